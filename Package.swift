@@ -1,0 +1,39 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// The one list of rules every target of ours is built under.
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),  // an `any` is a cost; it should be seen (SE-0335)
+  .enableUpcomingFeature("MemberImportVisibility"),  // a file names every module it uses (SE-0444)
+  .enableUpcomingFeature("InternalImportsByDefault"),  // a C library stays behind its one Swift door (SE-0409)
+  .treatAllWarnings(as: .error),
+]
+
+/// A Swift target of ours: always under `strict`.
+func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+/// A program: a main of about thirty lines over its room.
+func door(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .executableTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+/// The tests of one room, or of the built programs.
+func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource]? = nil) -> Target {
+  .testTarget(name: name, dependencies: dependencies, resources: resources, swiftSettings: strict)
+}
+
+/// A Debian library, found by pkg-config.
+func library(_ name: String, pkgConfig: String, package: String) -> Target {
+  .systemLibrary(name: name, path: "Sources/\(name)", pkgConfig: pkgConfig, providers: [.apt([package])])
+}
+
+
+let package = Package(
+  name: "secretary",
+  targets: [
+
+  ],
+  swiftLanguageModes: [.v6]
+)
