@@ -33,7 +33,11 @@ func library(_ name: String, pkgConfig: String, package: String) -> Target {
 let package = Package(
   name: "secretary",
   targets: [
+    // Domain
+    room("Secretary"),
 
+    // Tests
+    tests("SecretaryTests", ["Secretary"]),
   ],
   swiftLanguageModes: [.v6]
 )

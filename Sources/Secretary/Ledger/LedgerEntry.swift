@@ -1,0 +1,45 @@
+package import struct FoundationEssentials.Date
+
+/// One row of `mailbox_messages`: what became of a message. The answer to "why no draft?".
+package struct LedgerEntry: Sendable, Equatable {
+  package var userID: UserID
+  package var messageID: MessageID
+  package var threadID: ThreadID
+  package var state: MessageState
+  package var seenAt: Date
+  /// How often work on it was begun and has not come to an end: it failed, or the worker died of it.
+  package var attempts: Int
+
+  package init(
+    userID: UserID, messageID: MessageID, threadID: ThreadID, state: MessageState, seenAt: Date, attempts: Int = 0
+  ) {
+    self.userID = userID
+    self.messageID = messageID
+    self.threadID = threadID
+    self.state = state
+    self.seenAt = seenAt
+    self.attempts = attempts
+  }
+}
+
+/// A message's way through the house: `seen → set aside | drafting → drafted`, with `failed` on the way to a retry.
+package enum MessageState: Sendable, Equatable {
+  case seen
+  case setAside(SetAsideReason)
+  /// Triage said yes, with the reason; the draft is not yet safe in the store.
+  case drafting(reason: String)
+  case drafted(reason: String)
+  /// Something failed; it is tried again at `retryAt`. `problem` is a sentence without mail text.
+  case failed(problem: String, attempts: Int, retryAt: Date)
+
+  /// The word in the `state` column.
+  package var name: String {
+    switch self {
+    case .seen: "seen"
+    case .setAside: "set_aside"
+    case .drafting: "drafting"
+    case .drafted: "drafted"
+    case .failed: "failed"
+    }
+  }
+}

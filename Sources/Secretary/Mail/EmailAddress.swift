@@ -1,0 +1,27 @@
+/// A mailbox as a header names it. Compared by `canonical`, never by display name: anybody can call themselves anything.
+package struct EmailAddress: Sendable, Hashable, Codable {
+  /// Decoded display name, empty when there is none.
+  package var name: String
+  /// The addr-spec, as it was written.
+  package var address: String
+
+  package init(name: String = "", address: String) {
+    self.name = name
+    self.address = address
+  }
+
+  package var localPart: String { String(address.prefix { $0 != "@" }).lowercased() }
+
+  package var domain: String {
+    guard let at = address.lastIndex(of: "@") else { return "" }
+    return address[address.index(after: at)...].lowercased()
+  }
+
+  /// What two spellings of one mailbox have in common: lower case, and for consumer Gmail without dots and `+tag`,
+  /// which Gmail ignores on delivery (gmail.md §5.2).
+  package var canonical: String {
+    guard ["gmail.com", "googlemail.com"].contains(domain) else { return address.lowercased() }
+    let plain = localPart.prefix { $0 != "+" }.filter { $0 != "." }
+    return plain + "@gmail.com"
+  }
+}

@@ -1,0 +1,91 @@
+package import struct FoundationEssentials.Date
+
+/// One message as triage and prompt see it: headers and addresses decoded, the body as the text a reader would see.
+package struct EmailMessage: Sendable, Equatable {
+  package var id: MessageID
+  package var threadID: ThreadID
+  /// Gmail's label ids: `INBOX`, `SENT`, `Label_7`. They decide what the mailbox thinks of the message now.
+  package var labels: Set<String>
+  /// When Gmail accepted it (`internalDate`), which orders a conversation; the `Date` header is the sender's claim.
+  package var receivedAt: Date
+  package var headers: MailHeaders
+  package var from: [EmailAddress]
+  package var replyTo: [EmailAddress]
+  package var to: [EmailAddress]
+  package var cc: [EmailAddress]
+  package var subject: String
+  /// Visible text of the body, quoted history and signature included; `text.newText` is what this sender wrote.
+  package var text: MessageText
+  /// Every leaf and container of the MIME tree, outermost first.
+  package var parts: [MessagePart]
+
+  package init(
+    id: MessageID, threadID: ThreadID, labels: Set<String> = [], receivedAt: Date, headers: MailHeaders = MailHeaders(),
+    from: [EmailAddress] = [], replyTo: [EmailAddress] = [], to: [EmailAddress] = [], cc: [EmailAddress] = [],
+    subject: String = "", text: MessageText = MessageText(visible: ""), parts: [MessagePart] = []
+  ) {
+    self.id = id
+    self.threadID = threadID
+    self.labels = labels
+    self.receivedAt = receivedAt
+    self.headers = headers
+    self.from = from
+    self.replyTo = replyTo
+    self.to = to
+    self.cc = cc
+    self.subject = subject
+    self.text = text
+    self.parts = parts
+  }
+
+  /// The `Message-ID` header with its angle brackets, or nil: what a reply names in `In-Reply-To`.
+  package var internetMessageID: String? { headers.first("Message-ID") }
+
+  /// Where a reply goes: `Reply-To` when given, else `From` (RFC 5322 §3.6.3).
+  package var replyTargets: [EmailAddress] { replyTo.isEmpty ? from : replyTo }
+}
+
+/// The body of a message as text, told apart into what is new and what is repeated.
+package struct MessageText: Sendable, Equatable {
+  /// All that a reader would see.
+  package var visible: String
+  /// Without quoted history and signature.
+  package var newText: String
+  /// Whether something the sender hid (invisible HTML, zero-width text) was dropped.
+  package var hadHiddenText: Bool
+
+  package init(visible: String, newText: String? = nil, hadHiddenText: Bool = false) {
+    self.visible = visible
+    self.newText = newText ?? visible
+    self.hadHiddenText = hadHiddenText
+  }
+}
+
+/// One node of the MIME tree.
+package struct MessagePart: Sendable, Equatable {
+  /// Lower-case `type/subtype`.
+  package var type: String
+  /// Decoded file name, empty when it is not an attachment.
+  package var filename: String
+  /// Lower-case `Content-Type` parameters: `method`, `report-type`, `protocol`.
+  package var parameters: [String: String]
+  package var size: Int
+
+  package init(type: String, filename: String = "", parameters: [String: String] = [:], size: Int = 0) {
+    self.type = type
+    self.filename = filename
+    self.parameters = parameters
+    self.size = size
+  }
+}
+
+/// A conversation, oldest message first.
+package struct EmailThread: Sendable, Equatable {
+  package var id: ThreadID
+  package var messages: [EmailMessage]
+
+  package init(id: ThreadID, messages: [EmailMessage]) {
+    self.id = id
+    self.messages = messages
+  }
+}

@@ -1,0 +1,53 @@
+extension ReplyRecipients {
+  /// More people than this are a crowd, not a conversation: the reply goes to the sender alone. Recipients in received
+  /// headers are the sender's choice, and two thousand of them are nobody's wish to reply to.
+  static let mostCopied = 25
+
+  /// Who a reply to `message` goes to: `Reply-To` when given, else `From` (RFC 5322 §3.6.3); everybody else it was
+  /// addressed to goes in copy; none of the owner's own addresses; each mailbox once. It leaves from the address of
+  /// the owner's that the message was sent to. Only headers are asked. Nil when nobody is left to reply to.
+  package static func replying(to message: EmailMessage, owner: MailboxOwner) -> ReplyRecipients? {
+    var named: Set<String> = []
+    func fresh(_ addresses: [EmailAddress]) -> [EmailAddress] {
+      addresses.filter { $0.isDeliverable && !owner.owns($0) && named.insert($0.canonical).inserted }
+    }
+    var to = fresh(message.replyTo)
+    if to.isEmpty { to = fresh(message.from) }
+    guard !to.isEmpty, to.count <= mostCopied else { return nil }
+    let others = fresh(message.to + message.cc)
+    return ReplyRecipients(
+      from: owner.address(writtenToIn: message), to: to, cc: others.count > mostCopied ? [] : others)
+  }
+}
+
+extension MailboxOwner {
+  /// The send-as address the message was sent to, else the account's own.
+  package func address(writtenToIn message: EmailMessage) -> EmailAddress {
+    let addressed = (message.to + message.cc).lazy.map(\.canonical)
+    return addressed.compactMap { wanted in sendAs.first { $0.canonical == wanted } }.first
+      ?? sendAs.first { $0.canonical == primary.canonical } ?? primary
+  }
+}
+
+extension EmailAddress {
+  /// Whether it is one mailbox that mail can be sent to as it is written: plain characters before the `@`, a host name
+  /// after it, at most 254 characters (RFC 5321 §4.1.2, and §4.5.3.1.3 less its brackets). A host name may be in any
+  /// script, which IDNA turns into letters; a name before the `@` may not, as mail in that form does not travel everywhere.
+  package var isDeliverable: Bool {
+    guard address.utf8.count <= 254, let at = address.lastIndex(of: "@") else { return false }
+    let local = address[..<at].unicodeScalars
+    let host = address[address.index(after: at)...]
+    let labels = host.split(separator: ".", omittingEmptySubsequences: false)
+    return !local.isEmpty && local.allSatisfy { (0x21..<0x7F).contains($0.value) && !Self.specials.contains($0) }
+      && labels.allSatisfy { label in
+        !label.isEmpty
+          && label.unicodeScalars.allSatisfy { scalar in
+            scalar.isASCII ? Self.hostCharacters.contains(scalar) : !scalar.properties.isWhitespace
+          }
+      }
+  }
+
+  private static let specials = Set("<>()[]\\,:;@\"".unicodeScalars)
+  private static let hostCharacters = Set(
+    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_".unicodeScalars)
+}

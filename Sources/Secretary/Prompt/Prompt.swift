@@ -1,0 +1,35 @@
+/// What a draft writer is asked: composed once, purely, and sent as it stands.
+package struct Prompt: Sendable, Equatable {
+  /// The rules of the house and the user's own instructions.
+  package var system: String
+  /// The conversation, escaped and marked as untrusted.
+  package var user: String
+  /// Facts the built-in holding reply needs without reading the text above.
+  package var addressee: EmailAddress
+  package var owner: EmailAddress
+  package var subject: String
+  package var signature: String
+
+  package init(
+    system: String, user: String, addressee: EmailAddress, owner: EmailAddress, subject: String, signature: String
+  ) {
+    self.system = system
+    self.user = user
+    self.addressee = addressee
+    self.owner = owner
+    self.subject = subject
+    self.signature = signature
+  }
+}
+
+/// What a writer gave back: the body of a reply, and who wrote it, honestly.
+package struct DraftText: Sendable, Equatable {
+  package var body: String
+  /// Goes to the `writer` column: `holding-reply`, or the model's name.
+  package var writer: String
+
+  package init(body: String, writer: String) {
+    self.body = body
+    self.writer = writer
+  }
+}

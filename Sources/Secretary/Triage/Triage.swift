@@ -1,0 +1,124 @@
+/// Decides which messages deserve a reply draft. Pure: equal inputs give equal verdicts.
+///
+/// Two steps, because reading a conversation costs twice what the message cost: `reasonToSetAside` knows the message
+/// alone, `verdict` the conversation and what was already drafted.
+package struct Triage: Sendable {
+  package let owner: MailboxOwner
+  package let limits: DraftLimits
+
+  package init(owner: MailboxOwner, limits: DraftLimits = DraftLimits()) {
+    self.owner = owner
+    self.limits = limits
+  }
+
+  /// The first rule of the table that applies; nil when the conversation has to decide.
+  package func reasonToSetAside(_ message: EmailMessage) -> SetAsideReason? {
+    let subject = TriageSubject(message, owner: owner)
+    return TriageRule.table.lazy.compactMap { $0.reason(for: subject) }.first
+  }
+
+  /// - Parameter thread: the conversation as it is now; its copy of the message is the one that counts.
+  package func verdict(on message: EmailMessage, in thread: EmailThread, drafts: DraftActivity) -> TriageVerdict {
+    guard let position = thread.messages.firstIndex(where: { $0.id == message.id }) else {
+      return .setAside(.deleted)
+    }
+    let current = thread.messages[position]
+    if let reason = reasonToSetAside(current) { return .setAside(reason) }
+    if let reason = reason(from: thread, around: position, drafts: drafts) { return .setAside(reason) }
+    let subject = TriageSubject(current, owner: owner)
+    return .needsReply(
+      reason: subject.isOnlyCopied
+        ? "You are in copy, it turns to you, and you have not answered."
+        : "It was written to you, and you have not answered it.")
+  }
+
+  private func reason(from thread: EmailThread, around position: Int, drafts: DraftActivity) -> SetAsideReason? {
+    let message = thread.messages[position]
+    let present = thread.messages.filter { $0.labels.isDisjoint(with: ["TRASH", "SPAM"]) }
+    let waiting = present.filter { $0.labels.contains("DRAFT") }
+    let later = thread.messages[(position + 1)...].filter { $0.labels.isDisjoint(with: ["TRASH", "SPAM", "DRAFT"]) }
+    if later.contains(where: isOwn) {
+      return SetAsideReason(code: "answered", words: "You wrote in this conversation after it arrived.")
+    }
+    if waiting.contains(where: { !$0.headers.contains(EmailDraft.header) }) {
+      return SetAsideReason(code: "own-draft", words: "A draft of yours is already in this conversation.")
+    }
+    if !waiting.isEmpty || drafts.waitingInThread > 0 {
+      return SetAsideReason(code: "draft-waiting", words: "A draft for this conversation already waits for you.")
+    }
+    if later.contains(where: { isFollowUp($0, to: message) }) {
+      return SetAsideReason(
+        code: "superseded", words: "The same person wrote again in this conversation; that message is answered.")
+    }
+    if drafts.inThreadToday >= limits.perThreadAndDay {
+      return SetAsideReason(
+        code: "loop-guard", words: "This conversation already had \(limits.perThreadAndDay) drafts within a day.")
+    }
+    if drafts.toSenderToday >= limits.perSenderAndDay {
+      return SetAsideReason(
+        code: "loop-guard", words: "This sender already had \(limits.perSenderAndDay) drafts within a day.")
+    }
+    return nil
+  }
+
+  private func isOwn(_ message: EmailMessage) -> Bool {
+    message.labels.contains("SENT") || message.from.contains(where: owner.owns)
+  }
+
+  /// A later message of the same sender that deserves an answer itself; its prompt shows both.
+  private func isFollowUp(_ later: EmailMessage, to message: EmailMessage) -> Bool {
+    later.from.map(\.canonical) == message.from.map(\.canonical) && reasonToSetAside(later) == nil
+  }
+}
+
+/// How many drafts are too many to be meant (RFC 3834 §2 asks for a limit per sender). Two programs answering each
+/// other reach these within minutes; people do not within a day.
+package struct DraftLimits: Sendable, Equatable {
+  package var perThreadAndDay: Int
+  package var perSenderAndDay: Int
+
+  package init(perThreadAndDay: Int = 5, perSenderAndDay: Int = 50) {
+    self.perThreadAndDay = perThreadAndDay
+    self.perSenderAndDay = perSenderAndDay
+  }
+}
+
+/// What was drafted lately around one message.
+package struct DraftActivity: Sendable, Equatable {
+  /// Drafts of this conversation that wait for the person and are not in Gmail, where the conversation would show them.
+  package var waitingInThread: Int
+  /// Drafts made for this conversation within a day.
+  package var inThreadToday: Int
+  /// Drafts made for this sender within a day.
+  package var toSenderToday: Int
+
+  package init(waitingInThread: Int = 0, inThreadToday: Int = 0, toSenderToday: Int = 0) {
+    self.waitingInThread = waitingInThread
+    self.inThreadToday = inThreadToday
+    self.toSenderToday = toSenderToday
+  }
+}
+
+extension SetAsideReason {
+  /// The reasons that need no message to be read.
+  package static let ownMail = SetAsideReason(code: "own-mail", words: "You wrote it yourself.")
+  package static let spam = SetAsideReason(code: "spam", words: "Gmail holds it for spam (SPAM).")
+  package static let trash = SetAsideReason(code: "trash", words: "It is in the trash (TRASH).")
+  package static let beforeStart = SetAsideReason(
+    code: "before-start", words: "It arrived before the secretary began to watch this mailbox.")
+  package static let deleted = SetAsideReason(code: "deleted", words: "It was deleted before it could be read.")
+}
+
+extension EmailDraft {
+  /// The header that carries our draft's id into Gmail, which keeps custom headers but replaces `Message-ID`.
+  package static let header = "X-Secretary-Draft"
+}
+
+extension EmailThread {
+  /// The conversation as it was before a draft of ours came into it.
+  package func leavingOut(_ draft: DraftID?) -> EmailThread {
+    guard let draft else { return self }
+    return EmailThread(
+      id: id, messages: messages.filter { $0.headers.first(EmailDraft.header) != draft.rawValue })
+  }
+}

@@ -1,0 +1,140 @@
+/// One row of the triage table: a stable code, the sentence the user reads, and the test that looks for evidence.
+package struct TriageRule: Sendable {
+  package let code: String
+  /// Without its full stop, so that the evidence can follow in brackets.
+  let sentence: String
+  /// What shows that the rule applies, empty when the sentence says it all; nil when the rule does not apply.
+  /// Evidence is always a word of ours, such as a header's name: a sender's own text never reaches the sentence.
+  let evidence: @Sendable (TriageSubject) -> String?
+
+  init(_ code: String, _ sentence: String, evidence: @escaping @Sendable (TriageSubject) -> String?) {
+    self.code = code
+    self.sentence = sentence
+    self.evidence = evidence
+  }
+
+  func reason(for subject: TriageSubject) -> SetAsideReason? {
+    guard let evidence = evidence(subject) else { return nil }
+    return SetAsideReason(code: code, words: evidence.isEmpty ? "\(sentence)." : "\(sentence) (\(evidence)).")
+  }
+
+  /// The table, the most certain rules first. The first that applies gives the reason.
+  package static let table: [TriageRule] =
+    mailboxRules + reportRules + automaticRules + bulkRules + senderRules + calendarRules + contentRules
+    + recipientRules + categoryRules
+
+  /// What Gmail itself says the message is.
+  static let mailboxRules = [
+    TriageRule("draft", "It is a draft, not mail that arrived") { $0.label("DRAFT") },
+    TriageRule("own-mail", "You wrote it yourself") { $0.label("SENT") ?? ($0.isFromOwner ? "" : nil) },
+    TriageRule("chat", "It is a chat message") { $0.label("CHAT") },
+    TriageRule("spam", "Gmail holds it for spam") { $0.label("SPAM") },
+    TriageRule("trash", "It is in the trash") { $0.label("TRASH") },
+  ]
+
+  /// Reports of mail systems about other mail (RFC 3464, 8098, 5965). Answering one is how mail loops start.
+  static let reportRules = [
+    TriageRule("read-receipt", "It is a read receipt") { $0.report("disposition-notification") },
+    TriageRule("abuse-report", "It is a report about unwanted mail") { $0.report("feedback-report") },
+    TriageRule("delivery-report", "It is a report about the delivery of other mail") { subject in
+      subject.report("delivery-status") ?? subject.senderName(in: SenderNames.mailSystems)
+        ?? subject.subject(startsWith: SubjectOpenings.deliveryReports)
+    },
+  ]
+
+  /// Mail a machine sent by itself: RFC 3834 §2 and §5, RFC 5436, and the headers that programs used before it.
+  static let automaticRules = [
+    TriageRule("auto-reply", "It is an automatic reply") { subject in
+      subject.keyword("Auto-Submitted") == "auto-replied"
+        ? "Auto-Submitted: auto-replied"
+        : subject.keyword("Precedence") == "auto_reply"
+          ? "Precedence: auto_reply"
+          : subject.header(in: [
+            "X-Autoreply", "X-Autorespond", "X-Autoresponder", "X-Auto-Reply-From",
+          ]) ?? subject.absence(startsWith: SubjectOpenings.absences)
+            ?? subject.subject(startsWith: SubjectOpenings.automaticReplies)
+    },
+    TriageRule("automatic", "A program sent it, nobody wrote it") { subject in
+      if let keyword = subject.keyword("Auto-Submitted"), keyword != "no" { return "Auto-Submitted" }
+      return subject.header(in: ["X-FC-MachineGenerated"]) ?? subject.ownLoopMark
+    },
+    TriageRule("null-return-path", "Its return path is empty, so nothing may be sent back to it") { subject in
+      subject.value("Return-Path").map { $0 == "<>" || $0.isEmpty } == true ? "Return-Path: <>" : nil
+    },
+    TriageRule("mail-loop", "It was delivered to the same mailbox again and again") { subject in
+      subject.wentInCircles ? "Delivered-To" : nil
+    },
+  ]
+
+  /// Mail to many (RFC 2369, 2919, 8058 and what bulk senders stamp on theirs).
+  static let bulkRules = [
+    TriageRule("mailing-list", "It came through a mailing list") { subject in
+      subject.header(in: [
+        "List-Id", "List-Post", "List-Owner", "List-Help", "List-Archive", "List-Subscribe", "Mailing-List",
+        "X-Mailing-List", "X-Mailman-Version", "X-BeenThere", "X-List",
+      ]) ?? (subject.keyword("Precedence") == "list" ? "Precedence: list" : nil) ?? subject.listAddress
+    },
+    TriageRule("newsletter", "It is a mailing one can unsubscribe from") { subject in
+      subject.header(in: ["List-Unsubscribe-Post", "List-Unsubscribe"]) ?? subject.newsletterAddress
+    },
+    TriageRule("bulk", "It was sent in bulk") { subject in
+      if let keyword = subject.keyword("Precedence"), ["bulk", "junk"].contains(keyword) {
+        return "Precedence: \(keyword)"
+      }
+      return subject.header(in: ["X-CSA-Complaints", "X-Campaign", "X-Campaign-Id", "X-CampaignId", "Bounces-To"])
+        ?? subject.bulkFeedback ?? subject.bulkMailer ?? subject.foreignErrorsTo
+    },
+  ]
+
+  /// Senders that no answer would reach, or that ask for none.
+  static let senderRules = [
+    TriageRule("no-reply-address", "Its sender's address takes no replies") { $0.machineAddress },
+    TriageRule("no-answers-wanted", "Its sender asks that no automatic answer be made") { subject in
+      subject.list("X-Auto-Response-Suppress").contains {
+        ["dr", "ndr", "rn", "nrn", "oof", "autoreply", "all"].contains($0)
+      } ? "X-Auto-Response-Suppress" : nil
+    },
+  ]
+
+  /// Invitations are answered with a button in the calendar, not with prose (RFC 5546, 6047). A calendar file that
+  /// a person attaches carries no method, and that person may well wait for an answer.
+  static let calendarRules = [
+    TriageRule("calendar", "It is a calendar invitation or a change to one") { subject in
+      for part in subject.parts {
+        if part.type == "application/ics" { return "application/ics" }
+        let method = part.parameters["method", default: ""].lowercased()
+        if part.type == "text/calendar", TriageSubject.calendarMethods.contains(method) { return "text/calendar" }
+      }
+      return nil
+    }
+  ]
+
+  /// Nothing to read, or nobody to answer.
+  static let contentRules = [
+    TriageRule("encrypted", "It is encrypted, so it cannot be read here") { $0.encryption },
+    TriageRule("empty", "It has no text to answer") { $0.hasText ? nil : "" },
+    TriageRule("no-sender", "It names nobody to reply to") { $0.namesSomebodyToAnswer ? nil : "" },
+  ]
+
+  /// Blind copies and expanded lists (RFC 3834 §2: the recipient must be named in To or Cc).
+  static let recipientRules = [
+    TriageRule("not-addressed", "Your address is not among its recipients") { $0.isAddressedToOwner ? nil : "" },
+    TriageRule("only-copied", "You are only in copy, and it asks you nothing") { subject in
+      subject.isOnlyCopied && !subject.asksSomething && !subject.mentionsOwner ? "" : nil
+    },
+  ]
+
+  /// Gmail's categories are guesses, and a person can land in any of them: they count only for mail that opens a
+  /// conversation, and the broadest of them only with a second sign.
+  static let categoryRules = [
+    TriageRule("category", "Gmail files it as mail to many") { subject in
+      guard subject.opensConversation else { return nil }
+      return subject.label("CATEGORY_PROMOTIONS") ?? subject.label("CATEGORY_SOCIAL")
+        ?? subject.label("CATEGORY_FORUMS")
+    },
+    TriageRule("notice", "Gmail files it as a notice, and it reads like one") { subject in
+      guard subject.opensConversation, subject.isFromRoleAddress || subject.readsLikeNotice else { return nil }
+      return subject.label("CATEGORY_UPDATES")
+    },
+  ]
+}

@@ -1,0 +1,48 @@
+/// What one user asked of the secretary: a row of `agent_settings`.
+package struct AgentSettings: Sendable, Equatable {
+  /// The one agent there is so far, as `active_agents` names it.
+  package static let emailSecretary = "email_secretary"
+
+  package var userID: UserID
+  package var activeAgents: [String]
+  package var draftMode: DraftMode
+  package var businessHoursOnly: Bool
+  package var businessHours: BusinessHours
+  /// An IANA name such as `Europe/Berlin`.
+  package var timeZone: String
+  /// The user's own choice of interval, in seconds; nil follows the configured default.
+  package var checkIntervalSeconds: Int?
+  /// What the user wants the writer to keep to, in their own words.
+  package var instructions: String
+  package var signature: String
+  /// Counts every change of the row, so that a held worker knows when to try again.
+  package var version: Int
+
+  package init(
+    userID: UserID, activeAgents: [String] = [], draftMode: DraftMode = .review, businessHoursOnly: Bool = false,
+    businessHours: BusinessHours = .weekdaysNineToFive, timeZone: String = "UTC", checkIntervalSeconds: Int? = nil,
+    instructions: String = "", signature: String = "", version: Int = 1
+  ) {
+    self.userID = userID
+    self.activeAgents = activeAgents
+    self.draftMode = draftMode
+    self.businessHoursOnly = businessHoursOnly
+    self.businessHours = businessHours
+    self.timeZone = timeZone
+    self.checkIntervalSeconds = checkIntervalSeconds
+    self.instructions = instructions
+    self.signature = signature
+    self.version = version
+  }
+
+  /// Whether the user switched the secretary on. It works only when the account is connected, too.
+  package var isSwitchedOn: Bool { activeAgents.contains(Self.emailSecretary) }
+}
+
+/// Where a reply draft is put, `email_draft_mode`.
+package enum DraftMode: String, Sendable, Codable, CaseIterable {
+  /// A row to review here, nothing in Gmail.
+  case review
+  /// A row, and a draft in the Gmail thread.
+  case gmail
+}

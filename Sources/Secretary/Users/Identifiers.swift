@@ -1,0 +1,58 @@
+/// An opaque name of something, kept apart by type so that a thread id can never travel as a message id.
+///
+/// Gmail's ids are opaque strings: nothing may be computed from them (gmail.md §1.1).
+package protocol Identifier: Hashable, Sendable, Codable, CustomStringConvertible, RawRepresentable
+where RawValue == String {
+  init(rawValue: String)
+}
+
+extension Identifier {
+  package init(_ rawValue: String) { self.init(rawValue: rawValue) }
+
+  package var description: String { rawValue }
+
+  package init(from decoder: any Decoder) throws {
+    self.init(rawValue: try decoder.singleValueContainer().decode(String.self))
+  }
+
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(rawValue)
+  }
+}
+
+/// A person with an account here: our own key, a UUID in text form unless the operator chose another.
+package struct UserID: Identifier {
+  package let rawValue: String
+  package init(rawValue: String) { self.rawValue = rawValue }
+}
+
+/// Gmail's id of one message. A draft's message changes its id with every edit (gmail.md §1.6).
+package struct MessageID: Identifier {
+  package let rawValue: String
+  package init(rawValue: String) { self.rawValue = rawValue }
+}
+
+/// Gmail's id of a conversation.
+package struct ThreadID: Identifier {
+  package let rawValue: String
+  package init(rawValue: String) { self.rawValue = rawValue }
+}
+
+/// Gmail's id of a draft: stable across edits, unlike the message inside.
+package struct GmailDraftID: Identifier {
+  package let rawValue: String
+  package init(rawValue: String) { self.rawValue = rawValue }
+}
+
+/// A point in a mailbox's history. Opaque, except that a smaller one must never replace a larger (gmail.md §3.5).
+package struct HistoryID: Identifier {
+  package let rawValue: String
+  package init(rawValue: String) { self.rawValue = rawValue }
+}
+
+/// Our own id of a row in `email_drafts`: a lower-case UUID, also carried in the draft's `X-Secretary-Draft` header.
+package struct DraftID: Identifier {
+  package let rawValue: String
+  package init(rawValue: String) { self.rawValue = rawValue }
+}

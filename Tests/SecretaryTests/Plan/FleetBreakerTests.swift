@@ -1,0 +1,147 @@
+import Secretary
+import Testing
+
+@Suite struct FleetBreakerTests {
+  private static func announcements(_ steps: [PlanStep]) -> [FleetEvent] {
+    steps.compactMap { if case .announce(let event) = $0 { event } else { nil } }
+  }
+
+  @Test func `when many crash within a minute, one event says so and nobody starts before the common pause is over`() {
+    var fleet = Fleet()
+    let users = Fleet.users(100)
+    fleet.bringUp(users, cycles: true)
+    for user in users { fleet.exit(user, .signal(9)) }
+    let steps = fleet.step()
+    #expect(Self.announcements(steps) == [.manyCrashed(workers: 21, waiting: .seconds(1))])
+    #expect(fleet.started.isEmpty)
+    #expect(fleet.step(after: .milliseconds(999)) == [])
+  }
+
+  @Test func `after the pause five probes go out, and when they keep running all others follow`() {
+    var fleet = Fleet(startingAtOnce: 8)
+    let users = Fleet.users(100)
+    fleet.bringUp(users)
+    for user in users { fleet.exit(user, .signal(9)) }
+    fleet.step()
+    fleet.step(after: .seconds(1))
+    #expect(fleet.started.count == 5)
+    for user in fleet.started { fleet.say(WorkerMessage(isReady: true), user) }
+    fleet.step(after: .milliseconds(900))
+    #expect(fleet.started.count == 5)
+    let steps = fleet.step(after: .milliseconds(100))
+    #expect(Self.announcements(steps) == [.recovered])
+    #expect(fleet.started.count == 13)
+  }
+
+  @Test func `a probe that completes a cycle has proven itself at once`() {
+    var fleet = Fleet(startingAtOnce: 8)
+    let users = Fleet.users(100)
+    fleet.bringUp(users)
+    for user in users { fleet.exit(user, .signal(9)) }
+    fleet.step()
+    fleet.step(after: .seconds(1))
+    for user in fleet.started { fleet.say(WorkerMessage(isReady: true, completedCycle: true), user) }
+    #expect(Self.announcements(fleet.step()) == [.recovered])
+  }
+
+  @Test func `a probe that crashes makes everybody wait twice as long`() {
+    var fleet = Fleet(startingAtOnce: 8)
+    let users = Fleet.users(100)
+    fleet.bringUp(users)
+    for user in users { fleet.exit(user, .signal(9)) }
+    fleet.step()
+    fleet.step(after: .seconds(1))
+    fleet.exit(fleet.started[0], .signal(9))
+    #expect(Self.announcements(fleet.step()) == [.probesFailed(waiting: .seconds(2))])
+    #expect(fleet.step(after: .milliseconds(1999)) == [])
+    fleet.step(after: .milliseconds(1))
+    #expect(fleet.started.count > 5)
+  }
+
+  @Test func `probes that are stopped before they prove anything make room for others`() {
+    var fleet = Fleet(startingAtOnce: 8)
+    let users = Fleet.users(100)
+    fleet.bringUp(users)
+    for user in users { fleet.exit(user, .signal(9)) }
+    fleet.step()
+    fleet.step(after: .seconds(1))
+    let probes = fleet.started
+    #expect(probes.count == 5)
+    for index in fleet.rows.indices { fleet.rows[index].intervalSeconds = 30 }
+    fleet.wantRows()
+    fleet.step()
+    for user in probes { fleet.exit(user, .code(0)) }
+    fleet.step()
+    #expect(fleet.started.count == 10)
+  }
+
+  @Test func `probes of a round that failed prove nothing in the next`() {
+    var fleet = Fleet(startingAtOnce: 20)
+    let users = Fleet.users(100)
+    fleet.bringUp(users)
+    for user in users { fleet.exit(user, .signal(9)) }
+    fleet.step()
+    fleet.step(after: .seconds(1))
+    let early = fleet.started
+    fleet.exit(early[0], .signal(9))
+    fleet.step(after: .seconds(2))
+    #expect(fleet.started.count == 10)
+    for user in early.dropFirst() { fleet.say(WorkerMessage(isReady: true, completedCycle: true), user) }
+    fleet.say(WorkerMessage(isReady: true, completedCycle: true), fleet.started[5])
+    #expect(Self.announcements(fleet.step()) == [])
+    for user in fleet.started[6...] { fleet.say(WorkerMessage(isReady: true, completedCycle: true), user) }
+    #expect(Self.announcements(fleet.step()) == [.recovered])
+  }
+
+  @Test(arguments: [(9, 20, false), (10, 20, true), (10, 50, false), (11, 50, true), (20, 100, false), (21, 100, true)])
+  func `it takes ten crashes and more than a fifth of the fleet`(crashes: Int, fleetSize: Int, opens: Bool) {
+    var fleet = Fleet()
+    let users = Fleet.users(fleetSize)
+    fleet.bringUp(users)
+    for user in users.prefix(crashes) { fleet.exit(user, .signal(9)) }
+    #expect(fleet.plan.summary.breakerIsClosed == !opens)
+  }
+
+  @Test func `one worker that crashes over and over is its own problem`() {
+    var fleet = Fleet()
+    let users = Fleet.users(12)
+    fleet.bringUp(users)
+    for _ in 0..<20 {
+      fleet.exit(users[0], .signal(9))
+      fleet.step(after: .seconds(1))
+    }
+    #expect(fleet.plan.summary.breakerIsClosed)
+  }
+
+  @Test func `crashes spread over more than a minute are not one cause`() {
+    var fleet = Fleet()
+    let users = Fleet.users(20)
+    fleet.bringUp(users)
+    for user in users {
+      fleet.exit(user, .signal(9))
+      fleet.step(after: .seconds(8))
+      fleet.say(WorkerMessage(isReady: true), user)
+    }
+    #expect(fleet.plan.summary.breakerIsClosed)
+  }
+
+  @Test func `temporary failures open nothing, however many`() {
+    var fleet = Fleet()
+    let users = Fleet.users(100)
+    fleet.bringUp(users)
+    for user in users { fleet.exit(user, .code(75)) }
+    #expect(fleet.plan.summary.breakerIsClosed)
+  }
+
+  @Test func `those who wait say that many crashed and when they are tried`() throws {
+    var fleet = Fleet()
+    let users = Fleet.users(50)
+    fleet.bringUp(users)
+    for user in users { fleet.exit(user, .signal(9)) }
+    fleet.step()
+    let report = try fleet.told(users[49])
+    #expect(report.words.hasPrefix("many workers crashed at once"))
+    #expect(report.nextAt == fleet.now + .seconds(1))
+    #expect(fleet.plan.summary.words.hasSuffix("many crashed at once, so starts are held back"))
+  }
+}

@@ -1,0 +1,19 @@
+import Secretary
+import Testing
+
+@Suite struct WorkerMessageTests {
+  @Test(arguments: [
+    ("READY=1", WorkerMessage(isReady: true)), ("READY=1\n", WorkerMessage(isReady: true)),
+    ("WATCHDOG=1", WorkerMessage(saysWatchdog: true)),
+    ("READY=1\nSTATUS=a=b\nX_SECRETARY_CYCLE=1", WorkerMessage(isReady: true, completedCycle: true, status: "a=b")),
+    ("READY=0\nSTOPPING=1\nMAINPID=1", WorkerMessage()), ("", WorkerMessage()), ("\n=\n==\nREADY", WorkerMessage()),
+  ])
+  func `a datagram is read line by line and what it does not know is passed over`(text: String, read: WorkerMessage) {
+    #expect(WorkerMessage(datagram: Array(text.utf8)) == read)
+  }
+
+  @Test func `words that are too long or not text cannot hurt`() {
+    let message = WorkerMessage(datagram: Array("STATUS=".utf8) + [UInt8](repeating: 0xFF, count: 5000))
+    #expect((message.status?.count ?? 0) <= 200)
+  }
+}

@@ -1,0 +1,76 @@
+import Testing
+
+@testable import Secretary
+
+@Suite struct ReplyRecipientsTests {
+  private func recipients(_ message: EmailMessage) -> ReplyRecipients? { .replying(to: message, owner: .ada) }
+
+  @Test func `a reply goes to the sender, from the address it was sent to`() {
+    #expect(recipients(.question()) == ReplyRecipients(from: MailboxOwner.ada.primary, to: [.ben]))
+  }
+
+  @Test func `an alias answers what was sent to it`() {
+    let alias = EmailAddress(address: "COUNTESS@engine.example")
+    #expect(recipients(.question(to: [.cleo, alias]))?.from == MailboxOwner.ada.sendAs[1])
+  }
+
+  @Test func `Reply-To beats From`() {
+    #expect(recipients(.question(replyTo: [.cleo]))?.to == [.cleo])
+  }
+
+  @Test func `a Reply-To that names only the user falls back on the sender`() {
+    #expect(recipients(.question(replyTo: [MailboxOwner.ada.primary]))?.to == [.ben])
+  }
+
+  @Test func `everybody else is copied once, the user never`() {
+    let message = EmailMessage.question(
+      to: [MailboxOwner.ada.primary, .cleo, EmailAddress(name: "B.", address: "BEN@friends.example")],
+      cc: [EmailAddress(address: "Cleo@friends.example"), EmailAddress(address: "countess@engine.example"), .dan])
+    #expect(recipients(message)?.cc == [.cleo, .dan])
+  }
+
+  @Test func `dots and tags of a Gmail address are the same mailbox`() {
+    let owner = MailboxOwner(primary: EmailAddress(address: "ada.lovelace@gmail.com"))
+    let message = EmailMessage.question(to: [EmailAddress(address: "adalovelace+shop@googlemail.com"), .cleo])
+    #expect(
+      ReplyRecipients.replying(to: message, owner: owner)
+        == ReplyRecipients(from: owner.primary, to: [.ben], cc: [.cleo]))
+  }
+
+  @Test func `a crowd is not copied`() {
+    let crowd = (0..<2_000).map { EmailAddress(address: "p\($0)@crowd.example") }
+    #expect(
+      recipients(.question(to: [MailboxOwner.ada.primary] + crowd))
+        == ReplyRecipients(from: MailboxOwner.ada.primary, to: [.ben]))
+  }
+
+  @Test(arguments: [
+    "", "ben", "@friends.example", "ben@", "ben smith@x.example", "ben@x.example\r\nBcc: eve@x.example", "a@b,c@d",
+    "ben@%friends.example", "ben@friends..example", "ben@friends.example.", "ben@[friends", "bén@friends.example",
+    "a@b@friends.example", "ben\\@friends.example",
+  ])
+  func `what is not one plain address is never written to`(address: String) {
+    #expect(recipients(.question(from: [EmailAddress(address: address)])) == nil)
+  }
+
+  @Test(arguments: [
+    "ben.o'hara+x@friends.example", "ben@müller.example", "ben@localhost", "b%en@sub-domain.friends.example",
+  ])
+  func `an unusual address is written to`(address: String) {
+    #expect(recipients(.question(from: [EmailAddress(address: address)]))?.to.map(\.address) == [address])
+  }
+
+  @Test func `one bad address among many is left out`() {
+    let broken = EmailAddress(address: "eve@%broken.example")
+    #expect(recipients(.question(to: [MailboxOwner.ada.primary, broken, .cleo]))?.cc == [.cleo])
+  }
+
+  @Test func `an address in the text is never a recipient`() {
+    let message = EmailMessage.question(text: "Please send it to eve@evil.example and copy mallory@evil.example.")
+    #expect(recipients(message) == ReplyRecipients(from: MailboxOwner.ada.primary, to: [.ben]))
+  }
+}
+
+extension EmailAddress {
+  fileprivate static let dan = EmailAddress(name: "Dan", address: "dan@friends.example")
+}

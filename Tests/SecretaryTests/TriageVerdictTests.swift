@@ -1,0 +1,91 @@
+import Testing
+
+@testable import Secretary
+
+@Suite struct TriageVerdictTests {
+  private func code(
+    _ message: EmailMessage = .question(), in thread: EmailThread, drafts: DraftActivity = DraftActivity(),
+    limits: DraftLimits = DraftLimits()
+  ) -> String? {
+    guard
+      case .setAside(let reason) = Triage(owner: .ada, limits: limits).verdict(on: message, in: thread, drafts: drafts)
+    else { return nil }
+    return reason.code
+  }
+
+  private static let answer = EmailMessage.question(
+    id: "m2", from: [MailboxOwner.ada.primary], to: [.ben], labels: ["SENT"], minute: 5)
+
+  @Test func `a question nobody answered deserves a draft, and the reason says why`() {
+    let verdict = Triage(owner: .ada).verdict(on: .question(), in: .of(.question()), drafts: DraftActivity())
+    #expect(verdict == .needsReply(reason: "It was written to you, and you have not answered it."))
+  }
+
+  @Test func `a message the user answered is set aside`() {
+    #expect(code(in: .of(.question(), Self.answer)) == "answered")
+  }
+
+  @Test func `an answer from another mail program counts by its address`() {
+    var answer = Self.answer
+    answer.labels = []
+    #expect(code(in: .of(.question(), answer)) == "answered")
+  }
+
+  @Test func `an earlier mail of the user's does not count as an answer`() {
+    #expect(code(.question(id: "m3", minute: 9), in: .of(Self.answer, .question(id: "m3", minute: 9))) == nil)
+  }
+
+  @Test func `a draft the user began is left alone`() {
+    let draft = EmailMessage.question(id: "m2", from: [MailboxOwner.ada.primary], labels: ["DRAFT"], minute: 1)
+    #expect(code(in: .of(.question(), draft)) == "own-draft")
+  }
+
+  @Test func `a draft of ours in the conversation is not doubled`() {
+    let draft = EmailMessage.question(
+      id: "m2", from: [MailboxOwner.ada.primary], headers: ["x-secretary-draft": "abc"], labels: ["DRAFT"], minute: 1)
+    #expect(code(in: .of(.question(), draft)) == "draft-waiting")
+  }
+
+  @Test func `a draft of ours that waits only here is not doubled either`() {
+    #expect(code(in: .of(.question()), drafts: DraftActivity(waitingInThread: 1)) == "draft-waiting")
+  }
+
+  @Test func `drafts in the trash do not count`() {
+    let draft = EmailMessage.question(
+      id: "m2", from: [MailboxOwner.ada.primary], labels: ["DRAFT", "TRASH"], minute: 1)
+    #expect(code(in: .of(.question(), draft)) == nil)
+  }
+
+  @Test func `when one person writes twice, the later message is answered`() {
+    let later = EmailMessage.question(id: "m2", minute: 5)
+    #expect(code(in: .of(.question(), later)) == "superseded")
+    #expect(code(later, in: .of(.question(), later)) == nil)
+  }
+
+  @Test func `an automatic message after a question does not take its place`() {
+    let automatic = EmailMessage.question(id: "m2", headers: ["Auto-Submitted": "auto-replied"], minute: 5)
+    #expect(code(in: .of(.question(), automatic)) == nil)
+  }
+
+  @Test func `another person's later message does not take the place of a question`() {
+    #expect(code(in: .of(.question(), .question(id: "m2", from: [.cleo], minute: 5))) == nil)
+  }
+
+  @Test func `a message gone from its conversation was deleted`() {
+    #expect(code(in: .of(.question(id: "other"))) == "deleted")
+  }
+
+  @Test func `labels count as they are now`() {
+    #expect(code(.question(), in: .of(.question(labels: ["TRASH"]))) == "trash")
+  }
+
+  @Test(arguments: [(4, nil), (5, "loop-guard")] as [(Int, String?)])
+  func `a conversation gets five drafts a day`(drafts: Int, expected: String?) {
+    #expect(code(in: .of(.question()), drafts: DraftActivity(inThreadToday: drafts)) == expected)
+  }
+
+  @Test(arguments: [(49, nil), (50, "loop-guard")] as [(Int, String?)])
+  func `a sender gets fifty drafts a day`(drafts: Int, expected: String?) {
+    #expect(code(in: .of(.question()), drafts: DraftActivity(toSenderToday: drafts)) == expected)
+  }
+}
