@@ -33,11 +33,16 @@ func library(_ name: String, pkgConfig: String, package: String) -> Target {
 let package = Package(
   name: "secretary",
   targets: [
+    // Machinery
+    room("Vault", ["COpenSSL"]),
     // Domain
     room("Secretary"),
 
+    // The C libraries, each met in one Swift module only
+    library("COpenSSL", pkgConfig: "libcrypto", package: "libssl-dev"),
     // Tests
     tests("SecretaryTests", ["Secretary"]),
+    tests("VaultTests", ["Vault"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,102 @@
+import Glibc
+
+/// The key file on disk. Its permissions are part of its meaning: a key others can read protects nothing.
+extension KeyRing {
+  /// Reads and checks a key file.
+  ///
+  /// The file must be closed to group and others (`chmod 600`). A file inside `credentialsDirectory` was put there by
+  /// systemd (`LoadCredential=`) with permissions of its own, so there only the owner (root or us) and the absence of any
+  /// right for others and of writing for the group are asked: systemd grants the service's user access through the group bits.
+  package static func read(
+    file path: String, credentialsDirectory: String? = getenv("CREDENTIALS_DIRECTORY").map { String(cString: $0) }
+  ) throws(VaultError) -> KeyRing {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else {
+      throw errno == ENOENT ? .keyFileMissing(path: path) : .keyFileUnreadable(path: path, reason: reason(errno))
+    }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { throw .keyFileUnreadable(path: path, reason: reason(errno)) }
+    guard status.st_mode & S_IFMT == S_IFREG else {
+      throw .keyFileUnreadable(path: path, reason: "it is not an ordinary file")
+    }
+    let isCredential =
+      credentialsDirectory.map { !$0.isEmpty && canonical(folder(of: path)) == canonical($0) } == true
+      && (status.st_uid == 0 || status.st_uid == geteuid())
+    let forbidden: mode_t = isCredential ? 0o037 : 0o077
+    guard status.st_mode & forbidden == 0 else {
+      throw .keyFileTooOpen(path: path, mode: status.st_mode & 0o777)
+    }
+    return try KeyRing(text: try contents(of: descriptor, path: path))
+  }
+
+  /// Writes a new key file with mode 0600; refuses to touch one that exists.
+  package func create(file path: String) throws(VaultError) {
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else {
+      throw errno == EEXIST
+        ? .keyFileExists(path: path) : .keyFileUnwritable(path: path, reason: Self.reason(errno))
+    }
+    defer { close(descriptor) }
+    do { try write(to: descriptor, path: path) } catch {
+      unlink(path)
+      throw error
+    }
+  }
+
+  /// Puts this ring in the place of an existing key file, in one step: a crash leaves the old file or the new one.
+  package func replace(file path: String) throws(VaultError) {
+    let beside = path + ".new"
+    unlink(beside)
+    try create(file: beside)
+    guard rename(beside, path) == 0 else {
+      let failure = errno
+      unlink(beside)
+      throw .keyFileUnwritable(path: path, reason: Self.reason(failure))
+    }
+    Self.syncFolder(of: path)
+  }
+
+  private func write(to descriptor: Int32, path: String) throws(VaultError) {
+    let bytes = Array(text.utf8)
+    guard Glibc.write(descriptor, bytes, bytes.count) == bytes.count, fsync(descriptor) == 0 else {
+      throw .keyFileUnwritable(path: path, reason: Self.reason(errno))
+    }
+    Self.syncFolder(of: path)
+  }
+
+  /// A file's name is durable only when its folder is. A folder that cannot be synced (some network file systems) is
+  /// no reason to refuse the key that has just been written.
+  private static func syncFolder(of path: String) {
+    let descriptor = open(folder(of: path), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { return }
+    fsync(descriptor)
+    close(descriptor)
+  }
+
+  private static func contents(of descriptor: Int32, path: String) throws(VaultError) -> String {
+    var bytes: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 4096)
+    while true {
+      let count = Glibc.read(descriptor, &buffer, buffer.count)
+      guard count >= 0 else { throw .keyFileUnreadable(path: path, reason: reason(errno)) }
+      if count == 0 { return String(decoding: bytes, as: UTF8.self) }
+      bytes += buffer[..<count]
+      guard bytes.count <= 1 << 20 else { throw .keyFileUnreadable(path: path, reason: "it is larger than 1 MB") }
+    }
+  }
+
+  private static func folder(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
+  /// The folder with links resolved, so that two spellings of one folder compare equal.
+  private static func canonical(_ folder: String) -> String? {
+    guard let resolved = realpath(folder, nil) else { return nil }
+    defer { free(resolved) }
+    return String(cString: resolved)
+  }
+
+  private static func reason(_ code: Int32) -> String { String(cString: strerror(code)) }
+}

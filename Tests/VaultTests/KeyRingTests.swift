@@ -1,0 +1,132 @@
+import FoundationEssentials
+import Glibc
+import Testing
+
+@testable import Vault
+
+@Suite struct KeyRingTests {
+  static let key = Data(repeating: 9, count: 32).base64EncodedString()
+
+  @Test func `the text of a ring reads back as the same ring, newest key first`() throws {
+    let rotated = try KeyRing.generated().rotated().rotated()
+    #expect(rotated.keyIDs.count == 3)
+    #expect(Set(rotated.keyIDs).count == 3)
+    #expect(try KeyRing(text: rotated.text) == rotated)
+  }
+
+  @Test func `comments, blank lines and spaces around a key are skipped`() throws {
+    #expect(try KeyRing(text: "# ours\r\n\n  k1:\(Self.key)  \r\n").keyIDs == ["k1"])
+  }
+
+  struct BadLine: CustomTestStringConvertible {
+    var text: String
+    var line: Int
+    var problem: String
+    var testDescription: String { problem }
+  }
+
+  @Test(arguments: [
+    BadLine(text: "# ours\nrubbish", line: 2, problem: "expected KEYID:KEY, there is no colon"),
+    BadLine(text: ":\(key)", line: 1, problem: "the key id must be 1 to 32 letters, digits or dashes"),
+    BadLine(text: "k.1:\(key)", line: 1, problem: "the key id must be 1 to 32 letters, digits or dashes"),
+    BadLine(text: "k1:%%%", line: 1, problem: "the key is not valid base64"),
+    BadLine(text: "k1:AAAA", line: 1, problem: "the key has 3 bytes instead of 32"),
+    BadLine(text: "k1:\(key)\n\nk1:\(key)", line: 3, problem: "the key id k1 occurs twice"),
+  ])
+  func `a malformed line is named with what is wrong`(_ bad: BadLine) {
+    #expect(throws: VaultError.malformedKey(line: bad.line, problem: bad.problem)) { try KeyRing(text: bad.text) }
+  }
+
+  @Test(arguments: ["", "\n\n", "# only a comment\n"])
+  func `a file without a key is refused`(_ text: String) {
+    #expect(throws: VaultError.noKeys) { try KeyRing(text: text) }
+  }
+}
+
+@Suite struct KeyFileTests {
+  @Test func `a new file is closed to others, reads back, and is not overwritten`() throws {
+    try inScratchFolder { folder in
+      let (path, ring) = (folder + "/master.keys", try KeyRing.generated())
+      try ring.create(file: path)
+      #expect(try mode(of: path) == 0o600)
+      #expect(try KeyRing.read(file: path, credentialsDirectory: nil) == ring)
+      #expect(throws: VaultError.keyFileExists(path: path)) { try KeyRing.generated().create(file: path) }
+      #expect(try KeyRing.read(file: path, credentialsDirectory: nil) == ring)
+    }
+  }
+
+  @Test func `a rotation takes the place of the file in one step and leaves nothing beside it`() throws {
+    try inScratchFolder { folder in
+      let path = folder + "/master.keys"
+      let ring = try KeyRing.generated()
+      try ring.create(file: path)
+      let rotated = try ring.rotated()
+      try rotated.replace(file: path)
+      #expect(try KeyRing.read(file: path, credentialsDirectory: nil) == rotated)
+      #expect(try mode(of: path) == 0o600)
+      #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["master.keys"])
+    }
+  }
+
+  @Test(arguments: [0o640, 0o604, 0o660, 0o644, 0o610] as [mode_t])
+  func `a file others can get at is refused, and the sentence says how to mend it`(_ mode: mode_t) throws {
+    try inScratchFolder { folder in
+      let path = folder + "/master.keys"
+      try KeyRing.generated().create(file: path)
+      chmod(path, mode)
+      let error = #expect(throws: VaultError.keyFileTooOpen(path: path, mode: mode)) {
+        try KeyRing.read(file: path, credentialsDirectory: nil)
+      }
+      #expect(error?.description.contains("chmod 600 \(path)") == true)
+    }
+  }
+
+  @Test func `a credential of systemd may be readable by its group, but by nobody else`() throws {
+    try inScratchFolder { folder in
+      let path = folder + "/master-key"
+      try KeyRing.generated().create(file: path)
+      for allowed in [0o400, 0o440] as [mode_t] {
+        chmod(path, allowed)
+        #expect(throws: Never.self) { try KeyRing.read(file: path, credentialsDirectory: folder + "/.") }
+      }
+      for refused in [0o444, 0o460] as [mode_t] {
+        chmod(path, refused)
+        #expect(throws: VaultError.keyFileTooOpen(path: path, mode: refused)) {
+          try KeyRing.read(file: path, credentialsDirectory: folder)
+        }
+      }
+      chmod(path, 0o440)
+      #expect(throws: VaultError.self, "the rule is for files inside that folder only") {
+        try KeyRing.read(file: path, credentialsDirectory: "/run")
+      }
+    }
+  }
+
+  @Test func `a missing file says how to make one`() throws {
+    let error = #expect(throws: VaultError.keyFileMissing(path: "/nowhere/keys")) {
+      try KeyRing.read(file: "/nowhere/keys", credentialsDirectory: nil)
+    }
+    #expect(error?.description.contains("keys generate") == true)
+  }
+
+  @Test func `a folder in the place of the file is refused`() throws {
+    try inScratchFolder { folder in
+      #expect(throws: VaultError.keyFileUnreadable(path: folder, reason: "it is not an ordinary file")) {
+        try KeyRing.read(file: folder, credentialsDirectory: nil)
+      }
+    }
+  }
+
+  private func mode(of path: String) throws -> mode_t {
+    var status = stat()
+    try #require(stat(path, &status) == 0)
+    return status.st_mode & 0o777
+  }
+
+  private func inScratchFolder(_ body: (String) throws -> Void) throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "vault-\(UUID().uuidString)").path
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    try body(folder)
+  }
+}
