@@ -34,15 +34,20 @@ let package = Package(
   name: "secretary",
   targets: [
     // Machinery
+    room("Database", ["Blocking", "CSQLite"]),
     room("Vault", ["COpenSSL"]),
+    room("Blocking"),
+
     // Domain
     room("Secretary"),
 
     // The C libraries, each met in one Swift module only
+    library("CSQLite", pkgConfig: "sqlite3", package: "libsqlite3-dev"),
     library("COpenSSL", pkgConfig: "libcrypto", package: "libssl-dev"),
     // Tests
     tests("SecretaryTests", ["Secretary"]),
     tests("VaultTests", ["Vault"]),
+    tests("DatabaseTests", ["Database"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,89 @@
+import Blocking
+
+/// A connection to a SQL database, serialised on a queue of its own because its calls block.
+///
+/// Statements are written once for both engines: parameters `$1`, `$2`, …, values as text, `ON CONFLICT`, `RETURNING`.
+package actor SQLConnection {
+  private nonisolated let queue = BlockingQueue(label: "secretary.database")
+  package nonisolated var unownedExecutor: UnownedSerialExecutor { queue.asUnownedSerialExecutor() }
+
+  private var driver: (any SQLDriver)?
+
+  private init() {}
+
+  /// Opens a SQLite file. See `SQLiteFile` for what is set up.
+  package static func open(_ file: SQLiteFile) async throws(SQLError) -> SQLConnection {
+    let connection = SQLConnection()
+    try await connection.connect(to: file)
+    return connection
+  }
+
+  private func connect(to file: SQLiteFile) throws(SQLError) { driver = try SQLiteDriver(file) }
+
+  /// Runs one statement by itself. For reading; what writes belongs into a `transaction`.
+  package func query(_ sql: String, _ parameters: [SQLValue] = []) throws(SQLError) -> [SQLRow] {
+    try openDriver().run(sql, parameters)
+  }
+
+  /// Runs `body` on the connection's queue inside one transaction: all of it happens or nothing. What `body` throws
+  /// rolls back and is thrown on.
+  ///
+  /// The transaction takes the right to write at once (`BEGIN IMMEDIATE`) and waits for it up to the busy timeout, so no
+  /// statement inside can fail because somebody else wrote in between. Keep it short: on SQLite it excludes every writer.
+  ///
+  /// `durable` asks that it survive a power cut once this returns, which costs a sync of the disk. Without, a power cut may
+  /// take back the latest transactions, but only from the end: nothing later survives what is lost. So what can be done
+  /// again from what remains need not be durable; what the outside world will know of must be, before it is told.
+  package func transaction<Result: Sendable>(
+    durable: Bool = true, _ body: @Sendable (SQLSession) throws -> Result
+  ) throws -> Result {
+    let driver = try openDriver()
+    try driver.begin(durable: durable)
+    do {
+      let result = try body(SQLSession(driver: driver))
+      try driver.commit()
+      return result
+    } catch {
+      driver.rollback()
+      throw error
+    }
+  }
+
+  /// Gives back what memory it can, at the price of a slower start of the next call. For a connection that is kept and
+  /// used once in a while.
+  package func rest() { driver?.rest() }
+
+  /// Closes the connection; harmless when it is closed. Whatever is asked later fails with `closed`.
+  package func close() {
+    driver?.close()
+    driver = nil
+  }
+
+  /// Brings the schema up to the last of `migrations`. Processes that do so at once take turns; each migration is a
+  /// transaction, so a failed one leaves the schema as the one before it left it.
+  package func migrate(_ migrations: [SQLMigration]) throws(SQLError) {
+    try Migrator(driver: try openDriver(), migrations: migrations).migrate()
+  }
+
+  /// Refuses a schema that is not exactly the one of `migrations`: `olderSchema`, `newerSchema` or `changedMigration`.
+  package func requireSchema(_ migrations: [SQLMigration]) throws(SQLError) {
+    try Migrator(driver: try openDriver(), migrations: migrations).requireCurrent()
+  }
+
+  private func openDriver() throws(SQLError) -> any SQLDriver {
+    guard let driver else { throw SQLError(.closed) }
+    return driver
+  }
+}
+
+/// What a transaction's body is given. Not `Sendable`: it is worth nothing outside the body.
+package struct SQLSession {
+  let driver: any SQLDriver
+
+  package func query(_ sql: String, _ parameters: [SQLValue] = []) throws(SQLError) -> [SQLRow] {
+    try driver.run(sql, parameters)
+  }
+
+  /// Append it to a SELECT whose rows must still be so when the transaction commits.
+  package var rowLock: String { driver.rowLock }
+}

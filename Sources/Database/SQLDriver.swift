@@ -1,0 +1,21 @@
+/// One engine behind one connection. Every call blocks; only the connection's own queue calls.
+///
+/// A driver translates: `$1` parameters, text values, and the engine's failures into `SQLError`. It decides nothing.
+protocol SQLDriver: AnyObject {
+  /// Ends a SELECT whose rows must not change before this transaction commits. Empty where a writing transaction
+  /// excludes all others anyway, as on SQLite; ` FOR SHARE` on PostgreSQL.
+  var rowLock: String { get }
+
+  /// One statement. The rows it returned, none for a statement that returns none.
+  func run(_ sql: String, _ parameters: [SQLValue]) throws(SQLError) -> [SQLRow]
+  /// Several statements without parameters: a migration.
+  func runScript(_ script: String) throws(SQLError)
+  /// Begins a transaction that may write, waiting for its turn; later statements cannot find the database taken.
+  func begin(durable: Bool) throws(SQLError)
+  func commit() throws(SQLError)
+  /// Ends a transaction, if one is open, as if it had never begun.
+  func rollback()
+  /// Gives back what memory it can while nobody asks for anything.
+  func rest()
+  func close()
+}

@@ -1,0 +1,68 @@
+/// What went wrong in the database, by what the caller can do about it.
+///
+/// Printing it is safe anywhere: no SQL, no values. The engine's own words, which may name tables and columns but never
+/// carry values, are in `detail` and in `String(reflecting:)`.
+package struct SQLError: Error, Equatable {
+  package enum Code: String, Sendable {
+    /// Another process held the database longer than the busy timeout. Try again.
+    case busy
+    /// Nothing was written, nothing is damaged. Try again when there is room.
+    case diskFull
+    /// The file or its folder may not be written by this user.
+    case readOnly
+    /// A unique, foreign key or check rule of a table refused the values.
+    case constraint
+    /// The file is damaged, or not a database.
+    case corrupt
+    /// The file or its folder does not exist, or may not be opened.
+    case notFound
+    /// Reading or writing the disk failed otherwise.
+    case inputOutput
+    /// The schema was made by a newer program: this one would misread it.
+    case newerSchema
+    /// The schema waits for migrations that this process was not asked to run.
+    case olderSchema
+    /// A migration that was applied here reads differently in this program.
+    case changedMigration
+    /// A column holds something that is not of the kind asked for.
+    case unexpectedValue
+    /// The connection was closed.
+    case closed
+    /// A mistake in our own SQL, or in the use of the engine.
+    case misuse
+  }
+
+  package var code: Code
+  /// The engine's words. For logs at debug level, not for people.
+  package var detail: String
+
+  package init(_ code: Code, _ detail: String = "") {
+    self.code = code
+    self.detail = detail
+  }
+
+  /// Whether the same call can succeed later with nobody changing anything in it.
+  package var isTemporary: Bool { [.busy, .diskFull, .inputOutput].contains(code) }
+}
+
+extension SQLError: CustomStringConvertible, CustomDebugStringConvertible {
+  package var description: String {
+    switch code {
+    case .busy: "The database is held by another process; it is tried again."
+    case .diskFull: "The disk with the database is full. Nothing was damaged; work goes on when there is room."
+    case .readOnly: "The database may not be written by this user; check who owns the file and its folder."
+    case .constraint: "The database refused values that break a rule of its tables."
+    case .corrupt: "The database file is damaged or is not a database. Restore it from a copy."
+    case .notFound: "The file or its folder is missing or closed to this user; check the path and who owns it."
+    case .inputOutput: "Reading or writing the database file failed. Check the disk."
+    case .newerSchema: "The database was made by a newer version of this program. Use that version."
+    case .olderSchema: "The database is older than this program. Run `secretary-supervisor migrate`."
+    case .changedMigration: "The database was built by another edition of this version's migrations. Do not mix them."
+    case .unexpectedValue: "The database holds a value that cannot be understood."
+    case .closed: "The database connection is closed."
+    case .misuse: "The database was asked something it does not understand. This is a fault of the program."
+    }
+  }
+
+  package var debugDescription: String { "SQLError(\(code.rawValue): \(detail))" }
+}

@@ -1,0 +1,68 @@
+package import struct FoundationEssentials.Date
+
+/// One row of an answer. Columns are read by name and kind; what is not of that kind is an error, never a default.
+package struct SQLRow: Sendable {
+  let columns: [String]
+  let values: [String?]
+
+  /// The text of a column, nil when it is NULL.
+  package func optionalText(_ column: String) throws(SQLError) -> String? {
+    guard let index = columns.firstIndex(of: column) else { throw SQLError(.misuse, "no column \(column)") }
+    return values[index]
+  }
+
+  package func text(_ column: String) throws(SQLError) -> String {
+    try present(try optionalText(column), column)
+  }
+
+  package func optionalInt(_ column: String) throws(SQLError) -> Int? {
+    guard let text = try optionalText(column) else { return nil }
+    return try present(Int(text), column)
+  }
+
+  package func int(_ column: String) throws(SQLError) -> Int { try present(try optionalInt(column), column) }
+
+  package func optionalDouble(_ column: String) throws(SQLError) -> Double? {
+    guard let text = try optionalText(column) else { return nil }
+    return try present(Double(text), column)
+  }
+
+  package func bool(_ column: String) throws(SQLError) -> Bool {
+    switch try text(column) {
+    case "1", "t", "true": true
+    case "0", "f", "false": false
+    default: throw SQLError(.unexpectedValue, column)
+    }
+  }
+
+  package func optionalDate(_ column: String) throws(SQLError) -> Date? {
+    guard let text = try optionalText(column) else { return nil }
+    return try present(Timestamp.date(text), column)
+  }
+
+  package func date(_ column: String) throws(SQLError) -> Date { try present(try optionalDate(column), column) }
+
+  /// An array column, in either engine's form.
+  package func list(_ column: String) throws(SQLError) -> [String] {
+    try present(ListText.decode(try text(column)), column)
+  }
+
+  /// An identifier or an enum with text behind it.
+  package func value<Value: RawRepresentable>(
+    _ column: String, as kind: Value.Type = Value.self
+  ) throws(SQLError) -> Value where Value.RawValue == String {
+    try present(Value(rawValue: try text(column)), column)
+  }
+
+  package func optionalValue<Value: RawRepresentable>(
+    _ column: String, as kind: Value.Type = Value.self
+  ) throws(SQLError) -> Value? where Value.RawValue == String {
+    guard let text = try optionalText(column) else { return nil }
+    return try present(Value(rawValue: text), column)
+  }
+
+  private func present<Value>(_ value: Value?, _ column: String) throws(SQLError) -> Value {
+    guard let value else { throw SQLError(.unexpectedValue, column) }
+    return value
+  }
+}
