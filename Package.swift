@@ -33,6 +33,8 @@ func library(_ name: String, pkgConfig: String, package: String) -> Target {
 let package = Package(
   name: "secretary",
   targets: [
+    // Services
+    room("Storage", ["Secretary", "Database", "Vault"]),
     // Machinery
     room("Database", ["Blocking", "CSQLite"]),
     room("Vault", ["COpenSSL"]),
@@ -48,6 +50,7 @@ let package = Package(
     tests("SecretaryTests", ["Secretary"]),
     tests("VaultTests", ["Vault"]),
     tests("DatabaseTests", ["Database"]),
+    tests("StorageTests", ["Storage", "Database", "Vault", "Secretary"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,28 @@
+import Database
+import Secretary
+
+/// How `mailbox_messages` becomes `LedgerEntry`.
+enum LedgerRow {
+  static let columns =
+    "user_id, gmail_message_id, gmail_thread_id, state, reason_code, reason, problem, attempts, retry_at, seen_at"
+
+  static func entry(_ row: SQLRow) throws -> LedgerEntry {
+    LedgerEntry(
+      userID: try row.value("user_id"), messageID: try row.value("gmail_message_id"),
+      threadID: try row.value("gmail_thread_id"), state: try state(row), seenAt: try row.date("seen_at"),
+      attempts: try row.int("attempts"))
+  }
+
+  private static func state(_ row: SQLRow) throws -> MessageState {
+    switch try row.text("state") {
+    case "seen": .seen
+    case "set_aside": .setAside(SetAsideReason(code: try row.text("reason_code"), words: try row.text("reason")))
+    case "drafting": .drafting(reason: try row.text("reason"))
+    case "drafted": .drafted(reason: try row.text("reason"))
+    case "failed":
+      .failed(
+        problem: try row.text("problem"), attempts: try row.int("attempts"), retryAt: try row.date("retry_at"))
+    default: throw SQLError(.unexpectedValue, "state")
+    }
+  }
+}

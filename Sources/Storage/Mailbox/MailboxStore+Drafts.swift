@@ -1,0 +1,157 @@
+import Database
+package import Secretary
+
+package import struct FoundationEssentials.Date
+
+/// What became of a proposed draft.
+package enum ProposalOutcome: Sendable, Equatable {
+  case saved
+  /// The message has a draft; this is it. Nothing was changed but the ledger, which now says so.
+  case alreadyThere(EmailDraft)
+  /// The user switched the secretary off, or the account was disconnected, while the draft was written. Nothing was saved.
+  case switchedOff
+}
+
+/// A draft that belongs into its Gmail thread and is not known to be there.
+package struct UnplacedDraft: Sendable, Equatable {
+  package var draft: EmailDraft
+  /// Placing was begun and its end is unknown: look for the draft in the thread before creating it.
+  package var mayBeInGmail: Bool
+
+  package init(draft: EmailDraft, mayBeInGmail: Bool) {
+    self.draft = draft
+    self.mayBeInGmail = mayBeInGmail
+  }
+}
+
+/// The drafts a worker writes: one per message, ever; and their way into Gmail.
+extension MailboxStore {
+  /// Saves a draft and marks its message drafted, in one transaction, unless the message has a draft already or the user
+  /// does not want drafts any more: settings and connection are asked inside the same transaction, so off means off.
+  ///
+  /// With `placing`, and if the user's mode is still `gmail`, the draft waits to be placed in Gmail.
+  package func propose(_ draft: EmailDraft, placing: Bool) async throws(StorageError) -> ProposalOutcome {
+    let (user, now) = (user, connection.now())
+    return try await write(durable: true) { session in
+      let active = try session.query(
+        "SELECT email_draft_mode FROM active_users WHERE user_id = $1" + session.rowLock, [SQLValue(user)])
+      guard let settings = active.first else { return .switchedOff }
+      let isPlaced = try placing && settings.value("email_draft_mode", as: DraftMode.self) == .gmail
+      let inserted = try session.query(
+        """
+        INSERT INTO email_drafts (id, user_id, gmail_message_id, gmail_thread_id, recipients, subject, body, status,
+          reason, writer, placement, created_at, updated_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+        ON CONFLICT (user_id, gmail_message_id) DO NOTHING RETURNING id
+        """,
+        [
+          SQLValue(draft.id), SQLValue(user), SQLValue(draft.messageID), SQLValue(draft.threadID),
+          SQLValue(try DraftRow.recipientsText(draft.recipients)), SQLValue(draft.subject), SQLValue(draft.body),
+          SQLValue(draft.status), SQLValue(draft.reason), SQLValue(draft.writer),
+          SQLValue(isPlaced ? "wanted" : "none"), SQLValue(draft.createdAt), SQLValue(now),
+        ])
+      _ = try session.query(
+        """
+        INSERT INTO mailbox_messages (user_id, gmail_message_id, gmail_thread_id, state, reason, seen_at, updated_at)
+        VALUES ($1, $2, $3, 'drafted', $4, $5, $5)
+        ON CONFLICT (user_id, gmail_message_id) DO UPDATE SET state = 'drafted', reason = excluded.reason,
+          reason_code = NULL, problem = NULL, retry_at = NULL, updated_at = excluded.updated_at
+        """,
+        [SQLValue(user), SQLValue(draft.messageID), SQLValue(draft.threadID), SQLValue(draft.reason), SQLValue(now)])
+      guard inserted.isEmpty else { return .saved }
+      let there = try session.query(
+        "SELECT \(DraftRow.columns) FROM email_drafts WHERE user_id = $1 AND gmail_message_id = $2",
+        [SQLValue(user), SQLValue(draft.messageID)])
+      return .alreadyThere(try DraftRow.draft(there[0]))
+    }
+  }
+
+  /// What was drafted lately around one message: in its conversation, and for its sender, over the day before `moment`.
+  /// A draft that answers the message itself does not count.
+  package func draftActivity(
+    around message: MessageID, in thread: ThreadID, to sender: EmailAddress, at moment: Date
+  ) async throws(StorageError) -> DraftActivity {
+    try await connection.read(
+      """
+      SELECT
+        COALESCE(SUM(CASE WHEN gmail_thread_id = $2 AND placement <> 'placed'
+          AND status IN ('proposed', 'approved', 'sending') THEN 1 ELSE 0 END), 0) AS waiting,
+        COALESCE(SUM(CASE WHEN gmail_thread_id = $2 AND created_at > $3 THEN 1 ELSE 0 END), 0) AS in_thread,
+        COALESCE(SUM(CASE WHEN created_at > $3 AND lower(CAST(recipients AS TEXT)) LIKE $4 ESCAPE '!'
+          THEN 1 ELSE 0 END), 0) AS to_sender
+      FROM email_drafts WHERE user_id = $1 AND (gmail_thread_id = $2 OR created_at > $3) AND gmail_message_id <> $5
+      """,
+      [
+        SQLValue(user), SQLValue(thread), SQLValue(moment.addingTimeInterval(-86_400)),
+        SQLValue(LikePattern.containing("\"\(sender.address.lowercased())\"")), SQLValue(message),
+      ]
+    ) { row in
+      DraftActivity(
+        waitingInThread: try row.int("waiting"), inThreadToday: try row.int("in_thread"),
+        toSenderToday: try row.int("to_sender"))
+    }.first ?? DraftActivity()
+  }
+
+  /// Proposed drafts that wait for their place in Gmail, oldest first.
+  package func draftsToPlace() async throws(StorageError) -> [UnplacedDraft] {
+    try await connection.read(
+      """
+      SELECT \(DraftRow.columns), placement FROM email_drafts
+      WHERE user_id = $1 AND placement IN ('wanted', 'placing') AND status = 'proposed' ORDER BY created_at, id
+      """, [SQLValue(user)]
+    ) { row in
+      UnplacedDraft(draft: try DraftRow.draft(row), mayBeInGmail: try row.text("placement") == "placing")
+    }
+  }
+
+  /// To be called before Gmail is: afterwards a crash leaves a mark that the draft may be in Gmail. The mark survives
+  /// a power cut.
+  ///
+  /// False when the draft must not be placed any more: it was decided otherwise meanwhile, or the secretary switched off.
+  package func markPlacing(_ id: DraftID) async throws(StorageError) -> Bool {
+    let (user, now) = (user, connection.now())
+    return try await write(durable: true) { session in
+      let active = try session.query(
+        "SELECT user_id FROM active_users WHERE user_id = $1" + session.rowLock, [SQLValue(user)])
+      guard !active.isEmpty else { return false }
+      let marked = try session.query(
+        """
+        UPDATE email_drafts SET placement = 'placing', updated_at = $3
+        WHERE id = $1 AND user_id = $2 AND placement IN ('wanted', 'placing') AND status = 'proposed' RETURNING id
+        """, [SQLValue(id), SQLValue(user), SQLValue(now)])
+      return !marked.isEmpty
+    }
+  }
+
+  /// Notes where the draft is in Gmail. Losing this in a power cut is harmless: the mark of `markPlacing` remains.
+  package func markPlaced(_ id: DraftID, gmailDraftID: GmailDraftID) async throws(StorageError) {
+    try await place(
+      id, "placement = 'placed', placement_problem = NULL, gmail_draft_id = $4", SQLValue(gmailDraftID))
+  }
+
+  /// Notes that the person has sent the draft from Gmail, where it was placed although nobody could note that. One
+  /// that was decided otherwise meanwhile keeps its status.
+  package func markSent(_ id: DraftID) async throws(StorageError) {
+    try await place(
+      id,
+      """
+      placement = 'placed', placement_problem = NULL,
+      status = CASE WHEN status = 'proposed' THEN $4 ELSE status END
+      """, SQLValue(DraftStatus.sent))
+  }
+
+  /// Gives up placing a draft for good, for instance because its thread is gone. The draft itself stays for review.
+  package func abandonPlacing(_ id: DraftID, because problem: String) async throws(StorageError) {
+    try await place(id, "placement = 'abandoned', placement_problem = $4", SQLValue(problem))
+  }
+
+  private func place(_ id: DraftID, _ assignments: String, _ value: SQLValue) async throws(StorageError) {
+    let (user, now) = (user, connection.now())
+    try await write { session in
+      let rows = try session.query(
+        "UPDATE email_drafts SET \(assignments), updated_at = $3 WHERE id = $1 AND user_id = $2 RETURNING id",
+        [SQLValue(id), SQLValue(user), SQLValue(now), value])
+      guard !rows.isEmpty else { throw StorageError.unknownDraft }
+    }
+  }
+}

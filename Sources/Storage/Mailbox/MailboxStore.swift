@@ -1,0 +1,206 @@
+import Database
+package import Secretary
+
+package import struct FoundationEssentials.Date
+
+/// A message that intake came upon.
+package struct SeenMessage: Sendable, Equatable {
+  package var messageID: MessageID
+  package var threadID: ThreadID
+  /// Why it gets no draft, when its labels alone say so; nil leaves it to be worked on.
+  package var settled: SetAsideReason?
+
+  package init(messageID: MessageID, threadID: ThreadID, settled: SetAsideReason? = nil) {
+    self.messageID = messageID
+    self.threadID = threadID
+    self.settled = settled
+  }
+}
+
+/// How far intake has come in a mailbox.
+package struct MailboxWatch: Sendable, Equatable {
+  package var historyID: HistoryID
+  /// Mail from before this is not ours.
+  package var watchedSince: Date
+  /// When the cursor last moved.
+  package var movedAt: Date
+}
+
+/// Everything one user's worker reads and writes.
+///
+/// Every write is one short transaction that first proves the lease: a worker whose user was taken over by another
+/// supervisor gets `leaseLost` and has written nothing. Writes that a later check would make again are not synced to
+/// the disk one by one; those the outside world is about to learn of are (`markPlacing`, `propose`, `saveTokens`), and
+/// with them everything written before.
+package struct MailboxStore: Sendable {
+  let connection: StoreConnection
+  let user: UserID
+  let lease: LeaseToken?
+
+  func write<Value: Sendable>(
+    durable: Bool = false, _ body: @Sendable (SQLSession) throws -> Value
+  ) async throws(StorageError) -> Value {
+    guard let lease else { throw .leaseLost }
+    let user = user
+    return try await connection.write(durable: durable) { session in
+      let proof = try session.query(
+        "SELECT user_id FROM worker_leases WHERE user_id = $1 AND token = $2" + session.rowLock,
+        [SQLValue(user), SQLValue(lease)])
+      guard !proof.isEmpty else { throw StorageError.leaseLost }
+      return try body(session)
+    }
+  }
+
+  // MARK: Intake
+
+  /// Where in the mailbox's history intake has arrived; nil before the first check.
+  package func cursor() async throws(StorageError) -> HistoryID? {
+    try await connection.read("SELECT history_id FROM mailbox_cursors WHERE user_id = $1", [SQLValue(user)]) {
+      try $0.value("history_id", as: HistoryID.self)
+    }.first
+  }
+
+  /// The cursor and its times; nil before the first check.
+  package func watch() async throws(StorageError) -> MailboxWatch? {
+    try await connection.read(
+      "SELECT history_id, started_at, updated_at FROM mailbox_cursors WHERE user_id = $1", [SQLValue(user)]
+    ) { row in
+      MailboxWatch(
+        historyID: try row.value("history_id"), watchedSince: try row.date("started_at"),
+        movedAt: try row.date("updated_at"))
+    }.first
+  }
+
+  /// Sets the cursor of a mailbox that has none; one that is there stays.
+  package func startCursor(at start: HistoryID) async throws(StorageError) {
+    let (user, now) = (user, connection.now())
+    try await write { session in
+      _ = try session.query(
+        """
+        INSERT INTO mailbox_cursors (user_id, history_id, started_at, updated_at) VALUES ($1, $2, $3, $3)
+        ON CONFLICT (user_id) DO NOTHING
+        """, [SQLValue(user), SQLValue(start), SQLValue(now)])
+    }
+  }
+
+  /// Writes the messages into the ledger and moves the cursor, together or not at all. A message that is known stays as it
+  /// is, unless it was set aside as spam or trash and now comes without that label: it was rescued, and is worked on. The
+  /// cursor never moves back (Gmail's history ids are decimal numbers that grow, and answers may arrive late).
+  ///
+  /// `watchedSince` counts for a mailbox without a cursor only; nil means now. Returns how many messages are new to work
+  /// on or set aside.
+  @discardableResult
+  package func record(
+    _ messages: [SeenMessage], movingCursorTo next: HistoryID, at seenAt: Date, watchedSince: Date? = nil
+  ) async throws(StorageError) -> Int {
+    let (user, now) = (user, connection.now())
+    return try await write { session in
+      var new = 0
+      for message in messages {
+        new += try session.query(
+          """
+          INSERT INTO mailbox_messages (user_id, gmail_message_id, gmail_thread_id, state, reason_code, reason, seen_at,
+            updated_at)
+          VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+          ON CONFLICT (user_id, gmail_message_id) DO UPDATE SET state = excluded.state, reason_code = NULL,
+            reason = NULL, attempts = 0, updated_at = excluded.updated_at
+          WHERE mailbox_messages.state = 'set_aside' AND mailbox_messages.reason_code IN ('spam', 'trash')
+            AND excluded.state = 'seen'
+          RETURNING gmail_message_id
+          """,
+          [
+            SQLValue(user), SQLValue(message.messageID), SQLValue(message.threadID),
+            SQLValue(message.settled == nil ? "seen" : "set_aside"), SQLValue(message.settled?.code),
+            SQLValue(message.settled?.words), SQLValue(seenAt), SQLValue(now),
+          ]
+        ).count
+      }
+      let current = try session.query(
+        "SELECT history_id FROM mailbox_cursors WHERE user_id = $1" + session.rowLock, [SQLValue(user)]
+      ).first.map { try $0.text("history_id") }
+      if try Self.isAhead(next.rawValue, of: current) {
+        _ = try session.query(
+          """
+          INSERT INTO mailbox_cursors (user_id, history_id, started_at, updated_at) VALUES ($1, $2, $3, $4)
+          ON CONFLICT (user_id) DO UPDATE SET history_id = excluded.history_id, updated_at = excluded.updated_at
+          """, [SQLValue(user), SQLValue(next), SQLValue(watchedSince ?? now), SQLValue(now)])
+      }
+      return new
+    }
+  }
+
+  private static func isAhead(_ next: String, of current: String?) throws -> Bool {
+    guard let next = UInt64(next) else { throw SQLError(.unexpectedValue, "history id") }
+    guard let current else { return true }
+    guard let current = UInt64(current) else { throw SQLError(.unexpectedValue, "history_id") }
+    return next > current
+  }
+
+  // MARK: The ledger
+
+  /// Messages to work on at `moment`: seen, left in the middle of drafting, or failed; of the last two those that are
+  /// due again. Oldest first.
+  package func dueMessages(at moment: Date, limit: Int) async throws(StorageError) -> [LedgerEntry] {
+    try await connection.read(
+      """
+      SELECT \(LedgerRow.columns) FROM mailbox_messages
+      WHERE user_id = $1 AND state IN ('seen', 'drafting', 'failed') AND (retry_at IS NULL OR retry_at <= $2)
+      ORDER BY seen_at, gmail_message_id LIMIT $3
+      """, [SQLValue(user), SQLValue(moment), SQLValue(limit)], as: LedgerRow.entry)
+  }
+
+  /// When the next message that waits is due again; nil when none waits.
+  package func nextRetry() async throws(StorageError) -> Date? {
+    try await connection.read(
+      """
+      SELECT min(retry_at) AS retry_at FROM mailbox_messages
+      WHERE user_id = $1 AND state IN ('seen', 'drafting', 'failed')
+      """, [SQLValue(user)]
+    ) { try $0.optionalDate("retry_at") }.first ?? nil
+  }
+
+  /// Decides that a message gets no draft, and why.
+  package func setAside(_ message: MessageID, because reason: SetAsideReason) async throws(StorageError) {
+    try await decide(
+      message, "state = 'set_aside', reason_code = $4, reason = $5, problem = NULL, retry_at = NULL",
+      [SQLValue(reason.code), SQLValue(reason.words)])
+  }
+
+  /// Notes that a message deserves a draft, before one is asked for. The attempt that was noted before still counts, and
+  /// so does the wait that it set: should the worker die now, the message must not be the next again and again.
+  package func markDrafting(_ message: MessageID, because reason: String) async throws(StorageError) {
+    try await decide(
+      message, "state = 'drafting', reason_code = NULL, reason = $4", [SQLValue(reason)])
+  }
+
+  /// Notes that work on a message failed for the `attempts`th time, and when it is tried again. `problem` is a sentence
+  /// without mail text.
+  package func markFailed(
+    _ message: MessageID, problem: String, attempts: Int, retryAt: Date
+  ) async throws(StorageError) {
+    try await decide(
+      message, "state = 'failed', problem = $4, attempts = $5, retry_at = $6",
+      [SQLValue(problem), SQLValue(attempts), SQLValue(retryAt)])
+  }
+
+  /// Moves a message that is still open; one that is set aside or drafted is `alreadyDecided`.
+  private func decide(
+    _ message: MessageID, _ assignments: String, _ values: [SQLValue]
+  ) async throws(StorageError) {
+    let (user, now) = (user, connection.now())
+    try await write { session in
+      let moved = try session.query(
+        """
+        UPDATE mailbox_messages SET \(assignments), updated_at = $3
+        WHERE user_id = $1 AND gmail_message_id = $2 AND state IN ('seen', 'drafting', 'failed')
+        RETURNING gmail_message_id
+        """, [SQLValue(user), SQLValue(message), SQLValue(now)] + values)
+      if !moved.isEmpty { return }
+      let found = try session.query(
+        "SELECT state FROM mailbox_messages WHERE user_id = $1 AND gmail_message_id = $2",
+        [SQLValue(user), SQLValue(message)])
+      guard let row = found.first else { throw StorageError.unknownMessage }
+      throw StorageError.alreadyDecided(state: try row.text("state"))
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package import Secretary
+
+package import struct FoundationEssentials.Date
+
+/// The proof that a worker may write for its user: 128 random bits in hexadecimal. Whoever takes the lease makes a new one,
+/// so that an earlier worker, even of the same supervisor, can no longer write.
+package struct LeaseToken: Identifier {
+  package let rawValue: String
+  package init(rawValue: String) { self.rawValue = rawValue }
+
+  static func random() -> LeaseToken {
+    let digits = (0..<2).map { _ in String(UInt64.random(in: .min ... .max), radix: 16) }
+    return LeaseToken(digits.map { String(repeating: "0", count: 16 - $0.count) + $0 }.joined())
+  }
+}
+
+/// Who holds leases: one supervisor process, or one worker started by hand.
+package struct LeaseHolder: Sendable, Equatable {
+  /// Unique to this process: a restarted supervisor is another holder.
+  package var id: String
+  /// The program, for people: `secretary-supervisor`.
+  package var program: String
+  package var host: String
+  package var pid: Int32
+
+  package init(id: String, program: String, host: String, pid: Int32) {
+    self.id = id
+    self.program = program
+    self.host = host
+    self.pid = pid
+  }
+}
+
+extension LeaseHolder: CustomStringConvertible {
+  package var description: String { "\(program) on \(host) (pid \(pid))" }
+}
+
+/// A row of `worker_leases`: who serves a user, and until when unless they renew it.
+package struct Lease: Sendable, Equatable {
+  package var userID: UserID
+  package var holder: LeaseHolder
+  package var acquiredAt: Date
+  package var expiresAt: Date
+}
+
+/// The answer to asking for leases: what was given, and who has the others.
+package struct LeaseAnswer: Sendable, Equatable {
+  package var granted: [UserID: LeaseToken] = [:]
+  package var refused: [UserID: Lease] = [:]
+}

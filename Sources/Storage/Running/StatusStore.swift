@@ -1,0 +1,136 @@
+import Database
+import Secretary
+
+/// The tables `worker_status` and `supervisors`: how everything is, readable from any process and host.
+///
+/// A supervisor writes many workers at once, in one transaction that is not synced to the disk: status tells of now.
+package struct StatusStore: Sendable {
+  let connection: StoreConnection
+
+  /// Writes a supervisor's own row, and its half of the rows of the workers given: those that changed.
+  package func report(
+    _ supervisor: SupervisorStatus, workers: [WorkerStatus]
+  ) async throws(StorageError) {
+    try await connection.write(durable: false) { session in
+      try Self.write(supervisor, session)
+      for worker in workers { try Self.write(worker, session) }
+    }
+  }
+
+  /// Removes a supervisor that is leaving, or is known to be dead. Rows of its workers stay, as nobody's.
+  package func removeSupervisor(_ id: String) async throws(StorageError) {
+    try await connection.write(durable: false) { session in
+      _ = try session.query("UPDATE worker_status SET supervisor_id = NULL WHERE supervisor_id = $1", [SQLValue(id)])
+      _ = try session.query("DELETE FROM supervisors WHERE id = $1", [SQLValue(id)])
+    }
+  }
+
+  /// All supervisors that did not take their leave, by start.
+  package func supervisors() async throws(StorageError) -> [SupervisorStatus] {
+    try await connection.read("SELECT * FROM supervisors ORDER BY started_at, id", as: Self.supervisor)
+  }
+
+  /// Every user that ever had a worker, by address.
+  package func workers() async throws(StorageError) -> [WorkerStatusLine] {
+    try await connection.read(
+      """
+      SELECT worker_status.*, COALESCE(gmail_credentials.email_address, users.email_address) AS address,
+        agent_settings.version AS wanted_settings_version
+      FROM worker_status JOIN users ON users.id = worker_status.user_id
+      LEFT JOIN gmail_credentials ON gmail_credentials.user_id = users.id
+      LEFT JOIN agent_settings ON agent_settings.user_id = users.id
+      ORDER BY lower(users.email_address)
+      """, as: Self.line)
+  }
+
+  private static func write(_ supervisor: SupervisorStatus, _ session: SQLSession) throws {
+    _ = try session.query(
+      """
+      INSERT INTO supervisors (id, host, pid, version, started_at, heartbeat_at, words, starts_per_minute, breaker_open,
+        open_files, open_files_limit)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+      ON CONFLICT (id) DO UPDATE SET heartbeat_at = excluded.heartbeat_at, words = excluded.words,
+        starts_per_minute = excluded.starts_per_minute, breaker_open = excluded.breaker_open,
+        open_files = excluded.open_files, open_files_limit = excluded.open_files_limit
+      """,
+      [
+        SQLValue(supervisor.id), SQLValue(supervisor.host), SQLValue(Int(supervisor.pid)),
+        SQLValue(supervisor.version), SQLValue(supervisor.startedAt), SQLValue(supervisor.heartbeatAt),
+        SQLValue(supervisor.words), SQLValue(supervisor.startsPerMinute), SQLValue(supervisor.isBreakerOpen),
+        SQLValue(supervisor.openFiles), SQLValue(supervisor.openFilesLimit),
+      ])
+  }
+
+  /// A user that was deleted meanwhile has no status: the row is simply not written.
+  private static func write(_ worker: WorkerStatus, _ session: SQLSession) throws {
+    _ = try session.query(
+      """
+      INSERT INTO worker_status (user_id, supervisor_id, state, state_since, words, pid, started_at, ready_at,
+        heartbeat_at, settings_version, restarts, restarts_last_day, last_exit, last_exit_at, last_exit_lived_seconds,
+        next_attempt_at, resident_bytes, cpu_seconds)
+      SELECT id, $2, $3, $4, $5, CAST($6 AS INTEGER), $7, $8, $9, CAST($10 AS INTEGER), CAST($11 AS INTEGER),
+        CAST($12 AS INTEGER), $13, $14, CAST($15 AS REAL), $16, CAST($17 AS BIGINT), CAST($18 AS REAL)
+      FROM users WHERE id = $1
+      ON CONFLICT (user_id) DO UPDATE SET supervisor_id = excluded.supervisor_id, state = excluded.state,
+        state_since = excluded.state_since, words = excluded.words, pid = excluded.pid,
+        started_at = excluded.started_at, ready_at = excluded.ready_at, heartbeat_at = excluded.heartbeat_at,
+        settings_version = excluded.settings_version, restarts = excluded.restarts,
+        restarts_last_day = excluded.restarts_last_day, last_exit = excluded.last_exit,
+        last_exit_at = excluded.last_exit_at, last_exit_lived_seconds = excluded.last_exit_lived_seconds,
+        next_attempt_at = excluded.next_attempt_at, resident_bytes = excluded.resident_bytes,
+        cpu_seconds = excluded.cpu_seconds
+      """,
+      [
+        SQLValue(worker.userID), SQLValue(worker.supervisorID), SQLValue(worker.state), SQLValue(worker.since),
+        SQLValue(worker.words), SQLValue(worker.pid.map(Int.init)), SQLValue(worker.startedAt),
+        SQLValue(worker.readyAt), SQLValue(worker.heartbeatAt), SQLValue(worker.settingsVersion),
+        SQLValue(worker.restarts), SQLValue(worker.restartsLastDay), SQLValue(worker.lastExit),
+        SQLValue(worker.lastExitAt), SQLValue(worker.lastExitLivedSeconds), SQLValue(worker.nextAttemptAt),
+        SQLValue(worker.residentBytes), SQLValue(worker.cpuSeconds),
+      ])
+  }
+
+  private static func supervisor(_ row: SQLRow) throws -> SupervisorStatus {
+    var status = SupervisorStatus(
+      id: try row.text("id"), host: try row.text("host"), pid: Int32(truncatingIfNeeded: try row.int("pid")),
+      version: try row.text("version"), startedAt: try row.date("started_at"),
+      heartbeatAt: try row.date("heartbeat_at"), words: try row.text("words"))
+    status.startsPerMinute = try row.optionalDouble("starts_per_minute")
+    status.isBreakerOpen = try row.bool("breaker_open")
+    status.openFiles = try row.optionalInt("open_files")
+    status.openFilesLimit = try row.optionalInt("open_files_limit")
+    return status
+  }
+
+  private static func line(_ row: SQLRow) throws -> WorkerStatusLine {
+    WorkerStatusLine(
+      worker: try worker(row), address: try row.text("address"),
+      wantedSettingsVersion: try row.optionalInt("wanted_settings_version"),
+      lastCheckAt: try row.optionalDate("last_check_at"), nextCheckAt: try row.optionalDate("next_check_at"),
+      activity: try row.optionalText("activity"), problem: try row.optionalText("problem"),
+      checks: try row.int("checks"), messagesSeen: try row.int("messages_seen"),
+      messagesSetAside: try row.int("messages_set_aside"), messagesFailed: try row.int("messages_failed"),
+      draftsWritten: try row.int("drafts_written"), quotaUnits: try row.int("quota_units"),
+      lastQuotaUnits: try row.int("last_quota_units"))
+  }
+
+  private static func worker(_ row: SQLRow) throws -> WorkerStatus {
+    var status = WorkerStatus(
+      userID: try row.value("user_id"), supervisorID: try row.optionalText("supervisor_id"),
+      state: try row.text("state"), since: try row.optionalDate("state_since"), words: try row.text("words"))
+    status.pid = try row.optionalInt("pid").map { Int32(truncatingIfNeeded: $0) }
+    status.startedAt = try row.optionalDate("started_at")
+    status.readyAt = try row.optionalDate("ready_at")
+    status.heartbeatAt = try row.optionalDate("heartbeat_at")
+    status.settingsVersion = try row.optionalInt("settings_version")
+    status.restarts = try row.int("restarts")
+    status.restartsLastDay = try row.int("restarts_last_day")
+    status.lastExit = try row.optionalText("last_exit")
+    status.lastExitAt = try row.optionalDate("last_exit_at")
+    status.lastExitLivedSeconds = try row.optionalDouble("last_exit_lived_seconds")
+    status.nextAttemptAt = try row.optionalDate("next_attempt_at")
+    status.residentBytes = try row.optionalInt("resident_bytes")
+    status.cpuSeconds = try row.optionalDouble("cpu_seconds")
+    return status
+  }
+}

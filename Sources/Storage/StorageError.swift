@@ -1,0 +1,75 @@
+package import Database
+package import Secretary
+package import Vault
+
+/// Why the store could not do as asked. Printing it is safe anywhere: no SQL, no mail, no secret.
+package enum StorageError: Error, Equatable {
+  /// The `store:` setting is not one this program understands. `problem` says what is allowed.
+  case badLocation(problem: String)
+  /// Another supervisor serves this user now. The worker must stop; nothing was written.
+  case leaseLost
+  case unknownUser
+  /// The address, or the id, belongs to a user already.
+  case userExists
+  /// An id or address that cannot be one. `problem` says why.
+  case badUser(problem: String)
+  /// The secretary cannot be switched on before the Gmail account is connected.
+  case notConnected
+  case unknownDraft
+  /// The draft is in a state that does not allow the move.
+  case illegalMove(from: DraftStatus, to: DraftStatus)
+  case unknownMessage
+  /// The message was decided before: `state` names what became of it.
+  case alreadyDecided(state: String)
+  /// A settings row, which people and other programs write, holds a value that cannot be understood.
+  case damagedSettings(column: String, expected: String)
+  case secret(VaultError)
+  case database(SQLError)
+
+  /// Whether the same call can succeed later with nobody changing anything in it: the store was busy, or its disk full.
+  package var isTemporary: Bool {
+    if case .database(let error) = self { error.isTemporary } else { false }
+  }
+
+  /// The sentence for whoever wanted to open this store: which one it is, and what is wrong with it.
+  package func words(about location: StoreLocation) -> String {
+    "The store \(location.path) cannot be used. \(self)"
+  }
+
+  /// Whether the store belongs to another version of this program.
+  package var isOtherVersion: Bool {
+    guard case .database(let error) = self else { return false }
+    return [.newerSchema, .olderSchema, .changedMigration].contains(error.code)
+  }
+
+  init(_ error: any Error) {
+    switch error {
+    case let error as StorageError: self = error
+    case let error as SQLError: self = .database(error)
+    case let error as VaultError: self = .secret(error)
+    // Bodies of transactions throw nothing else; a stranger is a fault of the program, told without its text.
+    default: self = .database(SQLError(.misuse))
+    }
+  }
+}
+
+extension StorageError: CustomStringConvertible {
+  package var description: String {
+    switch self {
+    case .badLocation(let problem): problem
+    case .leaseLost: "Another supervisor has taken over this user; nothing was written."
+    case .unknownUser: "There is no such user. `secretary-supervisor user list` shows who there is."
+    case .userExists: "There is a user with this address or id already."
+    case .badUser(let problem): problem
+    case .notConnected: "The Gmail account is not connected; connect it before switching the secretary on."
+    case .unknownDraft: "There is no such draft."
+    case .illegalMove(let from, let to): "A draft that is \(from.rawValue) cannot become \(to.rawValue)."
+    case .unknownMessage: "There is no such message in the ledger."
+    case .alreadyDecided(let state): "The message was decided before (\(state))."
+    case .damagedSettings(let column, let expected):
+      "The setting \(column) cannot be understood: it must be \(expected)."
+    case .secret(let error): error.description
+    case .database(let error): error.description
+    }
+  }
+}

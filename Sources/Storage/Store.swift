@@ -1,0 +1,76 @@
+import Database
+package import Secretary
+
+package import struct FoundationEssentials.Date
+
+/// The product's tables, opened. All SQL of the product is in this module, grouped by who asks:
+///
+/// - people and the supervisor: `users`, `credentials`, `settings`, `drafts`, `ledger`, `status`, `leases`;
+/// - one user's worker: `mailbox(of:lease:)`, whose every write first proves the lease.
+///
+/// One store is one connection; its calls take turns. Several processes may have the same store open. A worker lets it
+/// `rest` between checks, so that an idle worker holds little memory for it.
+package struct Store: Sendable {
+  let connection: StoreConnection
+  /// What the schema must be made of.
+  let migrations: [SQLMigration]
+
+  /// Opens the store.
+  ///
+  /// With `migrating`, a missing SQLite file is made and the schema brought up to date; supervisors and commands do that.
+  /// Without, the schema must be exactly this program's: `olderSchema` and `newerSchema` are refused alike, so that a worker
+  /// left over from another version writes nothing.
+  ///
+  /// `now` stamps `created_at`, `updated_at` and the like.
+  package static func open(
+    _ location: StoreLocation, migrating: Bool, now: @escaping @Sendable () -> Date = { Date() }
+  ) async throws(StorageError) -> Store {
+    do {
+      let sql: SQLConnection
+      let migrations: [SQLMigration]
+      switch location.engine {
+      case .sqlite(let path):
+        sql = try await SQLConnection.open(SQLiteFile(path: path, creating: migrating))
+        migrations = SQLiteSchema.migrations
+      }
+      do {
+        if migrating {
+          try await sql.migrate(migrations)
+        } else {
+          try await sql.requireSchema(migrations)
+        }
+      } catch {
+        await sql.close()
+        throw error
+      }
+      return Store(connection: StoreConnection(sql: sql, now: now), migrations: migrations)
+    } catch {
+      throw StorageError(error)
+    }
+  }
+
+  /// Before using a store that rested: the schema must still be this program's, as `open` demands it.
+  package func wake() async throws(StorageError) {
+    do { try await connection.sql.requireSchema(migrations) } catch { throw StorageError(error) }
+  }
+
+  /// Gives memory back until `wake`. Opening costs a worker a third of a whole check, most of it for reading the schema;
+  /// what remains of a resting store is little more than that.
+  package func rest() async { await connection.sql.rest() }
+
+  /// Ends the connection. Whatever is asked afterwards fails.
+  package func close() async { await connection.sql.close() }
+
+  package var users: UserStore { UserStore(connection: connection) }
+  package var credentials: CredentialStore { CredentialStore(connection: connection) }
+  package var settings: SettingsStore { SettingsStore(connection: connection) }
+  package var drafts: DraftStore { DraftStore(connection: connection) }
+  package var ledger: LedgerStore { LedgerStore(connection: connection) }
+  package var leases: LeaseStore { LeaseStore(connection: connection) }
+  package var status: StatusStore { StatusStore(connection: connection) }
+
+  /// What a worker reads and writes for its user. Without a lease it can only read: every write is `leaseLost`.
+  package func mailbox(of user: UserID, lease: LeaseToken?) -> MailboxStore {
+    MailboxStore(connection: connection, user: user, lease: lease)
+  }
+}

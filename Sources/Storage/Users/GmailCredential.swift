@@ -1,0 +1,71 @@
+import Database
+package import Secretary
+package import Vault
+
+package import struct FoundationEssentials.Date
+
+/// The two tokens of a connected account, in the clear. They exist in the memory of the user's own worker only.
+package struct GmailTokens: Sendable, Equatable {
+  package var access: Secret
+  package var refresh: Secret
+  /// When the access token stops working.
+  package var expiry: Date
+
+  package init(access: Secret, refresh: Secret, expiry: Date) {
+    self.access = access
+    self.refresh = refresh
+    self.expiry = expiry
+  }
+}
+
+/// A row of `gmail_credentials`. The tokens in it are sealed; `open(with:)` needs the user's keys.
+package struct GmailCredential: Sendable, Equatable {
+  package var userID: UserID
+  /// The address Google reported for the connected account.
+  package var address: String
+  package var tokenExpiry: Date
+  package var scopes: [String]
+  package var isConnected: Bool
+  /// Why it is not connected, in words.
+  package var disconnectedReason: String?
+  /// Counts every connecting and disconnecting, not the renewals of tokens.
+  package var version: Int
+
+  let sealedAccess: String
+  let sealedRefresh: String
+
+  static let columns =
+    "user_id, email_address, access_token, refresh_token, token_expiry, granted_scopes, is_connected, disconnected_reason, version"
+
+  init(_ row: SQLRow) throws {
+    userID = try row.value("user_id")
+    address = try row.text("email_address")
+    sealedAccess = try row.text("access_token")
+    sealedRefresh = try row.text("refresh_token")
+    tokenExpiry = try row.date("token_expiry")
+    scopes = try row.list("granted_scopes")
+    isConnected = try row.bool("is_connected")
+    disconnectedReason = try row.optionalText("disconnected_reason")
+    version = try row.int("version")
+  }
+
+  /// The tokens in the clear. A wrong or missing key, or a row that was tampered with, is `secret(…)`.
+  package func open(with keys: UserKeys) throws(StorageError) -> GmailTokens {
+    do {
+      return GmailTokens(
+        access: Secret(try keys.open(sealedAccess, column: SealedColumn.access)),
+        refresh: Secret(try keys.open(sealedRefresh, column: SealedColumn.refresh)), expiry: tokenExpiry)
+    } catch { throw .secret(error) }
+  }
+
+  /// Whether a token is sealed with a key that is no longer the newest; saving the tokens again mends it.
+  package func needsResealing(with keys: UserKeys) -> Bool {
+    keys.needsResealing(sealedAccess) || keys.needsResealing(sealedRefresh)
+  }
+}
+
+/// The names under which tokens are sealed: a text moved to another column does not open.
+enum SealedColumn {
+  static let access = "gmail_credentials.access_token"
+  static let refresh = "gmail_credentials.refresh_token"
+}

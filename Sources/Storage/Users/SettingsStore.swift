@@ -1,0 +1,123 @@
+import Database
+package import Secretary
+
+/// The table `agent_settings`: what each user asked of the secretary, and who is to be served.
+package struct SettingsStore: Sendable {
+  let connection: StoreConnection
+
+  /// The user's settings, nil before anything was ever set. A value that another program wrote and that cannot be understood
+  /// is `damagedSettings`, which names the column.
+  package func settings(of user: UserID) async throws(StorageError) -> AgentSettings? {
+    try await connection.read(
+      """
+      SELECT user_id, active_agents, email_draft_mode, business_hours_only, business_hours, time_zone,
+        check_interval_seconds, instructions, signature, version
+      FROM agent_settings WHERE user_id = $1
+      """, [SQLValue(user)], as: Self.settings
+    ).first
+  }
+
+  /// Writes all settings of a user; the row's `version` counts up by itself, whatever `settings.version` says.
+  package func save(_ settings: AgentSettings) async throws(StorageError) {
+    let now = connection.now()
+    try await connection.write(durable: true) { session in
+      guard try !session.query("SELECT id FROM users WHERE id = $1", [SQLValue(settings.userID)]).isEmpty else {
+        throw StorageError.unknownUser
+      }
+      if let seconds = settings.checkIntervalSeconds, seconds < 15 {
+        throw StorageError.damagedSettings(column: "check_interval_seconds", expected: "at least 15")
+      }
+      _ = try session.query(
+        """
+        INSERT INTO agent_settings (user_id, active_agents, email_draft_mode, business_hours_only, business_hours,
+          time_zone, check_interval_seconds, instructions, signature, created_at, updated_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10)
+        ON CONFLICT (user_id) DO UPDATE SET active_agents = excluded.active_agents,
+          email_draft_mode = excluded.email_draft_mode, business_hours_only = excluded.business_hours_only,
+          business_hours = excluded.business_hours, time_zone = excluded.time_zone,
+          check_interval_seconds = excluded.check_interval_seconds, instructions = excluded.instructions,
+          signature = excluded.signature, updated_at = excluded.updated_at
+        """,
+        [
+          SQLValue(settings.userID), .list(settings.activeAgents), SQLValue(settings.draftMode),
+          SQLValue(settings.businessHoursOnly), SQLValue(BusinessHoursText.encode(settings.businessHours)),
+          SQLValue(settings.timeZone), SQLValue(settings.checkIntervalSeconds), SQLValue(settings.instructions),
+          SQLValue(settings.signature), SQLValue(now),
+        ])
+    }
+  }
+
+  /// Switches the secretary on or off, keeping everything else. On needs a connected account: `notConnected`.
+  package func setEnabled(_ isEnabled: Bool, for user: UserID) async throws(StorageError) {
+    let now = connection.now()
+    try await connection.write(durable: true) { session in
+      guard try !session.query("SELECT id FROM users WHERE id = $1", [SQLValue(user)]).isEmpty else {
+        throw StorageError.unknownUser
+      }
+      if isEnabled {
+        let connected = try session.query(
+          "SELECT user_id FROM gmail_credentials WHERE user_id = $1 AND is_connected", [SQLValue(user)])
+        guard !connected.isEmpty else { throw StorageError.notConnected }
+      }
+      _ = try session.query(
+        """
+        INSERT INTO agent_settings (user_id, created_at, updated_at) VALUES ($1, $2, $2) ON CONFLICT (user_id) DO NOTHING
+        """, [SQLValue(user), SQLValue(now)])
+      let row = try session.query("SELECT active_agents FROM agent_settings WHERE user_id = $1", [SQLValue(user)])[0]
+      var agents = try row.list("active_agents")
+      guard agents.contains(AgentSettings.emailSecretary) != isEnabled else { return }
+      agents.removeAll { $0 == AgentSettings.emailSecretary }
+      if isEnabled { agents.append(AgentSettings.emailSecretary) }
+      _ = try session.query(
+        "UPDATE agent_settings SET active_agents = $2, updated_at = $3 WHERE user_id = $1",
+        [SQLValue(user), .list(agents), SQLValue(now)])
+    }
+  }
+
+  /// Asks the user's worker for a check now. `unknownUser` when the user has no settings.
+  package func requestCheck(of user: UserID) async throws(StorageError) {
+    let now = connection.now()
+    try await connection.write(durable: false) { session in
+      let rows = try session.query(
+        "UPDATE agent_settings SET check_requested_at = $2 WHERE user_id = $1 RETURNING user_id",
+        [SQLValue(user), SQLValue(now)])
+      guard !rows.isEmpty else { throw StorageError.unknownUser }
+    }
+  }
+
+  /// A number that moves whenever the answer of `wanted()` may have changed: one row to read every two seconds
+  /// instead of everybody's.
+  package func wantedRevision() async throws(StorageError) -> Int {
+    try await connection.read("SELECT value FROM wanted_revision") { try $0.int("value") }.first ?? 0
+  }
+
+  /// Who is to be served now: switched on and connected. Ordered by user id.
+  package func wanted() async throws(StorageError) -> [WantedWorker] {
+    try await connection.read(
+      """
+      SELECT user_id, email_address, settings_version, credentials_version, check_interval_seconds, check_requested_at
+      FROM active_users ORDER BY user_id
+      """
+    ) { row in
+      WantedWorker(
+        userID: try row.value("user_id"), address: try row.text("email_address"),
+        settingsVersion: try row.int("settings_version"), credentialsVersion: try row.int("credentials_version"),
+        intervalSeconds: try row.optionalInt("check_interval_seconds"),
+        checkRequestedAt: try row.optionalDate("check_requested_at"))
+    }
+  }
+
+  private static func settings(_ row: SQLRow) throws -> AgentSettings {
+    guard let hours = BusinessHoursText.decode(try row.text("business_hours")) else {
+      throw StorageError.damagedSettings(column: "business_hours", expected: BusinessHoursText.form)
+    }
+    guard let agents = try? row.list("active_agents") else {
+      throw StorageError.damagedSettings(column: "active_agents", expected: "a list of names")
+    }
+    return AgentSettings(
+      userID: try row.value("user_id"), activeAgents: agents, draftMode: try row.value("email_draft_mode"),
+      businessHoursOnly: try row.bool("business_hours_only"), businessHours: hours,
+      timeZone: try row.text("time_zone"), checkIntervalSeconds: try row.optionalInt("check_interval_seconds"),
+      instructions: try row.text("instructions"), signature: try row.text("signature"), version: try row.int("version"))
+  }
+}

@@ -1,0 +1,37 @@
+package import Secretary
+package import Vault
+
+import struct FoundationEssentials.Data
+import class FoundationEssentials.JSONDecoder
+import class FoundationEssentials.JSONEncoder
+
+/// What a supervisor hands to a worker on its standard input, as one line of JSON: whom to serve, the proof that it may
+/// write for that user, and the keys of that user alone. Printing it shows `‹sealed›` in the place of the keys.
+package struct WorkerTicket: Sendable, Equatable, Codable {
+  package var user: UserID
+  package var lease: LeaseToken
+  package var keys: UserKeys
+  /// The effective interval between checks.
+  package var intervalSeconds: Int
+
+  package init(user: UserID, lease: LeaseToken, keys: UserKeys, intervalSeconds: Int) {
+    self.user = user
+    self.lease = lease
+    self.keys = keys
+    self.intervalSeconds = intervalSeconds
+  }
+
+  private enum CodingKeys: String, CodingKey {
+    case user, lease, keys
+    case intervalSeconds = "interval_seconds"
+  }
+
+  /// Reads a line, with or without its newline; nil when it is not a ticket.
+  package init?(line: [UInt8]) {
+    guard let ticket = try? JSONDecoder().decode(WorkerTicket.self, from: Data(line)) else { return nil }
+    self = ticket
+  }
+
+  /// The line, newline included.
+  package func line() throws -> [UInt8] { Array(try JSONEncoder().encode(self)) + [UInt8(ascii: "\n")] }
+}

@@ -1,0 +1,336 @@
+import Database
+import FoundationEssentials
+import Secretary
+import Testing
+
+@testable import Storage
+
+@Suite struct MailboxTests {
+  static func seen(_ ids: String...) -> [SeenMessage] {
+    ids.map { SeenMessage(messageID: MessageID($0), threadID: ThreadID("t-\($0)")) }
+  }
+
+  // MARK: Intake
+
+  @Test(arguments: Engine.available) func `a message is recorded once and keeps what was decided`(
+    _ engine: Engine
+  ) async throws {
+    try await engine.withStore { test in
+      let ann = try await test.activeUser()
+      let mailbox = try await test.mailbox(of: ann)
+      #expect(try await mailbox.record(Self.seen("m1", "m2"), movingCursorTo: HistoryID("10"), at: .nine) == 2)
+      try await mailbox.setAside(MessageID("m1"), because: SetAsideReason(code: "own-mail", words: "Ann wrote it."))
+      #expect(
+        try await mailbox.record(Self.seen("m1", "m2", "m3"), movingCursorTo: HistoryID("11"), at: .nine(plus: 60)) == 1
+      )
+      let entries = try await test.store.ledger.list(of: ann)
+      #expect(entries.map(\.messageID.rawValue).sorted() == ["m1", "m2", "m3"])
+      let first = try #require(try await test.store.ledger.entry(for: MessageID("m1"), of: ann))
+      #expect(
+        first
+          == LedgerEntry(
+            userID: ann, messageID: MessageID("m1"), threadID: ThreadID("t-m1"),
+            state: .setAside(SetAsideReason(code: "own-mail", words: "Ann wrote it.")), seenAt: .nine))
+    }
+  }
+
+  @Test(arguments: Engine.available) func `the cursor moves forward as a number and never back`(_ engine: Engine)
+    async throws
+  {
+    try await engine.withStore { test in
+      let mailbox = try await test.mailbox(of: try await test.activeUser())
+      #expect(try await mailbox.cursor() == nil)
+      try await mailbox.startCursor(at: HistoryID("999"))
+      try await mailbox.startCursor(at: HistoryID("5"))
+      #expect(try await mailbox.cursor() == HistoryID("999"))
+      for (next, then) in [
+        ("1000", "1000"), ("999", "1000"), ("18446744073709551615", "18446744073709551615"),
+        ("1001", "18446744073709551615"),
+      ] {
+        try await mailbox.record([], movingCursorTo: HistoryID(next), at: .nine)
+        #expect(try await mailbox.cursor() == HistoryID(then))
+      }
+    }
+  }
+
+  @Test(arguments: Engine.available) func `rows and cursor are written together or not at all`(_ engine: Engine)
+    async throws
+  {
+    try await engine.withStore { test in
+      let ann = try await test.activeUser()
+      let mailbox = try await test.mailbox(of: ann)
+      try await mailbox.startCursor(at: HistoryID("10"))
+      await #expect(throws: StorageError.self) {
+        try await mailbox.record(Self.seen("m1"), movingCursorTo: HistoryID("not a number"), at: .nine)
+      }
+      #expect(try await test.store.ledger.list(of: ann).isEmpty)
+      #expect(try await mailbox.cursor() == HistoryID("10"))
+    }
+  }
+
+  // MARK: The ledger
+
+  @Test(arguments: Engine.available) func `due is what is open, and failed only when its time has come`(
+    _ engine: Engine
+  ) async throws {
+    try await engine.withStore { test in
+      let mailbox = try await test.mailbox(of: try await test.activeUser())
+      try await mailbox.record(Self.seen("m4", "m5"), movingCursorTo: HistoryID("2"), at: .nine(plus: 5))
+      try await mailbox.record(Self.seen("m1", "m2", "m3"), movingCursorTo: HistoryID("1"), at: .nine)
+      try await mailbox.markDrafting(MessageID("m2"), because: "asks")
+      try await mailbox.markFailed(MessageID("m3"), problem: "No model.", attempts: 2, retryAt: .nine(plus: 30))
+      try await mailbox.setAside(MessageID("m4"), because: SetAsideReason(code: "mailing-list", words: "A list."))
+      let now = try await mailbox.dueMessages(at: .nine(plus: 29), limit: 10)
+      #expect(now.map(\.messageID.rawValue) == ["m1", "m2", "m5"])
+      #expect(now.map(\.state) == [.seen, .drafting(reason: "asks"), .seen])
+      #expect(try await mailbox.nextRetry() == .nine(plus: 30))
+      let later = try await mailbox.dueMessages(at: .nine(plus: 30), limit: 10)
+      #expect(later.map(\.messageID.rawValue) == ["m1", "m2", "m3", "m5"])
+      #expect(later[2].state == .failed(problem: "No model.", attempts: 2, retryAt: .nine(plus: 30)))
+      #expect(try await mailbox.dueMessages(at: .nine(plus: 30), limit: 2).count == 2)
+    }
+  }
+
+  @Test(arguments: Engine.available) func `work that was begun and never ended counts, and keeps the wait it set`(
+    _ engine: Engine
+  ) async throws {
+    try await engine.withStore { test in
+      let mailbox = try await test.mailbox(of: try await test.activeUser())
+      try await mailbox.record(Self.seen("m1", "m2"), movingCursorTo: HistoryID("1"), at: .nine)
+      try await mailbox.markFailed(MessageID("m1"), problem: "It stopped.", attempts: 3, retryAt: .nine(plus: 60))
+      try await mailbox.markDrafting(MessageID("m1"), because: "asks")
+      #expect(try await mailbox.dueMessages(at: .nine(plus: 59), limit: 10).map(\.messageID.rawValue) == ["m2"])
+      #expect(try await mailbox.nextRetry() == .nine(plus: 60))
+      let later = try await mailbox.dueMessages(at: .nine(plus: 60), limit: 10)
+      #expect(later.map(\.messageID.rawValue) == ["m1", "m2"])
+      #expect(later.map(\.attempts) == [3, 0])
+      #expect(later[0].state == .drafting(reason: "asks"))
+    }
+  }
+
+  @Test(arguments: Engine.available) func `a decided message stays decided, an unknown one is told`(
+    _ engine: Engine
+  ) async throws {
+    try await engine.withStore { test in
+      let mailbox = try await test.mailbox(of: try await test.activeUser())
+      try await mailbox.record(Self.seen("m1"), movingCursorTo: HistoryID("1"), at: .nine)
+      try await mailbox.setAside(MessageID("m1"), because: SetAsideReason(code: "own-mail", words: "own"))
+      await #expect(throws: StorageError.alreadyDecided(state: "set_aside")) {
+        try await mailbox.markDrafting(MessageID("m1"), because: "asks")
+      }
+      await #expect(throws: StorageError.unknownMessage) {
+        try await mailbox.markFailed(MessageID("m9"), problem: "p", attempts: 1, retryAt: .nine)
+      }
+    }
+  }
+
+  @Test(arguments: Engine.available) func `people can search and count the ledger by state, reason and words`(
+    _ engine: Engine
+  ) async throws {
+    try await engine.withStore { test in
+      let ann = try await test.activeUser()
+      let mailbox = try await test.mailbox(of: ann)
+      try await mailbox.record(Self.seen("m1", "m2", "m3", "m4"), movingCursorTo: HistoryID("1"), at: .nine)
+      let list = SetAsideReason(code: "mailing-list", words: "It came through a list, 100% sure.")
+      try await mailbox.setAside(MessageID("m1"), because: list)
+      try await mailbox.setAside(MessageID("m2"), because: list)
+      try await mailbox.setAside(MessageID("m3"), because: SetAsideReason(code: "own-mail", words: "own_mail"))
+      let ledger = test.store.ledger
+      #expect(
+        try await ledger.counts(of: ann) == [
+          LedgerCount(state: "seen", count: 1), LedgerCount(state: "set_aside", reasonCode: "mailing-list", count: 2),
+          LedgerCount(state: "set_aside", reasonCode: "own-mail", count: 1),
+        ])
+      #expect(try await ledger.counts() == ledger.counts(of: ann))
+      #expect(try await ledger.list(of: ann, state: "seen").map(\.messageID) == [MessageID("m4")])
+      #expect(try await ledger.list(of: ann, reasonCode: "mailing-list").count == 2)
+      #expect(try await ledger.list(of: ann, containing: "THROUGH a list").count == 2)
+      #expect(try await ledger.list(of: ann, containing: "0% s").count == 2)
+      #expect(try await ledger.list(of: ann, containing: "l_st").isEmpty)
+      #expect(try await ledger.list(of: ann, containing: "n_m").count == 1)
+      #expect(try await ledger.list(of: ann, limit: 3).count == 3)
+    }
+  }
+
+  // MARK: Drafts
+
+  @Test(arguments: Engine.available) func `a message gets one draft, ever`(_ engine: Engine) async throws {
+    try await engine.withStore { test in
+      let ann = try await test.activeUser()
+      let mailbox = try await test.mailbox(of: ann)
+      try await mailbox.record(Self.seen("m1"), movingCursorTo: HistoryID("1"), at: .nine)
+      let draft = TestStore.draft(ann)
+      #expect(try await mailbox.propose(draft, placing: true) == .saved)
+      #expect(try await mailbox.propose(TestStore.draft(ann, id: "draft-2"), placing: true) == .alreadyThere(draft))
+      #expect(try await test.store.drafts.list(of: ann) == [draft])
+      #expect(
+        try await test.store.ledger.entry(for: MessageID("m1"), of: ann)?.state
+          == .drafted(reason: "A person asks Ann."))
+      try await test.store.drafts.move(draft.id, of: ann, to: .dismissed)
+      let again = try await mailbox.propose(TestStore.draft(ann, id: "draft-3"), placing: true)
+      guard case .alreadyThere(let there) = again else { return #expect(Bool(false), "\(again)") }
+      #expect(there.status == .dismissed)
+    }
+  }
+
+  @Test(arguments: Engine.available) func `a draft and its message's verdict are saved together`(_ engine: Engine)
+    async throws
+  {
+    try await engine.withStore { test in
+      let ann = try await test.activeUser()
+      let mailbox = try await test.mailbox(of: ann)
+      try await mailbox.record(Self.seen("m1"), movingCursorTo: HistoryID("1"), at: .nine)
+      _ = try await mailbox.propose(TestStore.draft(ann), placing: false)
+      // The same draft id for another message cannot be saved: neither can that message be called drafted.
+      try await mailbox.record(Self.seen("m2"), movingCursorTo: HistoryID("2"), at: .nine)
+      await #expect(throws: StorageError.self) {
+        try await mailbox.propose(TestStore.draft(ann, answering: MessageID("m2")), placing: false)
+      }
+      #expect(try await test.store.ledger.entry(for: MessageID("m2"), of: ann)?.state == .seen)
+    }
+  }
+
+  @Test(arguments: Engine.available) func `off means off, even for a draft that is already written`(
+    _ engine: Engine
+  ) async throws {
+    try await engine.withStore { test in
+      for (name, switchOff) in [
+        ("ann", { try await test.store.settings.setEnabled(false, for: $0) }),
+        ("bob", { try await test.store.credentials.disconnect($0, because: "withdrawn") }),
+      ] as [(String, (UserID) async throws -> Void)] {
+        let user = try await test.activeUser(name)
+        let mailbox = try await test.mailbox(of: user)
+        try await mailbox.record(Self.seen("m1"), movingCursorTo: HistoryID("1"), at: .nine)
+        try await mailbox.markDrafting(MessageID("m1"), because: "asks")
+        try await switchOff(user)
+        #expect(try await mailbox.propose(TestStore.draft(user), placing: true) == .switchedOff)
+        #expect(try await test.store.drafts.list(of: user).isEmpty)
+        let state = try await test.store.ledger.entry(for: MessageID("m1"), of: user)?.state
+        #expect(state == .drafting(reason: "asks"))
+      }
+    }
+  }
+
+  @Test(arguments: Engine.available) func `placing leaves a mark before Gmail is called and ends it after`(
+    _ engine: Engine
+  ) async throws {
+    try await engine.withStore { test in
+      let ann = try await test.activeUser()
+      let mailbox = try await test.mailbox(of: ann)
+      var draft = TestStore.draft(ann)
+      _ = try await mailbox.propose(draft, placing: true)
+      #expect(try await mailbox.draftsToPlace() == [UnplacedDraft(draft: draft, mayBeInGmail: false)])
+      #expect(try await mailbox.markPlacing(draft.id))
+      #expect(try await mailbox.draftsToPlace() == [UnplacedDraft(draft: draft, mayBeInGmail: true)])
+      #expect(try await mailbox.markPlacing(draft.id))
+      try await mailbox.markPlaced(draft.id, gmailDraftID: GmailDraftID("r-1"))
+      #expect(try await mailbox.draftsToPlace().isEmpty)
+      #expect(try await !mailbox.markPlacing(draft.id))
+      draft.gmailDraftID = GmailDraftID("r-1")
+      #expect(try await test.store.drafts.draft(draft.id, of: ann) == draft)
+      #expect(try await test.store.drafts.draft(answering: draft.messageID, of: ann) == draft)
+    }
+  }
+
+  @Test(arguments: Engine.available)
+  func `nothing is placed for a user who reviews here, or switched off, or dismissed it`(
+    _ engine: Engine
+  ) async throws {
+    try await engine.withStore { test in
+      let reviewer = try await test.activeUser("reviewer", draftMode: .review)
+      let reviewing = try await test.mailbox(of: reviewer)
+      _ = try await reviewing.propose(TestStore.draft(reviewer, id: "d1"), placing: true)
+      #expect(try await reviewing.draftsToPlace().isEmpty)
+
+      let ann = try await test.activeUser("ann")
+      let mailbox = try await test.mailbox(of: ann)
+      let draft = TestStore.draft(ann, id: "d2")
+      _ = try await mailbox.propose(draft, placing: true)
+      try await test.store.settings.setEnabled(false, for: ann)
+      #expect(try await !mailbox.markPlacing(draft.id))
+      try await test.store.settings.setEnabled(true, for: ann)
+      try await test.store.drafts.move(draft.id, of: ann, to: .dismissed)
+      #expect(try await !mailbox.markPlacing(draft.id))
+      #expect(try await mailbox.draftsToPlace().isEmpty)
+    }
+  }
+
+  @Test(arguments: Engine.available) func `a draft whose thread is gone is given up once and stays for review`(
+    _ engine: Engine
+  ) async throws {
+    try await engine.withStore { test in
+      let ann = try await test.activeUser()
+      let mailbox = try await test.mailbox(of: ann)
+      let draft = TestStore.draft(ann)
+      _ = try await mailbox.propose(draft, placing: true)
+      #expect(try await mailbox.markPlacing(draft.id))
+      try await mailbox.abandonPlacing(draft.id, because: "The conversation is gone.")
+      #expect(try await mailbox.draftsToPlace().isEmpty)
+      #expect(try await test.store.drafts.list(of: ann, status: .proposed) == [draft])
+      await #expect(throws: StorageError.unknownDraft) {
+        try await mailbox.markPlaced(DraftID("no"), gmailDraftID: GmailDraftID("r"))
+      }
+    }
+  }
+
+  @Test(arguments: Engine.available) func `a draft sent from Gmail counts as sent, unless somebody decided otherwise`(
+    _ engine: Engine
+  ) async throws {
+    try await engine.withStore { test in
+      let ann = try await test.activeUser()
+      let mailbox = try await test.mailbox(of: ann)
+      let cases: [(String, DraftStatus?, DraftStatus)] = [("d1", nil, .sent), ("d2", .dismissed, .dismissed)]
+      for (id, decided, expected) in cases {
+        let draft = TestStore.draft(ann, answering: MessageID("m-\(id)"), id: id)
+        _ = try await mailbox.propose(draft, placing: true)
+        #expect(try await mailbox.markPlacing(draft.id))
+        if let decided { try await test.store.drafts.move(draft.id, of: ann, to: decided) }
+        let strange = test.store.mailbox(of: ann, lease: LeaseToken("another"))
+        await #expect(throws: StorageError.leaseLost) { try await strange.markSent(draft.id) }
+        try await mailbox.markSent(draft.id)
+        #expect(try await test.store.drafts.draft(draft.id, of: ann)?.status == expected)
+        #expect(try await mailbox.draftsToPlace().isEmpty)
+      }
+    }
+  }
+
+  @Test(arguments: Engine.available, DraftStatus.allCases) func `a draft moves only where its status allows`(
+    _ engine: Engine, _ start: DraftStatus
+  ) async throws {
+    try await engine.withStore { test in
+      let ann = try await test.activeUser()
+      let mailbox = try await test.mailbox(of: ann)
+      for next in DraftStatus.allCases {
+        var draft = TestStore.draft(ann, answering: MessageID("m-\(next)"), id: "d-\(next)")
+        draft.status = start
+        _ = try await mailbox.propose(draft, placing: false)
+        if start.mayBecome(next) {
+          #expect(try await test.store.drafts.move(draft.id, of: ann, to: next).status == next)
+        } else {
+          await #expect(throws: StorageError.illegalMove(from: start, to: next)) {
+            try await test.store.drafts.move(draft.id, of: ann, to: next)
+          }
+        }
+      }
+    }
+  }
+
+  @Test(arguments: Engine.available) func `somebody else's draft does not exist`(_ engine: Engine) async throws {
+    try await engine.withStore { test in
+      let (ann, bob) = (try await test.activeUser("ann"), try await test.activeUser("bob"))
+      let draft = TestStore.draft(ann)
+      _ = try await test.mailbox(of: ann).propose(draft, placing: true)
+      #expect(try await test.store.drafts.draft(draft.id, of: bob) == nil)
+      await #expect(throws: StorageError.unknownDraft) {
+        try await test.store.drafts.move(draft.id, of: bob, to: .approved)
+      }
+      let mailbox = try await test.mailbox(of: bob)
+      #expect(try await !mailbox.markPlacing(draft.id))
+      await #expect(throws: StorageError.unknownDraft) {
+        try await mailbox.markPlaced(draft.id, gmailDraftID: GmailDraftID("r"))
+      }
+      #expect(try await test.store.drafts.counts() == [.proposed: 1])
+      #expect(try await test.store.drafts.counts(of: bob).isEmpty)
+    }
+  }
+}

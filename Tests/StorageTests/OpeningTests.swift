@@ -1,0 +1,132 @@
+import Database
+import Foundation
+import Secretary
+import Testing
+
+@testable import Storage
+
+@Suite struct OpeningTests {
+  @Test(arguments: [
+    ("", "sqlite:PATH"), ("mail.db", "sqlite:PATH"), ("sqlite:", "path of a file"), ("mysql://x", "is not known"),
+    ("postgresql://localhost/secretary", "not built yet"),
+  ])
+  func `a place the store cannot be is refused with what is allowed`(_ text: String, _ words: String) {
+    let error = #expect(throws: StorageError.self) { try StoreLocation(text) }
+    #expect(error.map { "\($0)" }?.contains(words) == true)
+  }
+
+  @Test func `a worker neither makes a store nor migrates one`() async throws {
+    try await withScratchFolder { folder in
+      let location = try StoreLocation("sqlite:\(folder)/test.db")
+      let missing = await #expect(throws: StorageError.self) { try await Store.open(location, migrating: false) }
+      guard case .database(let cause) = missing else { return #expect(Bool(false)) }
+      #expect(cause.code == .notFound)
+      let empty = try await SQLConnection.open(SQLiteFile(path: location.path, creating: true))
+      await empty.close()
+      let old = await #expect(throws: StorageError.self) { try await Store.open(location, migrating: false) }
+      #expect(old.map { "\($0)" }?.contains("secretary-supervisor migrate") == true)
+      await (try await Store.open(location, migrating: true)).close()
+      await (try await Store.open(location, migrating: false)).close()
+    }
+  }
+
+  @Test(arguments: [true, false]) func `a store made by a newer program is refused`(_ migrating: Bool) async throws {
+    try await Engine.sqlite.withStore { test in
+      let newer = try await SQLConnection.open(SQLiteFile(path: test.location.path, creating: false))
+      try await newer.migrate(SQLiteSchema.migrations + [SQLMigration(version: 2, name: "to come", script: "SELECT 1")])
+      await newer.close()
+      let error = await #expect(throws: StorageError.self) { try await Store.open(test.location, migrating: migrating) }
+      #expect(error.map { "\($0)" }?.contains("newer version") == true)
+    }
+  }
+
+  @Test func `a store that rested goes on, unless a newer program changed it meanwhile`() async throws {
+    try await Engine.sqlite.withStore { test in
+      let store = try await Store.open(test.location, migrating: false)
+      let ann = try await store.users.add("ann@example.com")
+      await store.rest()
+      try await store.wake()
+      #expect(try await store.users.find(ann.rawValue) != nil)
+      await store.rest()
+      let newer = try await SQLConnection.open(SQLiteFile(path: test.location.path, creating: false))
+      try await newer.migrate(SQLiteSchema.migrations + [SQLMigration(version: 2, name: "to come", script: "SELECT 1")])
+      await newer.close()
+      let error = await #expect(throws: StorageError.self) { try await store.wake() }
+      #expect(error.map { "\($0)" }?.contains("newer version") == true)
+      await store.close()
+    }
+  }
+
+  /// Every schema ever released opens and migrates. A new migration adds a case by itself.
+  @Test(arguments: 0..<SQLiteSchema.migrations.count) func `a store of each older version is brought up to date`(
+    _ version: Int
+  ) async throws {
+    try await withScratchFolder { folder in
+      let location = try StoreLocation("sqlite:\(folder)/test.db")
+      let older = try await SQLConnection.open(SQLiteFile(path: location.path, creating: true))
+      try await older.migrate(Array(SQLiteSchema.migrations.prefix(version)))
+      await older.close()
+      let store = try await Store.open(location, migrating: true)
+      #expect(try await store.users.list().isEmpty)
+      await store.close()
+    }
+  }
+
+  @Test func `another process sees the tables by their names and shares them while we work`() async throws {
+    try await Engine.sqlite.withStore { test in
+      let ann = try await test.activeUser()
+      let script = """
+        import sqlite3, sys
+        database = sqlite3.connect(sys.argv[1], timeout=10)
+        (address,) = database.execute("SELECT email_address FROM active_users WHERE user_id = 'ann'").fetchone()
+        with database:
+          database.execute(
+            "UPDATE agent_settings SET active_agents = '[]', check_requested_at = datetime('now') WHERE user_id = 'ann'")
+        print(address)
+        """
+      let process = Process()
+      let output = Pipe()
+      process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+      process.arguments = ["python3", "-c", script, test.location.path]
+      process.standardOutput = output
+      try process.run()
+      let mailbox = try await test.mailbox(of: ann)
+      for number in 1...50 {
+        try await mailbox.record(
+          MailboxTests.seen("m\(number)"), movingCursorTo: HistoryID("\(number)"), at: .nine)
+      }
+      let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+      process.waitUntilExit()
+      #expect(process.terminationStatus == 0)
+      #expect(text == "ann@gmail.com\n")
+      #expect(try await test.store.settings.wanted().isEmpty)
+      #expect(try await mailbox.propose(TestStore.draft(ann), placing: true) == .switchedOff)
+      #expect(try await test.store.ledger.list(of: ann).count == 50)
+    }
+  }
+
+  @Test func `a full disk is a temporary error, and the same write succeeds when there is room`() async throws {
+    try await withScratchFolder { folder in
+      let location = try StoreLocation("sqlite:\(folder)/test.db")
+      await (try await Store.open(location, migrating: true)).close()
+      let sql = try await SQLConnection.open(SQLiteFile(path: location.path, creating: false))
+      let store = Store(
+        connection: StoreConnection(sql: sql, now: { .nine }), migrations: SQLiteSchema.migrations)
+      let ann = try await store.users.add("ann@example.com")
+      let lease = try await store.leases.acquire([ann], holder: TestStore.supervisor, until: .nine(plus: 60))
+      let mailbox = store.mailbox(of: ann, lease: lease.granted[ann])
+      let pages = try await sql.query("PRAGMA page_count")[0].int("page_count")
+      _ = try await sql.query("PRAGMA max_page_count = \(pages + 1)")
+      let messages = (0..<500).map { SeenMessage(messageID: MessageID("m\($0)"), threadID: ThreadID("t")) }
+      let error = await #expect(throws: StorageError.self) {
+        try await mailbox.record(messages, movingCursorTo: HistoryID("9"), at: .nine)
+      }
+      #expect(error?.isTemporary == true)
+      #expect(try await mailbox.cursor() == nil)
+      _ = try await sql.query("PRAGMA max_page_count = 100000")
+      #expect(try await mailbox.record(messages, movingCursorTo: HistoryID("9"), at: .nine) == 500)
+      #expect(try await sql.query("PRAGMA integrity_check")[0].text("integrity_check") == "ok")
+      await store.close()
+    }
+  }
+}

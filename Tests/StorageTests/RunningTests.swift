@@ -1,0 +1,260 @@
+import FoundationEssentials
+import Secretary
+import Testing
+
+@testable import Storage
+
+/// Leases, status and the ticket: what supervisor and worker tell each other.
+@Suite struct RunningTests {
+  static let other = LeaseHolder(id: "supervisor-2", program: "secretary-supervisor", host: "mail2", pid: 200)
+
+  @Test(arguments: Engine.available) func `a user is served by one holder, and the others learn by whom`(
+    _ engine: Engine
+  ) async throws {
+    try await engine.withStore { test in
+      let (ann, bob) = (try await test.activeUser("ann"), try await test.activeUser("bob"))
+      let leases = test.store.leases
+      let mine = try await leases.acquire(
+        [ann, UserID("nobody")], holder: TestStore.supervisor, until: .nine(plus: 60))
+      #expect(Set(mine.granted.keys) == [ann])
+      #expect(mine.refused.isEmpty)
+      let theirs = try await leases.acquire([ann, bob], holder: Self.other, until: .nine(plus: 60))
+      #expect(Set(theirs.granted.keys) == [bob])
+      let lease = Lease(userID: ann, holder: TestStore.supervisor, acquiredAt: .nine, expiresAt: .nine(plus: 60))
+      #expect(theirs.refused == [ann: lease])
+      #expect("\(lease.holder)" == "secretary-supervisor on mail1 (pid 100)")
+      #expect(try await leases.list().map(\.userID) == [ann, bob])
+      #expect(try await leases.holders() == [TestStore.supervisor, Self.other])
+    }
+  }
+
+  @Test(arguments: Engine.available) func `an expired lease is free, a renewed one is not`(_ engine: Engine)
+    async throws
+  {
+    try await engine.withStore { test in
+      let (ann, bob) = (try await test.activeUser("ann"), try await test.activeUser("bob"))
+      let leases = test.store.leases
+      _ = try await leases.acquire([ann, bob], holder: TestStore.supervisor, until: .nine(plus: 60))
+      #expect(try await leases.renew(TestStore.supervisor, until: .nine(plus: 90)) == [ann, bob])
+      test.setClock(to: .nine(plus: 89))
+      #expect(try await leases.acquire([ann], holder: Self.other, until: .nine(plus: 600)).granted.isEmpty)
+      test.setClock(to: .nine(plus: 90))
+      #expect(try await leases.acquire([ann], holder: Self.other, until: .nine(plus: 600)).granted.count == 1)
+      #expect(try await leases.renew(TestStore.supervisor, until: .nine(plus: 600)) == [bob])
+    }
+  }
+
+  @Test(arguments: Engine.available) func `a released lease is free, and only its token releases it`(
+    _ engine: Engine
+  ) async throws {
+    try await engine.withStore { test in
+      let ann = try await test.activeUser()
+      let leases = test.store.leases
+      let mine = try await leases.acquire([ann], holder: TestStore.supervisor, until: .nine(plus: 60))
+      try await leases.release(ann, token: LeaseToken("guessed"))
+      #expect(try await leases.list().count == 1)
+      try await leases.release(ann, token: try #require(mine.granted[ann]))
+      #expect(try await leases.list().isEmpty)
+      _ = try await leases.acquire([ann], holder: TestStore.supervisor, until: .nine(plus: 60))
+      try await leases.release(all: TestStore.supervisor.id)
+      #expect(try await leases.acquire([ann], holder: Self.other, until: .nine(plus: 60)).granted.count == 1)
+    }
+  }
+
+  /// Every write a worker has. A new verb of `MailboxStore` that writes belongs here.
+  static let writes: [(name: String, write: @Sendable (MailboxStore, TestStore) async throws -> Void)] = [
+    ("startCursor", { mailbox, _ in try await mailbox.startCursor(at: HistoryID("7")) }),
+    (
+      "record",
+      { mailbox, _ in
+        try await mailbox.record(MailboxTests.seen("m7"), movingCursorTo: HistoryID("7"), at: .nine)
+      }
+    ),
+    (
+      "setAside",
+      { mailbox, _ in
+        try await mailbox.setAside(MessageID("m1"), because: SetAsideReason(code: "own-mail", words: "own"))
+      }
+    ),
+    ("markDrafting", { mailbox, _ in try await mailbox.markDrafting(MessageID("m1"), because: "asks") }),
+    (
+      "markFailed",
+      { mailbox, _ in try await mailbox.markFailed(MessageID("m1"), problem: "p", attempts: 1, retryAt: .nine) }
+    ),
+    ("propose", { mailbox, _ in _ = try await mailbox.propose(TestStore.draft(mailbox.user), placing: true) }),
+    ("markPlacing", { mailbox, _ in _ = try await mailbox.markPlacing(DraftID("d0")) }),
+    ("markPlaced", { mailbox, _ in try await mailbox.markPlaced(DraftID("d0"), gmailDraftID: GmailDraftID("r")) }),
+    ("abandonPlacing", { mailbox, _ in try await mailbox.abandonPlacing(DraftID("d0"), because: "gone") }),
+    (
+      "saveTokens",
+      { mailbox, test in
+        let credential = try #require(try await test.store.credentials.credential(of: mailbox.user))
+        let keys = try test.keys(mailbox.user)
+        try await mailbox.saveTokens(
+          GmailTokens(access: .init("a"), refresh: .init("r"), expiry: .nine), of: credential, sealedWith: keys)
+      }
+    ),
+    (
+      "disconnect",
+      { mailbox, test in
+        let credential = try #require(try await test.store.credentials.credential(of: mailbox.user))
+        try await mailbox.disconnect(credential, because: "withdrawn")
+      }
+    ),
+    ("clearCheckRequest", { mailbox, _ in try await mailbox.clearCheckRequest(upTo: .nine) }),
+    (
+      "reportCheck",
+      { mailbox, _ in
+        try await mailbox.reportCheck(WorkerCheckReport(checkedAt: .nine, nextCheckAt: nil, activity: "waiting"))
+      }
+    ),
+  ]
+
+  @Test(arguments: Engine.available, writes.map(\.name)) func `a worker without the lease writes nothing`(
+    _ engine: Engine, _ name: String
+  ) async throws {
+    let write = try #require(Self.writes.first { $0.name == name }).write
+    try await engine.withStore { test in
+      let ann = try await test.activeUser()
+      let old = try await test.mailbox(of: ann)
+      try await old.record(MailboxTests.seen("m0", "m1"), movingCursorTo: HistoryID("1"), at: .nine)
+      _ = try await old.propose(TestStore.draft(ann, answering: MessageID("m0"), id: "d0"), placing: true)
+      try await test.store.settings.requestCheck(of: ann)
+      // The same supervisor starts the user's next worker: the one before must be locked out too.
+      let new = try await test.mailbox(of: ann)
+      let before = try await Snapshot(of: ann, in: test)
+      for refused in [old, test.store.mailbox(of: ann, lease: nil), test.store.mailbox(of: ann, lease: LeaseToken(""))]
+      {
+        await #expect(throws: StorageError.leaseLost) { try await write(refused, test) }
+      }
+      #expect(try await Snapshot(of: ann, in: test) == before)
+      try await write(new, test)
+      if name != "startCursor" { #expect(try await Snapshot(of: ann, in: test) != before) }
+    }
+  }
+
+  @Test(arguments: Engine.available) func `the token of one user opens no other user's mailbox`(_ engine: Engine)
+    async throws
+  {
+    try await engine.withStore { test in
+      let (ann, bob) = (try await test.activeUser("ann"), try await test.activeUser("bob"))
+      let lease = try await test.mailbox(of: ann).lease
+      let mailbox = test.store.mailbox(of: bob, lease: lease)
+      await #expect(throws: StorageError.leaseLost) { try await mailbox.startCursor(at: HistoryID("1")) }
+    }
+  }
+
+  @Test(arguments: Engine.available) func `supervisor and worker each keep their half of a status row`(
+    _ engine: Engine
+  ) async throws {
+    try await engine.withStore { test in
+      let ann = try await test.activeUser()
+      var supervisor = SupervisorStatus(
+        id: "supervisor-1", host: "mail1", pid: 100, version: "1.0", startedAt: .nine, heartbeatAt: .nine,
+        words: "1 of 1 running")
+      supervisor.startsPerMinute = 0.5
+      supervisor.openFiles = 12
+      supervisor.openFilesLimit = 1024
+      var worker = WorkerStatus(
+        userID: ann, supervisorID: "supervisor-1", state: "running", since: .nine, words: "waiting for mail")
+      worker.pid = 101
+      worker.startedAt = .nine
+      worker.readyAt = .nine(plus: 1)
+      worker.heartbeatAt = .nine(plus: 2)
+      worker.settingsVersion = 1
+      worker.restarts = 3
+      worker.restartsLastDay = 2
+      worker.lastExit = "signal 9 (killed)"
+      worker.lastExitAt = .nine(plus: -5)
+      worker.lastExitLivedSeconds = 12.5
+      worker.nextAttemptAt = .nine(plus: 9)
+      worker.residentBytes = 3_600_000
+      worker.cpuSeconds = 0.04
+      let mailbox = try await test.mailbox(of: ann)
+      let check = WorkerCheckReport(
+        checkedAt: .nine(plus: 3), nextCheckAt: .nine(plus: 63), activity: "waiting for the next check",
+        problem: "The model is slow.", failed: 1, quotaUnits: 40)
+      try await mailbox.reportCheck(check)
+      let gone = WorkerStatus(userID: UserID("deleted"), supervisorID: nil, state: "off", since: nil)
+      try await test.store.status.report(supervisor, workers: [worker, gone])
+      try await mailbox.reportCheck(check)
+      #expect(try await test.store.status.supervisors() == [supervisor])
+      #expect(
+        try await test.store.status.workers() == [
+          WorkerStatusLine(
+            worker: worker, address: "ann@gmail.com", wantedSettingsVersion: 1, lastCheckAt: .nine(plus: 3),
+            nextCheckAt: .nine(plus: 63), activity: "waiting for the next check", problem: "The model is slow.",
+            checks: 2, messagesSeen: 0, messagesSetAside: 0, messagesFailed: 2, draftsWritten: 0, quotaUnits: 80,
+            lastQuotaUnits: 40)
+        ])
+      try await test.store.status.removeSupervisor("supervisor-1")
+      #expect(try await test.store.status.supervisors().isEmpty)
+      #expect(try await test.store.status.workers()[0].worker.supervisorID == nil)
+    }
+  }
+
+  @Test(arguments: Engine.available) func `what became of messages is counted as it happens, without any report`(
+    _ engine: Engine
+  ) async throws {
+    try await engine.withStore { test in
+      let ann = try await test.activeUser("ann@gmail.com")
+      let mailbox = try await test.mailbox(of: ann)
+      let ids = ["m1", "m2", "m3", "m4"].map { MessageID($0) }
+      let seen = ids.map { SeenMessage(messageID: $0, threadID: ThreadID("t")) }
+      for _ in 1...2 { try await mailbox.record(seen, movingCursorTo: HistoryID("9"), at: .nine) }
+      try await mailbox.setAside(ids[0], because: SetAsideReason(code: "bulk", words: "It was sent in bulk."))
+      try await mailbox.markDrafting(ids[1], because: "asks")
+      _ = try await mailbox.propose(TestStore.draft(ann, answering: ids[1], id: "draft-1"), placing: false)
+      let line = try await test.store.status.workers()[0]
+      #expect([line.messagesSeen, line.messagesSetAside, line.draftsWritten] == [4, 1, 1])
+    }
+  }
+
+  @Test func `a ticket travels as one line and shows no key when printed`() async throws {
+    try await Engine.sqlite.withStore { test in
+      let ann = try await test.connectedUser()
+      let ticket = WorkerTicket(
+        user: ann, lease: LeaseToken.random(), keys: try test.keys(ann), intervalSeconds: 300)
+      let line = try ticket.line()
+      #expect(line.last == UInt8(ascii: "\n"))
+      #expect(line.count { $0 == UInt8(ascii: "\n") } == 1)
+      let text = String(decoding: line, as: UTF8.self)
+      #expect(text.contains("\"interval_seconds\":300"))
+      let read = try #require(WorkerTicket(line: line))
+      #expect(read == ticket)
+      let credential = try #require(try await test.store.credentials.credential(of: ann))
+      #expect(try credential.open(with: read.keys) == TestStore.tokens)
+      #expect("\(ticket)".contains("‹sealed›"))
+      #expect(WorkerTicket(line: Array("{}".utf8)) == nil)
+      #expect(WorkerTicket(line: []) == nil)
+    }
+  }
+
+  @Test func `lease tokens are 128 bits that do not repeat`() {
+    let tokens = Set((0..<1000).map { _ in LeaseToken.random().rawValue })
+    #expect(tokens.count == 1000)
+    #expect(tokens.allSatisfy { $0.count == 32 && $0.allSatisfy(\.isHexDigit) })
+  }
+}
+
+/// Everything of one user that a worker could have changed.
+private struct Snapshot: Equatable {
+  var cursor: HistoryID?
+  var ledger: [LedgerEntry]
+  var drafts: [EmailDraft]
+  var unplaced: [UnplacedDraft]
+  var credential: GmailCredential?
+  var wanted: [WantedWorker]
+  var status: [WorkerStatusLine]
+
+  init(of user: UserID, in test: TestStore) async throws {
+    let mailbox = test.store.mailbox(of: user, lease: nil)
+    cursor = try await mailbox.cursor()
+    ledger = try await test.store.ledger.list(of: user)
+    drafts = try await test.store.drafts.list(of: user)
+    unplaced = try await mailbox.draftsToPlace()
+    credential = try await test.store.credentials.credential(of: user)
+    wanted = try await test.store.settings.wanted()
+    status = try await test.store.status.workers()
+  }
+}

@@ -1,0 +1,168 @@
+import Database
+import FoundationEssentials
+import Secretary
+import Testing
+
+@testable import Storage
+
+@Suite struct SettingsTests {
+  @Test(arguments: Engine.available) func `settings come back as they were saved, one version later`(
+    _ engine: Engine
+  ) async throws {
+    try await engine.withStore { test in
+      let ann = try await test.connectedUser()
+      #expect(try await test.store.settings.settings(of: ann) == nil)
+      var settings = AgentSettings(
+        userID: ann, activeAgents: ["email_secretary", "other, \"agent\""], draftMode: .gmail, businessHoursOnly: true,
+        businessHours: BusinessHours(spans: [
+          .monday: [.init(start: 9 * 60, end: 12 * 60), .init(start: 13 * 60 + 5, end: 1440)],
+          .saturday: [.init(start: 22 * 60, end: 6 * 60)],
+        ]), timeZone: "Europe/Berlin", checkIntervalSeconds: 60, instructions: "Be brief.\nNo jokes.",
+        signature: "Änn")
+      try await test.store.settings.save(settings)
+      #expect(try await test.store.settings.settings(of: ann) == settings)
+      settings.instructions = ""
+      try await test.store.settings.save(settings)
+      settings.version = 2
+      #expect(try await test.store.settings.settings(of: ann) == settings)
+    }
+  }
+
+  @Test(arguments: Engine.available) func `the secretary cannot be switched on without a connected account`(
+    _ engine: Engine
+  ) async throws {
+    try await engine.withStore { test in
+      let bob = try await test.store.users.add("bob@example.com")
+      await #expect(throws: StorageError.notConnected) { try await test.store.settings.setEnabled(true, for: bob) }
+      let ann = try await test.connectedUser()
+      try await test.store.settings.setEnabled(true, for: ann)
+      #expect(try await test.store.settings.settings(of: ann)?.isSwitchedOn == true)
+      #expect(try await test.store.settings.settings(of: ann)?.businessHours == .weekdaysNineToFive)
+      try await test.store.credentials.disconnect(ann, because: "withdrawn")
+      await #expect(throws: StorageError.notConnected) { try await test.store.settings.setEnabled(true, for: ann) }
+      try await test.store.settings.setEnabled(false, for: ann)
+      #expect(try await test.store.settings.settings(of: ann)?.isSwitchedOn == false)
+      await #expect(throws: StorageError.unknownUser) {
+        try await test.store.settings.setEnabled(true, for: UserID("nobody"))
+      }
+    }
+  }
+
+  @Test(arguments: Engine.available) func `switching on and off leaves other agents alone, and twice changes nothing`(
+    _ engine: Engine
+  ) async throws {
+    try await engine.withStore { test in
+      let ann = try await test.connectedUser()
+      try await test.store.settings.save(AgentSettings(userID: ann, activeAgents: ["calendar"]))
+      try await test.store.settings.setEnabled(true, for: ann)
+      let on = try #require(try await test.store.settings.settings(of: ann))
+      #expect(on.activeAgents == ["calendar", "email_secretary"])
+      try await test.store.settings.setEnabled(true, for: ann)
+      #expect(try await test.store.settings.settings(of: ann) == on)
+      try await test.store.settings.setEnabled(false, for: ann)
+      #expect(try await test.store.settings.settings(of: ann)?.activeAgents == ["calendar"])
+    }
+  }
+
+  @Test(arguments: Engine.available) func `wanted are those switched on and connected, and nobody else`(
+    _ engine: Engine
+  ) async throws {
+    try await engine.withStore { test in
+      let ann = try await test.activeUser("ann")
+      _ = try await test.connectedUser("bob")
+      let carol = try await test.activeUser("carol")
+      try await test.store.credentials.disconnect(carol, because: "withdrawn")
+      let dave = try await test.store.users.add("dave@example.com", id: UserID("dave"))
+      try await test.store.settings.save(AgentSettings(userID: dave, activeAgents: [AgentSettings.emailSecretary]))
+      let eve = try await test.connectedUser("eve")
+      try await test.store.settings.save(AgentSettings(userID: eve, activeAgents: ["not_email_secretary_at_all"]))
+      #expect(
+        try await test.store.settings.wanted() == [
+          WantedWorker(userID: ann, address: "ann@gmail.com", settingsVersion: 1, credentialsVersion: 1)
+        ])
+    }
+  }
+
+  @Test(arguments: Engine.available) func `the revision moves with every change of what is wanted, and only then`(
+    _ engine: Engine
+  ) async throws {
+    try await engine.withStore { test in
+      let settings = test.store.settings
+      var last = try await settings.wantedRevision()
+      func moves(_ change: () async throws -> Void) async throws -> Bool {
+        try await change()
+        let now = try await settings.wantedRevision()
+        defer { last = now }
+        return now > last
+      }
+      let ann = try await test.connectedUser()
+      #expect(try await moves {})
+      #expect(try await moves { try await settings.setEnabled(true, for: ann) })
+      #expect(try await moves { try await settings.requestCheck(of: ann) })
+      #expect(try await moves { try await test.store.credentials.disconnect(ann, because: "withdrawn") })
+      let mailbox = try await test.mailbox(of: ann)
+      #expect(try await !moves { try await mailbox.startCursor(at: HistoryID("1")) })
+      #expect(
+        try await !moves {
+          try await mailbox.reportCheck(WorkerCheckReport(checkedAt: .nine, nextCheckAt: nil, activity: "waiting"))
+        })
+    }
+  }
+
+  @Test(arguments: Engine.available) func `a request for a check stands until it is answered`(_ engine: Engine)
+    async throws
+  {
+    try await engine.withStore { test in
+      let ann = try await test.activeUser()
+      let mailbox = try await test.mailbox(of: ann)
+      let version = try await test.store.settings.settings(of: ann)?.version
+      try await test.store.settings.requestCheck(of: ann)
+      #expect(try await test.store.settings.wanted()[0].checkRequestedAt == .nine)
+      try await mailbox.clearCheckRequest(upTo: .nine(plus: -1))
+      #expect(try await test.store.settings.wanted()[0].checkRequestedAt == .nine)
+      try await mailbox.clearCheckRequest(upTo: .nine)
+      #expect(try await test.store.settings.wanted()[0].checkRequestedAt == nil)
+      #expect(try await test.store.settings.settings(of: ann)?.version == version)
+      await #expect(throws: StorageError.unknownUser) {
+        try await test.store.settings.requestCheck(of: UserID("nobody"))
+      }
+    }
+  }
+
+  @Test(arguments: [
+    "[]", "{\"monday\":\"9-5\"}", "{\"funday\":[]}", "{\"monday\":[\"9:00-17:00\"]}", "{\"monday\":[\"24:01-25:00\"]}",
+  ])
+  func `business hours another program wrote badly are named, not guessed`(_ text: String) async throws {
+    try await Engine.sqlite.withStore { test in
+      let ann = try await test.activeUser()
+      let other = try await SQLConnection.open(SQLiteFile(path: test.location.path, creating: false))
+      _ = try await other.query("UPDATE agent_settings SET business_hours = $1", [SQLValue(text)])
+      let error = await #expect(throws: StorageError.self) { try await test.store.settings.settings(of: ann) }
+      #expect(error.map { "\($0)" }?.contains("business_hours") == true)
+      #expect(error?.isTemporary == false)
+      await other.close()
+    }
+  }
+
+  @Test func `a change that another program makes counts the version too`() async throws {
+    try await Engine.sqlite.withStore { test in
+      let ann = try await test.activeUser()
+      let revision = try await test.store.settings.wantedRevision()
+      let other = try await SQLConnection.open(SQLiteFile(path: test.location.path, creating: false))
+      _ = try await other.query("UPDATE agent_settings SET active_agents = '[]' WHERE user_id = $1", [SQLValue(ann)])
+      #expect(try await test.store.settings.settings(of: ann)?.version == 2)
+      #expect(try await test.store.settings.wantedRevision() > revision)
+      #expect(try await test.store.settings.wanted().isEmpty)
+      await other.close()
+    }
+  }
+
+  @Test(arguments: Engine.available) func `an interval below 15 seconds is refused`(_ engine: Engine) async throws {
+    try await engine.withStore { test in
+      let ann = try await test.connectedUser()
+      await #expect(throws: StorageError.damagedSettings(column: "check_interval_seconds", expected: "at least 15")) {
+        try await test.store.settings.save(AgentSettings(userID: ann, checkIntervalSeconds: 14))
+      }
+    }
+  }
+}

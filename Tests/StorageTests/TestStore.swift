@@ -1,0 +1,105 @@
+import Foundation
+import Secretary
+import Synchronization
+import Testing
+import Vault
+
+@testable import Storage
+
+/// The engines this machine can test on. Every suite of the contract runs once on each; PostgreSQL is one more case here.
+enum Engine: String, CaseIterable, CustomTestStringConvertible {
+  case sqlite
+
+  static var available: [Engine] { allCases }
+
+  var testDescription: String { rawValue }
+
+  /// A fresh store for one test, gone afterwards.
+  func withStore(_ body: (TestStore) async throws -> Void) async throws {
+    switch self {
+    case .sqlite:
+      try await withScratchFolder { folder in
+        let test = try await TestStore(location: StoreLocation("sqlite:\(folder)/test.db"))
+        try await body(test)
+        await test.store.close()
+      }
+    }
+  }
+}
+
+/// A folder that exists for one test.
+func withScratchFolder(_ body: (String) async throws -> Void) async throws {
+  let folder = FileManager.default.temporaryDirectory.appending(path: "storage-\(UUID().uuidString)").path
+  try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+  defer { try? FileManager.default.removeItem(atPath: folder) }
+  try await body(folder)
+}
+
+extension Date {
+  /// 2026-11-03 09:00 UTC: when every test begins.
+  static let nine = Date(timeIntervalSince1970: 1_793_696_400)
+  static func nine(plus seconds: Double) -> Date { nine.addingTimeInterval(seconds) }
+}
+
+/// A store whose clock stands until a test moves it, and the shortest way to a user that is served.
+final class TestStore: Sendable {
+  let location: StoreLocation
+  let store: Store
+  let ring: KeyRing
+  private let clock: Clock
+
+  private final class Clock: Sendable {
+    let now = Mutex(Date.nine)
+  }
+
+  init(location: StoreLocation) async throws {
+    let clock = Clock()
+    self.clock = clock
+    self.location = location
+    ring = try KeyRing.generated()
+    store = try await Store.open(location, migrating: true, now: { clock.now.withLock { $0 } })
+  }
+
+  func setClock(to date: Date) { clock.now.withLock { $0 = date } }
+
+  static let tokens = GmailTokens(
+    access: Secret("ya29.access"), refresh: Secret("1//refresh"), expiry: .nine(plus: 3600))
+
+  static let supervisor = LeaseHolder(id: "supervisor-1", program: "secretary-supervisor", host: "mail1", pid: 100)
+
+  func keys(_ user: UserID) throws -> UserKeys { try ring.keys(forUser: user.rawValue) }
+
+  /// A user with a connected account.
+  func connectedUser(_ name: String = "ann") async throws -> UserID {
+    let user = try await store.users.add("\(name)@example.com", id: UserID(name))
+    try await store.credentials.connect(
+      user, address: "\(name)@gmail.com", tokens: Self.tokens, sealedWith: keys(user), scopes: ["gmail.modify"])
+    return user
+  }
+
+  /// A user with a connected account and the secretary switched on.
+  func activeUser(_ name: String = "ann", draftMode: DraftMode = .gmail) async throws -> UserID {
+    let user = try await connectedUser(name)
+    try await store.settings.save(
+      AgentSettings(userID: user, activeAgents: [AgentSettings.emailSecretary], draftMode: draftMode))
+    return user
+  }
+
+  /// An active user's mailbox under a lease of `supervisor`.
+  func mailbox(of user: UserID) async throws -> MailboxStore {
+    let answer = try await store.leases.acquire([user], holder: Self.supervisor, until: .nine(plus: 60))
+    let lease: LeaseToken = try #require(answer.granted[user])
+    return store.mailbox(of: user, lease: lease)
+  }
+
+  static func draft(_ user: UserID, answering message: MessageID = MessageID("m1"), id: String = "draft-1")
+    -> EmailDraft
+  {
+    EmailDraft(
+      id: DraftID(id), userID: user, messageID: message, threadID: ThreadID("t1"),
+      recipients: ReplyRecipients(
+        from: EmailAddress(address: "ann@gmail.com"), to: [EmailAddress(name: "Bob \"B\"", address: "bob@example.com")]),
+      subject: "Re: Käse", body: "Dear Bob,\n\nyes.", reason: "A person asks Ann.", writer: "holding-reply",
+      createdAt: .nine)
+  }
+}

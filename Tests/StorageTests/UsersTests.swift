@@ -1,0 +1,151 @@
+import Foundation
+import Secretary
+import Testing
+import Vault
+
+@testable import Storage
+
+@Suite struct UsersTests {
+  @Test(arguments: Engine.available) func `a user is found by id and by address in any case`(_ engine: Engine)
+    async throws
+  {
+    try await engine.withStore { test in
+      let ann = try await test.store.users.add("Ann@Example.com")
+      let bob = try await test.store.users.add("bob@example.com", id: UserID("bob"))
+      #expect(UUID(uuidString: ann.rawValue) != nil)
+      #expect(ann.rawValue == ann.rawValue.lowercased())
+      #expect(try await test.store.users.find("ann@example.COM")?.id == ann)
+      #expect(try await test.store.users.find(ann.rawValue)?.address == "Ann@Example.com")
+      #expect(try await test.store.users.find("bob")?.createdAt == .nine)
+      #expect(try await test.store.users.find("carol") == nil)
+      #expect(try await test.store.users.list().map(\.id) == [ann, bob])
+    }
+  }
+
+  @Test(arguments: Engine.available) func `an address or an id belongs to one user`(_ engine: Engine) async throws {
+    try await engine.withStore { test in
+      try await test.store.users.add("ann@example.com", id: UserID("ann"))
+      await #expect(throws: StorageError.userExists) { try await test.store.users.add("ANN@example.com") }
+      await #expect(throws: StorageError.userExists) {
+        try await test.store.users.add("other@example.com", id: UserID("ann"))
+      }
+      #expect(try await test.store.users.list().count == 1)
+    }
+  }
+
+  @Test(arguments: ["", "ann", "@example.com", "ann@", "ann smith@example.com", "ann@example.com\n", "a\u{1b}[2J@x.y"])
+  func `what is not an address is refused with a sentence`(_ address: String) async throws {
+    try await Engine.sqlite.withStore { test in
+      let error = await #expect(throws: StorageError.self) { try await test.store.users.add(address) }
+      #expect(error.map { "\($0)" }?.hasSuffix("is not an email address.") == true)
+      #expect(error.map { "\($0)" }?.contains("\u{1b}") == false)
+    }
+  }
+
+  @Test(arguments: Engine.available) func `tokens come back to their user and lie sealed in the table`(
+    _ engine: Engine
+  ) async throws {
+    try await engine.withStore { test in
+      let ann = try await test.connectedUser()
+      let credential = try #require(try await test.store.credentials.credential(of: ann))
+      #expect(credential.address == "ann@gmail.com")
+      #expect(credential.scopes == ["gmail.modify"])
+      #expect(credential.isConnected)
+      #expect(try credential.open(with: test.keys(ann)) == TestStore.tokens)
+      for sealed in [credential.sealedAccess, credential.sealedRefresh] {
+        #expect(sealed.hasPrefix("v1."))
+        #expect(!sealed.contains("refresh") && !sealed.contains("ya29"))
+      }
+      #expect(throws: StorageError.secret(.notAuthentic)) { try credential.open(with: test.keys(UserID("bob"))) }
+    }
+  }
+
+  @Test func `no token is readable in the files of a store`() async throws {
+    try await Engine.sqlite.withStore { test in
+      _ = try await test.activeUser()
+      for file in [test.location.path, test.location.path + "-wal"] {
+        let bytes = try Data(contentsOf: URL(filePath: file))
+        #expect(bytes.range(of: Data("1//refresh".utf8)) == nil)
+        #expect(bytes.range(of: Data("ya29.access".utf8)) == nil)
+      }
+    }
+  }
+
+  @Test(arguments: Engine.available) func `connecting and disconnecting count the version, saving tokens does not`(
+    _ engine: Engine
+  ) async throws {
+    try await engine.withStore { test in
+      let ann = try await test.activeUser()
+      let first = try #require(try await test.store.credentials.credential(of: ann))
+      let mailbox = try await test.mailbox(of: ann)
+      let renewed = GmailTokens(access: Secret("new"), refresh: Secret("newer"), expiry: .nine(plus: 7200))
+      #expect(try await mailbox.saveTokens(renewed, of: first, sealedWith: test.keys(ann)))
+      let second = try #require(try await test.store.credentials.credential(of: ann))
+      #expect(second.version == first.version)
+      #expect(try second.open(with: test.keys(ann)) == renewed)
+      try await test.store.credentials.disconnect(ann, because: "Google withdrew access.")
+      let third = try #require(try await test.store.credentials.credential(of: ann))
+      #expect(third.version > second.version)
+      #expect(!third.isConnected)
+      #expect(third.disconnectedReason == "Google withdrew access.")
+      _ = try await test.store.credentials.connect(
+        ann, address: "ann@gmail.com", tokens: renewed, sealedWith: test.keys(ann), scopes: [])
+      let fourth = try #require(try await test.store.credentials.credential(of: ann))
+      #expect(fourth.version > third.version)
+      #expect(fourth.isConnected)
+      #expect(fourth.disconnectedReason == nil)
+    }
+  }
+
+  @Test(arguments: Engine.available) func `an earlier consent can neither overwrite nor disconnect a later one`(
+    _ engine: Engine
+  ) async throws {
+    try await engine.withStore { test in
+      let ann = try await test.activeUser()
+      let earlier = try #require(try await test.store.credentials.credential(of: ann))
+      let mailbox = try await test.mailbox(of: ann)
+      let later = GmailTokens(access: Secret("a2"), refresh: Secret("r2"), expiry: .nine(plus: 60))
+      try await test.store.credentials.connect(
+        ann, address: "ann@gmail.com", tokens: later, sealedWith: test.keys(ann), scopes: [])
+      #expect(try await !mailbox.saveTokens(TestStore.tokens, of: earlier, sealedWith: test.keys(ann)))
+      #expect(try await !mailbox.disconnect(earlier, because: "withdrawn"))
+      let now = try #require(try await test.store.credentials.credential(of: ann))
+      #expect(now.isConnected)
+      #expect(try now.open(with: test.keys(ann)) == later)
+      #expect(try await mailbox.disconnect(now, because: "withdrawn"))
+      #expect(try await test.store.credentials.credential(of: ann)?.disconnectedReason == "withdrawn")
+    }
+  }
+
+  @Test(arguments: Engine.available) func `connecting another mailbox forgets the cursor, the same one keeps it`(
+    _ engine: Engine
+  ) async throws {
+    try await engine.withStore { test in
+      let ann = try await test.activeUser()
+      let mailbox = try await test.mailbox(of: ann)
+      try await mailbox.startCursor(at: HistoryID("500"))
+      for (address, cursor) in [("Ann@gmail.com", HistoryID("500")), ("ann.other@gmail.com", nil)] {
+        try await test.store.credentials.connect(
+          ann, address: address, tokens: TestStore.tokens, sealedWith: test.keys(ann), scopes: [])
+        #expect(try await mailbox.cursor() == cursor)
+      }
+      // A check that is still busy with the earlier mailbox must not bring its cursor back.
+      await #expect(throws: StorageError.leaseLost) {
+        try await mailbox.record([], movingCursorTo: HistoryID("501"), at: .nine)
+      }
+    }
+  }
+
+  @Test(arguments: Engine.available) func `secrets sealed with an old key open after a rotation and ask to be resealed`(
+    _ engine: Engine
+  ) async throws {
+    try await engine.withStore { test in
+      let ann = try await test.connectedUser()
+      let credential = try #require(try await test.store.credentials.credential(of: ann))
+      let rotated = try test.ring.rotated().keys(forUser: ann.rawValue)
+      #expect(try credential.open(with: rotated) == TestStore.tokens)
+      #expect(credential.needsResealing(with: rotated))
+      #expect(try !credential.needsResealing(with: test.keys(ann)))
+    }
+  }
+}
