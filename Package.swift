@@ -38,6 +38,7 @@ let package = Package(
     // Machinery
     room("Database", ["Blocking", "CSQLite"]),
     room("Vault", ["COpenSSL"]),
+    room("MailFormat", ["CGMime", "CLibXML2"]),
     room("Blocking"),
 
     // Domain
@@ -46,11 +47,14 @@ let package = Package(
     // The C libraries, each met in one Swift module only
     library("CSQLite", pkgConfig: "sqlite3", package: "libsqlite3-dev"),
     library("COpenSSL", pkgConfig: "libcrypto", package: "libssl-dev"),
+    library("CGMime", pkgConfig: "gmime-3.0", package: "libgmime-3.0-dev"),
+    library("CLibXML2", pkgConfig: "libxml-2.0", package: "libxml2-dev"),
     // Tests
     tests("SecretaryTests", ["Secretary"]),
     tests("VaultTests", ["Vault"]),
     tests("DatabaseTests", ["Database"]),
     tests("StorageTests", ["Storage", "Database", "Vault", "Secretary"]),
+    tests("MailFormatTests", ["MailFormat"], resources: [.copy("Samples")]),
   ],
   swiftLanguageModes: [.v6]
 )

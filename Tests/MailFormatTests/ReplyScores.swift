@@ -1,0 +1,137 @@
+import Foundation
+import MailFormat
+import Testing
+
+/// How often the split of a reply is exactly the one people agreed on, blanks aside, on collections of real bodies in the
+/// folder `SECRETARY_CORPUS`. Each floor is what was reached, less one body.
+private let corpus = ProcessInfo.processInfo.environment["SECRETARY_CORPUS"].map { URL(filePath: $0) }
+
+private func text(_ path: String) throws -> String {
+  let url = try #require(corpus).appending(path: "reply-bodies").appending(path: path)
+  return CharsetText.decode(try Array(Data(contentsOf: url)), charset: nil)
+}
+
+private func names(in folder: String) throws -> [String] {
+  let url = try #require(corpus).appending(path: "reply-bodies").appending(path: folder)
+  return try FileManager.default.contentsOfDirectory(atPath: url.path).sorted()
+}
+
+private func squeezed(_ text: String) -> String { text.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
+
+/// FNV-1a: the bodies may not be copied here, so what is right for them is kept as a fingerprint, each one read by a person.
+private func fingerprint(_ text: String) -> UInt64 {
+  squeezed(text).utf8.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
+}
+
+@Suite(.enabled(if: corpus != nil, "SECRETARY_CORPUS names no corpus folder"))
+struct ReplyScores {
+  private func report(_ set: String, _ missed: [String], of count: Int) {
+    print("reply score: \(set) \(count - missed.count)/\(count)\(missed.isEmpty ? "" : " missed \(missed)")")
+    #expect(count > 0)
+    #expect(missed.count <= 1, "\(set)")
+  }
+
+  @Test func `replies with their trimmed text beside them`() throws {
+    let folder = "discourse-email_reply_trimmer"
+    let files = try names(in: folder + "/trimmed")
+    let missed = try files.filter { name in
+      squeezed(ReplyText.split(try text("\(folder)/emails/\(name)")).newText)
+        != squeezed(try text("\(folder)/trimmed/\(name)"))
+    }
+    report(folder, missed, of: files.count)
+  }
+
+  @Test func `whole messages of many mail programs that all say one word`() throws {
+    let files = try names(in: "talon/standard_replies").filter { !$0.contains("_reply_text") }
+    let missed = try files.filter { name in
+      var part = MIMETree.parse(Array(try text("talon/standard_replies/\(name)").utf8))
+      while let child = part.children.first { part = child }
+      return squeezed(ReplyText.split(part.text ?? "").newText) != "Hello"
+    }
+    report("talon, standard replies", missed, of: files.count)
+  }
+
+  @Test func `bodies with their signature and sender beside them`() throws {
+    let folder = "talon/signature/emails/stripped"
+    let files = try names(in: folder).filter { $0.hasSuffix("_signature.eml") }.map { $0.dropLast(14) }
+    let missed = try files.filter { name in
+      func part(_ kind: String) throws -> String {
+        squeezed(try text("\(folder)/\(name)_\(kind).eml").split(separator: "#sig#").joined())
+      }
+      let body = try text("\(folder)/\(name)_body.eml").split(separator: "#sig#").joined()
+      let wanted = squeezed(String(squeezed(body).dropLast(try part("signature").count)))
+      return squeezed(ReplyText.split(body, sender: try part("sender")).newText) != wanted
+    }
+    report("talon, signatures", missed.map(String.init), of: files.count)
+  }
+
+  @Test(arguments: fingerprints.keys.sorted())
+  func `bodies of which people know the new text`(set: String) throws {
+    let bodies = try #require(Self.fingerprints[set])
+    let missed = try bodies.keys.sorted().filter { path in
+      let body = try text(path)
+      let split = path.hasSuffix(".html") ? ReplyText.split(html: body) : ReplyText.split(body)
+      return fingerprint(split.newText) != bodies[path]
+    }
+    report(set, missed, of: bodies.count)
+  }
+
+  private static let fingerprints: [String: [String: UInt64]] = [
+    "github-email_reply_parser": [
+      "github-email_reply_parser/correct_sig.txt": 0x801f8123cb852be1,
+      "github-email_reply_parser/email_1_1.txt": 0xbd2e10dbe85f9a77,
+      "github-email_reply_parser/email_1_2.txt": 0xcd0b3b8d346e05fb,
+      "github-email_reply_parser/email_1_3.txt": 0xb3764b461497b416,
+      "github-email_reply_parser/email_1_4.txt": 0x108ddc2c0bc146ff,
+      "github-email_reply_parser/email_1_5.txt": 0x603fa9f0b3d8a8cc,
+      "github-email_reply_parser/email_1_6.txt": 0x1596a99e5c3b8c48,
+      "github-email_reply_parser/email_1_7.txt": 0x3ad4014cd8ac38f9,
+      "github-email_reply_parser/email_1_8.txt": 0x552c988920b90024,
+      "github-email_reply_parser/email_2_1.txt": 0xdc18e3e706cfd57,
+      "github-email_reply_parser/email_2_2.txt": 0x59b5767a20c76dc0,
+      "github-email_reply_parser/email_2_3.txt": 0x59b5767a20c76dc0,
+      "github-email_reply_parser/email_BlackBerry.txt": 0xaf7680bddefa5b2a,
+      "github-email_reply_parser/email_bullets.txt": 0x15c3cb818307c6d5,
+      "github-email_reply_parser/email_iPhone.txt": 0xaf7680bddefa5b2a,
+      "github-email_reply_parser/email_multi_word_sent_from_my_mobile_device.txt": 0xaf7680bddefa5b2a,
+      "github-email_reply_parser/email_one_is_not_on.txt": 0x62fee7c6142a32e1,
+      "github-email_reply_parser/email_sent_from_my_not_signature.txt": 0x6aabbb60cc50ce06,
+      "github-email_reply_parser/email_sig_delimiter_in_middle_of_line.txt": 0xa15f19a83fb421b6,
+      "github-email_reply_parser/greedy_on.txt": 0x794db81ea97566af,
+      "github-email_reply_parser/pathological.txt": 0x7844a38f38b8047f,
+    ],
+    "planer": [
+      "planer/microsoft-namespaces.html": 0x9d775cf4842852cc,
+      "planer/office-365.html": 0xc24d422e7173920e,
+      "planer/outlook-mixed.html": 0xdd0b344baf0310,
+    ],
+    "quotequail": [
+      "quotequail/apple_forward.html": 0xd5d2bdf7737fce28,
+      "quotequail/apple_reply.html": 0x9b5f2a88936fa98a,
+      "quotequail/gmail_forward.html": 0xd5d2bdf7737fce28,
+      "quotequail/gmail_reply.html": 0x5fd13fcc22c814ca,
+      "quotequail/ios_mail_reply_unescaped_address.html": 0x86bcb423e9519f32,
+      "quotequail/mailru_forward.html": 0x8d0d054169505f0a,
+      "quotequail/mailru_forward_unwrapped.html": 0x8d0d054169505f0a,
+      "quotequail/outlook_forward.html": 0x7469769265f4308d,
+      "quotequail/outlook_forward_unwrapped.html": 0x97efe335862f8ca0,
+      "quotequail/outlook_forward_unwrapped_top.html": 0x7469769265f4308d,
+      "quotequail/thunderbird_forward.html": 0x2647900fdd8caacf,
+      "quotequail/thunderbird_forward_unwrapped.html": 0xccc5acfa9ed6c107,
+      "quotequail/yahoo_reply_unescaped_address.html": 0x78974fb419762a54,
+    ],
+    "talon, HTML": [
+      "talon/OLK_SRC_BODY_SECTION.html": 0xb7ae9543c001867,
+      "talon/reply-separated-by-hr.html": 0x5a65dc6061a5c6ab,
+      "talon/html_replies/gmail.html": 0x60b3a4715567d00a,
+      "talon/html_replies/hotmail.html": 0x60b3a4715567d00a,
+      "talon/html_replies/mail_ru.html": 0x60b3a4715567d00a,
+      "talon/html_replies/ms_outlook_2003.html": 0x60b3a4715567d00a,
+      "talon/html_replies/ms_outlook_2007.html": 0x60b3a4715567d00a,
+      "talon/html_replies/ms_outlook_2010.html": 0x60b3a4715567d00a,
+      "talon/html_replies/thunderbird.html": 0x60b3a4715567d00a,
+      "talon/html_replies/windows_mail.html": 0x60b3a4715567d00a,
+      "talon/html_replies/yandex_ru.html": 0x60b3a4715567d00a,
+    ],
+  ]
+}
