@@ -29,14 +29,19 @@ func library(_ name: String, pkgConfig: String, package: String) -> Target {
   .systemLibrary(name: name, path: "Sources/\(name)", pkgConfig: pkgConfig, providers: [.apt([package])])
 }
 
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 
 let package = Package(
   name: "secretary",
+  dependencies: [
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+  ],
   targets: [
     // Services
     room("Storage", ["Secretary", "Database", "Vault"]),
     // Machinery
     room("Database", ["Blocking", "CSQLite"]),
+    room("HTTPTransport", ["Blocking", "CCurl"]),
     room("Vault", ["COpenSSL"]),
     room("MailFormat", ["CGMime", "CLibXML2"]),
     room("Blocking"),
@@ -46,6 +51,7 @@ let package = Package(
 
     // The C libraries, each met in one Swift module only
     library("CSQLite", pkgConfig: "sqlite3", package: "libsqlite3-dev"),
+    library("CCurl", pkgConfig: "libcurl", package: "libcurl4-openssl-dev"),
     library("COpenSSL", pkgConfig: "libcrypto", package: "libssl-dev"),
     library("CGMime", pkgConfig: "gmime-3.0", package: "libgmime-3.0-dev"),
     library("CLibXML2", pkgConfig: "libxml-2.0", package: "libxml2-dev"),
@@ -54,6 +60,7 @@ let package = Package(
     tests("VaultTests", ["Vault"]),
     tests("DatabaseTests", ["Database"]),
     tests("StorageTests", ["Storage", "Database", "Vault", "Secretary"]),
+    tests("HTTPTransportTests", ["HTTPTransport", hummingbird]),
     tests("MailFormatTests", ["MailFormat"], resources: [.copy("Samples")]),
   ],
   swiftLanguageModes: [.v6]
