@@ -29,14 +29,33 @@ func library(_ name: String, pkgConfig: String, package: String) -> Target {
   .systemLibrary(name: name, path: "Sources/\(name)", pkgConfig: pkgConfig, providers: [.apt([package])])
 }
 
+let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+/// What Hummingbird itself stands on and the simulator must touch: connections to reset, header names, signals.
+let underHummingbird: [Target.Dependency] = [
+  .product(name: "NIOCore", package: "swift-nio"), .product(name: "HTTPTypes", package: "swift-http-types"),
+  .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+  .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+]
 
 let package = Package(
   name: "secretary",
   dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.80.0"),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.3.0"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
   ],
   targets: [
+    // Doors
+    door("gmail-simulator", ["GmailSimulator", arguments, logging]),
+
+    // Rooms
+    room("GmailSimulator", ["MailFormat", hummingbird, logging] + underHummingbird),
+
     // Services
     room("Storage", ["Secretary", "Database", "Vault"]),
     // Machinery
@@ -62,6 +81,7 @@ let package = Package(
     tests("StorageTests", ["Storage", "Database", "Vault", "Secretary"]),
     tests("HTTPTransportTests", ["HTTPTransport", hummingbird]),
     tests("MailFormatTests", ["MailFormat"], resources: [.copy("Samples")]),
+    tests("GmailSimulatorTests", ["GmailSimulator", "MailFormat"]),
   ],
   swiftLanguageModes: [.v6]
 )

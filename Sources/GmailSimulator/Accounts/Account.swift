@@ -1,0 +1,55 @@
+import FoundationEssentials
+
+/// One simulated Google account with its mailbox.
+final class Account {
+  /// Lower case.
+  let address: String
+  let name: String
+  /// The permanent number Google knows the account by.
+  let subject: String
+  let mailbox: Mailbox
+  private(set) var aliases: [String]
+  var condition = AccountCondition.normal
+  /// Mail that waits to arrive, newest first so that the next is last.
+  var arriving: [LoadedMail] = []
+  /// The topic of the one push notification client.
+  var watch: String?
+
+  init(address: String, name: String, aliases: [String]) {
+    self.address = address
+    self.name = name
+    self.aliases = aliases.filter { $0 != address }
+    var random = SeededGenerator("subject of \(address)")
+    subject = "1" + random.text(20, of: "0123456789")
+    mailbox = Mailbox(of: address)
+  }
+
+  func add(aliases more: [String]) {
+    for alias in more where !owns(alias) { aliases.append(alias) }
+  }
+
+  func owns(_ other: String) -> Bool { other == address || aliases.contains(other) }
+
+  var sendAs: [JSON] {
+    let primary = JSON.object([
+      "sendAsEmail": .string(address), "displayName": .string(name), "replyToAddress": "", "signature": "",
+      "isPrimary": true, "isDefault": true,
+    ])
+    return [primary]
+      + aliases.map { alias in
+        .object([
+          "sendAsEmail": .string(alias), "displayName": .string(name), "replyToAddress": "", "signature": "",
+          "treatAsAlias": true, "verificationStatus": "accepted",
+        ])
+      }
+  }
+}
+
+/// What may be wrong with an account as a whole.
+package enum AccountCondition: String, Sendable, CaseIterable {
+  case normal
+  /// A Google account without a Gmail mailbox.
+  case mailServiceNotEnabled
+  /// The administrators of the domain have switched Gmail apps off.
+  case domainPolicy
+}

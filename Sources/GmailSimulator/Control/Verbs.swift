@@ -1,0 +1,177 @@
+package import FoundationEssentials
+
+/// What a test or a demonstration may do to the simulated world. The same verbs stand behind `/control/`.
+extension SimulatedGoogle {
+  package struct ControlError: Error, CustomStringConvertible {
+    package let description: String
+    let status: Int
+
+    static func unknownUser(_ address: String) -> ControlError {
+      ControlError(description: "there is no user \(address)", status: 404)
+    }
+
+    static let unknownMessage = ControlError(description: "there is no such message", status: 404)
+    static func bad(_ words: String) -> ControlError { ControlError(description: words, status: 400) }
+  }
+
+  /// What an importer of a single-user installation needs.
+  package struct Credentials: Sendable {
+    package let address: String
+    package let accessToken: String
+    package let refreshToken: String
+    package let clientID: String
+    package let clientSecret: String
+    package let scopes: [String]
+  }
+
+  package static let defaultScopes = [GmailScope.modify]
+
+  /// Adds an account and gives its tokens; an account that is there gets more aliases and a new consent.
+  @discardableResult
+  package func addUser(
+    _ address: String, name: String = "", aliases: [String] = [], scopes: [String] = defaultScopes
+  ) -> Credentials {
+    let address = address.lowercased()
+    let account =
+      accounts[address] ?? Account(address: address, name: name, aliases: [])
+    account.add(aliases: aliases.map { $0.lowercased() })
+    accounts[address] = account
+    for own in [address] + account.aliases where owners[own] == nil { owners[own] = address }
+    let pair = tokens.issue(
+      account: address, client: configuration.clientID, scopes: scopes, testing: isTestingProject,
+      lifetime: configuration.accessLifetime, at: now)
+    firstTokens[address] = pair
+    return Credentials(
+      address: address, accessToken: pair.access, refreshToken: pair.refresh, clientID: configuration.clientID,
+      clientSecret: configuration.clientSecret, scopes: scopes)
+  }
+
+  package var users: [String] { accounts.keys.sorted() }
+
+  func account(_ address: String) throws(ControlError) -> Account {
+    guard let account = owners[address.lowercased()].flatMap({ accounts[$0] }) else { throw .unknownUser(address) }
+    return account
+  }
+
+  /// The tokens of the latest consent.
+  package func credentials(of address: String) throws(ControlError) -> Credentials {
+    let account = try account(address)
+    guard let pair = firstTokens[account.address] else { throw .unknownUser(address) }
+    return Credentials(
+      address: account.address, accessToken: pair.access, refreshToken: pair.refresh, clientID: configuration.clientID,
+      clientSecret: configuration.clientSecret, scopes: tokens.grants[pair.refresh]?.scopes ?? [])
+  }
+
+  /// One message arrives from outside. Labels are INBOX and UNREAD unless given; `changes` happen to it by themselves so
+  /// many seconds later.
+  @discardableResult
+  package func deliver(
+    _ raw: [UInt8], to address: String, labels: [String] = ["UNREAD", "INBOX"],
+    later changes: [(seconds: TimeInterval, change: MessageChange)] = []
+  ) throws(ControlError) -> (id: String, threadID: String) {
+    let account = try account(address)
+    let message = arrive(.memory(raw), size: raw.count, header: MailHeader(raw), at: account, labels: labels)
+    for item in changes {
+      schedule.append(
+        ScheduledChange(
+          due: now.addingTimeInterval(item.seconds), account: account.address, message: message.id, change: item.change)
+      )
+    }
+    return (message.id.description, message.threadID.description)
+  }
+
+  /// Something happens to a message, as a person in the web page would do it.
+  package func change(_ id: String, of address: String, _ change: MessageChange) throws(ControlError) {
+    let account = try account(address)
+    guard let id = HexID(id), account.mailbox.messages[id] != nil else { throw .unknownMessage }
+    change.apply(to: id, in: account.mailbox, at: now)
+  }
+
+  /// A person moves a message out of spam.
+  package func rescue(_ id: String, of address: String) throws(ControlError) {
+    try change(id, of: address, .rescue)
+  }
+
+  /// A person sends a draft from the web page. With `orphan` the draft stays behind and holds the sent message, as
+  /// happens to drafts that were made through the API.
+  package func sendFromWeb(draft: String, of address: String, orphan: Bool) throws(ControlError) -> String {
+    let account = try account(address)
+    let mailbox = account.mailbox
+    guard let id = mailbox.drafts.message(draft), let message = mailbox.messages[id] else { throw .unknownMessage }
+    let raw = message.source.read()
+    let mail = OutgoingMail(
+      raw, from: account, at: now, messageID: MailHeader(raw).messageID ?? "CA\(draft)@mail.gmail.com")
+    mailbox.relabel(id, add: SentLabels.of(mail, from: account), remove: ["DRAFT"], at: now)
+    if !orphan { mailbox.drafts.remove(draft) }
+    deliver(mail, from: account)
+    return id.description
+  }
+
+  /// A person edits a draft in the web page: the draft's id stays, its message is replaced.
+  package func editFromWeb(draft: String, of address: String, raw: [UInt8]) throws(ControlError) -> String {
+    let account = try account(address)
+    let mailbox = account.mailbox
+    guard let id = mailbox.drafts.message(draft), let old = mailbox.messages[id] else { throw .unknownMessage }
+    let mail = OutgoingMail(
+      raw, from: account, at: now, messageID: "CA" + mailbox.random.text(50) + "@mail.gmail.com")
+    let message = mailbox.add(
+      .memory(mail.raw), size: mail.raw.count, header: mail.header, labels: ["DRAFT"], internalDate: now,
+      threading: .given(old.threadID), entry: .new(at: now, searchableFrom: now.addingTimeInterval(settings.searchLag)))
+    mailbox.drafts.put(message.id, in: draft)
+    mailbox.delete(id, at: now)
+    return message.id.description
+  }
+
+  /// Every cursor of this mailbox becomes too old; nil means of all mailboxes.
+  package func expireHistory(of address: String? = nil) throws(ControlError) {
+    for account in try chosen(address) { account.mailbox.expireHistory() }
+  }
+
+  /// The next pages of history come empty, with only a token.
+  package func sendEmptyHistoryPages(_ count: Int, of address: String) throws(ControlError) {
+    try account(address).mailbox.history.emptyPages = count
+  }
+
+  /// Access tokens die now; refresh tokens live.
+  package func expireAccessTokens(of address: String? = nil) throws(ControlError) {
+    for account in try chosen(address) { tokens.expireAccess(of: account.address) }
+  }
+
+  /// The person withdraws the consent, or changes the password: every token of the account is dead.
+  package func revokeAccess(of address: String) throws(ControlError) {
+    tokens.killAll(of: try account(address).address)
+  }
+
+  /// The consent covers other scopes from now on; access tokens must be refreshed to see it.
+  package func setScopes(_ scopes: [String], of address: String) throws(ControlError) {
+    tokens.setScopes(scopes, of: try account(address).address)
+  }
+
+  package func setCondition(_ condition: AccountCondition, of address: String) throws(ControlError) {
+    try account(address).condition = condition
+  }
+
+  package func add(_ fault: Fault) { faults.add(fault) }
+
+  package func clearFaults() { faults.clear() }
+
+  package func clearLog() { log.clear() }
+
+  package func setUnitsPerMinute(_ units: Int) { quota.unitsPerMinute = units }
+
+  package func setMailboxSettings(_ change: @Sendable (inout MailboxSettings) -> Void) { change(&settings) }
+
+  package func setChatRules(_ rules: [ChatModel.Rule]) { chat.rules = rules }
+
+  package func setChatKey(_ key: String?) { chat.apiKey = key }
+
+  package var chatExchanges: [ChatModel.Exchange] { chat.exchanges }
+
+  /// The OAuth client is deleted in the console, or comes back.
+  package func setClientDeleted(_ deleted: Bool) { tokens.clients[configuration.clientID]?.isDeleted = deleted }
+
+  private func chosen(_ address: String?) throws(ControlError) -> [Account] {
+    guard let address else { return Array(accounts.values) }
+    return [try account(address)]
+  }
+}
