@@ -58,6 +58,7 @@ let package = Package(
 
     // Services
     room("Storage", ["Secretary", "Database", "Vault"]),
+    room("Gmail", ["Secretary", "HTTPTransport", "MailFormat"]),
     // Machinery
     room("Database", ["Blocking", "CSQLite"]),
     room("HTTPTransport", ["Blocking", "CCurl"]),
@@ -75,12 +76,14 @@ let package = Package(
     library("CGMime", pkgConfig: "gmime-3.0", package: "libgmime-3.0-dev"),
     library("CLibXML2", pkgConfig: "libxml-2.0", package: "libxml2-dev"),
     // Tests
+    .target(name: "ManualTime", path: "Tests/ManualTime", swiftSettings: strict),
     tests("SecretaryTests", ["Secretary"]),
     tests("VaultTests", ["Vault"]),
     tests("DatabaseTests", ["Database"]),
     tests("StorageTests", ["Storage", "Database", "Vault", "Secretary"]),
     tests("HTTPTransportTests", ["HTTPTransport", hummingbird]),
     tests("MailFormatTests", ["MailFormat"], resources: [.copy("Samples")]),
+    tests("GmailTests", ["Gmail", "HTTPTransport", "MailFormat", "Secretary", "GmailSimulator", "ManualTime"]),
     tests("GmailSimulatorTests", ["GmailSimulator", "MailFormat"]),
   ],
   swiftLanguageModes: [.v6]

@@ -1,0 +1,101 @@
+import FoundationEssentials
+import HTTPTransport
+import Secretary
+
+/// The OAuth token endpoint's requests and answers (RFC 6749 §5, §6).
+enum TokenEndpoint {
+  struct Grant {
+    var access: Secret
+    /// Seconds.
+    var lifetime: Double
+    var refresh: Secret?
+    var scopes: [String]?
+  }
+
+  static func refresh(_ token: Secret, client: OAuthClient, url: String) -> HTTPRequest {
+    post(
+      [
+        ("grant_type", "refresh_token"), ("refresh_token", token.reveal()), ("client_id", client.id),
+        ("client_secret", client.secret.reveal()),
+      ], to: url)
+  }
+
+  /// RFC 7009.
+  static func revoke(_ token: Secret, url: String) -> HTTPRequest { post([("token", token.reveal())], to: url) }
+
+  private static func post(_ fields: [(String, String)], to url: String) -> HTTPRequest {
+    let form = FormEncoding.encode(fields)
+    return HTTPRequest(
+      .post, url,
+      headers: [
+        HTTPField("Content-Type", "application/x-www-form-urlencoded"), HTTPField("Accept", "application/json"),
+      ], body: Array(form.utf8), totalTimeout: .seconds(20))
+  }
+
+  static func grant(from response: HTTPResponse) throws(GmailError) -> Grant {
+    guard response.status == 200 else { throw refusal(response) }
+    guard let wire = try? JSONDecoder().decode(WireGrant.self, from: Data(response.body)), !wire.access_token.isEmpty
+    else { throw .temporary("Google's token service answered with something that is not a token.") }
+    return Grant(
+      access: Secret(wire.access_token), lifetime: wire.expires_in?.seconds ?? 3599,
+      refresh: wire.refresh_token.flatMap { $0.isEmpty ? nil : Secret($0) },
+      scopes: wire.scope.map { $0.split(separator: " ").map(String.init) })
+  }
+
+  /// What a refusal means. Only `invalid_grant` and its kin speak about the user; `invalid_client` is the operator's
+  /// mistake and must never mark users as disconnected.
+  static func refusal(_ response: HTTPResponse) -> GmailError {
+    let wire = try? JSONDecoder().decode(WireRefusal.self, from: Data(response.body))
+    switch wire?.error {
+    case "invalid_grant":
+      switch wire?.error_subtype {
+      case "invalid_rapt", "rapt_required":
+        return .reconnectNeeded(
+          "The organisation asks this user to sign in to Google again; connect the account again.")
+      default:
+        return .reconnectNeeded(
+          "Google access was withdrawn or has expired; it resumes when the account is connected again.")
+      }
+    case "invalid_rapt", "rapt_required":
+      return .reconnectNeeded("The organisation asks this user to sign in to Google again; connect the account again.")
+    case "admin_policy_enforced":
+      return .reconnectNeeded("The organisation's Google administrator does not allow this app; ask the administrator.")
+    case "invalid_scope": return .missingScope
+    case "invalid_client", "deleted_client", "unauthorized_client", "org_internal":
+      return .operatorProblem(
+        "Google does not accept this installation's client id and secret; check google.client_id.")
+    case "invalid_request", "unsupported_grant_type", "redirect_uri_mismatch":
+      return .operatorProblem("Google's token service does not accept the request; check the google settings.")
+    default:
+      return .temporary("Google's token service is not well (HTTP \(response.status)).")
+    }
+  }
+
+  private struct WireGrant: Decodable {
+    var access_token: String
+    var expires_in: Lifetime?
+    var refresh_token: String?
+    var scope: String?
+  }
+
+  private struct WireRefusal: Decodable {
+    var error: String
+    var error_subtype: String?
+  }
+
+  /// Seconds, which some servers write as a string.
+  private struct Lifetime: Decodable {
+    var seconds: Double
+
+    init(from decoder: any Decoder) throws {
+      let container = try decoder.singleValueContainer()
+      if let number = try? container.decode(Double.self) {
+        seconds = number
+      } else if let number = Double(try container.decode(String.self)) {
+        seconds = number
+      } else {
+        seconds = 3599
+      }
+    }
+  }
+}

@@ -1,0 +1,127 @@
+import FoundationEssentials
+import HTTPTransport
+package import Secretary
+
+/// Writing. Gmail offers no idempotency key: a write whose answer got lost ends as `.answerUnknown`, and the caller looks
+/// (`reply(_:in:)`) before doing it again.
+extension GmailMailbox {
+  /// Largest MIME message sent inside JSON; Gmail's JSON path takes about 5 MB of base64.
+  package static let longestDraft = 3_500_000
+
+  /// Puts a new draft into a thread. The answer's `threadID` is where Gmail really put it.
+  package func createDraft(_ mime: [UInt8], in thread: ThreadID) async throws(GmailError) -> PlacedDraft {
+    let request = GmailCall(
+      method: .post, path: "/drafts", query: [("fields", "id,message(id,threadId,labelIds)")],
+      body: try Self.body(mime, thread), units: QuotaPrice.draftCreate, isRepeatable: false)
+    return try await call(request, as: WireDraftStub.self).placed
+  }
+
+  /// Replaces the whole draft, after making sure that it still is one. The thread is said again: without it the draft
+  /// would leave its conversation.
+  package func updateDraft(
+    _ id: GmailDraftID, _ mime: [UInt8], in thread: ThreadID
+  ) async throws(GmailError) -> PlacedDraft {
+    let body = try Self.body(mime, thread)
+    try await requireDraft(id)
+    let request = GmailCall(
+      method: .put, path: Self.path(id), query: [("fields", "id,message(id,threadId,labelIds)")], body: body,
+      units: QuotaPrice.draftUpdate)
+    return try await call(request, as: WireDraftStub.self).placed
+  }
+
+  /// Where a draft stands now, with its labels and headers.
+  package func draft(_ id: GmailDraftID) async throws(GmailError) -> PlacedDraft {
+    let fields = "id,message(id,threadId,labelIds,payload(headers))"
+    let wire = try await call(
+      GmailCall(
+        path: Self.path(id), query: [("format", "metadata"), ("fields", fields)], units: QuotaPrice.draftGet),
+      as: WireDraft.self)
+    return PlacedDraft(
+      id: GmailDraftID(wire.id), messageID: MessageID(wire.message.id), threadID: ThreadID(wire.message.threadId),
+      labels: Set(wire.message.labelIds ?? []), headers: wire.message.headers)
+  }
+
+  /// Deletes for good, after making sure that it still is a draft: after the user sent it from Gmail's own page, the
+  /// draft's id leads to the sent mail, and deleting would destroy that. `.notFound` means it was gone already.
+  package func deleteDraft(_ id: GmailDraftID) async throws(GmailError) {
+    try await requireDraft(id)
+    _ = try await call(
+      GmailCall(method: .delete, path: Self.path(id), units: QuotaPrice.draftDelete, isRepeatable: false))
+  }
+
+  /// Sends a draft, which then disappears; the sent copy has the id returned here. After `.answerUnknown` never call
+  /// this again without having looked.
+  package func sendDraft(_ id: GmailDraftID) async throws(GmailError) -> MessageReference {
+    let request = GmailCall(
+      method: .post, path: "/drafts/send", query: [("fields", "id,threadId")],
+      body: try Self.json(WireDraftSend(id: id.rawValue)), units: QuotaPrice.draftSend, isRepeatable: false)
+    return try await call(request, as: WireStub.self).reference
+  }
+
+  /// Looks in a thread for the reply that carries our own draft id; nil when neither draft nor sent mail does. The
+  /// thread is current at once, where a search is not.
+  package func reply(_ draft: DraftID, in thread: ThreadID) async throws(GmailError) -> PlacedReply? {
+    let fields = "id,messages(id,threadId,labelIds,payload(headers))"
+    let query = [("format", "metadata"), ("metadataHeaders", PlacedDraft.header), ("fields", fields)]
+    let wire: WireThread
+    do {
+      wire = try await call(
+        GmailCall(
+          path: "/threads/\(FormEncoding.escape(thread.rawValue))", query: query, units: QuotaPrice.thread),
+        as: WireThread.self)
+    } catch .notFound {
+      return nil
+    }
+    let ours = (wire.messages ?? []).filter { $0.headers.first(PlacedDraft.header) == draft.rawValue }
+    if let sent = ours.first(where: { $0.labelIds?.contains("SENT") == true }) {
+      return .sent(MessageReference(id: MessageID(sent.id), threadID: ThreadID(sent.threadId)))
+    }
+    guard let found = ours.first(where: { $0.labelIds?.contains("DRAFT") == true }) else { return nil }
+    return try await placedDraft(holding: found).map { .draft($0) }
+  }
+
+  /// Gmail tells a draft's id only in the list of drafts.
+  private func placedDraft(holding message: WireMessage) async throws(GmailError) -> PlacedDraft? {
+    var token: String?
+    repeat {
+      var query = [("maxResults", "500"), ("fields", "drafts(id,message(id,threadId)),nextPageToken")]
+      if let token { query.append(("pageToken", token)) }
+      let page = try await call(
+        GmailCall(path: "/drafts", query: query, units: QuotaPrice.draftPage), as: WireDraftPage.self)
+      if let stub = page.drafts?.first(where: { $0.message.id == message.id }) {
+        return PlacedDraft(
+          id: GmailDraftID(stub.id), messageID: MessageID(message.id), threadID: ThreadID(message.threadId),
+          labels: Set(message.labelIds ?? []), headers: message.headers)
+      }
+      token = page.nextPageToken
+    } while token != nil
+    return nil
+  }
+
+  private func requireDraft(_ id: GmailDraftID) async throws(GmailError) {
+    guard try await draft(id).isStillDraft else { throw .rejected("The draft has been sent meanwhile.") }
+  }
+
+  private static func path(_ id: GmailDraftID) -> String { "/drafts/\(FormEncoding.escape(id.rawValue))" }
+
+  private static func body(_ mime: [UInt8], _ thread: ThreadID) throws(GmailError) -> [UInt8] {
+    guard mime.count <= longestDraft else { throw .rejected("The draft is longer than Gmail takes.") }
+    return try json(WireDraftWrite(message: .init(raw: Base64URL.encode(mime), threadId: thread.rawValue)))
+  }
+
+  private static func json(_ value: some Encodable) throws(GmailError) -> [UInt8] {
+    do {
+      return Array(try JSONEncoder().encode(value))
+    } catch {
+      throw .rejected("The request could not be written as JSON.")
+    }
+  }
+}
+
+extension WireDraftStub {
+  var placed: PlacedDraft {
+    PlacedDraft(
+      id: GmailDraftID(id), messageID: message.reference.id, threadID: message.reference.threadID,
+      labels: Set(message.labelIds ?? ["DRAFT"]))
+  }
+}

@@ -1,0 +1,163 @@
+package import Secretary
+
+package import struct FoundationEssentials.Date
+
+extension GmailMailbox {
+  package func profile() async throws(GmailError) -> MailboxProfile {
+    let wire = try await call(
+      GmailCall(path: "/profile", query: [("fields", "emailAddress,historyId")], units: QuotaPrice.profile),
+      as: WireProfile.self)
+    return MailboxProfile(address: wire.emailAddress, historyID: HistoryID(wire.historyId))
+  }
+
+  /// All changes after `cursor`, oldest first, from all pages. No label filter: what it would test is not documented,
+  /// and mail rescued from spam shows only as a label change.
+  package func history(since cursor: HistoryID) async throws(GmailError) -> HistoryDelta {
+    let stub = "message(id,threadId,labelIds)"
+    // `messages` repeats the typed arrays and is left out.
+    let fields =
+      "history(messagesAdded(\(stub)),messagesDeleted(\(stub)),labelsAdded(\(stub),labelIds),"
+      + "labelsRemoved(\(stub),labelIds)),nextPageToken,historyId"
+    var events: [HistoryEvent] = []
+    var token: String?
+    while true {
+      var query = [("startHistoryId", cursor.rawValue), ("maxResults", "500"), ("fields", fields)]
+      if let token { query.append(("pageToken", token)) }
+      let page: WireHistoryPage
+      do {
+        page = try await call(
+          GmailCall(path: "/history", query: query, units: QuotaPrice.historyPage), as: WireHistoryPage.self)
+      } catch .notFound {
+        throw .historyExpired  // the body is that of any missing thing; only the call tells them apart
+      }
+      for record in page.history ?? [] { events += record.events }
+      // A page may be empty and still have a successor: only the token decides.
+      guard let next = page.nextPageToken else {
+        return HistoryDelta(events: events, currentID: HistoryID(page.historyId))
+      }
+      token = next
+    }
+  }
+
+  /// One page of a listing, newest first. `labels` must all be present. Listing by label is immediate; a `query` goes
+  /// through the search index, which lags behind.
+  package func messagePage(
+    labels: [String] = [], query: String? = nil, after: Date? = nil, includeSpamTrash: Bool = false,
+    size: Int = 500, page: String? = nil
+  ) async throws(GmailError) -> MessagePage {
+    var search = query.map { [$0] } ?? []
+    // Seconds are exact; a written date would be midnight in California.
+    if let after { search.append("after:\(Int(after.timeIntervalSince1970))") }
+    var parameters = labels.map { ("labelIds", $0) }
+    if !search.isEmpty { parameters.append(("q", search.joined(separator: " "))) }
+    if includeSpamTrash { parameters.append(("includeSpamTrash", "true")) }
+    if let page { parameters.append(("pageToken", page)) }
+    parameters += [("maxResults", String(size)), ("fields", "messages(id,threadId),nextPageToken")]
+    let wire = try await call(
+      GmailCall(path: "/messages", query: parameters, units: QuotaPrice.messagePage), as: WireMessagePage.self)
+    return MessagePage(messages: (wire.messages ?? []).map(\.reference), next: wire.nextPageToken)
+  }
+
+  /// All pages of a listing, newest first, or as many messages as `limit` asks for.
+  package func messageIDs(
+    labels: [String] = [], query: String? = nil, after: Date? = nil, includeSpamTrash: Bool = false,
+    limit: Int = .max
+  ) async throws(GmailError) -> [MessageReference] {
+    var found: [MessageReference] = []
+    var page: String?
+    repeat {
+      let answer = try await messagePage(
+        labels: labels, query: query, after: after, includeSpamTrash: includeSpamTrash,
+        size: min(500, limit - found.count), page: page)
+      found += answer.messages
+      page = answer.next
+    } while page != nil && found.count < limit
+    return Array(found.prefix(limit))
+  }
+
+  /// A whole message. `.notFound` is ordinary: the user may have deleted it since it was listed.
+  package func message(_ id: MessageID) async throws(GmailError) -> EmailMessage {
+    let wire = try await call(
+      GmailCall(
+        path: "/messages/\(FormEncoding.escape(id.rawValue))",
+        query: [("format", "full"), ("fields", Self.messageFields)], units: QuotaPrice.message),
+      as: WireMessage.self)
+    return try await emailMessage(wire)
+  }
+
+  /// A conversation with whole messages, oldest first; drafts in it are included, labelled `DRAFT`.
+  package func thread(_ id: ThreadID) async throws(GmailError) -> EmailThread {
+    let wire = try await call(
+      GmailCall(
+        path: "/threads/\(FormEncoding.escape(id.rawValue))",
+        query: [("format", "full"), ("fields", "id,messages(\(Self.messageFields))")], units: QuotaPrice.thread),
+      as: WireThread.self)
+    var messages: [EmailMessage] = []
+    for message in wire.messages ?? [] { messages.append(try await emailMessage(message)) }
+    return EmailThread(id: ThreadID(wire.id), messages: messages)
+  }
+
+  package func labels() async throws(GmailError) -> [GmailLabel] {
+    let wire = try await call(
+      GmailCall(path: "/labels", query: [("fields", "labels(id,name,type)")], units: QuotaPrice.labels),
+      as: WireLabels.self)
+    return (wire.labels ?? []).map { GmailLabel(id: $0.id, name: $0.name, isSystem: $0.type == "system") }
+  }
+
+  /// Every address the user may send from, the primary one among them.
+  package func sendAs() async throws(GmailError) -> [SendAsAddress] {
+    let fields = "sendAs(sendAsEmail,displayName,replyToAddress,isPrimary,isDefault,verificationStatus)"
+    let wire = try await call(
+      GmailCall(path: "/settings/sendAs", query: [("fields", fields)], units: QuotaPrice.sendAs), as: WireSendAs.self)
+    return (wire.sendAs ?? []).map { address in
+      SendAsAddress(
+        address: EmailAddress(name: address.displayName ?? "", address: address.sendAsEmail),
+        replyTo: address.replyToAddress ?? "", isPrimary: address.isPrimary ?? false,
+        isDefault: address.isDefault ?? false,
+        // The primary address needs no verification and carries no status.
+        isVerified: address.isPrimary == true || address.verificationStatus == "accepted")
+    }
+  }
+
+  private static let messageFields = "id,threadId,labelIds,internalDate,payload"
+
+  /// Fetches the text bodies Gmail keeps behind attachment ids, then maps.
+  private func emailMessage(_ wire: WireMessage) async throws(GmailError) -> EmailMessage {
+    var fetched: [String: [UInt8]] = [:]
+    while let wanted = BodyText(of: wire.payload, fetched: fetched).missing {
+      let path =
+        "/messages/\(FormEncoding.escape(wire.id))/attachments/\(FormEncoding.escape(wanted.attachmentID))"
+      do {
+        let attachment = try await call(GmailCall(path: path, units: QuotaPrice.attachment), as: WireAttachment.self)
+        fetched[wanted.partID] = Base64URL.decode(attachment.data ?? "")
+      } catch .notFound {
+        fetched[wanted.partID] = []
+      }
+    }
+    return wire.emailMessage(text: BodyText(of: wire.payload, fetched: fetched).text)
+  }
+}
+
+extension WireStub {
+  /// Gmail leaves the thread id out of no list; should it ever, a thread's id equals its first message's.
+  var reference: MessageReference { MessageReference(id: MessageID(id), threadID: ThreadID(threadId ?? id)) }
+}
+
+extension WireHistoryPage.Record {
+  var events: [HistoryEvent] {
+    var events: [HistoryEvent] = []
+    func append(_ changes: [WireHistoryPage.Change]?, _ kind: (Set<String>) -> HistoryEvent.Kind) {
+      for change in changes ?? [] {
+        events.append(
+          HistoryEvent(
+            kind: kind(Set(change.labelIds ?? [])), messageID: change.message.reference.id,
+            threadID: change.message.reference.threadID, currentLabels: change.message.labelIds.map { Set($0) }))
+      }
+    }
+    append(messagesAdded) { _ in .messageAdded }
+    append(labelsAdded) { .labelsAdded($0) }
+    append(labelsRemoved) { .labelsRemoved($0) }
+    append(messagesDeleted) { _ in .messageDeleted }
+    return events
+  }
+}

@@ -1,0 +1,108 @@
+package import FoundationEssentials
+package import HTTPTransport
+import Secretary
+
+/// One user's mailbox through the Gmail API, as verbs. Requests go out one at a time.
+///
+/// A call retries by itself what passes quickly and is safe to repeat, and sits out short waits; the rest is told to the
+/// worker by `GmailError`. Waiting ends at once when the task is cancelled.
+package actor GmailMailbox {
+  private let tokens: AccessTokens
+  private let transport: HTTPTransport
+  private let base: String
+  private let policy: RetryPolicy
+  private let clock: any Clock<Duration>
+  private let now: @Sendable () -> Date
+  private var budget: QuotaBudget
+
+  package init(
+    tokens: AccessTokens, transport: HTTPTransport, endpoints: GoogleEndpoints, budget: QuotaBudget = QuotaBudget(),
+    policy: RetryPolicy = RetryPolicy(), clock: any Clock<Duration> = ContinuousClock(),
+    now: @escaping @Sendable () -> Date
+  ) {
+    self.tokens = tokens
+    self.transport = transport
+    self.base = endpoints.api
+    self.budget = budget
+    self.policy = policy
+    self.clock = clock
+    self.now = now
+  }
+
+  /// Quota units spent since this mailbox was opened.
+  package var unitsSpent: Int { budget.spent }
+
+  /// Makes one call and returns Gmail's successful answer.
+  func call(_ call: GmailCall) async throws(GmailError) -> [UInt8] {
+    var failures = 0
+    var waited = 0.0
+    var hasRenewed = false
+    while true {
+      if Task.isCancelled { throw .cancelled }
+      while let time = budget.take(call.units, at: now()) { try await sit(until: time, &waited) }
+      let refusal: Refusal
+      switch await attempt(call) {
+      case .success(let body): return body
+      case .failure(let reason): refusal = reason
+      }
+      if case .final(let error) = refusal { throw error }
+      if case .uncertain = refusal, !call.isRepeatable { throw .answerUnknown }
+      if refusal == .renewToken {
+        // Only the token service may say that a grant is dead; a fresh token that is refused is a passing fault.
+        if hasRenewed { throw refusal.error(at: now()) }
+        hasRenewed = true
+        continue
+      }
+      failures += 1
+      if failures >= policy.attempts { throw refusal.error(at: now()) }
+      if let time = refusal.notBefore { try await sit(until: time, &waited) }
+      if refusal.asksForPause { try await pause(policy.pause(after: failures)) }
+    }
+  }
+
+  /// Decodes an answer. One that is not what it should be came from something between Gmail and us.
+  func call<Answer: Decodable>(_ request: GmailCall, as type: Answer.Type) async throws(GmailError) -> Answer {
+    let body = try await call(request)
+    do {
+      return try JSONDecoder().decode(type, from: Data(body))
+    } catch {
+      throw request.isRepeatable ? .temporary("Gmail's answer could not be read.") : .answerUnknown
+    }
+  }
+
+  private func attempt(_ call: GmailCall) async -> Result<[UInt8], Refusal> {
+    let token: Secret
+    do {
+      token = try await tokens.token()
+    } catch .temporary(let words) {
+      return .failure(.passing(words))
+    } catch {
+      return .failure(.final(error))
+    }
+    do {
+      let response = try await transport.send(call.request(base: base, token: token.reveal()))
+      if (200..<300).contains(response.status) { return .success(response.body) }
+      let refusal = Refusal.of(response, at: now())
+      if refusal == .renewToken { await tokens.invalidate(token) }
+      return .failure(refusal)
+    } catch {
+      return .failure(.of(error, isRepeatable: call.isRepeatable))
+    }
+  }
+
+  /// Sits out a wait that is short enough, with a little more at random so that many workers do not come back at once.
+  private func sit(until time: Date, _ waited: inout Double) async throws(GmailError) {
+    let seconds = max(0, time.timeIntervalSince(now())) + policy.jitter(0...1)
+    waited += seconds
+    if waited > policy.longestWait { throw .rateLimited(until: time) }
+    try await pause(seconds)
+  }
+
+  private func pause(_ seconds: Double) async throws(GmailError) {
+    do {
+      try await clock.sleep(for: .seconds(seconds))
+    } catch {
+      throw .cancelled
+    }
+  }
+}

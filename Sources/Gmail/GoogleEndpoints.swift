@@ -1,0 +1,49 @@
+package import Secretary
+
+/// Where Google answers. The simulator and a proxy put other addresses here.
+package struct GoogleEndpoints: Sendable, Equatable {
+  /// Without a slash at the end; `/gmail/v1/users/me/…` is appended.
+  package var api: String
+  package var token: String
+  package var revoke: String
+
+  package init(api: String, token: String, revoke: String) {
+    self.api = api
+    self.token = token
+    self.revoke = revoke
+  }
+
+  package static let google = GoogleEndpoints(
+    api: "https://gmail.googleapis.com", token: "https://oauth2.googleapis.com/token",
+    revoke: "https://oauth2.googleapis.com/revoke")
+}
+
+/// The operator's client registration with Google.
+package struct OAuthClient: Sendable, Equatable {
+  package var id: String
+  package var secret: Secret
+
+  package init(id: String, secret: Secret) {
+    self.id = id
+    self.secret = secret
+  }
+}
+
+/// The scopes a mailbox needs, as Google spells them.
+package enum GmailScope {
+  /// Reads mail and writes drafts; nothing is granted beyond it but settings that are read, too.
+  package static let modify = "https://www.googleapis.com/auth/gmail.modify"
+  package static let compose = "https://www.googleapis.com/auth/gmail.compose"
+  package static let readonly = "https://www.googleapis.com/auth/gmail.readonly"
+  package static let full = "https://mail.google.com/"
+  /// Poisons the others: with it, Gmail refuses bodies and searches even when `modify` is granted as well.
+  package static let metadata = "https://www.googleapis.com/auth/gmail.metadata"
+
+  /// Whether these scopes let the secretary read mail and write drafts.
+  package static func suffice(_ granted: [String]) -> Bool {
+    let granted = Set(granted)
+    if granted.contains(full) { return true }
+    if granted.contains(metadata) { return false }
+    return granted.contains(modify) || granted.isSuperset(of: [readonly, compose])
+  }
+}

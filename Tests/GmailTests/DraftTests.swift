@@ -1,0 +1,143 @@
+import FoundationEssentials
+import Gmail
+import GmailSimulator
+import ManualTime
+import Secretary
+import Testing
+
+/// Writing drafts, where Gmail offers no second chance.
+@Suite struct DraftTests {
+  @Test func `a draft lands in its thread and is found again by our own id`() async throws {
+    try await MailboxFixture.with { fixture in
+      let mail = try await fixture.deliver()
+      let placed = try await fixture.mailbox.createDraft(fixture.reply("d-1"), in: mail.threadID)
+      #expect(placed.threadID == mail.threadID)
+      #expect(placed.isStillDraft)
+
+      let read = try await fixture.mailbox.draft(placed.id)
+      #expect(read.ours == DraftID("d-1"))
+      #expect(try await fixture.mailbox.reply(DraftID("d-2"), in: mail.threadID) == nil)
+      guard case .draft(let found) = try await fixture.mailbox.reply(DraftID("d-1"), in: mail.threadID) else {
+        Issue.record("not found")
+        return
+      }
+      #expect(found.id == placed.id)
+    }
+  }
+
+  @Test(arguments: [Fault.Kind.reset, .cutOff, .backendError, .badGateway])
+  func `a draft whose answer was lost is not created again, and can be looked for`(kind: Fault.Kind) async throws {
+    try await MailboxFixture.with { fixture in
+      let mail = try await fixture.deliver()
+      await fixture.google.add(Fault(kind, .after, method: "POST", path: "*/drafts"))
+      await #expect(throws: GmailError.answerUnknown) {
+        try await fixture.mailbox.createDraft(fixture.reply("d-1"), in: mail.threadID)
+      }
+      #expect(try await fixture.google.drafts(of: MailboxFixture.address).count == 1)
+      guard case .draft = try await fixture.mailbox.reply(DraftID("d-1"), in: mail.threadID) else {
+        Issue.record("not found")
+        return
+      }
+    }
+  }
+
+  @Test func `a draft that was refused before acting is tried again, and there is one`() async throws {
+    try await MailboxFixture.with { fixture in
+      let mail = try await fixture.deliver()
+      await fixture.google.add(Fault(.concurrent, method: "POST", path: "*/drafts"))
+      async let placed = fixture.mailbox.createDraft(fixture.reply("d-1"), in: mail.threadID)
+      await fixture.clock.sleepers()
+      fixture.clock.advance(by: .seconds(1))
+      _ = try await placed
+      #expect(try await fixture.google.drafts(of: MailboxFixture.address).count == 1)
+    }
+  }
+
+  @Test func `a failure before acting looks the same to us, and nothing is there`() async throws {
+    try await MailboxFixture.with { fixture in
+      let mail = try await fixture.deliver()
+      await fixture.google.add(Fault(.reset, .before, method: "POST", path: "*/drafts"))
+      await #expect(throws: GmailError.answerUnknown) {
+        try await fixture.mailbox.createDraft(fixture.reply("d-1"), in: mail.threadID)
+      }
+      #expect(try await fixture.mailbox.reply(DraftID("d-1"), in: mail.threadID) == nil)
+    }
+  }
+
+  @Test func `an update keeps draft and thread and changes the message`() async throws {
+    try await MailboxFixture.with { fixture in
+      let mail = try await fixture.deliver()
+      let placed = try await fixture.mailbox.createDraft(fixture.reply("d-1"), in: mail.threadID)
+      let updated = try await fixture.mailbox.updateDraft(
+        placed.id, fixture.reply("d-1", text: "No."), in: mail.threadID)
+      #expect(updated.id == placed.id)
+      #expect(updated.threadID == mail.threadID)
+      #expect(updated.messageID != placed.messageID)
+    }
+  }
+
+  @Test func `a deleted draft is gone`() async throws {
+    try await MailboxFixture.with { fixture in
+      let mail = try await fixture.deliver()
+      let placed = try await fixture.mailbox.createDraft(fixture.reply("d-1"), in: mail.threadID)
+      try await fixture.mailbox.deleteDraft(placed.id)
+      await #expect(throws: GmailError.notFound) { try await fixture.mailbox.draft(placed.id) }
+      await #expect(throws: GmailError.notFound) { try await fixture.mailbox.deleteDraft(placed.id) }
+    }
+  }
+
+  @Test func `a draft the user has sent is neither deleted nor changed, for that would touch the sent mail`()
+    async throws
+  {
+    try await MailboxFixture.with { fixture in
+      let mail = try await fixture.deliver()
+      let placed = try await fixture.mailbox.createDraft(fixture.reply("d-1"), in: mail.threadID)
+      let sent = try await fixture.google.sendFromWeb(
+        draft: placed.id.rawValue, of: MailboxFixture.address, orphan: true)
+
+      let refused = GmailError.rejected("The draft has been sent meanwhile.")
+      await #expect(throws: refused) { try await fixture.mailbox.deleteDraft(placed.id) }
+      await #expect(throws: refused) {
+        try await fixture.mailbox.updateDraft(placed.id, fixture.reply("d-1"), in: mail.threadID)
+      }
+      #expect(try await fixture.google.messages(of: MailboxFixture.address, label: "SENT").map(\.id) == [sent])
+      guard case .sent(let reference) = try await fixture.mailbox.reply(DraftID("d-1"), in: mail.threadID) else {
+        Issue.record("not seen as sent")
+        return
+      }
+      #expect(reference.id.rawValue == sent)
+    }
+  }
+
+  @Test func `a sent draft becomes a message in its thread`() async throws {
+    try await MailboxFixture.with { fixture in
+      let mail = try await fixture.deliver()
+      let placed = try await fixture.mailbox.createDraft(fixture.reply("d-1"), in: mail.threadID)
+      let sent = try await fixture.mailbox.sendDraft(placed.id)
+      #expect(sent.threadID == mail.threadID)
+      let found = try await fixture.mailbox.reply(DraftID("d-1"), in: mail.threadID)
+      #expect(found == .sent(sent))
+    }
+  }
+
+  @Test func `a send whose answer was lost is not made again`() async throws {
+    try await MailboxFixture.with { fixture in
+      let mail = try await fixture.deliver()
+      let placed = try await fixture.mailbox.createDraft(fixture.reply("d-1"), in: mail.threadID)
+      await fixture.google.add(Fault(.reset, .after, method: "POST", path: "*/drafts/send"))
+      await #expect(throws: GmailError.answerUnknown) { try await fixture.mailbox.sendDraft(placed.id) }
+      #expect(try await fixture.google.messages(of: MailboxFixture.address, label: "SENT").count == 1)
+    }
+  }
+
+  @Test func `a cancelled create may have been done`() async throws {
+    try await MailboxFixture.with { fixture in
+      let mail = try await fixture.deliver()
+      await fixture.google.add(Fault(.late(seconds: 30), .after, method: "POST", path: "*/drafts"))
+      let writing = Task { try await fixture.mailbox.createDraft(fixture.reply("d-1"), in: mail.threadID) }
+      while try await fixture.google.drafts(of: MailboxFixture.address).isEmpty { await Task.yield() }
+      writing.cancel()
+      await #expect(throws: GmailError.answerUnknown) { try await writing.value }
+    }
+  }
+}

@@ -1,0 +1,100 @@
+import FoundationEssentials
+import Gmail
+import GmailSimulator
+import ManualTime
+import Secretary
+import Testing
+
+/// Limits and failures: what is waited for, what is tried again, and what is told to the worker.
+@Suite struct LimitTests {
+  @Test func `a per-minute refusal is waited out until the next minute`() async throws {
+    try await MailboxFixture.with { fixture in
+      await fixture.google.add(Fault(.quota, path: "/gmail/*"))
+      async let profile = fixture.mailbox.profile()
+      await fixture.clock.sleepers()
+      fixture.clock.advance(by: .seconds(50))  // the clock begins 10 s into a minute
+      _ = try await profile
+      #expect(await fixture.google.log.entries.map(\.status) == [403, 200])
+    }
+  }
+
+  @Test func `a refusal with a stated time is waited out when it is short`() async throws {
+    try await MailboxFixture.with { fixture in
+      await fixture.google.add(Fault(.retryAfter(seconds: 20), path: "/gmail/*"))
+      async let profile = fixture.mailbox.profile()
+      await fixture.clock.sleepers()
+      fixture.clock.advance(by: .seconds(20))
+      _ = try await profile
+    }
+  }
+
+  @Test(arguments: [Fault.Kind.retryAfter(seconds: 600), .sendingLimit, .dailyLimit])
+  func `a long refusal is told at once, with its end`(kind: Fault.Kind) async throws {
+    try await MailboxFixture.with { fixture in
+      await fixture.google.add(Fault(kind, path: "/gmail/*"))
+      let error = await #expect(throws: GmailError.self) { try await fixture.mailbox.profile() }
+      guard case .rateLimited(let until) = error else {
+        Issue.record("\(String(describing: error))")
+        return
+      }
+      #expect(until.timeIntervalSince(fixture.clock.date) >= 600)
+    }
+  }
+
+  @Test func `pauses after a refusal without a time double`() async throws {
+    try await MailboxFixture.with { fixture in
+      await fixture.google.add(Fault(.concurrent, path: "/gmail/*", times: 3))
+      async let profile = fixture.mailbox.profile()
+      for seconds in [1, 2, 4] {
+        await fixture.clock.sleepers()
+        fixture.clock.advance(by: .seconds(seconds))
+      }
+      _ = try await profile
+      #expect(fixture.clock.now.offset == .seconds(7))
+    }
+  }
+
+  @Test(arguments: [Fault.Kind.backendError, .badGateway, .unavailable, .unavailableJSON, .reset, .cutOff])
+  func `a reading call is made again after a failure that passes`(kind: Fault.Kind) async throws {
+    try await MailboxFixture.with { fixture in
+      await fixture.google.add(Fault(kind, .after, path: "/gmail/*"))
+      async let profile = fixture.mailbox.profile()
+      await fixture.clock.sleepers()
+      fixture.clock.advance(by: .seconds(1))
+      let address = try await profile.address
+      #expect(address == MailboxFixture.address)
+    }
+  }
+
+  @Test func `a failure that does not pass is told after the last try`() async throws {
+    try await MailboxFixture.with(policy: RetryPolicy(attempts: 2, jitter: { _ in 0 })) { fixture in
+      await fixture.google.add(Fault(.unavailable, path: "/gmail/*", times: nil))
+      let profile = Task { try await fixture.mailbox.profile() }
+      await fixture.clock.sleepers()
+      fixture.clock.advance(by: .seconds(1))
+      await #expect(throws: GmailError.temporary("Gmail is not well (HTTP 503).")) { try await profile.value }
+    }
+  }
+
+  @Test func `our own budget waits before Gmail has to refuse`() async throws {
+    try await MailboxFixture.with(budget: 50, configure: { $0.unitsPerMinute = 50 }) { fixture in
+      let mail = try await fixture.deliver()
+      for _ in 0..<2 { _ = try await fixture.mailbox.message(mail.id) }
+      async let third = fixture.mailbox.message(mail.id)
+      await fixture.clock.sleepers()
+      fixture.clock.advance(by: .seconds(61))
+      _ = try await third
+      #expect(await fixture.google.log.entries.allSatisfy { $0.status == 200 })
+    }
+  }
+
+  @Test func `waiting ends when the task is cancelled`() async throws {
+    try await MailboxFixture.with { fixture in
+      await fixture.google.add(Fault(.quota, path: "/gmail/*"))
+      let waiting = Task { try await fixture.mailbox.profile() }
+      await fixture.clock.sleepers()
+      waiting.cancel()
+      await #expect(throws: GmailError.cancelled) { try await waiting.value }
+    }
+  }
+}

@@ -1,0 +1,163 @@
+import FoundationEssentials
+import Gmail
+import GmailSimulator
+import ManualTime
+import Secretary
+import Testing
+
+/// Reading a mailbox, against the simulator.
+@Suite struct ReadingTests {
+  @Test func `the profile tells whose mailbox it is and where its history stands`() async throws {
+    try await MailboxFixture.with { fixture in
+      let profile = try await fixture.mailbox.profile()
+      #expect(profile.address == MailboxFixture.address)
+      let current = try await fixture.google.summary(of: MailboxFixture.address).historyID
+      #expect(profile.historyID.rawValue == current)
+    }
+  }
+
+  @Test func `history tells everything that happened, typed, and where to go on`() async throws {
+    try await MailboxFixture.with { fixture in
+      let start = try await fixture.mailbox.profile().historyID
+      let kept = try await fixture.deliver()
+      let gone = try await fixture.deliver()
+      try await fixture.google.change(
+        kept.id.rawValue, of: MailboxFixture.address, .relabel(add: ["STARRED"], remove: ["UNREAD"]))
+      try await fixture.google.change(gone.id.rawValue, of: MailboxFixture.address, .delete)
+
+      let delta = try await fixture.mailbox.history(since: start)
+      let ofKept = delta.events.filter { $0.messageID == kept.id }
+      #expect(ofKept.map(\.kind).contains(.messageAdded))
+      #expect(ofKept.map(\.kind).contains(.labelsAdded(["STARRED"])))
+      #expect(ofKept.map(\.kind).contains(.labelsRemoved(["UNREAD"])))
+      #expect(ofKept.first?.threadID == kept.threadID)
+      #expect(ofKept.first?.currentLabels == ["INBOX", "STARRED"])
+      #expect(delta.events.filter { $0.messageID == gone.id }.map(\.kind) == [.messageAdded, .messageDeleted])
+      #expect(try await fixture.mailbox.history(since: delta.currentID).events.isEmpty)
+    }
+  }
+
+  @Test func `mail rescued from spam shows as a label change`() async throws {
+    try await MailboxFixture.with { fixture in
+      let spam = try await fixture.deliver(labels: ["UNREAD", "SPAM"])
+      let start = try await fixture.mailbox.profile().historyID
+      try await fixture.google.rescue(spam.id.rawValue, of: MailboxFixture.address)
+      let kinds = try await fixture.mailbox.history(since: start).events.map(\.kind)
+      #expect(kinds.contains(.labelsAdded(["INBOX"])))
+      #expect(kinds.contains(.labelsRemoved(["SPAM"])))
+      #expect(!kinds.contains(.messageAdded))
+    }
+  }
+
+  @Test func `empty pages of history do not end it`() async throws {
+    try await MailboxFixture.with { fixture in
+      let start = try await fixture.mailbox.profile().historyID
+      let mail = try await fixture.deliver()
+      try await fixture.google.sendEmptyHistoryPages(2, of: MailboxFixture.address)
+      let delta = try await fixture.mailbox.history(since: start)
+      #expect(delta.events.map(\.messageID) == [mail.id])
+      #expect(await fixture.count(of: "history.list") == 3)
+    }
+  }
+
+  @Test func `more history than a page holds comes complete and in order`() async throws {
+    try await MailboxFixture.with { fixture in
+      let start = try await fixture.mailbox.profile().historyID
+      var ids: [MessageID] = []
+      for _ in 0..<520 { ids.append(try await fixture.deliver().id) }
+      #expect(try await fixture.mailbox.history(since: start).events.map(\.messageID) == ids)
+      #expect(await fixture.count(of: "history.list") == 2)
+    }
+  }
+
+  @Test func `an expired cursor and a missing message are told apart`() async throws {
+    try await MailboxFixture.with { fixture in
+      let start = try await fixture.mailbox.profile().historyID
+      try await fixture.deliver()
+      try await fixture.google.expireHistory(of: MailboxFixture.address)
+      await #expect(throws: GmailError.historyExpired) { try await fixture.mailbox.history(since: start) }
+      await #expect(throws: GmailError.notFound) { try await fixture.mailbox.message(MessageID("0123456789abcdef")) }
+    }
+  }
+
+  @Test func `a listing comes whole over all its pages, newest first, or as far as asked`() async throws {
+    try await MailboxFixture.with { fixture in
+      var ids: [MessageID] = []
+      for _ in 0..<503 { ids.append(try await fixture.deliver().id) }
+      try await fixture.deliver(labels: ["SPAM"])
+      #expect(try await fixture.mailbox.messageIDs(labels: ["INBOX"]).map(\.id) == ids.reversed())
+      #expect(try await fixture.mailbox.messageIDs(labels: ["INBOX"], limit: 3).map(\.id) == ids.suffix(3).reversed())
+      #expect(try await fixture.mailbox.messageIDs(labels: ["INBOX", "STARRED"]).isEmpty)
+    }
+  }
+
+  @Test func `a message comes with the words of its sender`() async throws {
+    try await MailboxFixture.with { fixture in
+      let mail = try await fixture.deliver("Are you free on Thursday?", subject: "=?utf-8?q?Caf=C3=A9?=")
+      let message = try await fixture.mailbox.message(mail.id)
+      #expect(message.threadID == mail.threadID)
+      #expect(message.subject == "Café")
+      #expect(message.from == [EmailAddress(name: "Bob", address: "bob@example.org")])
+      #expect(message.labels.isSuperset(of: ["INBOX", "UNREAD"]))
+      #expect(message.text.visible.hasPrefix("Are you free on Thursday?"))
+      #expect(message.receivedAt == fixture.clock.date)
+    }
+  }
+
+  @Test func `a foreign charset is read once, not twice`() async throws {
+    try await MailboxFixture.with { fixture in
+      let japanese = try await fixture.deliver(
+        type: "text/plain; charset=ISO-2022-JP", body: [0x1B, 0x24, 0x42, 0x24, 0x22, 0x1B, 0x28, 0x42])
+      let latin = try await fixture.deliver(type: "text/plain; charset=iso-8859-1", body: [0x63, 0x61, 0x66, 0xE9])
+      #expect(try await fixture.mailbox.message(japanese.id).text.visible.hasPrefix("あ"))
+      #expect(try await fixture.mailbox.message(latin.id).text.visible.hasPrefix("café"))
+    }
+  }
+
+  @Test func `a long text that Gmail keeps aside is fetched`() async throws {
+    try await MailboxFixture.with { fixture in
+      await fixture.google.setMailboxSettings { $0.largestInlineText = 10 }
+      let mail = try await fixture.deliver("This is longer than ten bytes.")
+      #expect(try await fixture.mailbox.message(mail.id).text.visible.hasPrefix("This is longer"))
+      #expect(await fixture.count(of: "messages.attachments.get") == 1)
+    }
+  }
+
+  @Test func `a thread comes oldest first with its drafts`() async throws {
+    try await MailboxFixture.with { fixture in
+      let mail = try await fixture.deliver()
+      let draft = try await fixture.mailbox.createDraft(fixture.reply("d-1"), in: mail.threadID)
+      let thread = try await fixture.mailbox.thread(mail.threadID)
+      #expect(thread.messages.map(\.id) == [mail.id, draft.messageID])
+      #expect(thread.messages[1].labels.contains("DRAFT"))
+    }
+  }
+
+  @Test func `labels and send-as addresses are listed`() async throws {
+    try await MailboxFixture.with { fixture in
+      #expect(try await fixture.mailbox.labels().contains { $0.id == "INBOX" && $0.isSystem })
+      let addresses = try await fixture.mailbox.sendAs()
+      #expect(addresses.map(\.address.address) == [MailboxFixture.address, "office@example.com"])
+      #expect(addresses.map(\.isPrimary) == [true, false])
+      #expect(addresses.map(\.isVerified) == [true, true])
+    }
+  }
+
+  @Test func `the units we count are the units Google counts`() async throws {
+    try await MailboxFixture.with { fixture in
+      let mail = try await fixture.deliver()
+      _ = try await fixture.mailbox.profile()
+      _ = try await fixture.mailbox.message(mail.id)
+      _ = try await fixture.mailbox.thread(mail.threadID)
+      let draft = try await fixture.mailbox.createDraft(fixture.reply("d-1"), in: mail.threadID)
+      _ = try await fixture.mailbox.updateDraft(draft.id, fixture.reply("d-1"), in: mail.threadID)
+      _ = try await fixture.mailbox.messageIDs(labels: ["INBOX"])
+      _ = try await fixture.mailbox.labels()
+      _ = try await fixture.mailbox.sendAs()
+      _ = try await fixture.mailbox.reply(DraftID("d-1"), in: mail.threadID)
+      try await fixture.mailbox.deleteDraft(draft.id)
+      let counted = await fixture.google.log.totals[MailboxFixture.address]?.units
+      #expect(await fixture.mailbox.unitsSpent == counted)
+    }
+  }
+}

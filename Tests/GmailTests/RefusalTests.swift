@@ -1,0 +1,174 @@
+import FoundationEssentials
+import HTTPTransport
+import Testing
+
+@testable import Gmail
+
+/// Google's captured refusals, and what each asks of us.
+@Suite struct RefusalTests {
+  static let now = Date(timeIntervalSince1970: 1_790_000_010)  // 30 s after a full minute
+
+  struct Case: Sendable, CustomTestStringConvertible {
+    var status: Int
+    var reason = ""
+    var message = ""
+    var name = ""
+    var retryAfter: String?
+    var meaning: Refusal
+    var testDescription: String { "\(status) \(reason) \(message)" }
+
+    var response: HTTPResponse {
+      let errors = reason.isEmpty ? "" : #","errors":[{"message":"m","domain":"d","reason":"\#(reason)"}]"#
+      let body = #"{"error":{"code":\#(status),"message":"\#(message)"\#(errors),"status":"\#(name)"}}"#
+      return HTTPResponse(
+        status: status, headers: retryAfter.map { [HTTPField("Retry-After", $0)] } ?? [], body: Array(body.utf8))
+    }
+  }
+
+  @Test(arguments: [
+    Case(status: 401, reason: "authError", message: "Invalid Credentials", meaning: .renewToken),
+    Case(
+      status: 401, reason: "required", message: "Login Required.",
+      meaning: .final(.rejected("Gmail was called without authorization."))),
+    Case(
+      status: 403, reason: "rateLimitExceeded",
+      message: "Quota exceeded for quota metric 'Total Query Cost' and limit 'Units per minute per user' of service",
+      name: "PERMISSION_DENIED", meaning: .waitUntil(now.addingTimeInterval(30))),
+    Case(status: 403, reason: "rateLimitExceeded", message: "Rate Limit Exceeded", meaning: .backOff),
+    Case(
+      status: 403, reason: "userRateLimitExceeded",
+      message: "User-rate limit exceeded.  Retry after 2026-09-21T14:15:00.000Z",
+      meaning: .waitUntil(Date(timeIntervalSince1970: 1_790_000_100))),
+    Case(
+      status: 403, reason: "dailyLimitExceeded", message: "Daily Limit Exceeded",
+      meaning: .waitUntil(now.addingTimeInterval(3600))),
+    Case(
+      status: 403, reason: "insufficientPermissions", message: "Request had insufficient authentication scopes.",
+      meaning: .final(.missingScope)),
+    Case(
+      status: 403, reason: "forbidden", message: "Metadata scope doesn't allow format FULL",
+      meaning: .final(.missingScope)),
+    Case(
+      status: 403, reason: "forbidden", message: "Delegation denied for someone",
+      meaning: .final(.rejected("Gmail forbids this request (forbidden)."))),
+    Case(
+      status: 429, reason: "rateLimitExceeded", message: "Too many concurrent requests for user", meaning: .backOff),
+    Case(
+      status: 429, reason: "rateLimitExceeded", message: "User-rate limit exceeded (Mail sending)",
+      meaning: .waitUntil(now.addingTimeInterval(3600))),
+    Case(
+      status: 429, reason: "rateLimitExceeded", message: "", retryAfter: "7",
+      meaning: .waitUntil(now.addingTimeInterval(7))),
+    Case(status: 404, reason: "notFound", message: "Requested entity was not found.", meaning: .final(.notFound)),
+    Case(status: 404, name: "NOT_FOUND", meaning: .final(.notFound)),
+    Case(status: 500, reason: "backendError", meaning: .uncertain("Gmail is not well (HTTP 500).", notBefore: nil)),
+    Case(
+      status: 503, reason: "backendError", retryAfter: "5",
+      meaning: .uncertain("Gmail is not well (HTTP 503).", notBefore: now.addingTimeInterval(5))),
+    Case(
+      status: 400, reason: "invalidArgument", message: "Message not a draft",
+      meaning: .final(.rejected("Gmail refuses the request (invalidArgument)."))),
+    Case(
+      status: 400, reason: "failedPrecondition", message: "Precondition check failed.",
+      meaning: .passing("Gmail is not ready for this request (failedPrecondition).")),
+    Case(
+      status: 409, reason: "aborted", message: "Label name exists or conflicts",
+      meaning: .final(.rejected("Gmail refuses the request (aborted)."))),
+  ])
+  func `a refusal is judged by its reason`(refused: Case) {
+    #expect(Refusal.of(refused.response, at: Self.now) == refused.meaning)
+  }
+
+  @Test(arguments: [
+    Case(status: 403, reason: "domainPolicy", meaning: .backOff),
+    Case(status: 400, reason: "failedPrecondition", message: "Mail service not enabled", meaning: .backOff),
+  ])
+  func `what only the user or their administrator can mend needs reconnecting`(refused: Case) {
+    guard case .final(.reconnectNeeded) = Refusal.of(refused.response, at: Self.now) else {
+      Issue.record("not reconnectNeeded")
+      return
+    }
+  }
+
+  @Test func `an API that is not enabled is the operator's problem and says nothing about the user`() {
+    let refused = Case(status: 403, reason: "accessNotConfigured", meaning: .backOff)
+    guard case .final(.operatorProblem) = Refusal.of(refused.response, at: Self.now) else {
+      Issue.record("not operatorProblem")
+      return
+    }
+  }
+
+  @Test(arguments: [302, 403, 404])
+  func `an answer that is not Gmail's says nothing about the mailbox`(status: Int) {
+    let portal = HTTPResponse(status: status, body: Array("<html>Sign in to the hotel</html>".utf8))
+    guard case .passing = Refusal.of(portal, at: Self.now) else {
+      Issue.record("taken for Gmail's own word")
+      return
+    }
+  }
+
+  @Test func `no message of Google's is repeated in an error`() {
+    let refused = Case(status: 400, reason: "invalidArgument", message: "Invalid To header: alice@x", meaning: .backOff)
+    guard case .final(let error) = Refusal.of(refused.response, at: Self.now) else { return }
+    #expect(!error.description.contains("alice"))
+  }
+}
+
+@Suite struct RetryTimeTests {
+  @Test(arguments: [
+    ("2026-09-11T20:00:00.000Z", 1_789_156_800.0), ("2024-02-29T23:59:59Z", 1_709_251_199),
+    ("1970-01-01T00:00:00Z", 0), ("2000-03-01T00:00:00Z", 951_868_800),
+  ])
+  func `an instant in Gmail's words is read`(text: String, seconds: Double) {
+    #expect(RetryTime.isoDate(text)?.timeIntervalSince1970 == seconds)
+  }
+
+  @Test(arguments: ["", "soon", "2026-13-01T00:00:00Z", "2026-09-11", "9999999999999999999999-01-01T00:00:00Z"])
+  func `what is no instant is not read`(text: String) {
+    #expect(RetryTime.isoDate(text) == nil)
+  }
+
+  @Test func `a header gives seconds or a date`() {
+    let now = Date(timeIntervalSince1970: 1000)
+    #expect(RetryTime.fromHeader("120", now: now) == Date(timeIntervalSince1970: 1120))
+    #expect(
+      RetryTime.fromHeader("Sun, 06 Nov 1994 08:49:37 GMT", now: now) == Date(timeIntervalSince1970: 784_111_777))
+    #expect(RetryTime.fromHeader("-5", now: now) == nil)
+    #expect(RetryTime.fromHeader("whenever", now: now) == nil)
+  }
+
+  @Test func `the next minute begins on the minute`() {
+    #expect(RetryTime.nextMinute(after: Date(timeIntervalSince1970: 61.5)) == Date(timeIntervalSince1970: 120))
+    #expect(RetryTime.nextMinute(after: Date(timeIntervalSince1970: 120)) == Date(timeIntervalSince1970: 180))
+  }
+}
+
+@Suite struct QuotaBudgetTests {
+  @Test func `units beyond the minute's share wait until enough of it has passed`() {
+    var budget = QuotaBudget(unitsPerMinute: 100)
+    let start = Date(timeIntervalSince1970: 1000)
+    #expect(budget.take(60, at: start) == nil)
+    #expect(budget.take(40, at: start.addingTimeInterval(10)) == nil)
+    #expect(budget.take(20, at: start.addingTimeInterval(20)) == Date(timeIntervalSince1970: 1061))
+    #expect(budget.take(80, at: start.addingTimeInterval(20)) == Date(timeIntervalSince1970: 1071))
+    #expect(budget.take(60, at: start.addingTimeInterval(61)) == nil)
+    #expect(budget.spent == 160)
+  }
+
+  @Test func `one call dearer than the whole budget is let through alone`() {
+    var budget = QuotaBudget(unitsPerMinute: 10)
+    #expect(budget.take(100, at: Date(timeIntervalSince1970: 0)) == nil)
+    #expect(budget.take(1, at: Date(timeIntervalSince1970: 1)) == Date(timeIntervalSince1970: 61))
+  }
+
+  @Test func `a clock set back does not block for hours`() {
+    var budget = QuotaBudget(unitsPerMinute: 10)
+    #expect(budget.take(10, at: Date(timeIntervalSince1970: 10_000)) == nil)
+    #expect(budget.take(10, at: Date(timeIntervalSince1970: 5_000)) == nil)
+  }
+
+  @Test func `pauses double up to the longest and carry the jitter`() {
+    let policy = RetryPolicy(firstPause: 1, longestPause: 8, jitter: { $0.upperBound / 2 })
+    #expect([1, 2, 3, 4, 9].map { policy.pause(after: $0) } == [1.5, 2.5, 4.5, 8.5, 8.5])
+  }
+}
