@@ -59,6 +59,8 @@ let package = Package(
     // Services
     room("Storage", ["Secretary", "Database", "Vault"]),
     room("Gmail", ["Secretary", "HTTPTransport", "MailFormat"]),
+    room("Drafting", ["Secretary", "HTTPTransport"]),
+
     // Machinery
     room("Database", ["Blocking", "CSQLite"]),
     room("HTTPTransport", ["Blocking", "CCurl"]),
@@ -84,6 +86,7 @@ let package = Package(
     tests("HTTPTransportTests", ["HTTPTransport", hummingbird]),
     tests("MailFormatTests", ["MailFormat"], resources: [.copy("Samples")]),
     tests("GmailTests", ["Gmail", "HTTPTransport", "MailFormat", "Secretary", "GmailSimulator", "ManualTime"]),
+    tests("DraftingTests", ["Drafting", "HTTPTransport", "Secretary", "GmailSimulator", "ManualTime"]),
     tests("GmailSimulatorTests", ["GmailSimulator", "MailFormat"]),
   ],
   swiftLanguageModes: [.v6]

@@ -1,0 +1,91 @@
+import FoundationEssentials
+import HTTPTransport
+import Secretary
+
+/// The chat completions protocol: one request out, one answer in, and what a refusal means.
+enum ChatWire {
+  static func request(_ prompt: Prompt, to model: ChatCompletions.Model) throws(DraftingError) -> HTTPRequest {
+    let asked = Question(
+      model: model.name,
+      messages: [.init(role: "system", content: prompt.system), .init(role: "user", content: prompt.user)],
+      temperature: model.temperature, max_tokens: model.maximumTokens, stream: false)
+    guard let body = try? JSONEncoder().encode(asked) else {
+      throw .operatorProblem("the request could not be written as JSON")
+    }
+    var headers = [HTTPField("Content-Type", "application/json"), HTTPField("Accept", "application/json")]
+    if let key = model.apiKey { headers.append(HTTPField("Authorization", "Bearer \(key.reveal())")) }
+    // No watch on standing still: a model says nothing at all until it has thought the whole answer.
+    return HTTPRequest(
+      .post, url(under: model.baseURL), headers: headers, body: Array(body), totalTimeout: model.timeout,
+      stallTimeout: .zero)
+  }
+
+  static func url(under base: String) -> String {
+    var base = base[...]
+    while base.last == "/" { base.removeLast() }
+    return base + "/chat/completions"
+  }
+
+  /// The text of the first choice, which must have come to its own end.
+  static func answer(from response: HTTPResponse) throws(DraftingError) -> String {
+    guard let answer = try? JSONDecoder().decode(Answer.self, from: Data(response.body)) else {
+      throw .temporary("the answer is not a chat completion")
+    }
+    guard let choice = answer.choices.first else { throw .unusable("it holds no choice") }
+    switch choice.finish_reason {
+    case "length": throw .unusable("it was cut off at the length limit")
+    case "content_filter": throw .unusable("the provider's filter withheld it")
+    default: return choice.message.content ?? ""
+    }
+  }
+
+  static func failure(_ error: HTTPTransportError) -> DraftingError {
+    switch error {
+    case .cancelled: .cancelled
+    case .refusedURL(let words): .operatorProblem("drafting.base_url: \(words)")
+    case .tooLarge: .unusable("it is far too long")
+    case .neverReached(let words), .answerUnknown(let words): .temporary(words)
+    }
+  }
+
+  /// Judged on the status: the bodies differ from server to server.
+  static func refusal(_ response: HTTPResponse, at now: Date) -> DraftingError {
+    let pause = response.header("Retry-After").flatMap { Double($0) }.map { min(max($0, 1), 3600) }
+    switch response.status {
+    case 429: return .rateLimited(until: now.addingTimeInterval(pause ?? 30))
+    case 503: return pause.map { .rateLimited(until: now.addingTimeInterval($0)) } ?? .temporary("it is unavailable")
+    case 401, 403: return .operatorProblem("the API key is not accepted (HTTP \(response.status))")
+    case 404: return .operatorProblem("the address or the model's name is not known there (HTTP 404)")
+    case 400, 422: return .operatorProblem("the request is not accepted (HTTP \(response.status))")
+    case 413: return .unusable("the conversation is too long for the model")
+    case 402: return .operatorProblem("the provider wants to be paid first (HTTP 402)")
+    default: return .temporary("HTTP \(response.status)")
+    }
+  }
+
+  private struct Question: Encodable {
+    struct Message: Encodable {
+      var role: String
+      var content: String
+    }
+
+    var model: String
+    var messages: [Message]
+    var temperature: Double
+    var max_tokens: Int
+    var stream: Bool
+  }
+
+  private struct Answer: Decodable {
+    struct Choice: Decodable {
+      struct Message: Decodable {
+        var content: String?
+      }
+
+      var message: Message
+      var finish_reason: String?
+    }
+
+    var choices: [Choice]
+  }
+}

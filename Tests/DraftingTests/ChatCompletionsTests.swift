@@ -1,0 +1,110 @@
+import Drafting
+import FoundationEssentials
+import GmailSimulator
+import HTTPTransport
+import Secretary
+import Testing
+
+@Suite struct ChatCompletionsTests {
+  static let now = Date(timeIntervalSince1970: 1_790_000_000)
+  static let prompt = Prompt(
+    system: "You draft replies.", user: "Lunch on Thursday?", addressee: EmailAddress(address: "bob@example.org"),
+    owner: EmailAddress(address: "ann@example.com"), subject: "Lunch", signature: "Ann")
+
+  /// A writer on a simulated model that answers with `reply`.
+  static func with(
+    reply: String = "Thursday suits me.", key: String? = nil, fault: Fault.Kind? = nil,
+    _ body: @Sendable (ChatCompletions, SimulatedGoogle) async throws -> Void
+  ) async throws {
+    try await SimulatorServer().serving { google, base in
+      await google.setChatRules([.init(contains: "Lunch", reply: reply)])
+      await google.setChatKey("right")
+      if let fault { await google.add(Fault(fault, .after, path: "/v1/*")) }
+      let model = ChatCompletions.Model(baseURL: "\(base)/v1/", name: "small", apiKey: Secret(key ?? "right"))
+      let transport = HTTPTransport()
+      let writer = ChatCompletions(model, transport: transport, now: { now })
+      let outcome: Result<Void, any Error>
+      do { outcome = .success(try await body(writer, google)) } catch { outcome = .failure(error) }
+      await transport.close()  // a server that stops waits for its connections
+      try outcome.get()
+    }
+  }
+
+  @Test func `the prompt goes out as it is and the reply comes back signed, under the model's name`() async throws {
+    try await Self.with { writer, google in
+      #expect(
+        try await writer.write(Self.prompt) == DraftText(body: "Thursday suits me.\n\nAnn\n", writer: "small"))
+      let request = try #require(await google.chatExchanges.first?.request)
+      #expect(request["model"]?.text == "small")
+      #expect(request["messages"]?.list?.map { $0["role"]?.text } == ["system", "user"])
+      #expect(
+        request["messages"]?.list?.map { $0["content"]?.text } == ["You draft replies.", "Lunch on Thursday?"])
+    }
+  }
+
+  @Test func `thoughts in front of the reply are taken off`() async throws {
+    try await Self.with(fault: .chat(.reasoning)) { writer, _ in
+      let draft = try await writer.write(Self.prompt)
+      #expect(draft.body == "Thursday suits me.\n\nAnn\n")
+    }
+  }
+
+  @Test(arguments: [ChatModel.Oddity.noChoices, .empty, .repeated, .onlyReasoning, .cutShort])
+  func `an answer that is no reply is refused and may be tried again`(oddity: ChatModel.Oddity) async throws {
+    try await Self.with(fault: .chat(oddity)) { writer, _ in
+      let error = await #expect(throws: DraftingError.self) { try await writer.write(Self.prompt) }
+      guard case .unusable = error else {
+        Issue.record("\(String(describing: error))")
+        return
+      }
+    }
+  }
+
+  @Test(arguments: [
+    Fault.Kind.chat(.malformed), .backendError, .unavailableJSON, .badGateway, .reset, .cutOff,
+  ])
+  func `a model that is ill is a passing failure`(kind: Fault.Kind) async throws {
+    try await Self.with(fault: kind) { writer, _ in
+      let error = await #expect(throws: DraftingError.self) { try await writer.write(Self.prompt) }
+      guard case .temporary = error else {
+        Issue.record("\(String(describing: error))")
+        return
+      }
+    }
+  }
+
+  @Test func `a busy model says when to come back`() async throws {
+    try await Self.with(fault: .concurrent) { writer, _ in
+      await #expect(throws: DraftingError.rateLimited(until: Self.now.addingTimeInterval(1))) {
+        try await writer.write(Self.prompt)
+      }
+    }
+  }
+
+  @Test func `a wrong key is the operator's problem`() async throws {
+    try await Self.with(key: "wrong") { writer, _ in
+      await #expect(throws: DraftingError.operatorProblem("the API key is not accepted (HTTP 401)")) {
+        try await writer.write(Self.prompt)
+      }
+    }
+  }
+
+  @Test func `a model that is not there is a passing failure`() async throws {
+    let model = ChatCompletions.Model(baseURL: "http://127.0.0.1:1/v1", name: "small")
+    let writer = ChatCompletions(model, transport: HTTPTransport(), now: { Self.now })
+    let error = await #expect(throws: DraftingError.self) { try await writer.write(Self.prompt) }
+    guard case .temporary = error else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+  }
+
+  @Test func `cancelling ends the asking`() async throws {
+    try await Self.with(fault: .late(seconds: 30)) { writer, google in
+      let asking = Task { try await writer.write(Self.prompt) }
+      while await google.chatExchanges.isEmpty { await Task.yield() }
+      asking.cancel()
+      await #expect(throws: DraftingError.cancelled) { try await asking.value }
+    }
+  }
+}
