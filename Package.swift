@@ -54,6 +54,7 @@ let package = Package(
     door("gmail-simulator", ["GmailSimulator", arguments, logging]),
 
     // Rooms
+    room("Bootstrap", ["Secretary", "Storage", "Vault", "CSystemd", "CLinux", "CYAML", logging]),
     room("GmailSimulator", ["MailFormat", hummingbird, logging] + underHummingbird),
 
     // Services
@@ -77,6 +78,10 @@ let package = Package(
     library("COpenSSL", pkgConfig: "libcrypto", package: "libssl-dev"),
     library("CGMime", pkgConfig: "gmime-3.0", package: "libgmime-3.0-dev"),
     library("CLibXML2", pkgConfig: "libxml-2.0", package: "libxml2-dev"),
+    library("CSystemd", pkgConfig: "libsystemd", package: "libsystemd-dev"),
+    library("CYAML", pkgConfig: "yaml-0.1", package: "libyaml-dev"),
+    .systemLibrary(name: "CLinux", path: "Sources/CLinux"),
+
     // Tests
     .target(name: "ManualTime", path: "Tests/ManualTime", swiftSettings: strict),
     tests("SecretaryTests", ["Secretary"]),
@@ -88,6 +93,7 @@ let package = Package(
     tests("GmailTests", ["Gmail", "HTTPTransport", "MailFormat", "Secretary", "GmailSimulator", "ManualTime"]),
     tests("DraftingTests", ["Drafting", "HTTPTransport", "Secretary", "GmailSimulator", "ManualTime"]),
     tests("GmailSimulatorTests", ["GmailSimulator", "MailFormat"]),
+    tests("BootstrapTests", ["Bootstrap", "Secretary", "Storage", "Vault", "CLinux", logging]),
   ],
   swiftLanguageModes: [.v6]
 )

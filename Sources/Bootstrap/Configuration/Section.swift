@@ -1,0 +1,112 @@
+/// Reads one mapping of the file key by key, and remembers which keys it was asked for, so that every other key in the
+/// file is reported as unknown. Problems are collected, not thrown: the reader of the file sees all of them at once.
+struct Section {
+  /// With its sections and a dot at the end, or empty for the file itself.
+  private let prefix: String
+  /// Where the section is; nil for the file itself.
+  private let line: Int?
+  private let entries: [YAMLNode.Entry]
+  private var known: [String] = []
+  private(set) var problems: [ConfigurationProblem] = []
+
+  /// - `node`: nil when the section is not in the file, which is fine: every key has its default.
+  init(_ node: YAMLNode?, name: String = "") {
+    prefix = name.isEmpty ? "" : name + "."
+    line = name.isEmpty ? nil : node?.line
+    switch node {
+    case nil, .scalar("", _):
+      entries = []
+    case .mapping(let entries, _):
+      self.entries = entries
+    case .some(let other):
+      entries = []
+      problems.append(
+        ConfigurationProblem(line: other.line, key: name, words: "this must be a section of keys, each with its value"))
+    }
+    for (index, entry) in entries.enumerated() where entries[..<index].contains(where: { $0.key == entry.key }) {
+      problems.append(
+        ConfigurationProblem(line: entry.line, key: prefix + entry.key, words: "this key is given twice; keep one"))
+    }
+  }
+
+  /// The names of all keys that are there, for sections whose keys are names.
+  var names: [String] { entries.map(\.key) }
+
+  /// Takes over what a section inside this one found.
+  mutating func collect(_ section: Section) {
+    problems += section.finished()
+  }
+
+  mutating func section(_ key: String) -> Section {
+    Section(node(key), name: prefix + key)
+  }
+
+  mutating func text(
+    _ key: String, into value: inout String, where isAllowed: (String) -> Bool = { _ in true }, allowed: String = ""
+  ) {
+    guard let text = scalar(key) else { return }
+    guard !text.isEmpty else { return report(key, "a value is missing") }
+    guard isAllowed(text) else { return report(key, "'\(text)' is not allowed here; allowed: \(allowed)") }
+    value = text
+  }
+
+  mutating func duration(_ key: String, into value: inout Duration, atLeast minimum: Duration = .seconds(1)) {
+    guard let text = scalar(key) else { return }
+    guard let duration = DurationText.parse(text) else {
+      return report(key, "'\(text)' is not a duration; allowed: \(DurationText.allowed)")
+    }
+    guard duration >= minimum else {
+      return report(key, "\(text) is too short; allowed: \(DurationText.text(minimum)) or longer")
+    }
+    value = duration
+  }
+
+  mutating func integer(_ key: String, into value: inout Int, in range: ClosedRange<Int>) {
+    guard let text = scalar(key) else { return }
+    guard let number = Int(text), range.contains(number) else {
+      return report(
+        key, "'\(text)' is not allowed here; allowed: a whole number from \(range.lowerBound) to \(range.upperBound)")
+    }
+    value = number
+  }
+
+  mutating func choice<Choice: RawRepresentable & CaseIterable>(_ key: String, into value: inout Choice)
+  where Choice.RawValue == String {
+    guard let text = scalar(key) else { return }
+    guard let choice = Choice(rawValue: text) else {
+      let all = Choice.allCases.map(\.rawValue).joined(separator: ", ")
+      return report(key, "'\(text)' is not allowed here; allowed: \(all)")
+    }
+    value = choice
+  }
+
+  /// Reports a problem at a key's own line, or at the whole section's when the key is not there.
+  mutating func report(_ key: String, _ words: String) {
+    let line = entries.first { $0.key == key }?.line ?? line
+    problems.append(ConfigurationProblem(line: line, key: prefix + key, words: words))
+  }
+
+  /// Every problem, unknown keys among them, from top to bottom.
+  func finished() -> [ConfigurationProblem] {
+    let unknown = entries.filter { !known.contains($0.key) }.map { entry in
+      ConfigurationProblem(
+        line: entry.line, key: prefix + entry.key,
+        words: "there is no such key; allowed: \(known.sorted().joined(separator: ", "))")
+    }
+    return (problems + unknown).sorted { ($0.line ?? .max) < ($1.line ?? .max) }
+  }
+
+  private mutating func node(_ key: String) -> YAMLNode? {
+    known.append(key)
+    return entries.first { $0.key == key }?.value
+  }
+
+  private mutating func scalar(_ key: String) -> String? {
+    guard let node = node(key) else { return nil }
+    guard case .scalar(let text, _) = node else {
+      report(key, "this must be a single value, not a section or a list")
+      return nil
+    }
+    return text
+  }
+}

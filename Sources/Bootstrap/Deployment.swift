@@ -1,0 +1,79 @@
+package import Secretary
+package import Storage
+package import Vault
+
+/// The configuration, checked and resolved on this machine: what every program of ours is started with.
+package struct Deployment: Sendable {
+  /// Where programs look when nobody says `--config`.
+  package static let standardFile = "/etc/secretary/secretary.yaml"
+
+  /// The absolute path of the file, to be handed to workers.
+  package let file: String
+  package let configuration: Configuration
+  package let store: StoreLocation
+  /// What relative `*_file` keys are relative to.
+  package let secretsFolder: String
+
+  /// Reads and checks the file. Names every problem at once. Secrets are not read here, so that a program which needs
+  /// none (`status`) works without them.
+  package static func load(path: String, environment: [String: String]) throws(BootstrapError) -> Deployment {
+    let file = absolute(path)
+    let configuration = try ConfigurationFile.read(file)
+    let folder = folder(of: file)
+    do {
+      return Deployment(
+        file: file, configuration: configuration,
+        store: try StoreLocation(resolved(store: configuration.store, from: folder)),
+        secretsFolder: environment["CREDENTIALS_DIRECTORY"].flatMap { $0.isEmpty ? nil : $0 } ?? folder)
+    } catch {
+      // The file's reader has asked the same question already and would have named the line.
+      throw .unusable(error.description)
+    }
+  }
+
+  /// The interval of one user: the file's own entry for them, else what they chose, else the default; never below the
+  /// shortest that is allowed.
+  package func interval(of user: UserID, address: String, chosen: Int?) -> Duration {
+    let override = configuration.users[user.rawValue.lowercased()] ?? configuration.users[address.lowercased()]
+    let wanted = override?.interval ?? chosen.map { .seconds($0) } ?? configuration.worker.interval
+    return max(wanted, Configuration.Worker.shortestInterval)
+  }
+
+  /// The path of the master keys.
+  package var keysFile: String { path(ofSecret: configuration.keysFile) }
+
+  /// The master keys, from a file nobody else may read.
+  package func masterKeys() throws(BootstrapError) -> KeyRing {
+    do {
+      return try KeyRing.read(file: keysFile)
+    } catch {
+      throw .unusable(error.description)
+    }
+  }
+
+  /// The path of the OAuth client's secret.
+  package var googleClientSecretFile: String { path(ofSecret: configuration.google.clientSecretFile) }
+
+  /// The OAuth client's secret.
+  package func googleClientSecret() throws(BootstrapError) -> Secret {
+    try secret(configuration.google.clientSecretFile, key: "google.client_secret_file")
+  }
+
+  /// The key of the language model, or nil when none is configured.
+  package func modelKey() throws(BootstrapError) -> Secret? {
+    guard !configuration.drafting.apiKeyFile.isEmpty else { return nil }
+    return try secret(configuration.drafting.apiKeyFile, key: "drafting.api_key_file")
+  }
+
+  /// What is still missing around the file before mail can be read: keys and secrets. Empty when all is there.
+  package func missing() -> [String] {
+    var sentences: [String] = []
+    if configuration.google.clientID.isEmpty {
+      sentences.append("google.client_id: this key is missing; without the OAuth client no mailbox can be read.")
+    }
+    do { _ = try masterKeys() } catch { sentences.append(error.description) }
+    do { _ = try googleClientSecret() } catch { sentences.append(error.description) }
+    do { _ = try modelKey() } catch { sentences.append(error.description) }
+    return sentences
+  }
+}

@@ -1,0 +1,83 @@
+#pragma once
+// Some of what follows is a GNU extension. `_GNU_SOURCE` would say so to every system header, and then `fd_set` has other
+// field names here than in Swift's own Glibc module, which one compilation must not see both of.
+#include <features.h>
+#ifndef __USE_GNU
+#define __USE_GNU 1
+#endif
+#include <errno.h>
+#include <malloc.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/socket.h>
+#include <sys/syscall.h>
+#include <sys/types.h>
+#include <sys/un.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+// prctl is variadic in C, which Swift does not import.
+static inline int secretary_prctl_set_dumpable(int dumpable) { return prctl(PR_SET_DUMPABLE, dumpable, 0, 0, 0); }
+static inline int secretary_prctl_get_dumpable(void) { return prctl(PR_GET_DUMPABLE, 0, 0, 0, 0); }
+
+// The control messages of recvmsg are read with macros (CMSG_FIRSTHDR), which Swift does not import.
+// Receives one datagram without blocking and the process id the kernel vouches for (SO_PASSCRED must be on; 0 when it
+// vouches for none). Descriptors somebody passes along are closed at once. Returns the length or -1 with errno.
+static inline ssize_t secretary_receive_notification(int socket, void *buffer, size_t size, pid_t *sender) {
+  struct iovec part = {buffer, size};
+  union {
+    struct cmsghdr aligned;
+    char bytes[CMSG_SPACE(sizeof(struct ucred)) + CMSG_SPACE(sizeof(int) * 253)];
+  } control;
+  struct msghdr message = {0};
+  message.msg_iov = &part;
+  message.msg_iovlen = 1;
+  message.msg_control = &control;
+  message.msg_controllen = sizeof control;
+  *sender = 0;
+  ssize_t length = recvmsg(socket, &message, MSG_DONTWAIT | MSG_CMSG_CLOEXEC);
+  if (length < 0) return -1;
+  for (struct cmsghdr *item = CMSG_FIRSTHDR(&message); item; item = CMSG_NXTHDR(&message, item)) {
+    if (item->cmsg_level != SOL_SOCKET) continue;
+    if (item->cmsg_type == SCM_CREDENTIALS && item->cmsg_len == CMSG_LEN(sizeof(struct ucred))) {
+      struct ucred credentials;
+      memcpy(&credentials, CMSG_DATA(item), sizeof credentials);
+      *sender = credentials.pid;
+    } else if (item->cmsg_type == SCM_RIGHTS) {
+      size_t count = (item->cmsg_len - CMSG_LEN(0)) / sizeof(int);
+      for (size_t i = 0; i < count; i++) {
+        int descriptor;
+        memcpy(&descriptor, CMSG_DATA(item) + i * sizeof(int), sizeof descriptor);
+        close(descriptor);
+      }
+    }
+  }
+  return length;
+}
+
+// siginfo_t hides its fields behind macros. Looks at a child without reaping it: 0 it runs, 1 it ended (`status` is its
+// exit code), 2 it was killed (`status` is the signal), -1 there is no such child any more.
+static inline int secretary_look_at_child(pid_t child, int *status) {
+  siginfo_t info;
+  memset(&info, 0, sizeof info);
+  *status = 0;
+  if (waitid(P_PID, (id_t)child, &info, WEXITED | WNOHANG | WNOWAIT) != 0) return -1;
+  if (info.si_pid == 0) return 0;
+  *status = info.si_status;
+  return info.si_code == CLD_EXITED ? 1 : 2;
+}
+
+// The pidfd calls have no prototype Swift can see. Signals a child through a pidfd, and only when the process behind it
+// is a child of ours, so that a process id used again by a stranger is never hit. Returns 0, or -1 with errno.
+static inline int secretary_signal_child(pid_t child, int signal) {
+  int descriptor = (int)syscall(SYS_pidfd_open, child, 0);
+  if (descriptor < 0) return -1;
+  siginfo_t info;
+  int result = waitid((idtype_t)3 /* P_PIDFD */, (id_t)descriptor, &info, WEXITED | WNOHANG | WNOWAIT);
+  if (result == 0) result = (int)syscall(SYS_pidfd_send_signal, descriptor, signal, NULL, 0);
+  int code = errno;
+  close(descriptor);
+  errno = code;
+  return result;
+}

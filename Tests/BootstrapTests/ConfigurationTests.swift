@@ -1,0 +1,158 @@
+import Logging
+import Testing
+
+@testable import Bootstrap
+
+struct ConfigurationTests {
+  private func problems(in text: String) -> [ConfigurationProblem] {
+    do {
+      _ = try ConfigurationFile.parse(text, file: "secretary.yaml")
+      return []
+    } catch {
+      guard case .configuration(_, let problems) = error else { return [] }
+      return problems
+    }
+  }
+
+  @Test func `a file that says everything is read into values`() throws {
+    let configuration = try ConfigurationFile.parse(
+      """
+      # An operator's comment
+      store: sqlite:/var/lib/secretary/secretary.db
+      keys_file: keys
+      google:
+        api_url: http://127.0.0.1:8025
+        token_url: http://127.0.0.1:8025/token
+        revoke_url: http://127.0.0.1:8025/revoke
+        client_id: 1234.apps.googleusercontent.com
+        client_secret_file: /run/google-secret
+        units_per_minute: 3000
+      drafting: { provider: openai-compatible, base_url: "https://model.example/v1", model: small, api_key_file: model-key, timeout: 90s }
+      worker: { program: /opt/worker, interval: 2m }
+      users:
+        Alice@Example.com: { interval: 1m }
+        "42": { interval: 1h }
+      supervisor: { starting_at_once: 3, stop_grace: 10s }
+      logging: { level: debug, format: text }
+      """, file: "secretary.yaml")
+
+    var expected = Configuration()
+    expected.store = "sqlite:/var/lib/secretary/secretary.db"
+    expected.keysFile = "keys"
+    expected.google.apiURL = "http://127.0.0.1:8025"
+    expected.google.tokenURL = "http://127.0.0.1:8025/token"
+    expected.google.revokeURL = "http://127.0.0.1:8025/revoke"
+    expected.google.clientID = "1234.apps.googleusercontent.com"
+    expected.google.clientSecretFile = "/run/google-secret"
+    expected.google.unitsPerMinute = 3000
+    expected.drafting.provider = .openAICompatible
+    expected.drafting.baseURL = "https://model.example/v1"
+    expected.drafting.model = "small"
+    expected.drafting.apiKeyFile = "model-key"
+    expected.drafting.timeout = .seconds(90)
+    expected.worker.program = "/opt/worker"
+    expected.worker.interval = .seconds(120)
+    expected.users = [
+      "alice@example.com": .init(interval: .seconds(60)), "42": .init(interval: .seconds(3600)),
+    ]
+    expected.supervisor.startingAtOnce = 3
+    expected.supervisor.stopGrace = .seconds(10)
+    expected.logging.level = .debug
+    expected.logging.format = .text
+    #expect(configuration == expected)
+  }
+
+  @Test func `a file that names only the store leaves everything else at its default`() throws {
+    var expected = Configuration()
+    expected.store = "sqlite:/s.db"
+    #expect(try ConfigurationFile.parse("store: sqlite:/s.db\n", file: "f") == expected)
+    #expect(expected.worker.interval == .seconds(300))
+    #expect(expected.drafting.provider == .holdingReply)
+  }
+
+  @Test(arguments: [
+    ("store: sqlite:/s.db\nstor: x", 2, "stor", "no such key; allowed: drafting, google, keys_file, logging, store"),
+    ("store: sqlite:/s.db\nworker:\n  intervall: 5m", 3, "worker.intervall", "allowed: interval, program"),
+    (
+      "store: sqlite:/s.db\nworker: { interval: 5 }", 2, "worker.interval",
+      "'5' is not a duration; allowed: a whole number"
+    ),
+    ("store: sqlite:/s.db\nworker: { interval: soon }", 2, "worker.interval", "'soon' is not a duration"),
+    (
+      "store: sqlite:/s.db\nworker: { interval: 14s }", 2, "worker.interval", "14s is too short; allowed: 15s or longer"
+    ),
+    ("store: sqlite:/s.db\nusers:\n  ann:\n    interval: 1s", 4, "users.ann.interval", "too short"),
+    ("store: sqlite:/s.db\nusers:\n  ann: { mode: gmail }", 3, "users.ann.mode", "allowed: interval"),
+    ("store: sqlite:/s.db\nusers: [ann]", 2, "users", "must be a section"),
+    ("store: [a]", 1, "store", "a single value"),
+    ("store:", 1, "store", "a value is missing"),
+    ("store: mysql://x", 1, "store", "use sqlite:PATH"),
+    ("store: sqlite:/s.db\ngoogle: { api_url: \"http://gmail.example\" }", 2, "google.api_url", "allowed: https://"),
+    ("store: sqlite:/s.db\ngoogle: { units_per_minute: 99 }", 2, "google.units_per_minute", "from 100 to 1000000"),
+    ("store: sqlite:/s.db\ndrafting: { provider: gpt }", 2, "drafting.provider", "holding-reply, openai-compatible"),
+    ("store: sqlite:/s.db\nlogging: { level: loud }", 2, "logging.level", "allowed: trace, debug, info"),
+    ("store: sqlite:/s.db\nstore: sqlite:/t.db", 2, "store", "given twice"),
+    ("store: sqlite:/s.db\nworker: *here", 2, "", "aliases"),
+    ("store: sqlite:/s.db\n  worker: x", 2, "", "not YAML"),
+    ("store: sqlite:/s.db\n---\nstore: sqlite:/s.db", 3, "", "second document"),
+  ])
+  func `a mistake is named with its line, its key and what is allowed`(
+    text: String, line: Int, key: String, words: String
+  ) throws {
+    let found = problems(in: text)
+    let problem = try #require(found.first)
+    #expect(found.count == 1)
+    #expect(problem.line == line)
+    #expect(problem.key == key)
+    #expect(problem.words.contains(words), "\(problem)")
+  }
+
+  @Test func `all problems are reported together, from top to bottom`() {
+    let found = problems(
+      in: """
+        keys_fle: x
+        worker: { interval: 3s, colour: red }
+        google:
+          api_url: ftp://x
+        drafting: { provider: openai-compatible }
+        """)
+    #expect(
+      found.map { "\($0.line ?? 0) \($0.key)" } == [
+        "1 keys_fle", "2 worker.interval", "2 worker.colour", "4 google.api_url", "5 drafting.base_url",
+        "5 drafting.model", "0 store",
+      ])
+  }
+
+  @Test(arguments: ["", "# nothing\n", "just a word", "- a\n- b"])
+  func `a file without keys says which one is missing`(text: String) {
+    #expect(problems(in: text).contains { $0.key == "store" && $0.words.contains("missing") })
+  }
+
+  @Test func `nesting without end is refused, not followed`() {
+    let text = "store: " + String(repeating: "[", count: 100_000)
+    #expect(problems(in: text).contains { $0.words.contains("nested too deeply") })
+  }
+
+  @Test func `the effective configuration reads back as itself`() throws {
+    var configuration = Configuration()
+    configuration.store = "sqlite:/it's #1: a \\ path.db"
+    configuration.google.clientID = "12: \"x\" \\ y"
+    configuration.drafting.provider = .openAICompatible
+    configuration.drafting.baseURL = "http://[::1]:8080/v1"
+    configuration.drafting.model = "true"
+    configuration.users = ["jörg@example.com": .init(interval: .seconds(90)), "*": .init()]
+    configuration.supervisor.startingAtOnce = 7
+    #expect(try ConfigurationFile.parse(configuration.text, file: "f") == configuration)
+  }
+
+  @Test func `an error is one sentence per problem under the name of the file`() {
+    let error = BootstrapError.configuration(
+      file: "/etc/s.yaml",
+      problems: [
+        ConfigurationProblem(line: 3, key: "worker.interval", words: "too short"),
+        ConfigurationProblem(line: nil, key: "store", words: "missing"),
+      ])
+    #expect("\(error)" == "/etc/s.yaml is not usable:\n  line 3: worker.interval: too short\n  store: missing")
+    #expect(error.exitCode.rawValue == 78)
+  }
+}

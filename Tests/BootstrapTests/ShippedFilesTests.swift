@@ -1,0 +1,64 @@
+import Foundation
+import Testing
+
+@testable import Bootstrap
+
+/// The files an operator copies must fit the programs they are for.
+struct ShippedFilesTests {
+  private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent()
+  private static let analyze = "/usr/bin/systemd-analyze"
+  private static let canAnalyze = FileManager.default.isExecutableFile(atPath: analyze)
+
+  private func text(_ name: String) throws -> String {
+    try String(contentsOf: Self.root.appending(path: name), encoding: .utf8)
+  }
+
+  @Test func `the example configuration is accepted`() throws {
+    let configuration = try ConfigurationFile.parse(text("deploy/secretary.yaml"), file: "deploy/secretary.yaml")
+    #expect(configuration.store == "sqlite:/var/lib/secretary/secretary.db")
+  }
+
+  @Test func `the manual names every key with its default`() throws {
+    let manual = try text("docs/configuration.md")
+    var configuration = Configuration()
+    configuration.store = "sqlite:/s.db"
+    var section = ""
+    for line in configuration.text.split(separator: "\n") where !line.hasPrefix("store:") {
+      let parts = line.split(separator: ":", maxSplits: 1).map { $0.trimmingCharacters(in: .whitespaces) }
+      if !line.hasPrefix(" ") { section = parts[0] }
+      guard parts.count == 2, !parts[1].isEmpty else { continue }
+      let key = line.hasPrefix(" ") ? "\(section).\(parts[0])" : parts[0]
+      let value = parts[1].trimmingCharacters(in: ["\""])
+      #expect(manual.contains("| `\(key)` | `\(value)` |"), "docs/configuration.md lacks \(key) with default \(value)")
+    }
+  }
+
+  @Test(.enabled(if: canAnalyze, "systemd-analyze is not installed, so the unit is not verified"))
+  func `systemd finds nothing wrong with the unit, and little exposed`() throws {
+    // verify wants the program to exist, which it does only on a machine where Secretary is installed.
+    let unit = try text("deploy/secretary-supervisor.service")
+      .replacingOccurrences(of: "/usr/bin/secretary-supervisor", with: "/bin/true")
+    try Folder.with { folder in
+      let file = folder.path + "/secretary-supervisor.service"
+      try folder.write("secretary-supervisor.service", unit)
+      let verified = try run([Self.analyze, "verify", file])
+      #expect(verified.code == 0 && verified.output.isEmpty, "\(verified.output)")
+      let security = try run([Self.analyze, "security", "--offline=true", "--threshold=15", file])
+      #expect(security.code == 0, "\(security.output.suffix(200))")
+    }
+  }
+
+  private func run(_ command: [String]) throws -> (code: Int32, output: String) {
+    let process = Process()
+    process.executableURL = URL(filePath: command[0])
+    process.arguments = Array(command.dropFirst())
+    let pipe = Pipe()
+    process.standardOutput = pipe
+    process.standardError = pipe
+    try process.run()
+    let output = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    process.waitUntilExit()
+    return (process.terminationStatus, output)
+  }
+}
