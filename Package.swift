@@ -51,9 +51,18 @@ let package = Package(
   ],
   targets: [
     // Doors
+    door(
+      "secretary-worker",
+      [
+        "Worker", "Bootstrap", "Secretary", "Storage", "Vault", "Gmail", "Drafting", "HTTPTransport", arguments,
+        logging,
+      ]),
     door("gmail-simulator", ["GmailSimulator", arguments, logging]),
 
     // Rooms
+    room(
+      "Worker",
+      ["Secretary", "Gmail", "Drafting", "Storage", "HTTPTransport", "MailFormat", "Vault", "CLinux", logging]),
     room("Bootstrap", ["Secretary", "Storage", "Vault", "CSystemd", "CLinux", "CYAML", logging]),
     room("GmailSimulator", ["MailFormat", hummingbird, logging] + underHummingbird),
 
@@ -93,6 +102,12 @@ let package = Package(
     tests("GmailTests", ["Gmail", "HTTPTransport", "MailFormat", "Secretary", "GmailSimulator", "ManualTime"]),
     tests("DraftingTests", ["Drafting", "HTTPTransport", "Secretary", "GmailSimulator", "ManualTime"]),
     tests("GmailSimulatorTests", ["GmailSimulator", "MailFormat"]),
+    tests(
+      "WorkerTests",
+      [
+        "Worker", "Gmail", "Drafting", "Storage", "Vault", "Secretary", "HTTPTransport", "GmailSimulator", "ManualTime",
+        logging,
+      ]),
     tests("BootstrapTests", ["Bootstrap", "Secretary", "Storage", "Vault", "CLinux", logging]),
   ],
   swiftLanguageModes: [.v6]

@@ -1,0 +1,72 @@
+import FoundationEssentials
+import Gmail
+import HTTPTransport
+import Secretary
+import Storage
+import Vault
+
+/// One consent of the user's, in use: the mailbox it opens and who the user is there. Lives from check to check until
+/// the account is connected anew.
+actor GmailSession {
+  /// Send-as addresses change about never; a worker asks for them once in this many seconds.
+  private static let ownerLifetime: Double = 6 * 3600
+
+  let credential: GmailCredential
+  let gmail: GmailMailbox
+  private let tokens: TokenSink
+  private let now: @Sendable () -> Date
+  private var owner: (value: MailboxOwner, asked: Date)?
+
+  init(
+    _ credential: GmailCredential, configuration: WorkerConfiguration, transport: HTTPTransport, policy: RetryPolicy,
+    clock: any Clock<Duration>, now: @escaping @Sendable () -> Date
+  ) throws(StorageError) {
+    self.credential = credential
+    self.now = now
+    let opened = try credential.open(with: configuration.keys)
+    let sink = TokenSink(credential: credential, keys: configuration.keys)
+    tokens = sink
+    gmail = GmailMailbox(
+      tokens: AccessTokens(
+        TokenSet(access: opened.access, expiry: opened.expiry, refresh: opened.refresh, scopes: credential.scopes),
+        client: configuration.client, endpoints: configuration.endpoints, transport: transport, now: now,
+        save: { try await sink.save($0) }),
+      transport: transport, endpoints: configuration.endpoints,
+      budget: QuotaBudget(unitsPerMinute: configuration.unitsPerMinute), policy: policy, clock: clock, now: now)
+  }
+
+  /// From here on renewed tokens are saved in that store; with nil they are only used.
+  func saveTokens(in store: MailboxStore?) async { await tokens.use(store) }
+
+  /// Every address that means this user. Unverified ones do not count: Gmail would not send from them.
+  func mailboxOwner() async throws(GmailError) -> MailboxOwner {
+    if let owner, now().timeIntervalSince(owner.asked) < Self.ownerLifetime { return owner.value }
+    let addresses = try await gmail.sendAs()
+    let account = EmailAddress(address: credential.address)
+    let value = MailboxOwner(
+      primary: addresses.first { $0.isPrimary }?.address ?? account,
+      sendAs: addresses.filter(\.isVerified).map(\.address) + [account])
+    owner = (value, now())
+    return value
+  }
+}
+
+/// Saves renewed tokens in the store of the check that is running.
+private actor TokenSink {
+  private let credential: GmailCredential
+  private let keys: UserKeys
+  private var store: MailboxStore?
+
+  init(credential: GmailCredential, keys: UserKeys) {
+    self.credential = credential
+    self.keys = keys
+  }
+
+  func use(_ store: MailboxStore?) { self.store = store }
+
+  func save(_ tokens: TokenSet) async throws {
+    guard let store, let access = tokens.access, let expiry = tokens.expiry else { return }
+    try await store.saveTokens(
+      GmailTokens(access: access, refresh: tokens.refresh, expiry: expiry), of: credential, sealedWith: keys)
+  }
+}

@@ -1,0 +1,48 @@
+import Gmail
+import Secretary
+import Storage
+
+/// Which messages a stretch of mailbox history brings to the ledger. Pure.
+///
+/// Gmail tells the same message in several records and with the labels it has now, so everything is judged per message
+/// at the end of the stretch: drafts are passed over before anything is fetched (their messages change with every
+/// keystroke), what was deleted again is dropped, and labels that settle the matter settle it for nothing.
+enum HistoryReading {
+  static func seen(in events: [HistoryEvent]) -> [SeenMessage] {
+    var order: [MessageReference] = []
+    var labels: [MessageID: Set<String>] = [:]
+    var gone: Set<MessageID> = []
+    var known: Set<MessageID> = []
+    for event in events {
+      if let current = event.currentLabels { labels[event.messageID] = current }
+      if event.kind == .messageDeleted { gone.insert(event.messageID) }
+      if brings(event.kind), known.insert(event.messageID).inserted {
+        order.append(MessageReference(id: event.messageID, threadID: event.threadID))
+      }
+    }
+    return order.compactMap { gone.contains($0.id) ? nil : seen($0, labels: labels[$0.id]) }
+  }
+
+  /// Arrival, or rescue from spam, which appears as a change of labels only.
+  private static func brings(_ kind: HistoryEvent.Kind) -> Bool {
+    switch kind {
+    case .messageAdded: true
+    case .labelsRemoved(let labels): labels.contains("SPAM")
+    case .labelsAdded(let labels): labels.contains("INBOX")
+    case .messageDeleted: false
+    }
+  }
+
+  /// Nil for drafts, which are no mail yet.
+  static func seen(_ message: MessageReference, labels: Set<String>?) -> SeenMessage? {
+    if labels?.contains("DRAFT") == true { return nil }
+    let reason: SetAsideReason? =
+      switch labels ?? [] {
+      case let labels where labels.contains("SENT"): .ownMail
+      case let labels where labels.contains("SPAM"): .spam
+      case let labels where labels.contains("TRASH"): .trash
+      default: nil
+      }
+    return SeenMessage(messageID: message.id, threadID: message.threadID, settled: reason)
+  }
+}

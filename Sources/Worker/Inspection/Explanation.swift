@@ -1,0 +1,69 @@
+import FoundationEssentials
+package import Secretary
+
+/// Everything that is known about one message's verdict, for a person at a terminal. It holds mail text: it is printed
+/// for the user who asked and never logged.
+package struct Explanation: Sendable, Equatable {
+  package var messageID: MessageID
+  /// What the ledger says became of it; nil when it was never seen.
+  package var recorded: MessageState?
+  /// What would be decided now.
+  package var verdict: TriageVerdict
+  package var prompt: Prompt?
+  package var draft: EmailDraft?
+
+  /// One line: the id and the verdict.
+  package var line: String {
+    switch verdict {
+    case .setAside(let reason): "\(messageID)  set aside (\(reason.code)): \(reason.words)"
+    case .needsReply(let reason): "\(messageID)  deserves a draft: \(reason)"
+    }
+  }
+
+  /// The verdict and, indented, the draft.
+  package var brief: String {
+    let body = draft.map { "\n" + $0.body.split(separator: "\n").map { "    \($0)" }.joined(separator: "\n") } ?? ""
+    return Self.printable(line + body)
+  }
+
+  /// Verdict, prompt and draft, with what would be printed to a terminal made harmless.
+  package var text: String {
+    var parts = ["\(line)\nIn the ledger: \(recorded.map(Self.words) ?? "not seen yet.")"]
+    if let prompt {
+      parts.append("--- rules given to the writer\n\(prompt.system)")
+      parts.append("--- conversation given to the writer\n\(prompt.user)")
+    }
+    if let draft {
+      let to = draft.recipients.to.map(\.address).joined(separator: ", ")
+      let cc = draft.recipients.cc.map(\.address).joined(separator: ", ")
+      parts.append(
+        """
+        --- draft by \(draft.writer), not saved
+        From: \(draft.recipients.from.address)
+        To: \(to)\(cc.isEmpty ? "" : "\nCc: \(cc)")
+        Subject: \(draft.subject)
+
+        \(draft.body)
+        """)
+    }
+    return Self.printable(parts.joined(separator: "\n\n"))
+  }
+
+  private static func words(_ state: MessageState) -> String {
+    switch state {
+    case .seen: "seen, and next."
+    case .setAside(let reason): "set aside (\(reason.code)): \(reason.words)"
+    case .drafting(let reason): "being drafted: \(reason)"
+    case .drafted(let reason): "drafted: \(reason)"
+    case .failed(let problem, let attempts, let retryAt):
+      "to be tried again at \(retryAt.formatted(.iso8601)), after \(attempts) attempts: \(problem)"
+    }
+  }
+
+  /// Without control characters: mail must not move a terminal's cursor or change its title.
+  static func printable(_ text: String) -> String {
+    String(
+      String.UnicodeScalarView(
+        text.unicodeScalars.filter { $0 == "\n" || $0 == "\t" || $0.properties.generalCategory != .control }))
+  }
+}

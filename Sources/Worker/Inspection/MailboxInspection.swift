@@ -1,0 +1,136 @@
+import Drafting
+package import FoundationEssentials
+package import Gmail
+import HTTPTransport
+package import Secretary
+import Storage
+
+/// Looks and tells, and writes nothing: neither store nor mailbox, not even a renewed token. What it says about a message
+/// is what a check would do with it, except that it does not mind how old the message is.
+package struct MailboxInspection: Sendable {
+  private let configuration: WorkerConfiguration
+  private let policy: RetryPolicy
+  private let clock: any Clock<Duration>
+  private let now: @Sendable () -> Date
+
+  package init(
+    _ configuration: WorkerConfiguration, policy: RetryPolicy = RetryPolicy(),
+    clock: any Clock<Duration> = ContinuousClock(), now: @escaping @Sendable () -> Date = { Date() }
+  ) {
+    self.configuration = configuration
+    self.policy = policy
+    self.clock = clock
+    self.now = now
+  }
+
+  /// Verdict, prompt and draft of one message.
+  package func explain(_ id: MessageID) async throws(WorkerEnd) -> Explanation {
+    try await look { look in try await look.explanation(of: id) }
+  }
+
+  /// What the next check would do, message by message; `tell` is called for each as soon as it is known.
+  package func dryRun(tell: @escaping @Sendable (Explanation) -> Void) async throws(WorkerEnd) -> DryRunEnd {
+    try await look { look in
+      let mailbox = look.store.mailbox(of: configuration.user, lease: nil)
+      var messages = try await mailbox.dueMessages(at: now(), limit: .max).map(\.messageID)
+      guard let watch = try await mailbox.watch() else {
+        guard let since = configuration.since else { return .wouldStartNow }
+        for message in try await look.session.gmail.messageIDs(after: since).reversed() {
+          tell(try await look.explanation(of: message.id))
+        }
+        return .looked
+      }
+      do {
+        let delta = try await look.session.gmail.history(since: watch.historyID)
+        messages += HistoryReading.seen(in: delta.events).filter { $0.settled == nil }.map(\.messageID)
+      } catch GmailError.historyExpired {
+        return .wouldResynchronise
+      }
+      var known: Set<MessageID> = []
+      for message in messages where known.insert(message).inserted {
+        if case .drafted? = try await look.store.ledger.entry(for: message, of: configuration.user)?.state { continue }
+        tell(try await look.explanation(of: message))
+      }
+      return .looked
+    }
+  }
+
+  private struct Look {
+    var store: Store
+    var session: GmailSession
+    var review: MessageReview
+    var writer: any DraftWriter
+    var user: UserID
+    var now: @Sendable () -> Date
+
+    func explanation(of id: MessageID) async throws -> Explanation {
+      let mailbox = store.mailbox(of: user, lease: nil)
+      let recorded = try await store.ledger.entry(for: id, of: user)?.state
+      let own = try await store.drafts.draft(answering: id, of: user)?.id
+      let answer = try await review.answer(
+        id, forgetting: own,
+        drafts: { thread, sender in try await mailbox.draftActivity(around: id, in: thread, to: sender, at: now()) })
+      switch answer {
+      case .setAside(let reason):
+        return Explanation(messageID: id, recorded: recorded, verdict: .setAside(reason))
+      case .deserves(let task):
+        let text = try await writer.write(task.prompt)
+        return Explanation(
+          messageID: id, recorded: recorded, verdict: .needsReply(reason: task.reason), prompt: task.prompt,
+          draft: task.draft(text, id: DraftID(""), for: user, at: now()))
+      }
+    }
+  }
+
+  private func look<Value: Sendable>(_ body: (Look) async throws -> Value) async throws(WorkerEnd) -> Value {
+    let transport = HTTPTransport()
+    do {
+      let store = try await Store.open(configuration.store, migrating: false, now: now)
+      do {
+        let value = try await body(try await prepared(store, transport))
+        await store.close()
+        return value
+      } catch {
+        await store.close()
+        throw error
+      }
+    } catch {
+      throw WorkerEnd(because: error)
+    }
+  }
+
+  private func prepared(_ store: Store, _ transport: HTTPTransport) async throws -> Look {
+    let user = configuration.user
+    guard try await store.users.find(user.rawValue) != nil else { throw StorageError.unknownUser }
+    guard let credential = try await store.credentials.credential(of: user), credential.isConnected else {
+      throw WorkerEnd.notConnected
+    }
+    let session = try GmailSession(
+      credential, configuration: configuration, transport: transport, policy: policy, clock: clock, now: now)
+    let settings = try await store.settings.settings(of: user) ?? AgentSettings(userID: user)
+    let review = MessageReview(
+      gmail: session.gmail, triage: Triage(owner: try await session.mailboxOwner(), limits: configuration.limits),
+      settings: settings, watchedSince: nil)
+    return Look(
+      store: store, session: session, review: review, writer: configuration.writer(transport), user: user, now: now)
+  }
+}
+
+/// How a dry run ended.
+package enum DryRunEnd: Sendable, Equatable {
+  case looked
+  /// The mailbox is not watched yet: the first check would begin now and draft nothing older.
+  case wouldStartNow
+  /// Gmail no longer keeps the history since the last check, which would list the mailbox anew.
+  case wouldResynchronise
+
+  package var words: String {
+    switch self {
+    case .looked: "Nothing was written."
+    case .wouldStartNow:
+      "The first check would begin now and draft nothing older; use --since to begin earlier. Nothing was written."
+    case .wouldResynchronise:
+      "Gmail no longer keeps the changes since the last check; the next one lists the mailbox. Nothing was written."
+    }
+  }
+}

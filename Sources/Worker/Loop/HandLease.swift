@@ -1,0 +1,90 @@
+import FoundationEssentials
+import Glibc
+package import Secretary
+package import Storage
+
+/// The lease of a worker that somebody started by hand: no supervisor vouches for it, so it takes the user's lease itself
+/// and keeps it, or says who has it.
+package struct HandLease: Sendable {
+  /// A worker that dies without a word blocks the user for at most this long, in seconds.
+  private static let lifetime: Double = 60
+
+  package let token: LeaseToken
+  private let user: UserID
+  private let holder: LeaseHolder
+  private let location: StoreLocation
+
+  package static func take(of user: UserID, in location: StoreLocation) async throws(WorkerEnd) -> HandLease {
+    let holder = LeaseHolder(
+      id: UUID().uuidString.lowercased(), program: "secretary-worker", host: hostName(), pid: getpid())
+    do {
+      let store = try await Store.open(location, migrating: false)
+      do {
+        let token = try await token(of: user, holder: holder, in: store)
+        await store.close()
+        return HandLease(token: token, user: user, holder: holder, location: location)
+      } catch {
+        await store.close()
+        throw error
+      }
+    } catch {
+      throw WorkerEnd(because: error)
+    }
+  }
+
+  private static func token(of user: UserID, holder: LeaseHolder, in store: Store) async throws -> LeaseToken {
+    var answer = try await store.leases.acquire([user], holder: holder, until: end())
+    if let other = answer.refused[user], isDead(other.holder) {
+      try await store.leases.release(all: other.holder.id)
+      answer = try await store.leases.acquire([user], holder: holder, until: end())
+    }
+    if let token = answer.granted[user] { return token }
+    guard let other = answer.refused[user] else { throw StorageError.unknownUser }
+    throw WorkerEnd(
+      .temporary,
+      "This user is served by \(other.holder). Stop that one first, or look without touching: --dry-run, --explain.")
+  }
+
+  /// Keeps the lease and looks for requests until the task is cancelled; then gives it back.
+  package func keep(
+    every pause: Duration = .seconds(10), clock: any Clock<Duration> = ContinuousClock(),
+    requested: @escaping @Sendable () -> Void, lost: @escaping @Sendable (WorkerEnd) -> Void
+  ) async {
+    var heard: Date?
+    while !Task.isCancelled {
+      guard (try? await clock.sleep(for: pause)) != nil else { break }
+      guard let store = try? await Store.open(location, migrating: false) else { continue }
+      // A store that is busy for a moment takes nothing away: the lease outlives several tries.
+      if let held = try? await store.leases.renew(holder, until: Self.end()), !held.contains(user) {
+        lost(WorkerEnd(.temporary, StorageError.leaseLost.description))
+      }
+      let wanted = try? await store.settings.wanted().first { $0.userID == user }
+      // Each request once: while a check cannot be completed the request stands, and must not cut its pauses short.
+      if let asked = wanted?.checkRequestedAt, asked != heard {
+        heard = asked
+        requested()
+      }
+      await store.close()
+    }
+    await giveBack()
+  }
+
+  private func giveBack() async {
+    guard let store = try? await Store.open(location, migrating: false) else { return }
+    try? await store.leases.release(user, token: token)  // else it expires
+    await store.close()
+  }
+
+  private static func end() -> Date { Date().addingTimeInterval(lifetime) }
+
+  /// Whether a holder on this machine is no longer there; of other machines nothing is known.
+  private static func isDead(_ holder: LeaseHolder) -> Bool {
+    holder.host == hostName() && kill(holder.pid, 0) != 0 && errno == ESRCH
+  }
+
+  private static func hostName() -> String {
+    var name = [CChar](repeating: 0, count: 256)
+    guard gethostname(&name, name.count - 1) == 0 else { return "localhost" }
+    return String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+}

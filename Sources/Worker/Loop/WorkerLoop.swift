@@ -1,0 +1,134 @@
+package import FoundationEssentials
+package import Logging
+import Secretary
+
+/// The life of a worker process: ready, check, wait, check, until somebody wants it to end.
+///
+/// Whatever ends it (a signal, a cut lifeline, a lost lease, a check that says so) cancels the rest; a check that is cut
+/// off leaves the ledger so that the next worker goes on where this one stopped.
+package struct WorkerLoop: Sendable {
+  private let worker: MailboxWorker
+  private let channel: StatusChannel
+  private let clock: any Clock<Duration>
+  private let now: @Sendable () -> Date
+  private let log: Logger
+  private let checkNow = Alarm()
+  private let stop = StopRequest()
+
+  package init(
+    _ worker: MailboxWorker, channel: StatusChannel, log: Logger, clock: any Clock<Duration> = ContinuousClock(),
+    now: @escaping @Sendable () -> Date = { Date() }
+  ) {
+    self.worker = worker
+    self.channel = channel
+    self.log = log
+    self.clock = clock
+    self.now = now
+  }
+
+  /// Asks for a check as soon as possible: at once, or right after the one that is running.
+  package func requestCheck() { checkNow.ring() }
+
+  /// Asks it to end with this. The first reason counts.
+  package func requestEnd(_ end: WorkerEnd) { stop.request(end) }
+
+  /// Obeys SIGTERM, SIGINT and SIGUSR1, and with `lifeline` the end of standard input, until it is closed.
+  package func listen(lifeline: Bool) -> ProcessControls {
+    ProcessControls(
+      lifeline: lifeline, stop: { words in requestEnd(WorkerEnd(.finished, words)) }, checkNow: { requestCheck() })
+  }
+
+  /// - Parameters:
+  ///   - firstDelay: seconds to the first check.
+  ///   - chores: what else has to be done while it runs, such as renewing a lease; ends with the worker.
+  package func run(
+    once: Bool = false, firstDelay: Double = 0, chores: @escaping @Sendable () async -> Void = {}
+  ) async -> WorkerEnd {
+    do {
+      try await worker.prepare()
+    } catch {
+      channel.stopping(error.words)
+      return error
+    }
+    channel.ready("Ready.")
+    let end = await withTaskGroup(of: WorkerEnd?.self) { group in
+      group.addTask { await keepChecking(once: once, firstDelay: firstDelay) }
+      group.addTask { await stop.wait() }
+      group.addTask {
+        await feedWatchdog()
+        return nil
+      }
+      group.addTask {
+        await chores()
+        return nil
+      }
+      var end: WorkerEnd?
+      while end == nil, let next = await group.next() { end = next }
+      group.cancelAll()
+      return end ?? WorkerEnd(.finished, "Done.")
+    }
+    channel.stopping(end.words)
+    return end
+  }
+
+  /// Nil when it was cancelled.
+  private func keepChecking(once: Bool, firstDelay: Double) async -> WorkerEnd? {
+    var next = now().addingTimeInterval(firstDelay)
+    while true {
+      await wait(until: next)
+      if Task.isCancelled { return nil }
+      channel.status("Checking the mailbox.")
+      let (outcome, following) = await worker.check()
+      if case .cancelled = outcome { return nil }
+      let end = end(after: outcome, once: once)
+      tell(outcome, isLast: end != nil)
+      if let end { return end }
+      next = following
+      WorkerProcess.trimMemory()
+    }
+  }
+
+  private func end(after outcome: CheckOutcome, once: Bool) -> WorkerEnd? {
+    switch outcome {
+    case .ended(let end): end
+    case .completed where once: WorkerEnd(.finished, outcome.problem ?? "Checked once.")
+    case .closed where once: WorkerEnd(.finished, outcome.activity)
+    case .paused(_, let words) where once, .failed(let words) where once: WorkerEnd(.temporary, words)
+    case .completed, .closed, .paused, .failed, .cancelled: nil
+    }
+  }
+
+  /// What ends the worker badly is said once, by whoever made it run.
+  private func tell(_ outcome: CheckOutcome, isLast: Bool) {
+    let words = [outcome.problem, outcome.activity].compactMap { $0 }.joined(separator: " ")
+    var isCompleted = false
+    if case .completed = outcome { isCompleted = true }
+    if isCompleted { channel.completedCycle(words) } else { channel.status(words) }
+    switch outcome.problem {
+    case nil: log.info("\(outcome.activity)")
+    case .some where isLast && !isCompleted: break
+    case .some(let problem): log.warning("\(problem)")
+    }
+  }
+
+  /// Returns when the time has come, when somebody asks for a check, or when the task is cancelled.
+  private func wait(until moment: Date) async {
+    let seconds = moment.timeIntervalSince(now())
+    guard seconds > 0 else { return }
+    await withTaskGroup { group in
+      group.addTask { try? await clock.sleep(for: .milliseconds(Int64(seconds * 1_000))) }
+      group.addTask { await checkNow.wait() }
+      await group.next()
+      group.cancelAll()
+    }
+  }
+
+  /// Says that it is alive, a third of the watchdog's period apart, for as long as checks get on.
+  private func feedWatchdog() async {
+    guard let period = channel.watchdog else { return }
+    while !Task.isCancelled {
+      if worker.isHealthy() { channel.alive() }
+      try? await clock.sleep(for: period / 3)
+    }
+  }
+}

@@ -1,0 +1,20 @@
+import CLinux
+import Glibc
+
+/// The process itself, as opposed to the work it does.
+package enum WorkerProcess {
+  /// First act of `main`. A child inherits blocked signals from whichever thread spawned it, and a pool thread blocks
+  /// nearly all: without this the worker could be deaf to SIGTERM. Ignored signals are inherited, too.
+  package static func begin() {
+    for number in Int32(1)...31 where number != SIGKILL && number != SIGSTOP { signal(number, SIG_DFL) }
+    var none = sigset_t()
+    sigemptyset(&none)
+    sigprocmask(SIG_SETMASK, &none, nil)
+    // "Check now" may come before anybody listens, and its default is death.
+    signal(SIGUSR1, SIG_IGN)
+    signal(SIGPIPE, SIG_IGN)
+  }
+
+  /// Gives freed memory back to the machine; called before every sleep, because a process per user is paid in memory.
+  static func trimMemory() { _ = malloc_trim(0) }
+}

@@ -1,0 +1,276 @@
+import Drafting
+import FoundationEssentials
+import Gmail
+import GmailSimulator
+import HTTPTransport
+import Secretary
+import Storage
+import Testing
+import Vault
+
+@testable import Worker
+
+/// Whatever goes wrong and whenever: afterwards every message has one verdict, and every draft exists once.
+@Suite struct FaultTests {
+  static let kinds: [Fault.Kind] = [
+    .quota, .retryAfter(seconds: 120), .concurrent, .unauthorized, .backendError, .badGateway, .unavailable, .reset,
+    .cutOff, .preconditionFailed,
+  ]
+  static let paths = ["*/history", "*/messages/*", "*/threads/*", "*/drafts", "/token", "*/sendAs"]
+
+  /// A refusal in so many words comes from a server that has not acted.
+  private static func mayFollow(_ kind: Fault.Kind) -> Bool {
+    ["backend-error", "bad-gateway", "unavailable", "reset", "cut-off"].contains(kind.name)
+  }
+
+  /// Checks until nothing more is due, letting the time pass that each check asks for.
+  private func calm(_ house: Household, _ worker: MailboxWorker, checks: Int = 12) async throws {
+    for _ in 0..<checks {
+      let (outcome, next) = await worker.check()
+      house.time.advance(by: max(1, next.timeIntervalSince(house.time.now)))
+      if case .completed(nil, _, nil) = outcome { return }
+    }
+  }
+
+  private func expectEverythingOnce(_ house: Household, _ messages: [MessageID]) async throws {
+    #expect(Set(try await house.drafts.map(\.messageID)) == Set(messages))
+    let placed = try await house.placed
+    #expect(placed.count == messages.count)
+    #expect(
+      Set(placed.compactMap { $0.header("X-Secretary-Draft") }) == Set(try await house.drafts.map(\.id.rawValue)))
+    for draft in try await house.drafts { #expect(draft.gmailDraftID != nil) }
+    #expect(try await house.store.ledger.list(of: Household.ada, state: "seen").isEmpty)
+    #expect(try await house.store.ledger.list(of: Household.ada, state: "failed").isEmpty)
+  }
+
+  @Test(arguments: kinds.indices, paths)
+  func `a fault on any call loses nothing and doubles nothing`(kind: Int, path: String) async throws {
+    try await Household.with(mode: .gmail) { house in
+      let worker = try house.worker()
+      _ = await worker.check()
+      let messages = [
+        try await house.deliver(subject: "One").id, try await house.deliver(subject: "Two").id,
+        try await house.deliver(subject: "Three").id,
+      ]
+      if path == "/token" { try await house.google.expireAccessTokens() }
+      for moment in [Fault.Moment.before, .after] where moment == .before || Self.mayFollow(Self.kinds[kind]) {
+        await house.google.add(Fault(Self.kinds[kind], moment, path: path, times: 3, skip: 1))
+      }
+      try await calm(house, worker)
+      await house.google.clearFaults()
+      try await calm(house, worker)
+      try await expectEverythingOnce(house, messages)
+    }
+  }
+
+  @Test(arguments: [Fault.Moment.before, .after])
+  func `an answer that gets lost leaves one draft, which the next process finds`(moment: Fault.Moment) async throws {
+    try await Household.with(mode: .gmail) { house in
+      _ = try await house.worker().check()
+      let message = try await house.deliver()
+      await house.google.add(Fault(.reset, moment, method: "POST", path: "*/drafts"))
+      _ = try await house.worker().check()
+      #expect(try await house.placed.count == (moment == .after ? 1 : 0))
+      #expect(try await house.drafts.first?.gmailDraftID == nil)
+      _ = try await house.worker().check()
+      try await expectEverythingOnce(house, [message.id])
+    }
+  }
+
+  @Test func `killed between Gmail's answer and our note of it, the draft is found, not made again`() async throws {
+    try await Household.with(mode: .gmail) { house in
+      _ = try await house.worker().check()
+      let message = try await house.deliver()
+      await house.google.add(Fault(.reset, .after, method: "POST", path: "*/drafts"))
+      _ = try await house.worker().check()
+      // The user edits the draft meanwhile: its message changes, its header and id stay.
+      let placed = try #require(try await house.placed.first)
+      _ = try await house.google.editFromWeb(
+        draft: placed.draftID ?? "", of: Household.address, raw: placed.raw + Array("More.".utf8))
+      _ = try await house.worker().check()
+      try await expectEverythingOnce(house, [message.id])
+    }
+  }
+
+  @Test func `a draft the user sent while its placing was in doubt counts as sent`() async throws {
+    try await Household.with(mode: .gmail) { house in
+      _ = try await house.worker().check()
+      try await house.deliver()
+      await house.google.add(Fault(.reset, .after, method: "POST", path: "*/drafts"))
+      _ = try await house.worker().check()
+      let placed = try #require(try await house.placed.first)
+      _ = try await house.google.sendFromWeb(draft: placed.draftID ?? "", of: Household.address, orphan: false)
+      _ = try await house.worker().check()
+      #expect(try await house.drafts.map(\.status) == [.sent])
+      #expect(try await house.placed.isEmpty)
+    }
+  }
+
+  @Test func `a message the worker died of three times lets the others go first, and is not lost`() async throws {
+    try await Household.with { house in
+      _ = try await house.worker().check()
+      let poison = try await house.deliver(subject: "Poison")
+      let mailbox = house.store.mailbox(of: Household.ada, lease: house.lease)
+      let start = try #require(try await mailbox.cursor())
+      let seen = SeenMessage(messageID: poison.id, threadID: poison.thread)
+      try await mailbox.record([seen], movingCursorTo: start, at: house.time.now)
+      for death in 1...3 {
+        // What a worker that dies while it drafts leaves behind.
+        guard
+          case .failed(let words, let attempts, let retryAt) = RetrySchedule.interruption(
+            attempts: try await house.attempts(poison.id) + 1, at: house.time.now)
+        else { return #expect(Bool(false)) }
+        #expect(attempts == death)
+        try await mailbox.markFailed(poison.id, problem: words, attempts: attempts, retryAt: retryAt)
+        try await mailbox.markDrafting(poison.id, because: "It asks.")
+      }
+      let worker = try house.worker()
+      _ = await worker.check()
+      #expect(try await house.drafts.isEmpty)
+      let other = try await house.deliver(subject: "Other")
+      house.time.advance(by: -59)
+      _ = await worker.check()
+      #expect(try await house.drafts.map(\.messageID) == [other.id])
+      house.time.advance(by: 60)
+      _ = await worker.check()
+      #expect(try await house.drafts.count == 2)
+    }
+  }
+
+  @Test func `a message that always fails waits ever longer and stands in nobody's way`() async throws {
+    try await Household.with { house in
+      let worker = try house.worker()
+      _ = await worker.check()
+      let poison = try await house.deliver(subject: "Poison")
+      let other = try await house.deliver(subject: "Other")
+      await house.google.add(
+        Fault(
+          .custom(status: 400, contentType: "application/json", body: "{\"error\":{\"code\":400}}"),
+          path: "*/messages/\(poison.id)", times: nil))
+      _ = await worker.check()
+      #expect(try await house.drafts.map(\.messageID) == [other.id])
+      guard case .failed(_, 1, let retryAt) = try await house.entry(poison.id) else { return #expect(Bool(false)) }
+      #expect(abs(retryAt.timeIntervalSince(house.time.now) - 15) < 5)
+      try await calm(house, worker, checks: 40)
+      #expect(try await house.attempts(poison.id) >= 6)
+      await house.google.clearFaults()
+      house.time.advance(by: 7 * 3_600)
+      try await calm(house, worker)
+      #expect(try await house.drafts.count == 2)
+    }
+  }
+
+  @Test func `an hour without a language model loses nothing, and list mail is still decided`() async throws {
+    try await Household.with { house in
+      let base = house.base
+      let worker = try house.worker(writer: { transport in
+        ChatCompletions(.init(baseURL: base + "/v1", name: "simulated"), transport: transport, now: { house.time.now })
+      })
+      _ = await worker.check()
+      await house.google.add(Fault(.backendError, path: "/v1/chat/completions", times: nil))
+      var asked: [MessageID] = []
+      for number in 1...6 { asked.append(try await house.deliver(subject: "Question \(number)").id) }
+      let list = try await house.deliver(headers: ["List-Id: <x.example>"])
+      let end = house.time.now.addingTimeInterval(3_600)
+      while house.time.now < end {
+        let (outcome, next) = await worker.check()
+        guard case .completed(_, _, let problem?) = outcome else {
+          house.time.advance(by: 300)
+          continue
+        }
+        #expect(problem.contains("language model"))
+        house.time.advance(by: max(1, next.timeIntervalSince(house.time.now)))
+      }
+      #expect(try await house.code(list.id) == "mailing-list")
+      #expect(try await house.drafts.isEmpty)
+      await house.google.clearFaults()
+      house.time.advance(by: 6 * 3_600)
+      try await calm(house, worker)
+      #expect(Set(try await house.drafts.map(\.messageID)) == Set(asked))
+    }
+  }
+
+  @Test func `withdrawn access disconnects the account with the reason and ends the worker`() async throws {
+    try await Household.with { house in
+      let worker = try house.worker()
+      _ = await worker.check()
+      let message = try await house.deliver()
+      try await house.google.revokeAccess(of: Household.address)
+      guard case .ended(let end) = await worker.check().outcome else { return #expect(Bool(false)) }
+      #expect(end.code == .needsUser)
+      let credential = try #require(try await house.store.credentials.credential(of: Household.ada))
+      #expect(!credential.isConnected && credential.disconnectedReason == end.words)
+      await house.google.addUser(Household.address)
+      try await house.connect()
+      _ = try await house.worker().check()
+      #expect(try await house.drafts.map(\.messageID) == [message.id])
+    }
+  }
+
+  @Test func `the operator's mistake disconnects nobody`() async throws {
+    try await Household.with { house in
+      let worker = try house.worker()
+      try await house.google.expireAccessTokens()
+      await house.google.setClientDeleted(true)
+      guard case .failed(let words) = await worker.check().outcome else { return #expect(Bool(false)) }
+      #expect(words.contains("client"))
+      #expect(try await house.store.credentials.credential(of: Household.ada)?.isConnected == true)
+      await house.google.setClientDeleted(false)
+      guard case .completed = await worker.check().outcome else { return #expect(Bool(false)) }
+    }
+  }
+
+  @Test func `a limit of Gmail's pauses the check until the time it names`() async throws {
+    try await Household.with { house in
+      let worker = try house.worker()
+      _ = await worker.check()
+      await house.google.add(Fault(.retryAfter(seconds: 600), path: "*/history"))
+      let before = house.time.now
+      let (outcome, next) = await worker.check()
+      guard case .paused = outcome else { return #expect(Bool(false)) }
+      #expect(abs(next.timeIntervalSince(before) - 600) < 10)
+    }
+  }
+
+  @Test func `a worker that lost its lease ends and has written nothing`() async throws {
+    try await Household.with { house in
+      let worker = try house.worker(lease: LeaseToken("somebody else's"))
+      guard case .ended(let end) = await worker.check().outcome else { return #expect(Bool(false)) }
+      #expect(end.code == .temporary)
+      #expect(try await house.store.mailbox(of: Household.ada, lease: nil).watch() == nil)
+    }
+  }
+
+  @Test func `renewed tokens are kept`() async throws {
+    try await Household.with { house in
+      let before = try await house.store.credentials.credential(of: Household.ada)
+      try await house.google.expireAccessTokens()
+      _ = try await house.worker().check()
+      let after = try #require(try await house.store.credentials.credential(of: Household.ada))
+      #expect(after != before)
+      #expect(try after.open(with: house.ring.keys(forUser: "ada")).access.reveal().isEmpty == false)
+    }
+  }
+
+  @Test func `a check that is cancelled leaves its messages for the next`() async throws {
+    try await Household.with { house in
+      _ = try await house.worker().check()
+      let message = try await house.deliver()
+      let (began, begin) = AsyncStream.makeStream(of: Void.self)
+      let worker = try house.worker(writer: { _ in
+        Interrupting {
+          begin.yield()
+          try await Task.sleep(for: .seconds(3_600))
+        }
+      })
+      let check = Task { await worker.check().outcome }  // cancelled below, as a signal would
+      for await _ in began { break }
+      check.cancel()
+      #expect(await check.value != .completed(nextRetry: nil, words: "nothing new", problem: nil))
+      #expect(try await house.drafts.isEmpty)
+      house.time.advance(by: 30)
+      _ = try await house.worker().check()
+      #expect(try await house.drafts.map(\.messageID) == [message.id])
+    }
+  }
+}

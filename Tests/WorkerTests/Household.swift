@@ -1,0 +1,150 @@
+import Drafting
+import FoundationEssentials
+import Gmail
+import GmailSimulator
+import HTTPTransport
+import Logging
+import Secretary
+import Storage
+import Synchronization
+import Vault
+
+@testable import Worker
+
+/// Ada's household: her mailbox in a simulator of its own, a store in a folder that goes away afterwards, and workers to
+/// serve her. Real parts all of them; only time is ours.
+struct Household {
+  static let ada = UserID("ada")
+  static let address = "ada@example.com"
+
+  let google: SimulatedGoogle
+  let base: String
+  let store: Store
+  let location: StoreLocation
+  let ring: KeyRing
+  let lease: LeaseToken
+  let time: TestTime
+
+  static func with(
+    mode: DraftMode = .review, _ body: @Sendable (Household) async throws -> Void
+  ) async throws {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("worker-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let time = TestTime()
+    var configuration = SimulatorConfiguration()
+    configuration.now = { time.now }
+    let location = try StoreLocation("sqlite:\(folder.path)/secretary.db")
+    try await SimulatorServer(configuration: configuration).serving { google, base in
+      let store = try await Store.open(location, migrating: true, now: { time.now })
+      let ring = try KeyRing.generated()
+      try await store.users.add(address, id: ada)
+      let holder = LeaseHolder(id: "test", program: "test", host: "here", pid: 1)
+      let leases = try await store.leases.acquire([ada], holder: holder, until: .distantFuture)
+      let house = Household(
+        google: google, base: base, store: store, location: location, ring: ring, lease: leases.granted[ada]!,
+        time: time)
+      await google.addUser(address, name: "Ada Lovelace", aliases: ["countess@engine.example"])
+      try await house.connect()
+      try await store.settings.save(
+        AgentSettings(userID: ada, activeAgents: [AgentSettings.emailSecretary], draftMode: mode))
+      try await body(house)
+      await store.close()
+    }
+  }
+
+  /// Ada gives consent, for the first time or again.
+  func connect() async throws {
+    let credentials = try await google.credentials(of: Self.address)
+    try await store.credentials.connect(
+      Self.ada, address: Self.address,
+      tokens: GmailTokens(
+        access: Secret(credentials.accessToken), refresh: Secret(credentials.refreshToken),
+        expiry: time.now.addingTimeInterval(3_599)),
+      sealedWith: try ring.keys(forUser: Self.ada.rawValue), scopes: credentials.scopes)
+  }
+
+  func configuration(_ writer: @escaping WorkerConfiguration.Writer = { _ in HoldingReply() }) throws
+    -> WorkerConfiguration
+  {
+    let google = SimulatorConfiguration()
+    return WorkerConfiguration(
+      user: Self.ada, store: location, keys: try ring.keys(forUser: Self.ada.rawValue),
+      endpoints: GoogleEndpoints(api: base, token: base + "/token", revoke: base + "/revoke"),
+      client: OAuthClient(id: google.clientID, secret: Secret(google.clientSecret)), writer: writer)
+  }
+
+  /// A new process, as after a kill: nothing is remembered but what is in the store.
+  func worker(
+    lease: LeaseToken? = nil, since: Date? = nil,
+    writer: @escaping WorkerConfiguration.Writer = { _ in HoldingReply() }
+  ) throws -> MailboxWorker {
+    var configuration = try configuration(writer)
+    configuration.since = since
+    return MailboxWorker(
+      configuration, lease: lease ?? self.lease, log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
+      policy: .quick, clock: HastyClock(time: time), now: { [time] in time.now }, jitter: { 0.5 })
+  }
+
+  /// Mail arrives from outside; a minute passes between two messages.
+  @discardableResult
+  func deliver(
+    from: String = "Ben <ben@friends.example>", to: String = address, subject: String = "Lunch on Friday",
+    text: String = "Are you free on Friday?", headers: [String] = [], labels: [String] = ["UNREAD", "INBOX"]
+  ) async throws -> (id: MessageID, thread: ThreadID) {
+    time.advance(by: 60)
+    let lines =
+      ["From: \(from)", "To: \(to)", "Subject: \(subject)", "Message-ID: <\(UUID().uuidString)@friends.example>"]
+      + headers + ["MIME-Version: 1.0", "Content-Type: text/plain; charset=UTF-8", "", text]
+    let message = try await google.deliver(
+      Array(lines.joined(separator: "\r\n").utf8), to: Self.address, labels: labels)
+    return (MessageID(message.id), ThreadID(message.threadID))
+  }
+
+  func entry(_ id: MessageID) async throws -> MessageState? {
+    try await store.ledger.entry(for: id, of: Self.ada)?.state
+  }
+
+  func attempts(_ id: MessageID) async throws -> Int {
+    try await store.ledger.entry(for: id, of: Self.ada)?.attempts ?? 0
+  }
+
+  /// The code of the reason a message was set aside for.
+  func code(_ id: MessageID) async throws -> String? {
+    guard case .setAside(let reason) = try await entry(id) else { return nil }
+    return reason.code
+  }
+
+  var drafts: [EmailDraft] { get async throws { try await store.drafts.list(of: Self.ada) } }
+  var placed: [SimulatedGoogle.MessageSummary] { get async throws { try await google.drafts(of: Self.address) } }
+}
+
+/// A wall clock that tests move.
+final class TestTime: Sendable {
+  private let moment = Mutex(Date(timeIntervalSince1970: 1_790_000_000))
+
+  var now: Date { moment.withLock { $0 } }
+  func advance(by seconds: Double) { moment.withLock { $0 = $0.addingTimeInterval(seconds) } }
+}
+
+/// A clock on which every sleep is over at once and the wall clock has moved.
+struct HastyClock: Clock {
+  let time: TestTime
+  private let clock = ContinuousClock()
+
+  init(time: TestTime) { self.time = time }
+
+  var now: ContinuousClock.Instant { clock.now }
+  var minimumResolution: Duration { clock.minimumResolution }
+
+  func sleep(until deadline: ContinuousClock.Instant, tolerance: Duration?) async throws {
+    try Task.checkCancellation()
+    let wait = clock.now.duration(to: deadline)
+    time.advance(by: max(0, Double(wait.components.seconds) + Double(wait.components.attoseconds) * 1e-18))
+  }
+}
+
+extension RetryPolicy {
+  /// Gives up after the second failure, so that tests see what the worker makes of it.
+  static let quick = RetryPolicy(attempts: 2, firstPause: 1, longestPause: 1, longestWait: 1, jitter: { _ in 0 })
+}

@@ -1,0 +1,220 @@
+import Drafting
+import FoundationEssentials
+import Gmail
+import GmailSimulator
+import Secretary
+import Storage
+import Testing
+
+@testable import Worker
+
+@Suite struct MailboxCheckTests {
+  @Test func `the first check drafts nothing old, the next what came after it`() async throws {
+    try await Household.with { house in
+      let old = try await house.deliver()
+      let worker = try house.worker()
+      #expect(await worker.check().outcome == .completed(nextRetry: nil, words: "nothing new", problem: nil))
+      let new = try await house.deliver(from: "Cleo <cleo@friends.example>", subject: "Supper")
+      _ = await worker.check()
+      #expect(try await house.entry(old.id) == nil)
+      #expect(
+        try await house.entry(new.id) == .drafted(reason: "It was written to you, and you have not answered it."))
+      let draft = try #require(try await house.drafts.first)
+      #expect(draft.messageID == new.id && draft.subject == "Re: Supper" && draft.writer == "holding-reply")
+      #expect(draft.recipients.to == [EmailAddress(name: "Cleo", address: "cleo@friends.example")])
+      #expect(draft.recipients.from.address == Household.address)
+      #expect(try await house.placed.isEmpty)
+    }
+  }
+
+  @Test func `a first check may begin earlier, and no earlier than asked`() async throws {
+    try await Household.with { house in
+      let older = try await house.deliver(subject: "Older")
+      let since = house.time.now.addingTimeInterval(30)
+      let newer = try await house.deliver(subject: "Newer")
+      _ = try await house.worker(since: since).check()
+      #expect(try await house.drafts.map(\.messageID) == [newer.id])
+      #expect(try await [nil, "before-start"].contains(house.code(older.id)))
+    }
+  }
+
+  @Test func `in gmail mode the draft stands in the conversation, as a reply and marked as ours`() async throws {
+    try await Household.with(mode: .gmail) { house in
+      let worker = try house.worker()
+      _ = await worker.check()
+      let asked = try await house.deliver()
+      _ = await worker.check()
+      let row = try #require(try await house.drafts.first)
+      let placed = try await house.placed
+      #expect(placed.count == 1)
+      #expect(placed.first?.threadID == asked.thread.rawValue)
+      #expect(placed.first?.draftID == row.gmailDraftID?.rawValue)
+      #expect(placed.first?.header("X-Secretary-Draft") == row.id.rawValue)
+      #expect(placed.first?.header("In-Reply-To")?.hasSuffix("@friends.example>") == true)
+      #expect(placed.first?.header("Subject") == "Re: Lunch on Friday")
+    }
+  }
+
+  @Test func `own mail and drafts are passed over without being fetched, lists without their conversation`()
+    async throws
+  {
+    try await Household.with { house in
+      let worker = try house.worker()
+      _ = await worker.check()
+      let own = try await house.deliver(from: Household.address, to: "ben@friends.example", labels: ["SENT"])
+      let draft = try await house.deliver(from: Household.address, to: "ben@friends.example", labels: ["DRAFT"])
+      let list = try await house.deliver(headers: ["List-Id: <friends.lists.example>"])
+      await house.google.clearLog()
+      _ = await worker.check()
+      #expect(try await house.code(own.id) == "own-mail")
+      #expect(try await house.entry(draft.id) == nil)
+      #expect(try await house.code(list.id) == "mailing-list")
+      let calls = await house.google.log.entries.compactMap(\.call)
+      #expect(calls.count { $0 == "messages.get" } == 1)
+      #expect(!calls.contains("threads.get"))
+    }
+  }
+
+  @Test func `mail rescued from spam is answered, and what arrived as spam is recorded as such`() async throws {
+    try await Household.with { house in
+      let worker = try house.worker()
+      _ = await worker.check()
+      let message = try await house.deliver(labels: ["SPAM", "UNREAD"])
+      _ = await worker.check()
+      #expect(try await house.code(message.id) == "spam")
+      try await house.google.rescue(message.id.rawValue, of: Household.address)
+      _ = await worker.check()
+      #expect(try await house.drafts.map(\.messageID) == [message.id])
+    }
+  }
+
+  @Test func `a message deleted before it could be read is set aside`() async throws {
+    try await Household.with { house in
+      let worker = try house.worker()
+      _ = await worker.check()
+      let message = try await house.deliver()
+      await house.google.add(Fault(.notFound, path: "*/messages/\(message.id)"))
+      _ = await worker.check()
+      #expect(try await house.code(message.id) == "deleted")
+    }
+  }
+
+  @Test func `a conversation the user answered gets no draft`() async throws {
+    try await Household.with { house in
+      let worker = try house.worker()
+      _ = await worker.check()
+      let asked = try await house.deliver(headers: ["X-Mark: 1"])
+      let parent = try await house.google.messages(of: Household.address).last?.header("Message-ID") ?? ""
+      try await house.deliver(
+        from: "Ada <\(Household.address)>", to: "ben@friends.example", subject: "Re: Lunch on Friday",
+        headers: ["In-Reply-To: \(parent)", "References: \(parent)"], labels: ["SENT"])
+      _ = await worker.check()
+      #expect(try await house.code(asked.id) == "answered")
+    }
+  }
+
+  @Test func `a conversation with a draft of ours gets no second one`() async throws {
+    try await Household.with { house in
+      let worker = try house.worker()
+      _ = await worker.check()
+      try await house.deliver()
+      _ = await worker.check()
+      let parent = try await house.google.messages(of: Household.address).last?.header("Message-ID") ?? ""
+      let more = try await house.deliver(
+        subject: "Re: Lunch on Friday", headers: ["In-Reply-To: \(parent)", "References: \(parent)"])
+      _ = await worker.check()
+      #expect(try await house.code(more.id) == "draft-waiting")
+      #expect(try await house.drafts.count == 1)
+    }
+  }
+
+  @Test func `history that Gmail no longer keeps is made up for without loss or repetition`() async throws {
+    try await Household.with(mode: .gmail) { house in
+      let worker = try house.worker()
+      let old = try await house.deliver(subject: "From before the start")
+      house.time.advance(by: 3_600)
+      _ = await worker.check()
+      let first = try await house.deliver(subject: "One")
+      _ = await worker.check()
+      let second = try await house.deliver(subject: "Two")
+      try await house.google.expireHistory()
+      let third = try await house.deliver(subject: "Three")
+      _ = await worker.check()
+      _ = await worker.check()
+      for id in [first.id, second.id, third.id] {
+        let entry = try await house.entry(id)
+        #expect(entry?.name == "drafted", "\(String(describing: entry))")
+      }
+      #expect(Set(try await house.drafts.map(\.messageID)) == [first.id, second.id, third.id])
+      #expect(try await house.placed.count == 3)
+      #expect(try await [nil, "before-start"].contains(house.code(old.id)))
+    }
+  }
+
+  @Test func `switched off while a draft is written, nothing is written, and nothing is lost`() async throws {
+    try await Household.with { house in
+      _ = try await house.worker().check()
+      let message = try await house.deliver()
+      let store = house.store
+      let worker = try house.worker(writer: { _ in
+        Interrupting { try await store.settings.setEnabled(false, for: Household.ada) }
+      })
+      guard case .ended(let end) = await worker.check().outcome else { return #expect(Bool(false)) }
+      #expect(end.code == .finished)
+      #expect(try await house.drafts.isEmpty)
+      try await store.settings.setEnabled(true, for: Household.ada)
+      _ = try await house.worker().check()
+      #expect(try await house.drafts.map(\.messageID) == [message.id])
+    }
+  }
+
+  @Test func `outside business hours Gmail is not asked anything`() async throws {
+    try await Household.with { house in
+      _ = try await house.worker().check()
+      try await house.deliver()
+      var settings = try #require(try await house.store.settings.settings(of: Household.ada))
+      settings.businessHoursOnly = true
+      settings.businessHours = BusinessHours(spans: [:])
+      try await house.store.settings.save(settings)
+      await house.google.clearLog()
+      #expect(try await house.worker().check().outcome == .closed(minutesUntilOpen: nil))
+      #expect(await house.google.log.entries.isEmpty)
+      settings.timeZone = "Atlantis/Poseidonis"
+      try await house.store.settings.save(settings)
+      guard case .ended(let end) = try await house.worker().check().outcome else { return #expect(Bool(false)) }
+      #expect(end.code == .configuration && end.words.contains("time zone"))
+    }
+  }
+
+  @Test func `a check somebody asked for is no longer asked for afterwards`() async throws {
+    try await Household.with { house in
+      try await house.store.settings.requestCheck(of: Household.ada)
+      _ = try await house.worker().check()
+      #expect(try await house.store.settings.wanted().first?.checkRequestedAt == nil)
+    }
+  }
+
+  @Test func `the status says what was done and when the next check is`() async throws {
+    try await Household.with { house in
+      let worker = try house.worker()
+      _ = await worker.check()
+      try await house.deliver()
+      let next = await worker.check().next
+      let line = try #require(try await house.store.status.workers().first)
+      #expect(line.activity == "Waiting for the next check; the last found 1 new, 1 drafted.")
+      #expect(line.problem == nil && line.draftsWritten == 1 && line.checks == 2)
+      #expect(abs(next.timeIntervalSince(house.time.now) - 300) < 1)
+      #expect(line.lastQuotaUnits == 2 + 20 + 40 + 1)
+    }
+  }
+}
+
+/// A writer that lets something happen while it writes.
+struct Interrupting: DraftWriter {
+  let act: @Sendable () async throws -> Void
+
+  func write(_ prompt: Prompt) async throws(DraftingError) -> DraftText {
+    do { try await act() } catch { throw .temporary("the test's own act failed") }
+    return DraftText(body: "Gladly.", writer: "interrupted")
+  }
+}

@@ -1,0 +1,154 @@
+import FoundationEssentials
+import GmailSimulator
+import Logging
+import ManualTime
+import Secretary
+import Storage
+import Synchronization
+import Testing
+import Vault
+
+@testable import Worker
+
+@Suite struct WorkerLoopTests {
+  private let log = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+
+  private func loop(_ house: Household, clock: ManualClock, _ worker: MailboxWorker? = nil) throws -> WorkerLoop {
+    WorkerLoop(
+      try worker ?? house.worker(), channel: StatusChannel(environment: [:]), log: log, clock: clock,
+      now: { house.time.now })
+  }
+
+  private func checks(_ house: Household) async throws -> Int {
+    try await house.store.status.workers().first?.checks ?? 0
+  }
+
+  @Test func `it checks, waits an interval, and checks again until asked to end`() async throws {
+    try await Household.with { house in
+      let clock = ManualClock()
+      let loop = try loop(house, clock: clock)
+      async let end = loop.run()
+      await clock.sleepers(count: 1)
+      #expect(try await checks(house) == 1)
+      house.time.advance(by: 300)
+      clock.advance(by: .seconds(300))
+      await clock.sleepers(count: 1)
+      #expect(try await checks(house) == 2)
+      loop.requestEnd(WorkerEnd(.finished, "Asked to stop."))
+      loop.requestEnd(WorkerEnd(.temporary, "Too late."))
+      #expect(await end == WorkerEnd(.finished, "Asked to stop."))
+    }
+  }
+
+  @Test func `a request is answered without waiting for the interval`() async throws {
+    try await Household.with { house in
+      let clock = ManualClock()
+      let loop = try loop(house, clock: clock)
+      async let end = loop.run(firstDelay: 10)
+      await clock.sleepers(count: 1)
+      #expect(try await checks(house) == 0)
+      loop.requestCheck()
+      await clock.sleepers(count: 1)
+      while try await checks(house) == 0 { await Task.yield() }
+      loop.requestEnd(WorkerEnd(.finished, "Asked to stop."))
+      _ = await end
+    }
+  }
+
+  @Test func `once means once, and the code tells how it went`() async throws {
+    try await Household.with { house in
+      let clock = ManualClock()
+      #expect(try await loop(house, clock: clock).run(once: true) == WorkerEnd(.finished, "Checked once."))
+      await house.google.add(Fault(.unavailable, path: "*/history", times: nil))
+      let end = try await loop(house, clock: clock).run(once: true)
+      #expect(end.code == .temporary)
+    }
+  }
+
+  @Test func `a user who is switched off, unknown or not connected is told before anything begins`() async throws {
+    try await Household.with { house in
+      let clock = ManualClock()
+      try await house.store.settings.setEnabled(false, for: Household.ada)
+      #expect(try await loop(house, clock: clock).run().code == .finished)
+      try await house.store.settings.setEnabled(true, for: Household.ada)
+      try await house.store.credentials.disconnect(Household.ada, because: "Access was withdrawn.")
+      #expect(try await loop(house, clock: clock).run() == WorkerEnd(.needsUser, "Access was withdrawn."))
+      var stranger = try house.configuration()
+      stranger.user = UserID("nobody")
+      let worker = MailboxWorker(stranger, lease: house.lease, log: log)
+      #expect(try await loop(house, clock: clock, worker).run().code == .configuration)
+    }
+  }
+
+  @Test func `a wrong key ends it with a word about keys`() async throws {
+    try await Household.with { house in
+      var configuration = try house.configuration()
+      configuration.keys = try house.ring.keys(forUser: "somebody else")
+      let worker = MailboxWorker(configuration, lease: house.lease, log: log)
+      let end = try await loop(house, clock: ManualClock(), worker).run()
+      #expect(end.code == .configuration)
+      #expect(end.words.contains("key"))
+    }
+  }
+
+  @Test func `by hand it takes the lease, keeps others out and gives it back`() async throws {
+    try await Household.with { house in
+      try await house.store.leases.release(Household.ada, token: house.lease)
+      let lease = try await HandLease.take(of: Household.ada, in: house.location)
+      let refusal = await #expect(throws: WorkerEnd.self) {
+        try await HandLease.take(of: Household.ada, in: house.location)
+      }
+      #expect(refusal?.code == .temporary && refusal?.words.contains("pid") == true)
+      let clock = ManualClock()
+      let keeping = Task {  // cancelled below, as the end of the worker would
+        await lease.keep(clock: clock, requested: {}, lost: { _ in })
+      }
+      await clock.sleepers(count: 1)
+      keeping.cancel()
+      await keeping.value
+      _ = try await HandLease.take(of: Household.ada, in: house.location)
+    }
+  }
+
+  @Test func `by hand it hears each request for a check once`() async throws {
+    try await Household.with { house in
+      try await house.store.leases.release(Household.ada, token: house.lease)
+      let lease = try await HandLease.take(of: Household.ada, in: house.location)
+      try await house.store.settings.requestCheck(of: Household.ada)
+      let clock = ManualClock()
+      let requests = Mutex(0)
+      let keeping = Task {  // cancelled below, as the end of the worker would
+        await lease.keep(clock: clock, requested: { requests.withLock { $0 += 1 } }, lost: { _ in })
+      }
+      for _ in 0..<3 {
+        await clock.sleepers(count: 1)
+        clock.advance(by: .seconds(10))
+      }
+      await clock.sleepers(count: 1)
+      keeping.cancel()
+      await keeping.value
+      #expect(requests.withLock { $0 } == 1)
+    }
+  }
+
+  @Test func `a lease that somebody took away ends the worker`() async throws {
+    try await Household.with { house in
+      try await house.store.leases.release(Household.ada, token: house.lease)
+      let lease = try await HandLease.take(of: Household.ada, in: house.location)
+      let holder = try #require(try await house.store.leases.holders().first)
+      try await house.store.leases.release(all: holder.id)
+      let clock = ManualClock()
+      let (ends, tell) = AsyncStream.makeStream(of: WorkerEnd.self)
+      let keeping = Task {  // cancelled below, as the end of the worker would
+        await lease.keep(clock: clock, requested: {}, lost: { tell.yield($0) })
+      }
+      await clock.sleepers(count: 1)
+      clock.advance(by: .seconds(10))
+      for await end in ends {
+        #expect(end.code == .temporary)
+        break
+      }
+      keeping.cancel()
+    }
+  }
+}
