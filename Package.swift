@@ -51,6 +51,7 @@ let package = Package(
   ],
   targets: [
     // Doors
+    door("secretary-supervisor", ["Supervisor", "Bootstrap", "Secretary", "Storage", "Vault", arguments, logging]),
     door(
       "secretary-worker",
       [
@@ -60,6 +61,7 @@ let package = Package(
     door("gmail-simulator", ["GmailSimulator", arguments, logging]),
 
     // Rooms
+    room("Supervisor", ["Secretary", "Storage", "Vault", "CLinux", logging]),
     room(
       "Worker",
       ["Secretary", "Gmail", "Drafting", "Storage", "HTTPTransport", "MailFormat", "Vault", "CLinux", logging]),
@@ -102,6 +104,7 @@ let package = Package(
     tests("GmailTests", ["Gmail", "HTTPTransport", "MailFormat", "Secretary", "GmailSimulator", "ManualTime"]),
     tests("DraftingTests", ["Drafting", "HTTPTransport", "Secretary", "GmailSimulator", "ManualTime"]),
     tests("GmailSimulatorTests", ["GmailSimulator", "MailFormat"]),
+    tests("SupervisorTests", ["Supervisor", "Storage", "Database", "Vault", "Secretary", "ManualTime"]),
     tests(
       "WorkerTests",
       [
@@ -109,6 +112,12 @@ let package = Package(
         logging,
       ]),
     tests("BootstrapTests", ["Bootstrap", "Secretary", "Storage", "Vault", "CLinux", logging]),
+    tests(
+      "EndToEndTests",
+      [
+        "GmailSimulator", "Secretary", "Storage", "Vault", "secretary-supervisor", "secretary-worker",
+        "gmail-simulator",
+      ]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,49 @@
+import Glibc
+
+/// Open descriptors, against the limit. `Process` misbehaves silently when descriptors run out (it watches a wrong one and
+/// never reports an exit again), so starting stops well before.
+struct DescriptorBudget {
+  /// What one child costs the supervisor: the lifeline and `Process`'s own death watch.
+  static let perChild = 2
+
+  private(set) var open: Int
+  let limit: Int
+
+  /// Raises the soft limit as far as it may go.
+  init() {
+    var limits = rlimit()
+    let resource = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
+    getrlimit(resource, &limits)
+    limits.rlim_cur = limits.rlim_max
+    setrlimit(resource, &limits)
+    getrlimit(resource, &limits)
+    limit = Int(clamping: limits.rlim_cur)
+    open = Self.count()
+  }
+
+  init(open: Int, limit: Int) {
+    self.open = open
+    self.limit = limit
+  }
+
+  /// Nil when one more child fits in 80 % of the limit, else why not.
+  var refusal: String? {
+    guard open + Self.perChild > limit * 8 / 10 else { return nil }
+    return
+      "\(open) of \(limit) open files are in use, and starting stops at 80 %; raise the limit (LimitNOFILE= in the unit, ulimit -n in a shell)"
+  }
+
+  mutating func childStarted() { open += Self.perChild }
+  mutating func childEnded() { open -= Self.perChild }
+
+  /// Counts again, for others in this process open files too.
+  mutating func recount() { open = Self.count() }
+
+  private static func count() -> Int {
+    guard let folder = opendir("/proc/self/fd") else { return 0 }
+    defer { closedir(folder) }
+    var count = 0
+    while readdir(folder) != nil { count += 1 }
+    return count - 3  // `.`, `..` and the folder itself
+  }
+}

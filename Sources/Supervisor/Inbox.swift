@@ -1,0 +1,44 @@
+import Secretary
+import Storage
+import Synchronization
+
+/// Something the supervisor has to think about.
+enum SupervisorEvent: Sendable {
+  /// A moment it asked to be woken at has come.
+  case alarm
+  case exited(pid: Int32, WorkerExit)
+  case heard([(pid: Int32, WorkerMessage)])
+  case desk(DeskAnswer)
+  /// SIGTERM or SIGINT.
+  case stop
+  /// SIGHUP
+  case reload
+}
+
+/// Where events wait for the one who thinks. Those that come together are taken together, so that a thousand exits at
+/// once are one thought and not a thousand.
+final class Inbox: Sendable {
+  /// One element for each time the inbox went from empty to not empty.
+  let arrivals: AsyncStream<Void>
+  private let signal: AsyncStream<Void>.Continuation
+  private let events = Mutex<[SupervisorEvent]>([])
+
+  init() {
+    (arrivals, signal) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+  }
+
+  func post(_ event: SupervisorEvent) {
+    let wasEmpty = events.withLock { events in
+      defer { events.append(event) }
+      return events.isEmpty
+    }
+    if wasEmpty { signal.yield() }
+  }
+
+  func takeAll() -> [SupervisorEvent] {
+    events.withLock { events in
+      defer { events = [] }
+      return events
+    }
+  }
+}

@@ -1,0 +1,120 @@
+import CLinux
+import Foundation
+import Glibc
+import Secretary
+
+/// Workers as real processes, through Foundation's `Process`, in the one way it is dependable on Linux:
+/// `run()` on the main thread only (elsewhere children inherit blocked signals, and with many open files it may crash),
+/// one at a time, with an environment of our own, standard input a pipe of ours, `waitUntilExit()` in the termination
+/// handler (else the object leaks), `isRunning` before any signal, and never near the limit of open files.
+@MainActor final class ProcessLauncher: WorkerLauncher {
+  private struct Child {
+    var process: Process
+    /// Our end of its standard input. It closes when we do, whatever kills us.
+    var lifeline: Int32
+    /// A reconcile pass found it dead before its end was reported.
+    var wasFoundDead = false
+  }
+
+  private let program: URL
+  private let arguments: [String]
+  private let environment: [String: String]
+  private let inbox: Inbox
+  private var children: [Int32: Child] = [:]
+  /// Whether anything started or ended since the last reconcile pass.
+  private var hasMoved = false
+  private(set) var descriptors: DescriptorBudget
+
+  init(_ program: WorkerProgram, environment: [String: String], descriptors: DescriptorBudget, inbox: Inbox) {
+    self.program = URL(fileURLWithPath: program.path)
+    arguments = program.arguments
+    self.environment = environment
+    self.descriptors = descriptors
+    self.inbox = inbox
+  }
+
+  func launch(_ user: UserID, ticket: [UInt8]) throws(LaunchRefusal) -> Int32 {
+    precondition(Thread.isMainThread, "Process.run() is dependable on the main thread only")
+    if let words = descriptors.refusal { throw LaunchRefusal(words: words) }
+    let (reading, lifeline) = try Self.pipe(holding: ticket)
+    // `run()` has duplicated it into the child by the time this closes ours.
+    defer { close(reading) }
+    let process = Process()
+    process.executableURL = program
+    process.arguments = arguments + ["--user", user.rawValue]
+    process.environment = environment
+    process.standardInput = FileHandle(fileDescriptor: reading, closeOnDealloc: false)
+    process.terminationHandler = { [inbox] process in
+      let status = process.terminationStatus
+      let exit: WorkerExit = process.terminationReason == .exit ? .code(status) : .signal(status)
+      inbox.post(.exited(pid: process.processIdentifier, exit))
+      process.waitUntilExit()
+    }
+    do {
+      try process.run()
+    } catch {
+      close(lifeline)
+      // The failed run has leaked two descriptors; the next count sees them.
+      descriptors.recount()
+      throw LaunchRefusal(words: "the worker program could not be run (\((error as NSError).localizedDescription))")
+    }
+    let pid = process.processIdentifier
+    children[pid] = Child(process: process, lifeline: lifeline)
+    descriptors.childStarted()
+    hasMoved = true
+    return pid
+  }
+
+  func signal(_ pid: Int32, _ signal: Int32) {
+    guard let child = children[pid], child.process.isRunning else { return }
+    _ = secretary_signal_child(pid, signal)
+  }
+
+  func forget(_ pid: Int32) {
+    guard let child = children.removeValue(forKey: pid) else { return }
+    close(child.lifeline)
+    descriptors.childEnded()
+    hasMoved = true
+  }
+
+  /// `Process` learns of a child's end from a socket the child inherited; whoever else holds that socket (a grandchild)
+  /// hides the end. The kernel is asked instead, and a child found dead twice in a row is reported dead.
+  func reconcile() -> Bool {
+    descriptors.recount()
+    // What a burst of starts or exits needed goes back to the system once it is over.
+    if hasMoved { malloc_trim(0) }
+    hasMoved = false
+    var isSuspicious = false
+    for (pid, child) in children {
+      var status: Int32 = 0
+      let state = secretary_look_at_child(pid, &status)
+      guard state != 0 else { continue }
+      guard child.wasFoundDead else {
+        children[pid]?.wasFoundDead = true
+        isSuspicious = true
+        continue
+      }
+      // What it left behind is in its process group; killing that lets `Process` reap it.
+      if state > 0 { kill(-pid, SIGKILL) }
+      inbox.post(.exited(pid: pid, state == 1 ? .code(status) : state == 2 ? .signal(status) : .vanished))
+    }
+    return isSuspicious
+  }
+
+  /// A pipe that already holds the ticket, so that writing it can neither block nor meet a dead reader.
+  private static func pipe(holding ticket: [UInt8]) throws(LaunchRefusal) -> (reading: Int32, writing: Int32) {
+    var ends: [Int32] = [-1, -1]
+    guard pipe2(&ends, O_CLOEXEC | O_NONBLOCK) == 0 else {
+      throw LaunchRefusal(words: "no pipe for its standard input: \(String(cString: strerror(errno)))")
+    }
+    guard write(ends[1], ticket, ticket.count) == ticket.count else {
+      let reason = String(cString: strerror(errno))
+      close(ends[0])
+      close(ends[1])
+      throw LaunchRefusal(words: "its ticket could not be written: \(reason)")
+    }
+    // Readers expect an ordinary blocking standard input; only our end must never block.
+    _ = fcntl(ends[0], F_SETFL, 0)
+    return (ends[0], ends[1])
+  }
+}

@@ -1,0 +1,77 @@
+import Foundation
+import Secretary
+import Storage
+
+/// The report for machines: `status --json`. Names and meanings are an interface; new ones may come, none goes.
+package struct StatusDocument: Encodable {
+  var at: Date
+  var supervisors: [Supervisor]
+  var users: [User]
+
+  struct Supervisor: Encodable {
+    var id: String
+    var host: String
+    var pid: Int32
+    var version: String
+    var alive: Bool
+    var started_at: Date
+    var heartbeat_at: Date
+    var words: String
+    var breaker_open: Bool
+    var open_files: Int?
+    var open_files_limit: Int?
+  }
+
+  struct User: Encodable {
+    var id: String
+    var address: String
+    var state: String
+    var since: Date?
+    var words: String
+    var pid: Int32?
+    var ready_at: Date?
+    var last_check_at: Date?
+    var next_check_at: Date?
+    var next_attempt_at: Date?
+    var restarts: Int
+    var restarts_last_day: Int
+    var last_exit: String?
+    var last_exit_at: Date?
+    var checks: Int
+    var messages_seen: Int
+    var messages_set_aside: Int
+    var drafts_written: Int
+    var quota_units: Int
+    var resident_bytes: Int?
+    var cpu_seconds: Double?
+  }
+
+  package init(_ report: StatusReport) {
+    at = report.at
+    supervisors = report.supervisors.map { supervisor in
+      let row = supervisor.row
+      return Supervisor(
+        id: row.id, host: row.host, pid: row.pid, version: row.version, alive: supervisor.isAlive,
+        started_at: row.startedAt, heartbeat_at: row.heartbeatAt, words: row.words, breaker_open: row.isBreakerOpen,
+        open_files: row.openFiles, open_files_limit: row.openFilesLimit)
+    }
+    users = report.users.map { line in
+      let worker = line.row?.worker
+      return User(
+        id: line.userID.rawValue, address: line.address, state: line.state, since: line.since, words: line.words,
+        pid: line.state == "down" ? nil : worker?.pid, ready_at: worker?.readyAt, last_check_at: line.row?.lastCheckAt,
+        next_check_at: line.row?.nextCheckAt, next_attempt_at: worker?.nextAttemptAt, restarts: worker?.restarts ?? 0,
+        restarts_last_day: worker?.restartsLastDay ?? 0, last_exit: worker?.lastExit, last_exit_at: worker?.lastExitAt,
+        checks: line.row?.checks ?? 0, messages_seen: line.row?.messagesSeen ?? 0,
+        messages_set_aside: line.row?.messagesSetAside ?? 0, drafts_written: line.row?.draftsWritten ?? 0,
+        quota_units: line.row?.quotaUnits ?? 0, resident_bytes: worker?.residentBytes, cpu_seconds: worker?.cpuSeconds)
+    }
+  }
+
+  package func text() throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    encoder.dateEncodingStrategy = .iso8601
+    return String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
+  }
+}

@@ -1,0 +1,66 @@
+import Foundation
+import Secretary
+import Storage
+
+/// The report in the text format Prometheus scrapes (version 0.0.4): `status --prometheus`, for a node exporter's
+/// textfile collector or a small web hook.
+package struct StatusMetrics {
+  private let report: StatusReport
+
+  package init(_ report: StatusReport) { self.report = report }
+
+  package var text: String {
+    let states = Dictionary(grouping: report.users, by: \.state).mapValues(\.count)
+    return metric(
+      "secretary_supervisor_up", "gauge", "Whether a supervisor was heard of lately.",
+      report.supervisors.map { ([("host", $0.row.host)], $0.isAlive ? "1" : "0") })
+      + metric(
+        "secretary_workers", "gauge", "Users by the state of their worker.",
+        states.sorted { $0.key < $1.key }.map { ([("state", $0.key)], "\($0.value)") })
+      + perUser("secretary_worker_up", "gauge", "Whether the user's worker runs.") { $0.state == "running" ? "1" : "0" }
+      + perUser("secretary_worker_restarts_total", "counter", "Restarts of the user's worker.") {
+        $0.row.map { "\($0.worker.restarts)" }
+      }
+      + perUser("secretary_last_check_timestamp_seconds", "gauge", "When the mailbox was last looked into.") {
+        $0.row?.lastCheckAt.map { "\($0.timeIntervalSince1970)" }
+      }
+      + perUser("secretary_messages_seen_total", "counter", "Messages that arrived.") {
+        $0.row.map { "\($0.messagesSeen)" }
+      }
+      + perUser("secretary_messages_set_aside_total", "counter", "Messages that get no draft.") {
+        $0.row.map { "\($0.messagesSetAside)" }
+      }
+      + perUser("secretary_drafts_total", "counter", "Drafts written.") { $0.row.map { "\($0.draftsWritten)" } }
+      + perUser("secretary_quota_units_total", "counter", "Gmail quota units spent.") {
+        $0.row.map { "\($0.quotaUnits)" }
+      }
+  }
+
+  private func perUser(_ name: String, _ type: String, _ help: String, _ value: (StatusReport.Line) -> String?)
+    -> String
+  {
+    metric(
+      name, type, help, report.users.compactMap { line in value(line).map { ([("user", line.userID.rawValue)], $0) } })
+  }
+
+  private func metric(_ name: String, _ type: String, _ help: String, _ samples: [([(String, String)], String)])
+    -> String
+  {
+    guard !samples.isEmpty else { return "" }
+    let lines = samples.map { labels, value in
+      "\(name){" + labels.map { "\($0.0)=\"\(Self.escaped($0.1))\"" }.joined(separator: ",") + "} \(value)\n"
+    }
+    return "# HELP \(name) \(help)\n# TYPE \(name) \(type)\n" + lines.joined()
+  }
+
+  private static func escaped(_ label: String) -> String {
+    label.map { character in
+      switch character {
+      case "\\": "\\\\"
+      case "\"": "\\\""
+      case "\n": "\\n"
+      default: String(character)
+      }
+    }.joined()
+  }
+}

@@ -1,0 +1,103 @@
+import CLinux
+import Dispatch
+import Foundation
+import Glibc
+package import Logging
+import Secretary
+import Storage
+
+/// The whole life of the supervisor process, from the main thread's point of view.
+package enum SupervisorProgram {
+  /// Serves until SIGTERM or SIGINT, then exits. Must be called on the main thread, from a `main` that is not `async`: only
+  /// then is the main actor the main thread, which is the one thread on which `Process` starts children properly.
+  package static func run(_ configuration: SupervisorConfiguration, version: String, logger: Logger) -> Never {
+    precondition(Thread.isMainThread, "the supervisor lives on the main thread")
+    unblockSignals()
+    // Every exit is reported on a thread of its own, and each would get an arena of the allocator to itself.
+    mallopt(M_ARENA_MAX, 1)
+    let inbox = Inbox()
+    let signals = [
+      SignalSource(SIGTERM) { inbox.post(.stop) }, SignalSource(SIGINT) { inbox.post(.stop) },
+      SignalSource(SIGHUP) { inbox.post(.reload) },
+    ]
+    MainActor.assumeIsolated {
+      // Unstructured, because a synchronous main has no task to be the child of; it ends the process when it is done.
+      _ = Task { @MainActor in
+        let code = await serve(configuration, version: version, inbox: inbox, logger: logger)
+        withExtendedLifetime(signals) { exit(code) }
+      }
+    }
+    while true { RunLoop.main.run(until: .distantFuture) }
+  }
+
+  /// Children inherit what this thread blocks, and whoever started us may have had reasons of their own to block signals.
+  private static func unblockSignals() {
+    var none = sigset_t()
+    sigemptyset(&none)
+    pthread_sigmask(SIG_SETMASK, &none, nil)
+  }
+
+  /// Everything is made here, in the order in which it can fail without leaving anything behind.
+  @MainActor private static func serve(
+    _ configuration: SupervisorConfiguration, version: String, inbox: Inbox, logger: Logger
+  ) async -> Int32 {
+    do throws(SupervisorError) {
+      try configuration.worker.check()
+      let lock = try StoreLock(path: configuration.store.path + ".supervisor-lock")
+      let descriptors = DescriptorBudget()
+      let store = try await open(configuration.store)
+      let desk = StoreDesk(store, holder: holder(), version: version, wall: { Date() })
+      do { try await desk.clearAfterTheDead() } catch {
+        throw .store(error, configuration.store)
+      }
+      let channel = try BackChannel(in: configuration.runtimeDirectory, inbox: inbox)
+      var policy = RestartPolicy(
+        startingAtOnce: configuration.startingAtOnce ?? 2 * ProcessInfo.processInfo.activeProcessorCount)
+      policy.stopGrace = configuration.stopGrace
+      let launcher = ProcessLauncher(
+        configuration.worker,
+        environment: configuration.worker.environment(notifySocket: channel.path, watchdog: policy.watchdog),
+        descriptors: descriptors, inbox: inbox)
+      let (work, handOver) = AsyncStream.makeStream(of: DeskWork.self)
+      let supervisor = Supervisor(
+        configuration, policy: policy, launcher: launcher, inbox: inbox,
+        alarm: Alarm(ContinuousClock(), inbox: inbox), deskWork: handOver, logger: logger)
+      async let served: Void = desk.serve(work, answering: inbox)
+      await supervisor.run()
+      await served
+      channel.close()
+      await store.close()
+      _ = consume lock
+      return 0
+    } catch {
+      logger.critical("\(error)")
+      return error.exitCode
+    }
+  }
+
+  private static func open(_ location: StoreLocation) async throws(SupervisorError) -> Store {
+    do {
+      return try await Store.open(location, migrating: true)
+    } catch {
+      throw .store(error, location)
+    }
+  }
+
+  private static func holder() -> LeaseHolder {
+    var name = [CChar](repeating: 0, count: 256)
+    gethostname(&name, name.count - 1)
+    let host = String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    return LeaseHolder(id: UUID().uuidString.lowercased(), program: "secretary-supervisor", host: host, pid: getpid())
+  }
+}
+
+/// Calls back when a signal arrives. libdispatch takes the signal over, and children are not affected by that.
+private struct SignalSource {
+  private let source: any DispatchSourceSignal
+
+  init(_ signal: Int32, _ act: @escaping @Sendable () -> Void) {
+    source = DispatchSource.makeSignalSource(signal: signal, queue: DispatchQueue.global())
+    source.setEventHandler(handler: act)
+    source.resume()
+  }
+}

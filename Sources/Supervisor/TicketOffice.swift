@@ -1,0 +1,19 @@
+import Secretary
+import Storage
+import Vault
+
+/// The leases this supervisor holds, made into the tickets workers are started with.
+struct TicketOffice {
+  private var leases: [UserID: LeaseToken] = [:]
+
+  mutating func keep(_ token: LeaseToken, for user: UserID) { leases[user] = token }
+  mutating func drop(_ user: UserID) { leases[user] = nil }
+
+  /// The ticket line: the lease, the user's own derived key and the interval. Nothing of it goes anywhere else.
+  func ticket(for user: UserID, keys: KeyRing, intervalSeconds: Int) throws -> [UInt8] {
+    guard let lease = leases[user] else { throw LaunchRefusal(words: "its lease is missing") }
+    return try WorkerTicket(
+      user: user, lease: lease, keys: try keys.keys(forUser: user.rawValue), intervalSeconds: intervalSeconds
+    ).line()
+  }
+}

@@ -1,0 +1,42 @@
+import ArgumentParser
+import Bootstrap
+import Foundation
+import Storage
+
+/// `--config`, which every verb takes.
+struct ConfigurationOption: ParsableArguments, Sendable {
+  @Option(name: .customLong("config"), help: "The configuration file.")
+  var file = Deployment.standardFile
+
+  func deployment() throws -> Deployment {
+    try Deployment.load(path: file, environment: ProcessInfo.processInfo.environment)
+  }
+
+  /// Opens the store for one piece of work and closes it after.
+  @MainActor func withStore(_ body: @MainActor (Store, Deployment) async throws -> Void) async throws {
+    let deployment = try deployment()
+    let store = try await Self.open(deployment, migrating: true)
+    do {
+      try await body(store, deployment)
+      await store.close()
+    } catch {
+      await store.close()
+      throw error
+    }
+  }
+
+  /// The store, or a failure that says which file it is about.
+  static func open(_ deployment: Deployment, migrating: Bool) async throws -> Store {
+    do { return try await Store.open(deployment.store, migrating: migrating) } catch {
+      throw StoreFailure(location: deployment.store, cause: error)
+    }
+  }
+}
+
+/// The store cannot be opened.
+struct StoreFailure: Error, CustomStringConvertible {
+  let location: StoreLocation
+  let cause: StorageError
+
+  var description: String { cause.words(about: location) }
+}

@@ -1,0 +1,63 @@
+import ArgumentParser
+import Bootstrap
+import Foundation
+
+struct CheckConfig: Verb {
+  static let configuration = CommandConfiguration(
+    commandName: "check-config",
+    abstract: "Checks the configuration and prints it with every default filled in.",
+    discussion: "Names every problem at once, each with its line and key, and ends with code 78.")
+
+  @OptionGroup var config: ConfigurationOption
+  @Flag(help: "Print the verdict as JSON: ok, file, problems.") var json = false
+
+  func perform() async throws {
+    do {
+      let deployment = try config.deployment()
+      let missing = deployment.missing().map { ConfigurationProblem(line: nil, key: "", words: $0) }
+      guard missing.isEmpty else { throw BootstrapError.configuration(file: deployment.file, problems: missing) }
+      if json {
+        answer(try Verdict(ok: true, file: deployment.file, problems: []).text())
+      } else {
+        answer("# \(deployment.file) is in order. In effect:\n\(deployment.configuration.text)")
+      }
+    } catch let error as BootstrapError {
+      if json { answer(try Verdict(error, file: config.file).text()) }
+      throw error
+    }
+  }
+}
+
+private struct Verdict: Encodable {
+  var ok: Bool
+  var file: String
+  var problems: [Problem]
+
+  struct Problem: Encodable {
+    var line: Int?
+    var key: String
+    var words: String
+  }
+
+  init(ok: Bool, file: String, problems: [Problem]) {
+    self.ok = ok
+    self.file = file
+    self.problems = problems
+  }
+
+  init(_ error: BootstrapError, file: String) {
+    switch error {
+    case .configuration(let file, let problems):
+      self.init(
+        ok: false, file: file, problems: problems.map { Problem(line: $0.line, key: $0.key, words: $0.words) })
+    case .unusable(let words):
+      self.init(ok: false, file: file, problems: [Problem(line: nil, key: "", words: words)])
+    }
+  }
+
+  func text() throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    return String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
+  }
+}

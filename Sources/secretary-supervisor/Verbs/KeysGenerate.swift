@@ -1,0 +1,23 @@
+import ArgumentParser
+import Bootstrap
+import Vault
+
+struct KeysGenerate: Verb {
+  static let configuration = CommandConfiguration(
+    commandName: "generate", abstract: "Writes a key file with one new key, readable by its owner alone.",
+    discussion: "A file that exists is left as it is: with its keys every stored token would be lost.")
+
+  @OptionGroup var config: ConfigurationOption
+  @Option(help: "Where to write it, instead of where the configuration expects it.") var output: String?
+
+  func perform() async throws {
+    let file = try output ?? config.deployment().keysFile
+    try refusing { () throws(VaultError) in try KeyRing.generated().create(file: file) }
+    answer("Wrote a new key to \(file). Keep a copy in a safe place: without it no stored access can be used.\n")
+  }
+}
+
+/// Everything that can go wrong with a key file is for the operator to mend.
+func refusing<Result>(_ body: () throws(VaultError) -> Result) throws -> Result {
+  do { return try body() } catch { throw Refusal(error.description) }
+}

@@ -1,0 +1,41 @@
+import Storage
+import ArgumentParser
+import Bootstrap
+import Foundation
+import Supervisor
+import Vault
+
+struct KeysRotate: Verb {
+  static let configuration = CommandConfiguration(
+    commandName: "rotate", abstract: "Adds a new master key on top and seals all stored tokens with it.",
+    discussion: """
+      While a supervisor runs, its workers know the old keys only. Then the new key is added and nothing sealed yet:
+      restart the supervisor, then use 'keys reseal'. Old keys stay in the file; remove them when no backup needs them.
+      """)
+
+  @OptionGroup var config: ConfigurationOption
+
+  func perform() async throws {
+    try await config.withStore { store, deployment in
+      let file = deployment.keysFile
+      let ring = try refusing { () throws(VaultError) in
+        let ring = try KeyRing.read(file: file).rotated()
+        try ring.replace(file: file)
+        return ring
+      }
+      answer("Added a new key to \(file); it holds \(ring.keyIDs.count) keys now.\n")
+      let supervisors = try await store.status.supervisors()
+      guard !StatusReport(supervisors: supervisors, workers: [], users: [], wanted: [], at: Date()).hasLivingSupervisor
+      else {
+        answer(
+          """
+          A supervisor runs with the old keys. Restart it (systemctl restart secretary-supervisor), then seal the
+          stored tokens with the new key: secretary-supervisor keys reseal
+
+          """)
+        return
+      }
+      try await reseal(store, with: ring)
+    }
+  }
+}

@@ -1,0 +1,18 @@
+import Storage
+import ArgumentParser
+import Bootstrap
+
+struct Migrate: Verb {
+  static let configuration = CommandConfiguration(
+    abstract: "Creates the store, or brings its tables up to date.",
+    discussion:
+      "'run' does the same at its start; this is for doing it beforehand. Nothing happens when nothing is due.")
+
+  @OptionGroup var config: ConfigurationOption
+
+  func perform() async throws {
+    try await config.withStore { _, deployment in
+      answer("The store \(deployment.store.path) is up to date.\n")
+    }
+  }
+}

@@ -1,0 +1,82 @@
+import ArgumentParser
+import Bootstrap
+import Foundation
+import Logging
+import Supervisor
+
+struct Run: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Runs until told to stop: one worker per active user. The default.",
+    discussion: """
+      SIGTERM or SIGINT stops the workers and ends. SIGHUP reads the configuration again: intervals and keys change without
+      a restart, everything else with the next one.
+      """)
+
+  @OptionGroup var config: ConfigurationOption
+  @Option(help: "How much to log, instead of what the configuration says.", transform: Self.level)
+  var logLevel: Logger.Level?
+
+  func run() throws {
+    ProcessHardening.apply()
+    do {
+      let deployment = try config.deployment()
+      let logs = deployment.configuration.logging
+      LogOutput.start(program: "secretary-supervisor", level: logLevel ?? logs.level, format: logs.format)
+      SupervisorProgram.run(
+        try supervisorConfiguration(deployment), version: Version.text, logger: Logger(label: "secretary-supervisor"))
+    } catch {
+      say("secretary-supervisor: \(error)")
+      throw ExitCode(exitStatus(of: error))
+    }
+  }
+
+  private static func level(_ text: String) throws -> Logger.Level {
+    guard let level = Logger.Level(rawValue: text) else {
+      throw ValidationError("Allowed levels: \(Logger.Level.allCases.map(\.rawValue).joined(separator: ", ")).")
+    }
+    return level
+  }
+
+  private func supervisorConfiguration(_ deployment: Deployment) throws -> SupervisorConfiguration {
+    let environment = ProcessInfo.processInfo.environment
+    let settings = deployment.configuration.supervisor
+    var arguments = ["--config", deployment.file]
+    if let logLevel { arguments += ["--log-level", logLevel.rawValue] }
+    let program = deployment.configuration.worker.program
+    let reread = config
+    return SupervisorConfiguration(
+      store: deployment.store,
+      worker: WorkerProgram(
+        path: program.isEmpty ? Self.workerBesideUs : program, arguments: arguments, environment: environment),
+      rules: try Self.rules(deployment), reload: { try Self.rules(try reread.deployment()) },
+      runtimeDirectory: environment["RUNTIME_DIRECTORY"], startingAtOnce: settings.startingAtOnce,
+      stopGrace: settings.stopGrace, notify: { ServiceNotification($0).send() },
+      watchdogInterval: ServiceNotification.watchdogInterval())
+  }
+
+  private static func rules(_ deployment: Deployment) throws -> SupervisorConfiguration.Rules {
+    SupervisorConfiguration.Rules(keys: try deployment.masterKeys()) { user, address, chosen in
+      deployment.interval(of: user, address: address, chosen: chosen)
+    }
+  }
+
+  /// `secretary-worker` in the folder this very program lies in, links followed.
+  private static var workerBesideUs: String {
+    let us = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? CommandLine.arguments[0]
+    return URL(filePath: us).deletingLastPathComponent().appending(path: "secretary-worker").path
+  }
+}
+
+extension ServiceNotification {
+  init(_ notice: SupervisorNotice) {
+    self =
+      switch notice {
+      case .ready(let status): .ready(status: status)
+      case .status(let status): .status(status)
+      case .reloading: .reloading
+      case .stopping: .stopping
+      case .extendTimeout(let duration): .extendTimeout(duration)
+      case .watchdog: .watchdog
+      }
+  }
+}

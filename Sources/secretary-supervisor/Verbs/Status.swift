@@ -1,0 +1,57 @@
+import Secretary
+import ArgumentParser
+import Bootstrap
+import Foundation
+import Storage
+import Supervisor
+
+struct Status: Verb {
+  static let configuration = CommandConfiguration(
+    abstract: "Tells how supervisors and workers are, in words.",
+    discussion: "Reads rows only: no key is needed, and any host that reaches the store will do.")
+
+  @OptionGroup var config: ConfigurationOption
+  @Flag(help: "Print JSON.") var json = false
+  @Flag(help: "Print metrics in the text format Prometheus reads.") var prometheus = false
+  @Flag(help: "Show the table again every two seconds until interrupted.") var watch = false
+
+  func validate() throws {
+    if [json, prometheus, watch].count(where: { $0 }) > 1 {
+      throw ValidationError("--json, --prometheus and --watch exclude each other.")
+    }
+  }
+
+  func perform() async throws {
+    let deployment = try config.deployment()
+    let store = try await ConfigurationOption.open(deployment, migrating: false)
+    if watch { try await repeatForever(store) }
+    let report = try await report(from: store)
+    await store.close()
+    if json {
+      answer(try StatusDocument(report).text())
+    } else if prometheus {
+      answer(StatusMetrics(report).text)
+    } else {
+      answer(StatusTable(report, width: Terminal.width).text)
+    }
+  }
+
+  private func repeatForever(_ store: Store) async throws -> Never {
+    while true {
+      let table = StatusTable(try await report(from: store), width: Terminal.width).text
+      // Home, then every line cleared as it is overwritten, then the rest of the screen: no flicker.
+      answer(
+        Terminal.isTerminal
+          ? "\u{1B}[H" + table.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "\u{1B}[K\n")
+            + "\u{1B}[J"
+          : table + "\n")
+      try await Task.sleep(for: .seconds(2))
+    }
+  }
+
+  private func report(from store: Store) async throws -> StatusReport {
+    StatusReport(
+      supervisors: try await store.status.supervisors(), workers: try await store.status.workers(),
+      users: try await store.users.list(), wanted: Set(try await store.settings.wanted().map(\.userID)), at: Date())
+  }
+}

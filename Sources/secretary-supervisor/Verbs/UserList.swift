@@ -1,0 +1,26 @@
+import ArgumentParser
+import Foundation
+import Secretary
+import Storage
+import Supervisor
+
+struct UserList: Verb {
+  static let configuration = CommandConfiguration(
+    commandName: "list", abstract: "Lists all users: whether the secretary is on and the account connected.")
+
+  @OptionGroup var config: ConfigurationOption
+  @Flag(help: "Print JSON.") var json = false
+
+  func perform() async throws {
+    try await config.withStore { store, _ in
+      var accounts: [AccountSummary] = []
+      for user in try await store.users.list() {
+        accounts.append(
+          AccountSummary(
+            user, settings: try await store.settings.settings(of: user.id),
+            credential: try await store.credentials.credential(of: user.id)))
+      }
+      answer(json ? try AccountSummary.json(accounts) : AccountSummary.table(accounts))
+    }
+  }
+}

@@ -1,0 +1,46 @@
+import Foundation
+
+/// The built programs, which lie beside the test bundle, run on a folder of their own.
+struct Installation {
+  let folder: String
+
+  struct Outcome {
+    let code: Int32
+    let output: String
+    let complaint: String
+  }
+
+  static func with(_ configuration: String, _ body: (Installation) throws -> Void) throws {
+    let installation = Installation(folder: NSTemporaryDirectory() + "secretary-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(atPath: installation.folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: installation.folder) }
+    try installation.write("secretary.yaml", configuration)
+    try body(installation)
+  }
+
+  func path(_ name: String) -> String { folder + "/" + name }
+
+  func write(_ name: String, _ text: String) throws {
+    try Data(text.utf8).write(to: URL(filePath: path(name)))
+  }
+
+  /// Runs `secretary-supervisor ARGUMENTS --config secretary.yaml` to its end.
+  func supervisor(_ arguments: String...) throws -> Outcome { try supervisor(arguments) }
+
+  func supervisor(_ arguments: [String]) throws -> Outcome {
+    let process = Process()
+    process.executableURL = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
+      .appending(path: "secretary-supervisor")
+    process.arguments = arguments + ["--config", path("secretary.yaml")]
+    process.environment = ["PATH": "/usr/bin:/bin"]
+    let (output, complaint) = (path("stdout"), path("stderr"))
+    for file in [output, complaint] { try Data().write(to: URL(filePath: file)) }
+    process.standardOutput = try FileHandle(forWritingTo: URL(filePath: output))
+    process.standardError = try FileHandle(forWritingTo: URL(filePath: complaint))
+    try process.run()
+    process.waitUntilExit()
+    return Outcome(
+      code: process.terminationStatus, output: try String(contentsOfFile: output, encoding: .utf8),
+      complaint: try String(contentsOfFile: complaint, encoding: .utf8))
+  }
+}

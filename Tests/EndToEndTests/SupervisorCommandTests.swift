@@ -1,0 +1,142 @@
+import Foundation
+import Testing
+
+/// What an operator can get wrong, against the built program: each is one sentence to act on, and the right exit code.
+struct SupervisorCommandTests {
+  private let configuration = "store: sqlite:secretary.db\ngoogle: { client_id: c1 }\n"
+
+  @Test func `check-config names every mistake with line and key, and ends with 78`() throws {
+    try Installation.with("stor: x\nworker: { interval: 5 }\nusers: { ann: { interval: 1s } }\n") { here in
+      let outcome = try here.supervisor("check-config")
+      #expect(outcome.code == 78)
+      #expect(outcome.output.isEmpty)
+      for words in [
+        "line 1: stor:", "line 2: worker.interval: '5'", "line 3: users.ann.interval: 1s", "store: this key",
+      ] {
+        #expect(outcome.complaint.contains(words), "\(outcome.complaint)")
+      }
+    }
+  }
+
+  @Test(arguments: ["run", "status", "migrate"])
+  func `no verb works with a wrong configuration`(verb: String) throws {
+    try Installation.with("worker: { interval: soon }\n") { here in
+      let outcome = try here.supervisor(verb)
+      #expect(outcome.code == 78)
+      #expect(outcome.complaint.contains("line 1: worker.interval: 'soon' is not a duration"))
+    }
+  }
+
+  @Test func `check-config prints the defaults once everything is there`() throws {
+    try Installation.with(configuration) { here in
+      #expect(try here.supervisor("check-config").complaint.contains("keys generate"))
+      try here.write("google-client-secret", "s")
+      #expect(try here.supervisor("keys", "generate").code == 0)
+      let outcome = try here.supervisor("check-config")
+      #expect(outcome.code == 0)
+      #expect(outcome.output.contains("interval: 5m"))
+    }
+  }
+
+  @Test func `a new key file is closed to others, and never written over`() throws {
+    try Installation.with(configuration) { here in
+      #expect(try here.supervisor("keys", "generate").code == 0)
+      let mode = try FileManager.default.attributesOfItem(atPath: here.path("master-keys"))[.posixPermissions] as? Int
+      #expect(mode == 0o600)
+      let before = try String(contentsOfFile: here.path("master-keys"), encoding: .utf8)
+      let again = try here.supervisor("keys", "generate")
+      #expect(again.code == 78)
+      #expect(again.complaint.contains("keys rotate"))
+      #expect(try String(contentsOfFile: here.path("master-keys"), encoding: .utf8) == before)
+    }
+  }
+
+  @Test func `run refuses a key file that is missing or open to others`() throws {
+    try Installation.with(configuration) { here in
+      let missing = try here.supervisor("run")
+      #expect(missing.code == 78)
+      #expect(missing.complaint.contains("keys generate"))
+      #expect(try here.supervisor("keys", "generate").code == 0)
+      try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: here.path("master-keys"))
+      let open = try here.supervisor("run")
+      #expect(open.code == 78)
+      #expect(open.complaint.contains("chmod 600"))
+    }
+  }
+
+  @Test func `run refuses a worker program that is not there`() throws {
+    try Installation.with(configuration + "worker: { program: /nowhere/worker }\n") { here in
+      #expect(try here.supervisor("keys", "generate").code == 0)
+      let outcome = try here.supervisor("run")
+      #expect(outcome.code == 78)
+      #expect(outcome.complaint.contains("/nowhere/worker cannot be found"))
+    }
+  }
+
+  @Test func `a store that cannot be reached is named`() throws {
+    try Installation.with("store: sqlite:/nowhere/secretary.db\n") { here in
+      for verb in ["status", "migrate"] {
+        let outcome = try here.supervisor(verb)
+        #expect(outcome.code == 78)
+        #expect(outcome.complaint.contains("The store /nowhere/secretary.db cannot be used."))
+      }
+    }
+  }
+
+  @Test func `an unknown user and one without connection are told what to do`() throws {
+    try Installation.with(configuration) { here in
+      #expect(try here.supervisor("migrate").code == 0)
+      let unknown = try here.supervisor("user", "enable", "nobody")
+      #expect(unknown.code == 78)
+      #expect(unknown.complaint.contains("There is no user 'nobody'"))
+      #expect(try here.supervisor("user", "add", "ann@example.com").code == 0)
+      let unconnected = try here.supervisor("user", "enable", "ann@example.com")
+      #expect(unconnected.code == 78)
+      #expect(unconnected.complaint.contains("import-google-token"))
+      let twice = try here.supervisor("user", "add", "ANN@example.com")
+      #expect(twice.code == 78)
+    }
+  }
+
+  @Test func `a single-user installation moves over, and its tokens follow a new key`() throws {
+    try Installation.with(configuration) { here in
+      let scope = "https://www.googleapis.com/auth/gmail.modify"
+      try here.write("credentials.json", #"{"installed":{"client_id":"c1","client_secret":"s3cret"}}"#)
+      try here.write(
+        "token.json", #"{"token":"ya29.a","refresh_token":"1//r","client_id":"c1","scopes":["\#(scope)"]}"#)
+      #expect(try here.supervisor("keys", "generate").code == 0)
+      let files = ["--credentials", here.path("credentials.json"), "--token", here.path("token.json")]
+      let taken = try here.supervisor(["user", "import-google-token", "ann@example.com"] + files)
+      #expect(taken.code == 0, "\(taken.complaint)")
+      #expect(try String(contentsOfFile: here.path("google-client-secret"), encoding: .utf8) == "s3cret")
+      #expect(try here.supervisor("user", "enable", "ann@example.com", "--draft-mode", "gmail").code == 0)
+      let listed = try here.supervisor("user", "list", "--json").output
+      #expect(listed.contains(#""enabled" : true"#) && listed.contains(#""draft_mode" : "gmail""#))
+      let rotated = try here.supervisor("keys", "rotate")
+      #expect(rotated.output.contains("Sealed the tokens of 1 users"), "\(rotated.complaint)")
+      #expect(try here.supervisor("keys", "reseal").output.contains("Sealed the tokens of 0 users"))
+      for name in ["secretary.db", "secretary.db-wal"] {
+        let bytes = (try? Data(contentsOf: URL(filePath: here.path(name)))) ?? Data()
+        for secret in ["ya29.a", "1//r"] { #expect(bytes.firstRange(of: Data(secret.utf8)) == nil) }
+      }
+    }
+  }
+
+  @Test func `status reads rows only: no key is needed`() throws {
+    try Installation.with(configuration) { here in
+      #expect(try here.supervisor("migrate").code == 0)
+      #expect(try here.supervisor("user", "add", "ann@example.com").code == 0)
+      let outcome = try here.supervisor("status")
+      #expect(outcome.code == 0)
+      #expect(outcome.output.contains("ann@example.com  off"))
+    }
+  }
+
+  @Test(arguments: [["bogus"], ["status", "--json", "--watch"], ["run", "--log-level", "loud"], ["user", "add"]])
+  func `wrong usage is 64`(arguments: [String]) throws {
+    try Installation.with(configuration) { here in
+      let outcome = try here.supervisor(arguments)
+      #expect(outcome.code == 64)
+    }
+  }
+}

@@ -1,0 +1,151 @@
+import Foundation
+import Glibc
+import Secretary
+import Testing
+
+@testable import Supervisor
+
+@Suite struct StoreLockTests {
+  @Test func `a second supervisor on the same store is refused and told which process is the first`() throws {
+    try withFolder { folder in
+      let first = try StoreLock(path: folder + "/lock")
+      #expect(throws: SupervisorError.self) { _ = try StoreLock(path: folder + "/lock") }
+      do throws(SupervisorError) { _ = try StoreLock(path: folder + "/lock") } catch {
+        #expect("\(error)".contains("process \(getpid())"))
+        #expect(error.exitCode == 75)
+      }
+      _ = consume first
+      // Gone with its holder, whatever became of the file.
+      _ = try StoreLock(path: folder + "/lock")
+    }
+  }
+
+  @Test func `a lock file that cannot be made is a sentence about its place`() {
+    do throws(SupervisorError) { _ = try StoreLock(path: "/no/such/folder/lock") } catch {
+      #expect("\(error)".contains("/no/such/folder/lock"))
+    }
+  }
+}
+
+@Suite struct WorkerProgramTests {
+  @Test func `a program that cannot be run is refused before anything is started, with the reason`() throws {
+    try withFolder { folder in
+      let write = { (name: String, content: String, mode: mode_t) in
+        try Data(content.utf8).write(to: URL(fileURLWithPath: folder + "/" + name))
+        chmod(folder + "/" + name, mode)
+      }
+      try write("text", "hello", 0o755)
+      try write("lost", "#!/no/such/interpreter\n", 0o755)
+      try write("shut", "#!/bin/sh\n", 0o644)
+      try write("good", "#!/bin/sh\n", 0o755)
+      let cases = [
+        ("missing", "cannot be found"), (".", "is not a file"), ("text", "neither a Linux program nor a script"),
+        ("lost", "/no/such/interpreter"), ("good", nil), ("../../../../bin/true", nil),
+      ]
+      for (name, words) in cases {
+        do throws(SupervisorError) {
+          try WorkerProgram(path: folder + "/" + name, arguments: [], environment: [:]).check()
+          #expect(words == nil)
+        } catch {
+          #expect(words.map { "\(error)".contains($0) } == true)
+          #expect(error.exitCode == 78)
+        }
+      }
+      // Root may run nothing either that nobody may run.
+      #expect(throws: SupervisorError.self) {
+        try WorkerProgram(path: folder + "/shut", arguments: [], environment: [:]).check()
+      }
+    }
+  }
+
+  @Test func `a worker's environment is made afresh: nothing of ours passes that is not named`() {
+    let program = WorkerProgram(
+      path: "/bin/true", arguments: [],
+      environment: [
+        "PATH": "/p", "TZ": "Europe/Berlin", "NOTIFY_SOCKET": "/run/systemd/notify", "WATCHDOG_PID": "1",
+        "AWS_SECRET_ACCESS_KEY": "x", "LD_PRELOAD": "y", "https_proxy": "http://proxy:3128",
+      ])
+    #expect(
+      program.environment(notifySocket: "/run/ours", watchdog: .seconds(120)) == [
+        "PATH": "/p", "TZ": "Europe/Berlin", "https_proxy": "http://proxy:3128", "NOTIFY_SOCKET": "/run/ours",
+        "WATCHDOG_USEC": "120000000", "SECRETARY_TICKET": "stdin", "MALLOC_ARENA_MAX": "1",
+        "MALLOC_TRIM_THRESHOLD_": "65536",
+        "GLIBC_TUNABLES": "glibc.malloc.tcache_count=0:glibc.pthread.stack_cache_size=0",
+        "GNUTLS_NO_IMPLICIT_INIT": "1", "LIBDISPATCH_LOG": "NO", "SWIFT_BACKTRACE": "enable=no",
+      ])
+  }
+}
+
+@Suite struct DescriptorBudgetTests {
+  @Test func `starting stops at 80 % of the open files, says so, and goes on when children have ended`() {
+    var budget = DescriptorBudget(open: 796, limit: 1000)
+    #expect(budget.refusal == nil)
+    budget.childStarted()
+    budget.childStarted()
+    #expect(budget.refusal?.contains("800 of 1000 open files") == true)
+    budget.childEnded()
+    #expect(budget.refusal == nil)
+  }
+
+  @Test func `the soft limit is raised as far as it may go`() {
+    var limits = rlimit()
+    getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limits)
+    #expect(DescriptorBudget().limit == Int(clamping: limits.rlim_max))
+  }
+}
+
+@MainActor @Suite struct BackChannelTests {
+  @Test func `a message comes with the process the kernel vouches for, not the one it names`() async throws {
+    let inbox = Inbox()
+    let channel = try BackChannel(in: nil, inbox: inbox)
+    defer { channel.close() }
+    let sender = Process()
+    sender.executableURL = URL(fileURLWithPath: "/usr/bin/perl")
+    sender.arguments = [
+      "-MSocket", "-e",
+      "socket(S, PF_UNIX, SOCK_DGRAM, 0); send(S, qq(READY=1\\nMAINPID=1\\nSTATUS=hello), 0, pack_sockaddr_un($ARGV[0]))",
+      channel.path,
+    ]
+    try sender.run()
+    sender.waitUntilExit()
+    for await _ in inbox.arrivals {
+      guard case .heard(let messages)? = inbox.takeAll().first else { continue }
+      #expect(messages.map(\.pid) == [sender.processIdentifier])
+      #expect(messages.map(\.1) == [WorkerMessage(isReady: true, status: "hello")])
+      break
+    }
+  }
+
+  @Test func `the socket lies in a folder that is closed to others, and goes with its owner`() throws {
+    let channel = try BackChannel(in: nil, inbox: Inbox())
+    var status = stat()
+    stat((channel.path as NSString).deletingLastPathComponent, &status)
+    #expect(status.st_mode & 0o777 == 0o700)
+    channel.close()
+    #expect(access(channel.path, F_OK) != 0)
+  }
+
+  @Test func `a socket left behind by one who was killed is replaced`() throws {
+    try withFolder { folder in
+      let first = try BackChannel(in: folder, inbox: Inbox())
+      let second = try BackChannel(in: folder, inbox: Inbox())
+      #expect(first.path == second.path)
+      first.close()
+      second.close()
+    }
+  }
+
+  @Test func `a folder whose path is too long for a socket is a clear error`() {
+    #expect(throws: SupervisorError.self) {
+      _ = try BackChannel(in: "/tmp/" + String(repeating: "x", count: 200), inbox: Inbox())
+    }
+  }
+}
+
+/// A folder of its own for one test.
+func withFolder(_ body: (String) throws -> Void) throws {
+  let folder = FileManager.default.temporaryDirectory.appending(path: "supervisor-\(UUID().uuidString)")
+  try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+  defer { try? FileManager.default.removeItem(at: folder) }
+  try body(folder.path)
+}

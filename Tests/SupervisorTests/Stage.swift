@@ -1,0 +1,107 @@
+import Foundation
+import Glibc
+import Logging
+import ManualTime
+import Secretary
+import Storage
+import Synchronization
+import Vault
+
+@testable import Supervisor
+
+/// A supervisor on a real store with a staged launcher and a clock that stands still until the test moves it.
+@MainActor struct Stage {
+  let store: Store
+  let launcher = StagedLauncher()
+  let inbox = Inbox()
+  let clock = ManualClock()
+  let notices = Notices()
+  let folder: URL
+  let keys: KeyRing
+
+  /// Runs `body` while the supervisor serves `users`, then stops it and waits until it has left.
+  static func with(
+    users: [UserID] = [], watchdog: Duration? = nil, reload: (@Sendable () throws -> Void)? = nil,
+    _ body: @MainActor (Stage) async throws -> Void,
+    afterwards: @MainActor (Store) async throws -> Void = { _ in }
+  ) async throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "supervisor-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let location = try StoreLocation("sqlite:\(folder.path)/store.db")
+    let store = try await Store.open(location, migrating: true)
+    let stage = Stage(store: store, folder: folder, keys: try KeyRing.generated())
+    for user in users { try await stage.connect(user) }
+
+    let rules = SupervisorConfiguration.Rules(keys: stage.keys) { _, _, chosen in .seconds(chosen ?? 300) }
+    let notices = stage.notices
+    let configuration = SupervisorConfiguration(
+      store: location, worker: WorkerProgram(path: "/bin/true", arguments: [], environment: [:]), rules: rules,
+      reload: {
+        try reload?()
+        return rules
+      },
+      notify: { notices.add($0) }, watchdogInterval: watchdog)
+    let desk = StoreDesk(store, holder: stage.holder, version: "test", wall: { Date() })
+    let (work, handOver) = AsyncStream.makeStream(of: DeskWork.self)
+    let supervisor = Supervisor(
+      configuration, policy: RestartPolicy(startingAtOnce: 4), launcher: stage.launcher, inbox: stage.inbox,
+      alarm: Alarm(stage.clock, inbox: stage.inbox), deskWork: handOver, jitter: { 0 },
+      logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+    async let served: Void = desk.serve(work, answering: stage.inbox)
+    async let running: Void = supervisor.run()
+    try await body(stage)
+    stage.inbox.post(.stop)
+    for pid in stage.launcher.running { stage.inbox.post(.exited(pid: pid, .signal(SIGTERM))) }
+    await running
+    await served
+    try await afterwards(store)
+    await store.close()
+  }
+
+  let holder = LeaseHolder(id: "this", program: "secretary-supervisor", host: "here", pid: 1)
+
+  /// Adds a user who is connected and switched on.
+  func connect(_ user: UserID) async throws {
+    _ = try await store.users.add("\(user)@example.com", id: user)
+    try await reconnect(user)
+  }
+
+  /// Connects and switches on a user who is there already.
+  func reconnect(_ user: UserID) async throws {
+    try await store.credentials.connect(
+      user, address: "\(user)@example.com",
+      tokens: GmailTokens(access: Secret("a"), refresh: Secret("r"), expiry: Date()),
+      sealedWith: try keys.keys(forUser: user.rawValue), scopes: [])
+    try await store.settings.setEnabled(true, for: user)
+  }
+
+  func say(_ message: WorkerMessage, from pid: Int32) { inbox.post(.heard([(pid, message)])) }
+
+  /// Lets a second pass, once the supervisor has gone to sleep.
+  func passSecond() async {
+    await clock.sleepers()
+    clock.advance(by: .seconds(1))
+  }
+
+  /// The status row of a user as soon as it says this, letting seconds pass until then. Between two seconds the store is
+  /// asked many times: the supervisor writes to it in its own time, and what a row says may be true for a second only.
+  func status(of user: UserID, saying words: String) async throws -> WorkerStatus? {
+    for _ in 0..<60 {
+      for _ in 0..<300 {
+        let line = try await store.status.workers().first { $0.worker.userID == user }
+        if let line, line.worker.words.contains(words) { return line.worker }
+      }
+      await passSecond()
+    }
+    return nil
+  }
+}
+
+/// What the service manager was told, in order.
+final class Notices: Sendable {
+  private let all = Mutex<[SupervisorNotice]>([])
+
+  func add(_ notice: SupervisorNotice) { all.withLock { $0.append(notice) } }
+  var told: [SupervisorNotice] { all.withLock { $0 } }
+}

@@ -1,0 +1,54 @@
+import Glibc
+import Secretary
+import Storage
+
+@testable import Supervisor
+
+/// A launcher that starts no processes: a test hears of every order as it is given and plays the workers' part.
+@MainActor final class StagedLauncher: WorkerLauncher {
+  enum Order: Equatable, Sendable {
+    case launch(UserID, pid: Int32)
+    case signal(pid: Int32, Int32)
+    case reconcile
+
+    var isTermination: Bool { if case .signal(_, SIGTERM) = self { true } else { false } }
+  }
+
+  var descriptors = DescriptorBudget(open: 10, limit: 1000)
+  /// What the next launch is refused with.
+  var refusal: LaunchRefusal?
+  private(set) var tickets: [UserID: WorkerTicket] = [:]
+  /// Children nobody has dealt with the exit of.
+  private(set) var running: Set<Int32> = []
+  private(set) var forgotten: [Int32] = []
+  private let orders: AsyncStream<Order>
+  private let given: AsyncStream<Order>.Continuation
+  private var nextPID: Int32 = 100
+
+  init() { (orders, given) = AsyncStream.makeStream(of: Order.self) }
+
+  func launch(_ user: UserID, ticket: [UInt8]) throws(LaunchRefusal) -> Int32 {
+    if let refusal { throw refusal }
+    nextPID += 1
+    running.insert(nextPID)
+    tickets[user] = WorkerTicket(line: ticket)
+    given.yield(.launch(user, pid: nextPID))
+    return nextPID
+  }
+
+  func signal(_ pid: Int32, _ signal: Int32) { given.yield(.signal(pid: pid, signal)) }
+  func forget(_ pid: Int32) {
+    running.remove(pid)
+    forgotten.append(pid)
+  }
+  func reconcile() -> Bool {
+    given.yield(.reconcile)
+    return false
+  }
+
+  /// The next order that is not a mere reconcile pass.
+  func nextOrder() async -> Order? {
+    for await order in orders where order != .reconcile { return order }
+    return nil
+  }
+}

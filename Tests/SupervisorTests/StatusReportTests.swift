@@ -1,0 +1,119 @@
+import Foundation
+import Secretary
+import Storage
+import Testing
+
+@testable import Supervisor
+
+struct StatusReportTests {
+  private let now = Date(timeIntervalSince1970: 1_800_000_000)
+  private let ann = UserID("ann")
+
+  private func ago(_ seconds: Double) -> Date { now.addingTimeInterval(-seconds) }
+
+  /// A store with one user and, when given, one supervisor with one worker.
+  private func report(
+    heard: Double? = nil, wanted: Bool = true, _ change: (inout WorkerStatus) -> Void = { _ in }
+  ) async throws -> StatusReport {
+    let path = NSTemporaryDirectory() + "secretary-status-\(UUID().uuidString).db"
+    defer { for end in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + end) } }
+    let store = try await Store.open(StoreLocation("sqlite:\(path)"), migrating: true)
+    try await store.users.add("ann@example.com", id: ann)
+    if let heard {
+      var worker = WorkerStatus(
+        userID: ann, supervisorID: "s1", state: "running", since: ago(300), words: "running: waiting")
+      worker.pid = 77
+      worker.restarts = 2
+      change(&worker)
+      let supervisor = SupervisorStatus(
+        id: "s1", host: "box", pid: 7, version: "1", startedAt: ago(7_200), heartbeatAt: ago(heard), words: "1 running")
+      try await store.status.report(supervisor, workers: [worker])
+    }
+    let report = StatusReport(
+      supervisors: try await store.status.supervisors(), workers: try await store.status.workers(),
+      users: try await store.users.list(), wanted: wanted ? [ann] : [], at: now)
+    await store.close()
+    return report
+  }
+
+  @Test func `a running worker is told in the words of its supervisor`() async throws {
+    let report = try await report(heard: 3)
+    #expect(report.summary == "1 running")
+    #expect(report.users.map(\.words) == ["waiting"])
+    #expect(report.hasLivingSupervisor)
+  }
+
+  @Test func `what a silent supervisor last wrote is not taken for the truth`() async throws {
+    let report = try await report(heard: 46)
+    #expect(report.users.map(\.state) == ["down"])
+    #expect(report.users.map(\.words) == ["no supervisor runs; starts when one does"])
+    #expect(StatusTable(report, width: nil).text.contains("Supervisor on box (pid 7) is gone: last heard of 46s ago"))
+    #expect(!report.hasLivingSupervisor)
+  }
+
+  @Test(arguments: [
+    (true, "waiting", "no supervisor runs; starts when one does"),
+    (false, "off", "switched off, or its account is not connected"),
+  ])
+  func `a user who never had a worker is told why`(wanted: Bool, state: String, words: String) async throws {
+    let report = try await report(wanted: wanted)
+    #expect(report.users.map(\.state) == [state])
+    #expect(report.users.map(\.words) == [words])
+  }
+
+  @Test func `the table is aligned and says when a failed worker is tried again`() async throws {
+    let report = try await report(heard: 1) { worker in
+      worker.state = "backing_off"
+      worker.words = "crashed twice"
+      worker.nextAttemptAt = now.addingTimeInterval(12)
+    }
+    #expect(
+      StatusTable(report, width: nil).text == """
+        Supervisor on box (pid 7), up 2h: 1 running
+        1 user: 1 backing off. Mail: 0 seen, 0 set aside, 0 drafted.
+
+        USER             STATE        SINCE  LAST CHECK  NEXT CHECK  DRAFTS  RESTARTS  WHAT IS SO
+        ann@example.com  backing off  5m     -           -                0         2  crashed twice (in 12s)
+
+        """)
+  }
+
+  @Test(arguments: [200, 100, 80, 60, 40, 20, 1])
+  func `no line is wider than the terminal, and the state is always there`(width: Int) async throws {
+    let report = try await report(heard: 1) { $0.words = String(repeating: "long words ", count: 20) }
+    let lines = StatusTable(report, width: width).text.split(separator: "\n")
+    #expect(lines.allSatisfy { $0.count <= width })
+    if width >= 40 { #expect(lines.contains { $0.hasPrefix("ann@example.com") && $0.contains("running") }) }
+  }
+
+  @Test(arguments: [
+    (0.0, "0s"), (119, "119s"), (120, "2m"), (7_199, "119m"), (7_200, "2h"), (172_800, "2d"), (-5, "0s"),
+  ])
+  func `an age is one number and one unit`(seconds: Double, words: String) {
+    #expect(StatusTable.age(from: ago(seconds), to: now) == words)
+  }
+
+  @Test func `machines get the same as JSON`() async throws {
+    let text = try StatusDocument(try await report(heard: 3)).text()
+    let document = try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+    let user = try #require((document["users"] as? [[String: Any]])?.first)
+    #expect(user["id"] as? String == "ann")
+    #expect(user["state"] as? String == "running")
+    #expect(user["pid"] as? Int == 77)
+    #expect(user["restarts"] as? Int == 2)
+    #expect((document["supervisors"] as? [[String: Any]])?.first?["alive"] as? Bool == true)
+  }
+
+  @Test func `machines get no pid of a process that is gone`() async throws {
+    let text = try StatusDocument(try await report(heard: 46)).text()
+    #expect(!text.contains(#""pid" : 77"#))
+  }
+
+  @Test func `metrics name state, user and what was counted`() async throws {
+    let text = StatusMetrics(try await report(heard: 3)).text
+    #expect(text.contains("# TYPE secretary_workers gauge\nsecretary_workers{state=\"running\"} 1\n"))
+    #expect(text.contains("secretary_supervisor_up{host=\"box\"} 1\n"))
+    #expect(text.contains("secretary_worker_restarts_total{user=\"ann\"} 2\n"))
+    #expect(!text.contains("secretary_last_check_timestamp_seconds"))
+  }
+}

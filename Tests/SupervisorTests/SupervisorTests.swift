@@ -1,0 +1,233 @@
+import Database
+import Foundation
+import Glibc
+import Secretary
+import Storage
+import Testing
+import Vault
+
+@testable import Supervisor
+
+@MainActor @Suite struct SupervisorTests {
+  let ann = UserID("ann")
+  let bob = UserID("bob")
+
+  @Test func `a user who is connected and switched on gets a worker with a ticket that proves the lease`() async throws
+  {
+    try await Stage.with(users: [ann]) { stage in
+      #expect(await stage.launcher.nextOrder() == .launch(ann, pid: 101))
+      let ticket = try #require(stage.launcher.tickets[ann])
+      #expect(ticket.user == ann)
+      #expect(ticket.intervalSeconds == 300)
+      let keys = try stage.keys.keys(forUser: "ann")
+      #expect(ticket.keys == keys)
+      // Only the holder of the lease may write.
+      try await stage.store.mailbox(of: ann, lease: ticket.lease).startCursor(at: HistoryID("7"))
+    }
+  }
+
+  @Test func `switching on is seen at the next look, and switching off stops the worker`() async throws {
+    try await Stage.with { stage in
+      try await stage.connect(ann)
+      await stage.passSecond()
+      #expect(await stage.launcher.nextOrder() == .launch(ann, pid: 101))
+      try await stage.store.settings.setEnabled(false, for: ann)
+      await stage.passSecond()
+      #expect(await stage.launcher.nextOrder() == .signal(pid: 101, SIGTERM))
+      stage.inbox.post(.exited(pid: 101, .code(0)))
+      let off = try #require(try await stage.status(of: ann, saying: "switched off"))
+      #expect(off.state == "off")
+      #expect(try await stage.store.leases.list().isEmpty)
+    }
+  }
+
+  @Test func `a worker that had completed a cycle is replaced the moment it ends, without any time passing`()
+    async throws
+  {
+    try await Stage.with(users: [ann]) { stage in
+      #expect(await stage.launcher.nextOrder() == .launch(ann, pid: 101))
+      stage.say(WorkerMessage(isReady: true, completedCycle: true), from: 101)
+      stage.inbox.post(.exited(pid: 101, .signal(SIGKILL)))
+      #expect(await stage.launcher.nextOrder() == .launch(ann, pid: 102))
+      #expect(stage.launcher.forgotten == [101])
+    }
+  }
+
+  @Test func `a check that was asked for becomes SIGUSR1`() async throws {
+    try await Stage.with(users: [ann]) { stage in
+      #expect(await stage.launcher.nextOrder() == .launch(ann, pid: 101))
+      stage.say(WorkerMessage(isReady: true), from: 101)
+      try await stage.store.settings.requestCheck(of: ann)
+      await stage.passSecond()
+      #expect(await stage.launcher.nextOrder() == .signal(pid: 101, SIGUSR1))
+    }
+  }
+
+  @Test func `a changed interval reaches the worker by a restart`() async throws {
+    try await Stage.with(users: [ann]) { stage in
+      #expect(await stage.launcher.nextOrder() == .launch(ann, pid: 101))
+      stage.say(WorkerMessage(isReady: true), from: 101)
+      var settings = try #require(try await stage.store.settings.settings(of: ann))
+      settings.checkIntervalSeconds = 20
+      try await stage.store.settings.save(settings)
+      await stage.passSecond()
+      #expect(await stage.launcher.nextOrder() == .signal(pid: 101, SIGTERM))
+      stage.inbox.post(.exited(pid: 101, .code(0)))
+      #expect(await stage.launcher.nextOrder() == .launch(ann, pid: 102))
+      #expect(stage.launcher.tickets[ann]?.intervalSeconds == 20)
+    }
+  }
+
+  @Test func `what a launch is refused with stands in the status, with the next attempt`() async throws {
+    try await Stage.with { stage in
+      stage.launcher.refusal = LaunchRefusal(words: "no more files")
+      try await stage.connect(ann)
+      let status = try #require(try await stage.status(of: ann, saying: "no more files"))
+      #expect(status.state == "backing_off")
+      #expect(status.nextAttemptAt != nil)
+    }
+  }
+
+  @Test func `the status row of a crashed worker says how it ended and that it is tried again`() async throws {
+    try await Stage.with(users: [ann]) { stage in
+      #expect(await stage.launcher.nextOrder() == .launch(ann, pid: 101))
+      stage.inbox.post(.exited(pid: 101, .signal(SIGSEGV)))
+      await stage.passSecond()
+      #expect(await stage.launcher.nextOrder() == .launch(ann, pid: 102))
+      stage.inbox.post(.exited(pid: 102, .signal(SIGSEGV)))
+      let status = try #require(try await stage.status(of: ann, saying: "crashed (signal 11, segmentation fault)"))
+      #expect(status.words.contains("2 times in a row; tried again"))
+      #expect(status.lastExit == "signal 11, segmentation fault")
+      #expect(status.restarts == 1)
+    }
+  }
+
+  @Test func `a user served by a worker that somebody started by hand waits and says who it is`() async throws {
+    try await Stage.with { stage in
+      _ = try await stage.store.users.add("ann@example.com", id: ann)
+      let byHand = LeaseHolder(id: "hand", program: "secretary-worker", host: "here", pid: 77)
+      _ = try await stage.store.leases.acquire([ann], holder: byHand, until: Date(timeIntervalSinceNow: 3600))
+      try await stage.reconnect(ann)
+      #expect(try await stage.status(of: ann, saying: "secretary-worker on here (pid 77)")?.state == "waiting")
+      try await stage.store.leases.release(all: "hand")
+      for _ in 0..<10 { await stage.passSecond() }
+      #expect(await stage.launcher.nextOrder() == .launch(ann, pid: 101))
+    }
+  }
+
+  @Test func `a user whom another supervisor took over loses the worker here`() async throws {
+    try await Stage.with(users: [ann]) { stage in
+      #expect(await stage.launcher.nextOrder() == .launch(ann, pid: 101))
+      let lease = try #require(stage.launcher.tickets[ann]?.lease)
+      try await stage.store.leases.release(ann, token: lease)
+      let other = LeaseHolder(id: "other", program: "secretary-supervisor", host: "there", pid: 2)
+      _ = try await stage.store.leases.acquire([ann], holder: other, until: Date(timeIntervalSinceNow: 3600))
+      for _ in 0..<10 { await stage.passSecond() }
+      #expect(await stage.launcher.nextOrder() == .signal(pid: 101, SIGTERM))
+    }
+  }
+
+  @Test func `a lease that was lost and is free again makes a new worker with a new ticket`() async throws {
+    try await Stage.with(users: [ann]) { stage in
+      #expect(await stage.launcher.nextOrder() == .launch(ann, pid: 101))
+      let lease = try #require(stage.launcher.tickets[ann]?.lease)
+      try await stage.store.leases.release(ann, token: lease)
+      for _ in 0..<10 { await stage.passSecond() }
+      #expect(await stage.launcher.nextOrder() == .signal(pid: 101, SIGTERM))
+      stage.inbox.post(.exited(pid: 101, .code(0)))
+      #expect(await stage.launcher.nextOrder() == .launch(ann, pid: 102))
+      let renewed = try #require(stage.launcher.tickets[ann]?.lease)
+      #expect(renewed != lease)
+      try await stage.store.mailbox(of: ann, lease: renewed).startCursor(at: HistoryID("1"))
+    }
+  }
+
+  @Test func `leases that could not be given back are no hindrance to switching on again`() async throws {
+    try await Stage.with(users: [ann, bob]) { stage in
+      let users = [ann, bob]
+      let started = [await stage.launcher.nextOrder(), await stage.launcher.nextOrder()]
+      #expect(started == [.launch(ann, pid: 101), .launch(bob, pid: 102)])
+      let sql = try await SQLConnection.open(SQLiteFile(path: "\(stage.folder.path)/store.db", creating: false))
+      try await sql.transaction { session in
+        _ = try session.query(
+          "CREATE TRIGGER stuck BEFORE DELETE ON worker_leases BEGIN SELECT RAISE(ABORT, 'stuck'); END")
+      }
+      for user in users { try await stage.store.settings.setEnabled(false, for: user) }
+      await stage.passSecond()
+      for _ in users { #expect(await stage.launcher.nextOrder()?.isTermination == true) }
+      for pid in [101, 102] as [Int32] { stage.inbox.post(.exited(pid: pid, .code(0))) }
+      for _ in 0..<3 { await stage.passSecond() }
+      try await sql.transaction { session in _ = try session.query("DROP TRIGGER stuck") }
+      await sql.close()
+      for user in users { try await stage.store.settings.setEnabled(true, for: user) }
+      for _ in 0..<3 { await stage.passSecond() }
+      let again = [await stage.launcher.nextOrder(), await stage.launcher.nextOrder()]
+      #expect(again == [.launch(ann, pid: 103), .launch(bob, pid: 104)])
+    }
+  }
+
+  @Test func `READY comes once the store has answered, and stopping is told before the last worker is gone`()
+    async throws
+  {
+    var notices: Notices?
+    try await Stage.with(users: [ann, bob]) { stage in
+      notices = stage.notices
+      _ = await stage.launcher.nextOrder()
+      #expect(stage.notices.told.first == .ready(status: "2 waiting"))
+    }
+    #expect(notices?.told.contains(.stopping) == true)
+  }
+
+  @Test func `a reload is told, keeps the old rules when the new ones are no good, and restarts nobody`() async throws {
+    struct Broken: Error {}
+    try await Stage.with(users: [ann], reload: { throw Broken() }) { stage in
+      #expect(await stage.launcher.nextOrder() == .launch(ann, pid: 101))
+      stage.say(WorkerMessage(isReady: true), from: 101)
+      stage.inbox.post(.reload)
+      await stage.passSecond()
+      try await stage.connect(bob)
+      await stage.passSecond()
+      #expect(await stage.launcher.nextOrder() == .launch(bob, pid: 102))
+      #expect(stage.notices.told.contains(.reloading))
+    }
+  }
+
+  @Test func `the watchdog is fed while the store answers`() async throws {
+    try await Stage.with(watchdog: .seconds(3)) { stage in
+      for _ in 0..<4 { await stage.passSecond() }
+      #expect(stage.notices.told.filter { $0 == .watchdog }.count >= 2)
+    }
+  }
+
+  @Test func `stopping ends every worker and gives every lease back`() async throws {
+    try await Stage.with(users: [ann, bob]) { stage in
+      #expect(await stage.launcher.nextOrder() == .launch(ann, pid: 101))
+      #expect(await stage.launcher.nextOrder() == .launch(bob, pid: 102))
+      stage.inbox.post(.stop)
+      #expect(await stage.launcher.nextOrder()?.isTermination == true)
+      #expect(await stage.launcher.nextOrder()?.isTermination == true)
+    } afterwards: { store in
+      let leases = try await store.leases.list()
+      #expect(leases.isEmpty)
+      let states = try await store.status.workers().map(\.worker.state)
+      #expect(states == ["off", "off"])
+      let supervisors = try await store.status.supervisors()
+      #expect(supervisors.isEmpty)
+    }
+  }
+
+  @Test func `leases and rows of a supervisor that was killed are cleared, those of a worker by hand are not`()
+    async throws
+  {
+    try await Stage.with { stage in
+      for user in [ann, bob] { _ = try await stage.store.users.add("\(user)@example.com", id: user) }
+      let dead = LeaseHolder(id: "dead", program: "secretary-supervisor", host: "here", pid: 2)
+      let byHand = LeaseHolder(id: "hand", program: "secretary-worker", host: "here", pid: 3)
+      _ = try await stage.store.leases.acquire([ann], holder: dead, until: Date(timeIntervalSinceNow: 3600))
+      _ = try await stage.store.leases.acquire([bob], holder: byHand, until: Date(timeIntervalSinceNow: 3600))
+      let desk = StoreDesk(stage.store, holder: stage.holder, version: "test", wall: { Date() })
+      try await desk.clearAfterTheDead()
+      #expect(try await stage.store.leases.list().map(\.userID) == [bob])
+    }
+  }
+}
