@@ -65,7 +65,14 @@ package struct Deployment: Sendable {
     return try secret(configuration.drafting.apiKeyFile, key: "drafting.api_key_file")
   }
 
-  /// What is still missing around the file before mail can be read: keys and secrets. Empty when all is there.
+  /// What `/metrics` asks for, or nil when none is configured: then nobody is shown the metrics.
+  package func metricsToken() throws(BootstrapError) -> Secret? {
+    guard !configuration.web.metricsTokenFile.isEmpty else { return nil }
+    return try secret(configuration.web.metricsTokenFile, key: "web.metrics_token_file")
+  }
+
+  /// What is still missing around the file before mail can be read and people can sign in: keys and secrets. Empty when
+  /// all is there.
   package func missing() -> [String] {
     var sentences: [String] = []
     if configuration.google.clientID.isEmpty {
@@ -74,6 +81,24 @@ package struct Deployment: Sendable {
     do { _ = try masterKeys() } catch { sentences.append(error.description) }
     do { _ = try googleClientSecret() } catch { sentences.append(error.description) }
     do { _ = try modelKey() } catch { sentences.append(error.description) }
+    do { _ = try metricsToken() } catch { sentences.append(error.description) }
+    return sentences
+  }
+
+  /// What `secretary-web` cannot start without. The model's key is none of its business.
+  package func missingForWeb() -> [String] {
+    var sentences: [String] = []
+    if configuration.web.publicURL.isEmpty {
+      sentences.append(
+        "web.public_url: this key is missing; it is the address people see in their browser, such as https://secretary.example.com."
+      )
+    }
+    if configuration.google.clientID.isEmpty {
+      sentences.append("google.client_id: this key is missing; without the OAuth client nobody can sign in.")
+    }
+    do { _ = try masterKeys() } catch { sentences.append(error.description) }
+    do { _ = try googleClientSecret() } catch { sentences.append(error.description) }
+    do { _ = try metricsToken() } catch { sentences.append(error.description) }
     return sentences
   }
 }

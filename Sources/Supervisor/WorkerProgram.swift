@@ -42,8 +42,9 @@ package struct WorkerProgram: Sendable, Equatable {
     return environment
   }
 
-  /// Checked once, before anything is started: every failed `Process.run()` would cost two descriptors for ever.
-  func check() throws(SupervisorError) {
+  /// Whether it can be run. Checked once before anything is started: every failed `Process.run()` would cost two
+  /// descriptors for ever.
+  package func check() throws(SupervisorError) {
     var status = stat()
     guard stat(path, &status) == 0 else {
       throw .program(

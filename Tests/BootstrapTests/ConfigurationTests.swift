@@ -24,6 +24,8 @@ struct ConfigurationTests {
         api_url: http://127.0.0.1:8025
         token_url: http://127.0.0.1:8025/token
         revoke_url: http://127.0.0.1:8025/revoke
+        authorize_url: http://127.0.0.1:8025/o/oauth2/v2/auth
+        issuer: http://127.0.0.1:8025
         client_id: 1234.apps.googleusercontent.com
         client_secret_file: /run/google-secret
         units_per_minute: 3000
@@ -33,6 +35,17 @@ struct ConfigurationTests {
         Alice@Example.com: { interval: 1m }
         "42": { interval: 1h }
       supervisor: { starting_at_once: 3, stop_grace: 10s }
+      web:
+        listen: "[::1]:8300"
+        public_url: HTTPS://Secretary.Example.com:443
+        trusted_proxies: [127.0.0.1, 10.0.0.0/8, "fd00::/8"]
+        sign_in: ["@Example.com", Bob@example.org, ops@example.net]
+        operators:
+          - Ops@example.net
+        return_to: [https://app.example.com:8443]
+        session_idle: 1h
+        session_lifetime: 2d
+        metrics_token_file: metrics-token
       logging: { level: debug, format: text }
       """, file: "secretary.yaml")
 
@@ -42,6 +55,8 @@ struct ConfigurationTests {
     expected.google.apiURL = "http://127.0.0.1:8025"
     expected.google.tokenURL = "http://127.0.0.1:8025/token"
     expected.google.revokeURL = "http://127.0.0.1:8025/revoke"
+    expected.google.authorizeURL = "http://127.0.0.1:8025/o/oauth2/v2/auth"
+    expected.google.issuer = "http://127.0.0.1:8025"
     expected.google.clientID = "1234.apps.googleusercontent.com"
     expected.google.clientSecretFile = "/run/google-secret"
     expected.google.unitsPerMinute = 3000
@@ -57,6 +72,15 @@ struct ConfigurationTests {
     ]
     expected.supervisor.startingAtOnce = 3
     expected.supervisor.stopGrace = .seconds(10)
+    expected.web.listen = "[::1]:8300"
+    expected.web.publicURL = "https://secretary.example.com"
+    expected.web.trustedProxies = ["127.0.0.1", "10.0.0.0/8", "fd00::/8"]
+    expected.web.signIn = ["@example.com", "bob@example.org", "ops@example.net"]
+    expected.web.operators = ["ops@example.net"]
+    expected.web.returnTo = ["https://app.example.com:8443"]
+    expected.web.sessionIdle = .seconds(3600)
+    expected.web.sessionLifetime = .seconds(2 * 86_400)
+    expected.web.metricsTokenFile = "metrics-token"
     expected.logging.level = .debug
     expected.logging.format = .text
     #expect(configuration == expected)
@@ -68,6 +92,7 @@ struct ConfigurationTests {
     #expect(try ConfigurationFile.parse("store: sqlite:/s.db\n", file: "f") == expected)
     #expect(expected.worker.interval == .seconds(300))
     #expect(expected.drafting.provider == .holdingReply)
+    #expect(expected.web.signIn.isEmpty && expected.web.operators.isEmpty && expected.web.trustedProxies.isEmpty)
   }
 
   @Test(arguments: [
@@ -91,6 +116,22 @@ struct ConfigurationTests {
     ("store: sqlite:/s.db\ngoogle: { units_per_minute: 99 }", 2, "google.units_per_minute", "from 100 to 1000000"),
     ("store: sqlite:/s.db\ndrafting: { provider: gpt }", 2, "drafting.provider", "holding-reply, openai-compatible"),
     ("store: sqlite:/s.db\nlogging: { level: loud }", 2, "logging.level", "allowed: trace, debug, info"),
+    ("store: sqlite:/s.db\ngoogle: { issuer: accounts.google.com }", 2, "google.issuer", "allowed: https://"),
+    ("store: sqlite:/s.db\nweb: { listen: \":8300\" }", 2, "web.listen", "such as 127.0.0.1:8300"),
+    ("store: sqlite:/s.db\nweb: { public_url: \"http://secretary.example\" }", 2, "web.public_url", "https://name"),
+    ("store: sqlite:/s.db\nweb: { trusted_proxies: [10.0.0.0/33] }", 2, "web.trusted_proxies", "10.0.0.0/8"),
+    ("store: sqlite:/s.db\nweb: { sign_in: ann@example.com }", 2, "web.sign_in", "a list, also for a single value"),
+    ("store: sqlite:/s.db\nweb: { sign_in: \"@a.example\" }", 2, "web.sign_in", "allowed: [\"@a.example\"]"),
+    ("store: sqlite:/s.db\nweb: { sign_in: }", 2, "web.sign_in", "or [] for none"),
+    ("store: sqlite:/s.db\nweb: { sign_in: [[ann@example.com]] }", 2, "web.sign_in", "a single one"),
+    ("store: sqlite:/s.db\nweb:\n  sign_in:\n  - a@b.example\n  - all", 5, "web.sign_in", "'all' is not allowed"),
+    ("store: sqlite:/s.db\nweb: { sign_in: [@example.com] }", 2, "", "begins with @ into quotes"),
+    ("store: sqlite:/s.db\nweb: { operators: [\"@example.com\"] }", 2, "web.operators", "ann@example.com"),
+    ("store: sqlite:/s.db\nweb: { operators: [ann@example.com] }", 2, "web.operators", "add the address or its domain"),
+    ("store: sqlite:/s.db\nweb: { return_to: [\"https://a.example/path\"] }", 2, "web.return_to", "nothing behind it"),
+    ("store: sqlite:/s.db\nweb: { session_idle: 4m }", 2, "web.session_idle", "allowed: 5m or longer"),
+    ("store: sqlite:/s.db\nweb:\n  session_lifetime: 1h", 3, "web.session_lifetime", "(1h) is shorter than"),
+    ("store: sqlite:/s.db\nweb: { hsts: yes }", 2, "web.hsts", "allowed: listen, metrics_token_file, operators"),
     ("store: sqlite:/s.db\nstore: sqlite:/t.db", 2, "store", "given twice"),
     ("store: sqlite:/s.db\nworker: *here", 2, "", "aliases"),
     ("store: sqlite:/s.db\n  worker: x", 2, "", "not YAML"),
@@ -142,6 +183,14 @@ struct ConfigurationTests {
     configuration.drafting.model = "true"
     configuration.users = ["jörg@example.com": .init(interval: .seconds(90)), "*": .init()]
     configuration.supervisor.startingAtOnce = 7
+    configuration.web.listen = "[::1]:8300"
+    configuration.web.publicURL = "http://[::1]:8300"
+    configuration.web.trustedProxies = ["::1", "10.0.0.0/8"]
+    configuration.web.signIn = ["@example.com", "o'neill@example.org"]
+    configuration.web.operators = ["1@example.com"]
+    configuration.web.returnTo = ["https://app.example.com:8443"]
+    configuration.web.sessionIdle = .seconds(86_400)
+    configuration.web.metricsTokenFile = "/run/token"
     #expect(try ConfigurationFile.parse(configuration.text, file: "f") == configuration)
   }
 

@@ -72,6 +72,37 @@ struct DeploymentTests {
     }
   }
 
+  @Test func `secretary-web asks for its own address and secrets, and not for the model's key`() throws {
+    try Folder.with { folder in
+      let text = "store: sqlite:/s.db\nweb: { metrics_token_file: metrics }\n"
+      #expect(
+        try folder.deployment(text).missingForWeb().map { $0.prefix(18) } == [
+          "web.public_url: th", "google.client_id: ", "The key file \(folder.path)".prefix(18), "google.client_secr",
+          "web.metrics_token_",
+        ])
+      try KeyRing.generated().create(file: folder.path + "/master-keys")
+      for name in ["google-client-secret", "metrics"] { try folder.write(name, "s\n") }
+      let complete = try folder.deployment(
+        """
+        store: sqlite:/s.db
+        google: { client_id: c }
+        drafting: { provider: openai-compatible, base_url: https://m/v1, model: m, api_key_file: none }
+        web: { public_url: https://secretary.example, metrics_token_file: metrics }
+        """)
+      #expect(complete.missingForWeb().isEmpty)
+      #expect(try complete.metricsToken()?.reveal() == "s")
+      #expect(complete.missing().map { $0.prefix(22) } == ["drafting.api_key_file:"])
+    }
+  }
+
+  @Test func `a metrics token that is named and not there is missing for everybody`() throws {
+    try Folder.with { folder in
+      let deployment = try folder.deployment("store: sqlite:/s.db\nweb: { metrics_token_file: metrics }")
+      #expect(deployment.missing().contains { $0.hasPrefix("web.metrics_token_file: the file \(folder.path)/metrics") })
+      #expect(try folder.deployment("store: sqlite:/s.db").metricsToken() == nil)
+    }
+  }
+
   @Test func `master keys that others may read are refused with the way to close them`() throws {
     try Folder.with { folder in
       try KeyRing.generated().create(file: folder.path + "/master-keys")

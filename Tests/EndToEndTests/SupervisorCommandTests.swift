@@ -35,6 +35,21 @@ struct SupervisorCommandTests {
       let outcome = try here.supervisor("check-config")
       #expect(outcome.code == 0)
       #expect(outcome.output.contains("interval: 5m"))
+      #expect(outcome.output.contains("web:\n  listen: \"127.0.0.1:8300\"\n  trusted_proxies: []"))
+    }
+  }
+
+  @Test(arguments: [("nowhere", "cannot be found"), ("/etc", "is not a file"), ("/etc/passwd", "may not be run")])
+  func `check-config says that the worker program cannot be run, before run would`(program: String, words: String)
+    throws
+  {
+    try Installation.with(configuration + "worker: { program: \(program) }\n") { here in
+      try here.write("google-client-secret", "s")
+      #expect(try here.supervisor("keys", "generate").code == 0)
+      let outcome = try here.supervisor("check-config")
+      #expect(outcome.code == 78)
+      #expect(
+        outcome.complaint.contains("worker.program: the worker program \(program) \(words)"), "\(outcome.complaint)")
     }
   }
 

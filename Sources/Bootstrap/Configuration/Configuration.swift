@@ -13,6 +13,7 @@ package struct Configuration: Sendable, Equatable {
   /// `users`: exceptions for single people, by their id or their address in lower case.
   package var users: [String: UserOverride] = [:]
   package var supervisor = Supervisor()
+  package var web = Web()
   package var logging = Logs()
 
   package init() {}
@@ -22,6 +23,10 @@ package struct Configuration: Sendable, Equatable {
     package var apiURL = "https://gmail.googleapis.com"
     package var tokenURL = "https://oauth2.googleapis.com/token"
     package var revokeURL = "https://oauth2.googleapis.com/revoke"
+    /// Where a browser is sent to ask for consent.
+    package var authorizeURL = "https://accounts.google.com/o/oauth2/v2/auth"
+    /// Who an identity must come from.
+    package var issuer = "https://accounts.google.com"
     /// The OAuth client's id, from the Google Cloud console. Without it no mailbox can be read.
     package var clientID = ""
     package var clientSecretFile = "google-client-secret"
@@ -79,6 +84,40 @@ package struct Configuration: Sendable, Equatable {
     package var stopGrace = Duration.seconds(25)
 
     package init() {}
+  }
+
+  /// `web`: where the pages are, and who may use them.
+  package struct Web: Sendable, Equatable {
+    package static let shortestSession = Duration.seconds(300)
+
+    /// Address and port, `127.0.0.1:8300` or `[::1]:8300`.
+    package var listen = "127.0.0.1:8300"
+    /// The origin people see in their browser, as a browser writes it: lower case, no path. Only `secretary-web` needs
+    /// it, so that the other programs run without.
+    package var publicURL = ""
+    /// Addresses and networks (CIDR) of reverse proxies whose `X-Forwarded-For` is believed.
+    package var trustedProxies: [String] = []
+    /// Who may sign in: addresses, and `@domain` for everybody there; in lower case. Nobody unless said.
+    package var signIn: [String] = []
+    /// Whom the operator's pages are shown, by address in lower case; each may sign in.
+    package var operators: [String] = []
+    /// Origins of other front ends that a person may be sent back to after connecting.
+    package var returnTo: [String] = []
+    /// A session that was not used for this long is over.
+    package var sessionIdle = Duration.seconds(12 * 3600)
+    /// A session is over after this long in any case.
+    package var sessionLifetime = Duration.seconds(30 * 86_400)
+    /// Names a file with what `/metrics` asks for as bearer token; empty means that there are no metrics.
+    package var metricsTokenFile = ""
+
+    package init() {}
+
+    /// Whether `sign_in` names the address or its domain.
+    func maySignIn(_ address: String) -> Bool {
+      let address = address.lowercased()
+      return signIn.contains(address)
+        || address.lastIndex(of: "@").map { signIn.contains(String(address[$0...])) } == true
+    }
   }
 
   /// `logging`: what is said, and in which form.

@@ -75,6 +75,10 @@ package enum ConfigurationFile {
     supervisor.duration("stop_grace", into: &configuration.supervisor.stopGrace)
     top.collect(supervisor)
 
+    var web = top.section("web")
+    fill(&configuration.web, from: &web)
+    top.collect(web)
+
     var logging = top.section("logging")
     logging.choice("level", into: &configuration.logging.level)
     logging.choice("format", into: &configuration.logging.format)
@@ -87,6 +91,8 @@ package enum ConfigurationFile {
     section.text("api_url", into: &google.apiURL, where: WebAddress.isAllowed, allowed: WebAddress.allowed)
     section.text("token_url", into: &google.tokenURL, where: WebAddress.isAllowed, allowed: WebAddress.allowed)
     section.text("revoke_url", into: &google.revokeURL, where: WebAddress.isAllowed, allowed: WebAddress.allowed)
+    section.text("authorize_url", into: &google.authorizeURL, where: WebAddress.isAllowed, allowed: WebAddress.allowed)
+    section.text("issuer", into: &google.issuer, where: WebAddress.isAllowed, allowed: WebAddress.allowed)
     section.text("client_id", into: &google.clientID)
     section.text("client_secret_file", into: &google.clientSecretFile)
     section.integer("units_per_minute", into: &google.unitsPerMinute, in: 100...1_000_000)
@@ -103,6 +109,30 @@ package enum ConfigurationFile {
       where value.isEmpty && !section.names.contains(key) {
         section.report(key, "this key is missing; provider openai-compatible needs it")
       }
+    }
+  }
+
+  private static func fill(_ web: inout Configuration.Web, from section: inout Section) {
+    section.text("listen", into: &web.listen, where: HostAndPort.isAllowed, allowed: HostAndPort.allowed)
+    section.text("public_url", into: &web.publicURL, as: WebOrigin.canonical, allowed: WebOrigin.allowed)
+    section.list(
+      "trusted_proxies", into: &web.trustedProxies, as: { NetworkAddress.isRange($0) ? $0 : nil },
+      allowed: NetworkAddress.allowedRange)
+    section.list("sign_in", into: &web.signIn, as: PersonName.pattern, allowed: PersonName.allowedPattern)
+    section.list("operators", into: &web.operators, as: PersonName.address, allowed: PersonName.allowedAddress)
+    section.list("return_to", into: &web.returnTo, as: WebOrigin.canonical, allowed: WebOrigin.allowed)
+    let shortest = Configuration.Web.shortestSession
+    section.duration("session_idle", into: &web.sessionIdle, atLeast: shortest)
+    section.duration("session_lifetime", into: &web.sessionLifetime, atLeast: shortest)
+    section.text("metrics_token_file", into: &web.metricsTokenFile)
+    if web.sessionLifetime < web.sessionIdle {
+      section.report(
+        section.names.contains("session_lifetime") ? "session_lifetime" : "session_idle",
+        "session_lifetime (\(DurationText.text(web.sessionLifetime))) is shorter than session_idle (\(DurationText.text(web.sessionIdle))); allowed: the same or longer"
+      )
+    }
+    for person in web.operators where !web.maySignIn(person) {
+      section.report("operators", "\(person) may not sign in; add the address or its domain to web.sign_in")
     }
   }
 }

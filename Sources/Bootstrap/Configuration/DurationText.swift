@@ -16,7 +16,7 @@ package enum DurationText {
   /// The shortest way to write it that `parse` reads back.
   static func text(_ duration: Duration) -> String {
     let seconds = duration.components.seconds
-    for (unit, size) in [("h", Int64(3600)), ("m", 60)] where seconds >= size && seconds % size == 0 {
+    for (unit, size) in [("d", Int64(86_400)), ("h", 3600), ("m", 60)] where seconds >= size && seconds % size == 0 {
       return "\(seconds / size)\(unit)"
     }
     return "\(seconds)s"

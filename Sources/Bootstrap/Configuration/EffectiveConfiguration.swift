@@ -11,6 +11,8 @@ extension Configuration {
       "  api_url: \(quoted(google.apiURL))",
       "  token_url: \(quoted(google.tokenURL))",
       "  revoke_url: \(quoted(google.revokeURL))",
+      "  authorize_url: \(quoted(google.authorizeURL))",
+      "  issuer: \(quoted(google.issuer))",
     ]
     if !google.clientID.isEmpty { lines.append("  client_id: \(quoted(google.clientID))") }
     lines += [
@@ -39,6 +41,22 @@ extension Configuration {
     if let startingAtOnce = supervisor.startingAtOnce { lines.append("  starting_at_once: \(startingAtOnce)") }
     lines += [
       "  stop_grace: \(DurationText.text(supervisor.stopGrace))",
+      "web:",
+      "  listen: \(quoted(web.listen))",
+    ]
+    if !web.publicURL.isEmpty { lines.append("  public_url: \(quoted(web.publicURL))") }
+    for (key, values) in [
+      ("trusted_proxies", web.trustedProxies), ("sign_in", web.signIn), ("operators", web.operators),
+      ("return_to", web.returnTo),
+    ] {
+      lines.append("  \(key): [\(values.map(quoted).joined(separator: ", "))]")
+    }
+    lines += [
+      "  session_idle: \(DurationText.text(web.sessionIdle))",
+      "  session_lifetime: \(DurationText.text(web.sessionLifetime))",
+    ]
+    if !web.metricsTokenFile.isEmpty { lines.append("  metrics_token_file: \(quoted(web.metricsTokenFile))") }
+    lines += [
       "logging:",
       "  level: \(logging.level.rawValue)",
       "  format: \(logging.format.rawValue)",

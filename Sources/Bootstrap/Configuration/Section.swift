@@ -50,6 +50,41 @@ struct Section {
     value = text
   }
 
+  /// Keeps what `read` makes of the text, or reports it when that is nil.
+  mutating func text(_ key: String, into value: inout String, as read: (String) -> String?, allowed: String) {
+    var text = ""
+    self.text(key, into: &text, where: { read($0) != nil }, allowed: allowed)
+    if let read = read(text) { value = read }
+  }
+
+  /// A list of single values: `[a, b]`, or `- a` line by line. Each value that `read` does not accept is reported on its
+  /// own line.
+  mutating func list(_ key: String, into values: inout [String], as read: (String) -> String?, allowed: String) {
+    guard let node = node(key) else { return }
+    guard case .list(let items, _) = node else {
+      if case .scalar(let text, _) = node, !text.isEmpty {
+        return report(key, "this must be a list, also for a single value; allowed: [\(Self.inList(text))]")
+      }
+      return report(key, "this must be a list; allowed: [a, b], or [] for none")
+    }
+    for item in items {
+      guard case .scalar(let text, let line) = item else {
+        report(key, "each value of this list must be a single one, not a section or a list", line: item.line)
+        continue
+      }
+      guard let value = read(text) else {
+        report(key, "'\(text)' is not allowed here; allowed: \(allowed)", line: line)
+        continue
+      }
+      values.append(value)
+    }
+  }
+
+  /// YAML reads some characters otherwise at the beginning of a value; these are then quoted.
+  private static func inList(_ text: String) -> String {
+    text.first.map { $0.isLetter || $0.isNumber } == true && !text.contains(",") ? text : "\"\(text)\""
+  }
+
   mutating func duration(_ key: String, into value: inout Duration, atLeast minimum: Duration = .seconds(1)) {
     guard let text = scalar(key) else { return }
     guard let duration = DurationText.parse(text) else {
@@ -80,9 +115,10 @@ struct Section {
     value = choice
   }
 
-  /// Reports a problem at a key's own line, or at the whole section's when the key is not there.
-  mutating func report(_ key: String, _ words: String) {
-    let line = entries.first { $0.key == key }?.line ?? line
+  /// Reports a problem at a key's own line, or at the whole section's when the key is not there;
+  /// `line` is for a value that has one of its own.
+  mutating func report(_ key: String, _ words: String, line place: Int? = nil) {
+    let line = place ?? entries.first { $0.key == key }?.line ?? line
     problems.append(ConfigurationProblem(line: line, key: prefix + key, words: words))
   }
 

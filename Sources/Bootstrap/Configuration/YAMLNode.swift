@@ -115,7 +115,9 @@ private struct YAMLReader {
       let words = parser.pointee.problem.map { String(cString: $0) } ?? "unreadable"
       // A byte that is no UTF-8 stops the reader before it has a line.
       let line = parser.pointee.error == YAML_READER_ERROR ? nil : Int(parser.pointee.problem_mark.line) + 1
-      throw problem(line, "this is not YAML: \(words)")
+      // The one a person meets: `[@example.com]`.
+      let hint = words.contains("cannot start any token") ? "; put a value that begins with @ into quotes" : ""
+      throw problem(line, "this is not YAML: \(words)\(hint)")
     }
     defer { yaml_event_delete(&event) }
     let kind: Event.Kind =

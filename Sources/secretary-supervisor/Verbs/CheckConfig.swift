@@ -1,6 +1,7 @@
 import ArgumentParser
 import Bootstrap
 import Foundation
+import Supervisor
 
 struct CheckConfig: Verb {
   static let configuration = CommandConfiguration(
@@ -14,7 +15,12 @@ struct CheckConfig: Verb {
   func perform() async throws {
     do {
       let deployment = try config.deployment()
-      let missing = deployment.missing().map { ConfigurationProblem(line: nil, key: "", words: $0) }
+      var missing = deployment.missing().map { ConfigurationProblem(line: nil, key: "", words: $0) }
+      do {
+        try WorkerProgram(path: Run.workerProgram(deployment.configuration), arguments: [], environment: [:]).check()
+      } catch {
+        missing.append(ConfigurationProblem(line: nil, key: "worker.program", words: error.description))
+      }
       guard missing.isEmpty else { throw BootstrapError.configuration(file: deployment.file, problems: missing) }
       if json {
         answer(try Verdict(ok: true, file: deployment.file, problems: []).text())

@@ -42,12 +42,11 @@ struct Run: ParsableCommand {
     let settings = deployment.configuration.supervisor
     var arguments = ["--config", deployment.file]
     if let logLevel { arguments += ["--log-level", logLevel.rawValue] }
-    let program = deployment.configuration.worker.program
     let reread = config
     return SupervisorConfiguration(
       store: deployment.store,
       worker: WorkerProgram(
-        path: program.isEmpty ? Self.workerBesideUs : program, arguments: arguments, environment: environment),
+        path: Self.workerProgram(deployment.configuration), arguments: arguments, environment: environment),
       rules: try Self.rules(deployment), reload: { try Self.rules(try reread.deployment()) },
       runtimeDirectory: environment["RUNTIME_DIRECTORY"], startingAtOnce: settings.startingAtOnce,
       stopGrace: settings.stopGrace, notify: { ServiceNotification($0).send() },
@@ -60,8 +59,9 @@ struct Run: ParsableCommand {
     }
   }
 
-  /// `secretary-worker` in the folder this very program lies in, links followed.
-  private static var workerBesideUs: String {
+  /// The configured program, else `secretary-worker` in the folder this very program lies in, links followed.
+  static func workerProgram(_ configuration: Configuration) -> String {
+    guard configuration.worker.program.isEmpty else { return configuration.worker.program }
     let us = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? CommandLine.arguments[0]
     return URL(filePath: us).deletingLastPathComponent().appending(path: "secretary-worker").path
   }
