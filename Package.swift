@@ -51,7 +51,9 @@ let package = Package(
   ],
   targets: [
     // Doors
-    door("secretary-supervisor", ["Supervisor", "Bootstrap", "Secretary", "Storage", "Vault", arguments, logging]),
+    door(
+      "secretary-supervisor",
+      ["Supervisor", "FleetStatus", "Bootstrap", "Secretary", "Storage", "Vault", arguments, logging]),
     door(
       "secretary-worker",
       [
@@ -70,6 +72,7 @@ let package = Package(
 
     // Services
     room("Storage", ["Secretary", "Database", "Vault"]),
+    room("FleetStatus", ["Secretary", "Storage"]),
     room("Gmail", ["Secretary", "HTTPTransport", "MailFormat"]),
     room("Drafting", ["Secretary", "HTTPTransport"]),
 
@@ -104,6 +107,7 @@ let package = Package(
     tests("GmailTests", ["Gmail", "HTTPTransport", "MailFormat", "Secretary", "GmailSimulator", "ManualTime"]),
     tests("DraftingTests", ["Drafting", "HTTPTransport", "Secretary", "GmailSimulator", "ManualTime"]),
     tests("GmailSimulatorTests", ["GmailSimulator", "MailFormat"]),
+    tests("FleetStatusTests", ["FleetStatus", "Storage", "Secretary"]),
     tests("SupervisorTests", ["Supervisor", "Storage", "Database", "Vault", "Secretary", "ManualTime"]),
     tests(
       "WorkerTests",

@@ -1,8 +1,7 @@
-import Storage
 import ArgumentParser
 import Bootstrap
+import FleetStatus
 import Foundation
-import Supervisor
 import Vault
 
 struct KeysRotate: Verb {
@@ -24,9 +23,7 @@ struct KeysRotate: Verb {
         return ring
       }
       answer("Added a new key to \(file); it holds \(ring.keyIDs.count) keys now.\n")
-      let supervisors = try await store.status.supervisors()
-      guard !StatusReport(supervisors: supervisors, workers: [], users: [], wanted: [], at: Date()).hasLivingSupervisor
-      else {
+      guard try await !StatusReport.read(from: store, at: Date()).hasLivingSupervisor else {
         answer(
           """
           A supervisor runs with the old keys. Restart it (systemctl restart secretary-supervisor), then seal the

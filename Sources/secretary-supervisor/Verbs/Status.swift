@@ -1,9 +1,8 @@
-import Secretary
 import ArgumentParser
 import Bootstrap
+import FleetStatus
 import Foundation
 import Storage
-import Supervisor
 
 struct Status: Verb {
   static let configuration = CommandConfiguration(
@@ -25,7 +24,7 @@ struct Status: Verb {
     let deployment = try config.deployment()
     let store = try await ConfigurationOption.open(deployment, migrating: false)
     if watch { try await repeatForever(store) }
-    let report = try await report(from: store)
+    let report = try await StatusReport.read(from: store, at: Date())
     await store.close()
     if json {
       answer(try StatusDocument(report).text())
@@ -38,7 +37,7 @@ struct Status: Verb {
 
   private func repeatForever(_ store: Store) async throws -> Never {
     while true {
-      let table = StatusTable(try await report(from: store), width: Terminal.width).text
+      let table = StatusTable(try await StatusReport.read(from: store, at: Date()), width: Terminal.width).text
       // Home, then every line cleared as it is overwritten, then the rest of the screen: no flicker.
       answer(
         Terminal.isTerminal
@@ -47,11 +46,5 @@ struct Status: Verb {
           : table + "\n")
       try await Task.sleep(for: .seconds(2))
     }
-  }
-
-  private func report(from store: Store) async throws -> StatusReport {
-    StatusReport(
-      supervisors: try await store.status.supervisors(), workers: try await store.status.workers(),
-      users: try await store.users.list(), wanted: Set(try await store.settings.wanted().map(\.userID)), at: Date())
   }
 }

@@ -46,6 +46,13 @@ package struct StatusReport: Sendable, Equatable {
     }
   }
 
+  /// Asks the store now. Four questions, each quick; what lies between them does not matter to people.
+  package static func read(from store: Store, at now: Date) async throws(StorageError) -> StatusReport {
+    StatusReport(
+      supervisors: try await store.status.supervisors(), workers: try await store.status.workers(),
+      users: try await store.users.list(), wanted: Set(try await store.settings.wanted().map(\.userID)), at: now)
+  }
+
   package var hasLivingSupervisor: Bool { supervisors.contains(where: \.isAlive) }
 
   /// "2 running, 1 held", in the order of how much they matter.

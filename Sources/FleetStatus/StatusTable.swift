@@ -1,4 +1,4 @@
-import Foundation
+package import Foundation
 import Storage
 
 /// The report as a table for people. Wide terminals get columns, narrow ones two lines per user.
@@ -17,12 +17,12 @@ package struct StatusTable {
   }
 
   /// The word a person reads for a state.
-  static func word(for state: String) -> String {
+  package static func word(for state: String) -> String {
     state == "backing_off" ? "backing off" : state
   }
 
   /// "12s", "4m", "3h", "2d": two moments apart in one unit.
-  static func age(from: Date, to: Date) -> String {
+  package static func age(from: Date, to: Date) -> String {
     let seconds = Int(max(0, to.timeIntervalSince(from).rounded()))
     switch seconds {
     case ..<120: return "\(seconds)s"

@@ -3,7 +3,7 @@ import Secretary
 import Storage
 import Testing
 
-@testable import Supervisor
+@testable import FleetStatus
 
 struct StatusReportTests {
   private let now = Date(timeIntervalSince1970: 1_800_000_000)
