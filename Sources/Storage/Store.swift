@@ -6,6 +6,7 @@ package import struct FoundationEssentials.Date
 /// The product's tables, opened. All SQL of the product is in this module, grouped by who asks:
 ///
 /// - people and the supervisor: `users`, `credentials`, `settings`, `drafts`, `ledger`, `status`, `leases`;
+/// - the web besides: `sessions`, `oauthRequests`, `audit`;
 /// - one user's worker: `mailbox(of:lease:)`, whose every write first proves the lease.
 ///
 /// One store is one connection; its calls take turns. Several processes may have the same store open. A worker lets it
@@ -68,6 +69,9 @@ package struct Store: Sendable {
   package var ledger: LedgerStore { LedgerStore(connection: connection) }
   package var leases: LeaseStore { LeaseStore(connection: connection) }
   package var status: StatusStore { StatusStore(connection: connection) }
+  package var sessions: SessionStore { SessionStore(connection: connection) }
+  package var oauthRequests: OAuthRequestStore { OAuthRequestStore(connection: connection) }
+  package var audit: AuditLog { AuditLog(connection: connection) }
 
   /// What a worker reads and writes for its user. Without a lease it can only read: every write is `leaseLost`.
   package func mailbox(of user: UserID, lease: LeaseToken?) -> MailboxStore {

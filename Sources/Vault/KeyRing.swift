@@ -60,6 +60,16 @@ package struct KeyRing: Sendable, Equatable {
     return UserKeys(user: user, keys: derived)
   }
 
+  /// The keys the web signs with, one per master key (HKDF-SHA256). They open no secret and tell nothing of the master keys.
+  package func webKeys() throws(VaultError) -> WebKeys {
+    var derived: [[UInt8]] = []
+    for key in keys {
+      derived.append(
+        try HKDF.sha256(key: key.bytes, salt: [], info: Array("secretary web v1".utf8), length: AES256GCM.keyLength))
+    }
+    return WebKeys(keys: derived)
+  }
+
   /// 1 to 32 letters, digits and dashes: nothing that has a meaning in a sealed text or a key file.
   static func isKeyID(_ text: Substring) -> Bool {
     (1...32).contains(text.utf8.count)

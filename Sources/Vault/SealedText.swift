@@ -1,5 +1,3 @@
-import struct FoundationEssentials.Data
-
 /// The text form of a sealed secret: `v1.KEYID.BASE64URL(nonce ‖ ciphertext ‖ tag)`, without padding.
 /// The version says how it was made, the key id which key opens it.
 struct SealedText {
@@ -19,14 +17,14 @@ struct SealedText {
   init(_ text: String) throws(VaultError) {
     let fields = text.split(separator: ".", omittingEmptySubsequences: false)
     guard fields.count == 3, fields[0] == Self.version, KeyRing.isKeyID(fields[1]),
-      let bytes = Self.decode(fields[2]), bytes.count >= AES256GCM.nonceLength + AES256GCM.tagLength
+      let bytes = Base64URL.decode(fields[2]), bytes.count >= AES256GCM.nonceLength + AES256GCM.tagLength
     else { throw .malformedSealedText }
     self.init(
       keyID: String(fields[1]), nonce: Array(bytes.prefix(AES256GCM.nonceLength)),
       sealed: Array(bytes.dropFirst(AES256GCM.nonceLength)))
   }
 
-  var text: String { "\(Self.version).\(keyID).\(Self.encode(nonce + sealed))" }
+  var text: String { "\(Self.version).\(keyID).\(Base64URL.encode(nonce + sealed))" }
 
   /// What the tag vouches for besides the ciphertext: the version, whose secret it is and where it belongs.
   /// Each field is preceded by its length, so no two different pairs give the same bytes.
@@ -34,37 +32,6 @@ struct SealedText {
     [version, user, column].flatMap { field in
       let bytes = Array(field.utf8)
       return withUnsafeBytes(of: UInt32(bytes.count).bigEndian, Array.init) + bytes
-    }
-  }
-
-  /// RFC 4648 §5, without padding: safe in a URL, a file name and a line of text.
-  private static func encode(_ bytes: [UInt8]) -> String {
-    String(
-      Data(bytes).base64EncodedString().compactMap { character -> Character? in
-        switch character {
-        case "+": "-"
-        case "/": "_"
-        case "=": nil
-        default: character
-        }
-      })
-  }
-
-  private static func decode(_ text: Substring) -> [UInt8]? {
-    guard text.utf8.allSatisfy({ $0.isBase64URL }) else { return nil }
-    let standard = text.map { $0 == "-" ? "+" : $0 == "_" ? "/" : $0 }
-    let padding = String(repeating: "=", count: (4 - standard.count % 4) % 4)
-    return Data(base64Encoded: String(standard) + padding).map(Array.init)
-  }
-}
-
-extension UInt8 {
-  fileprivate var isBase64URL: Bool {
-    switch self {
-    case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
-      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"):
-      true
-    default: false
     }
   }
 }

@@ -123,7 +123,7 @@ import Vault
     try await engine.withStore { test in
       let ann = try await test.activeUser()
       let mailbox = try await test.mailbox(of: ann)
-      try await mailbox.startCursor(at: HistoryID("500"))
+      try await mailbox.record([], movingCursorTo: HistoryID("500"), at: .nine)
       for (address, cursor) in [("Ann@gmail.com", HistoryID("500")), ("ann.other@gmail.com", nil)] {
         try await test.store.credentials.connect(
           ann, address: address, tokens: TestStore.tokens, sealedWith: test.keys(ann), scopes: [])

@@ -22,7 +22,7 @@ import Vault
       let keys = try stage.keys.keys(forUser: "ann")
       #expect(ticket.keys == keys)
       // Only the holder of the lease may write.
-      try await stage.store.mailbox(of: ann, lease: ticket.lease).startCursor(at: HistoryID("7"))
+      try await stage.store.mailbox(of: ann, lease: ticket.lease).record([], movingCursorTo: HistoryID("7"), at: Date())
     }
   }
 
@@ -138,7 +138,7 @@ import Vault
       #expect(await stage.launcher.nextOrder() == .launch(ann, pid: 102))
       let renewed = try #require(stage.launcher.tickets[ann]?.lease)
       #expect(renewed != lease)
-      try await stage.store.mailbox(of: ann, lease: renewed).startCursor(at: HistoryID("1"))
+      try await stage.store.mailbox(of: ann, lease: renewed).record([], movingCursorTo: HistoryID("1"), at: Date())
     }
   }
 

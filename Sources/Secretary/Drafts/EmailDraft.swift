@@ -12,17 +12,35 @@ package struct EmailDraft: Sendable, Equatable {
   package var recipients: ReplyRecipients
   package var subject: String
   package var body: String
+  /// Counts every change of the body. Whoever approves names the version they saw.
+  package var version: Int
   package var status: DraftStatus
   /// Why it was drafted, in words.
   package var reason: String
   /// Who wrote it: `holding-reply`, or a model's name.
   package var writer: String
   package var createdAt: Date
+  /// When the row changed last; of a sent or dismissed draft, when it was.
+  package var updatedAt: Date
+  /// What the person should know before deciding: why it could not be sent, or what was seen in Gmail. Nil mostly.
+  package var notice: String?
+  package var placement: GmailPlacement
+  /// Why it could not be placed, in words.
+  package var placementProblem: String?
+  /// The person changed the text in Gmail. We then never update, send or delete it there.
+  package var isEditedInGmail: Bool
+  /// The person asked to have it written again, with this instruction, which may be empty; nil when nothing is asked.
+  package var rewriteInstruction: String?
+  /// The message it became when it was sent.
+  package var sentMessageID: MessageID?
 
+  /// - Parameter updatedAt: nil means as old as `createdAt`.
   package init(
     id: DraftID, userID: UserID, messageID: MessageID, threadID: ThreadID, gmailDraftID: GmailDraftID? = nil,
-    recipients: ReplyRecipients, subject: String, body: String, status: DraftStatus = .proposed, reason: String,
-    writer: String, createdAt: Date
+    recipients: ReplyRecipients, subject: String, body: String, version: Int = 1, status: DraftStatus = .proposed,
+    reason: String, writer: String, createdAt: Date, updatedAt: Date? = nil, notice: String? = nil,
+    placement: GmailPlacement = .none, placementProblem: String? = nil, isEditedInGmail: Bool = false,
+    rewriteInstruction: String? = nil, sentMessageID: MessageID? = nil
   ) {
     self.id = id
     self.userID = userID
@@ -32,10 +50,18 @@ package struct EmailDraft: Sendable, Equatable {
     self.recipients = recipients
     self.subject = subject
     self.body = body
+    self.version = version
     self.status = status
     self.reason = reason
     self.writer = writer
     self.createdAt = createdAt
+    self.updatedAt = updatedAt ?? createdAt
+    self.notice = notice
+    self.placement = placement
+    self.placementProblem = placementProblem
+    self.isEditedInGmail = isEditedInGmail
+    self.rewriteInstruction = rewriteInstruction
+    self.sentMessageID = sentMessageID
   }
 }
 
@@ -52,16 +78,35 @@ package struct ReplyRecipients: Sendable, Equatable, Codable {
   }
 }
 
+/// Where a draft is on its way into its Gmail conversation.
+package enum GmailPlacement: String, Sendable, Codable, CaseIterable {
+  /// Not to be in Gmail: the user reviews here.
+  case none
+  case wanted
+  /// Gmail was asked, and what it did is not known: look before asking again.
+  case placing
+  case placed
+  /// It could not be placed; `placementProblem` says why.
+  case abandoned
+  /// It was placed, and we deleted it when it was dismissed.
+  case removed
+  /// It was placed, and stays in Gmail although it was dismissed, because the person changed it there.
+  case kept
+}
+
 /// The life of a draft. `undecided` is a send whose outcome could not be settled: the person must look.
 package enum DraftStatus: String, Sendable, Codable, CaseIterable {
   case proposed, approved, sending, sent, dismissed, undecided
 
   /// The moves that are legal; everything else is refused by the store.
+  ///
+  /// `proposed` to `sent` and `dismissed` are also what is seen in Gmail: the person sent or deleted the draft there.
+  /// `sending` goes back to `approved` when nothing was sent, and to `proposed` when Gmail refused it for good.
   package func mayBecome(_ next: DraftStatus) -> Bool {
     switch (self, next) {
     case (.proposed, .approved), (.proposed, .dismissed), (.proposed, .sent): true
-    case (.approved, .sending), (.approved, .proposed), (.approved, .dismissed): true
-    case (.sending, .sent), (.sending, .approved), (.sending, .undecided): true
+    case (.approved, .sending), (.approved, .proposed), (.approved, .dismissed), (.approved, .sent): true
+    case (.sending, .sent), (.sending, .approved), (.sending, .proposed), (.sending, .undecided): true
     case (.undecided, .sent), (.undecided, .proposed), (.undecided, .dismissed): true
     default: false
     }

@@ -9,9 +9,18 @@ package struct LedgerEntry: Sendable, Equatable {
   package var seenAt: Date
   /// How often work on it was begun and has not come to an end: it failed, or the worker died of it.
   package var attempts: Int
+  /// Who wrote it, for people: `Ann Smith <ann@example.com>`. Nil until it was looked at; mail that labels alone decide
+  /// never is. Written by somebody else, like the subject.
+  package var sender: String?
+  package var subject: String?
+  /// When Gmail accepted it.
+  package var receivedAt: Date?
+  /// The person asked for a draft although it had been set aside or had failed: triage is passed over.
+  package var isWanted: Bool
 
   package init(
-    userID: UserID, messageID: MessageID, threadID: ThreadID, state: MessageState, seenAt: Date, attempts: Int = 0
+    userID: UserID, messageID: MessageID, threadID: ThreadID, state: MessageState, seenAt: Date, attempts: Int = 0,
+    sender: String? = nil, subject: String? = nil, receivedAt: Date? = nil, isWanted: Bool = false
   ) {
     self.userID = userID
     self.messageID = messageID
@@ -19,6 +28,10 @@ package struct LedgerEntry: Sendable, Equatable {
     self.state = state
     self.seenAt = seenAt
     self.attempts = attempts
+    self.sender = sender
+    self.subject = subject
+    self.receivedAt = receivedAt
+    self.isWanted = isWanted
   }
 }
 

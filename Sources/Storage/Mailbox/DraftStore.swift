@@ -1,5 +1,8 @@
 import Database
 package import Secretary
+package import Vault
+
+package import struct FoundationEssentials.Date
 
 /// The table `email_drafts`, for the people who decide about drafts. Workers write through `MailboxStore`.
 package struct DraftStore: Sendable {
@@ -42,25 +45,61 @@ package struct DraftStore: Sendable {
     return Dictionary(uniqueKeysWithValues: rows)
   }
 
-  /// Moves a draft, if `DraftStatus.mayBecome` allows it from where it is *now*: of two people who decide at once, one
-  /// wins and the other gets `illegalMove`. Returns the draft as it is after the move.
+  /// The user's drafts in any of these statuses, newest first.
+  package func page(
+    of user: UserID, statuses: Set<DraftStatus>, before mark: PageMark? = nil, limit: Int
+  ) async throws(StorageError) -> Page<EmailDraft> {
+    guard !statuses.isEmpty, limit > 0 else { return Page(items: [], next: nil) }
+    let wanted = DraftStatus.allCases.filter(statuses.contains)
+    let items = try await connection.read(
+      Self.pageQuery(statuses: wanted.count, isFirst: mark == nil),
+      [SQLValue(user), SQLValue(limit + 1)] + (mark?.parameters ?? []) + wanted.map { SQLValue($0) }, as: DraftRow.draft
+    )
+    return Page(items, limit: limit) { PageMark(at: $0.createdAt, id: $0.id.rawValue) }
+  }
+
+  /// Each status by itself, so that the index `email_drafts_by_status` gives its rows in order and no more than a page of
+  /// them is read, however many there are.
+  static func pageQuery(statuses: Int, isFirst: Bool) -> String {
+    let order = "ORDER BY created_at DESC, id DESC LIMIT $2"
+    let parts = (0..<statuses).map { index in
+      """
+      SELECT * FROM (SELECT \(DraftRow.columns) FROM email_drafts
+      WHERE user_id = $1 AND status = $\(index + (isFirst ? 3 : 5))\(isFirst ? "" : " AND (created_at, id) < ($3, $4)")
+      \(order)) AS part\(index)
+      """
+    }
+    return parts.joined(separator: "\nUNION ALL ") + "\n" + order
+  }
+
+  /// The mail that a draft answers and what was said before. Nil when none was kept, when it was forgotten since, and for
+  /// somebody else's draft.
+  package func conversation(
+    of id: DraftID, user: UserID, openedWith keys: UserKeys
+  ) async throws(StorageError) -> Conversation? {
+    let sealed = try await connection.read(
+      "SELECT conversation FROM draft_conversations WHERE draft_id = $1 AND user_id = $2",
+      [SQLValue(id), SQLValue(user)]
+    ) { try $0.text("conversation") }.first
+    guard let sealed else { return nil }
+    return try ConversationText.open(sealed, with: keys)
+  }
+
+  /// Deletes the conversations of drafts that were sent or dismissed before `moment`; of one user, or of all. How many.
   @discardableResult
-  package func move(_ id: DraftID, of user: UserID, to next: DraftStatus) async throws(StorageError) -> EmailDraft {
-    let now = connection.now()
-    return try await connection.write(durable: true) { session in
-      let origins = DraftStatus.allCases.filter { $0.mayBecome(next) }
-      let placeholders = origins.indices.map { "$\($0 + 5)" }.joined(separator: ", ")
-      let moved = try session.query(
+  package func forgetConversations(
+    of user: UserID? = nil, olderThan moment: Date
+  ) async throws(StorageError) -> Int {
+    try await connection.write(durable: false) { session in
+      try session.query(
         """
-        UPDATE email_drafts SET status = $3, updated_at = $4
-        WHERE id = $1 AND user_id = $2 AND status IN (\(placeholders)) RETURNING \(DraftRow.columns)
-        """,
-        [SQLValue(id), SQLValue(user), SQLValue(next), SQLValue(now)] + origins.map { SQLValue($0) })
-      if let row = moved.first { return try DraftRow.draft(row) }
-      let found = try session.query(
-        "SELECT status FROM email_drafts WHERE id = $1 AND user_id = $2", [SQLValue(id), SQLValue(user)])
-      guard let row = found.first else { throw StorageError.unknownDraft }
-      throw StorageError.illegalMove(from: try row.value("status"), to: next)
+        DELETE FROM draft_conversations
+        WHERE (CAST($1 AS TEXT) IS NULL OR user_id = $1) AND EXISTS (
+          SELECT 1 FROM email_drafts
+          WHERE id = draft_conversations.draft_id AND status IN ('sent', 'dismissed') AND updated_at < $2)
+        RETURNING draft_id
+        """, [SQLValue(user), SQLValue(moment)]
+      ).count
     }
   }
 }

@@ -48,6 +48,55 @@ package struct LedgerStore: Sendable {
       as: LedgerRow.entry)
   }
 
+  /// The user's messages, latest seen first; all, or those in one state (`MessageState.name`), or those with some words in
+  /// sender, subject, reason or problem (in any case of ASCII letters).
+  package func page(
+    of user: UserID, state: String? = nil, search words: String? = nil, before mark: PageMark? = nil, limit: Int
+  ) async throws(StorageError) -> Page<LedgerEntry> {
+    guard limit > 0 else { return Page(items: [], next: nil) }
+    let pattern = words.flatMap { $0.isEmpty ? nil : LikePattern.containing($0) }
+    let items = try await connection.read(
+      Self.pageQuery(isFirst: mark == nil),
+      [SQLValue(user), SQLValue(limit + 1), SQLValue(state), SQLValue(pattern)] + (mark?.parameters ?? []),
+      as: LedgerRow.entry)
+    return Page(items, limit: limit) { PageMark(at: $0.seenAt, id: $0.messageID.rawValue) }
+  }
+
+  /// The index `mailbox_messages_by_time` gives the rows in order.
+  static func pageQuery(isFirst: Bool) -> String {
+    """
+    SELECT \(LedgerRow.columns) FROM mailbox_messages
+    WHERE user_id = $1\(isFirst ? "" : " AND (seen_at, gmail_message_id) < ($5, $6)")
+      AND (CAST($3 AS TEXT) IS NULL OR state = $3)
+      AND (CAST($4 AS TEXT) IS NULL OR lower(COALESCE(sender, '') || ' ' || COALESCE(subject, '') || ' '
+        || COALESCE(reason, '') || ' ' || COALESCE(problem, '')) LIKE lower($4) ESCAPE '!')
+    ORDER BY seen_at DESC, gmail_message_id DESC LIMIT $2
+    """
+  }
+
+  /// The person wants a draft for a message that was set aside or failed: it is worked on again at once, and triage passed
+  /// over. Asking twice is asking once. A message that has its draft, or is being drafted, is `alreadyDecided`.
+  package func draftAnyway(_ message: MessageID, of user: UserID) async throws(StorageError) {
+    let now = connection.now()
+    try await connection.write(durable: true) { session in
+      let moved = try session.query(
+        """
+        UPDATE mailbox_messages SET state = 'seen', wanted_by_user = 1, reason_code = NULL, reason = NULL, problem = NULL,
+          attempts = 0, retry_at = NULL, updated_at = $3
+        WHERE user_id = $1 AND gmail_message_id = $2 AND state IN ('seen', 'set_aside', 'failed')
+        RETURNING gmail_message_id
+        """, [SQLValue(user), SQLValue(message), SQLValue(now)])
+      if moved.isEmpty {
+        let found = try session.query(
+          "SELECT state FROM mailbox_messages WHERE user_id = $1 AND gmail_message_id = $2",
+          [SQLValue(user), SQLValue(message)])
+        guard let row = found.first else { throw StorageError.unknownMessage }
+        throw StorageError.alreadyDecided(state: try row.text("state"))
+      }
+      try CheckRequest.make(for: user, at: now, session)
+    }
+  }
+
   /// How many messages there are by state and, for those set aside, by reason; of one user, or of all.
   package func counts(of user: UserID? = nil) async throws(StorageError) -> [LedgerCount] {
     try await connection.read(

@@ -1,5 +1,6 @@
 import Database
 package import Secretary
+package import Vault
 
 package import struct FoundationEssentials.Date
 
@@ -29,8 +30,17 @@ extension MailboxStore {
   /// Saves a draft and marks its message drafted, in one transaction, unless the message has a draft already or the user
   /// does not want drafts any more: settings and connection are asked inside the same transaction, so off means off.
   ///
-  /// With `placing`, and if the user's mode is still `gmail`, the draft waits to be placed in Gmail.
-  package func propose(_ draft: EmailDraft, placing: Bool) async throws(StorageError) -> ProposalOutcome {
+  /// With `placing`, and if the user's mode is still `gmail`, the draft waits to be placed in Gmail. The conversation is
+  /// kept with the draft for the person who reviews it; without one, or without the user's keys, there is none to see.
+  package func propose(
+    _ draft: EmailDraft, placing: Bool, showing conversation: Conversation? = nil, sealedWith keys: UserKeys? = nil
+  ) async throws(StorageError) -> ProposalOutcome {
+    let sealed: String?
+    if let conversation, let keys {
+      sealed = try ConversationText.seal(conversation, with: keys)
+    } else {
+      sealed = nil
+    }
     let (user, now) = (user, connection.now())
     return try await write(durable: true) { session in
       let active = try session.query(
@@ -58,7 +68,14 @@ extension MailboxStore {
           reason_code = NULL, problem = NULL, retry_at = NULL, updated_at = excluded.updated_at
         """,
         [SQLValue(user), SQLValue(draft.messageID), SQLValue(draft.threadID), SQLValue(draft.reason), SQLValue(now)])
-      guard inserted.isEmpty else { return .saved }
+      if !inserted.isEmpty {
+        if let sealed {
+          _ = try session.query(
+            "INSERT INTO draft_conversations (draft_id, user_id, conversation) VALUES ($1, $2, $3)",
+            [SQLValue(draft.id), SQLValue(user), SQLValue(sealed)])
+        }
+        return .saved
+      }
       let there = try session.query(
         "SELECT \(DraftRow.columns) FROM email_drafts WHERE user_id = $1 AND gmail_message_id = $2",
         [SQLValue(user), SQLValue(draft.messageID)])
@@ -96,11 +113,12 @@ extension MailboxStore {
   package func draftsToPlace() async throws(StorageError) -> [UnplacedDraft] {
     try await connection.read(
       """
-      SELECT \(DraftRow.columns), placement FROM email_drafts
+      SELECT \(DraftRow.columns) FROM email_drafts
       WHERE user_id = $1 AND placement IN ('wanted', 'placing') AND status = 'proposed' ORDER BY created_at, id
       """, [SQLValue(user)]
     ) { row in
-      UnplacedDraft(draft: try DraftRow.draft(row), mayBeInGmail: try row.text("placement") == "placing")
+      let draft = try DraftRow.draft(row)
+      return UnplacedDraft(draft: draft, mayBeInGmail: draft.placement == .placing)
     }
   }
 
@@ -123,10 +141,18 @@ extension MailboxStore {
     }
   }
 
-  /// Notes where the draft is in Gmail. Losing this in a power cut is harmless: the mark of `markPlacing` remains.
-  package func markPlaced(_ id: DraftID, gmailDraftID: GmailDraftID) async throws(StorageError) {
+  /// Notes where the draft is in Gmail, with which version of its body, and which message is in it: Gmail gives a draft's
+  /// message another id when anybody changes it, so the id is the witness that nobody did. Losing this in a power cut is
+  /// harmless: the mark of `markPlacing` remains.
+  package func markPlaced(
+    _ id: DraftID, gmailDraftID: GmailDraftID, messageID: MessageID? = nil, version: Int = 1
+  ) async throws(StorageError) {
     try await place(
-      id, "placement = 'placed', placement_problem = NULL, gmail_draft_id = $4", SQLValue(gmailDraftID))
+      id,
+      """
+      placement = 'placed', placement_problem = NULL, gmail_draft_id = $4, placed_message_id = $5,
+      placed_version = CAST($6 AS INTEGER)
+      """, SQLValue(gmailDraftID), SQLValue(messageID), SQLValue(version))
   }
 
   /// Notes that the person has sent the draft from Gmail, where it was placed although nobody could note that. One
@@ -145,12 +171,12 @@ extension MailboxStore {
     try await place(id, "placement = 'abandoned', placement_problem = $4", SQLValue(problem))
   }
 
-  private func place(_ id: DraftID, _ assignments: String, _ value: SQLValue) async throws(StorageError) {
+  private func place(_ id: DraftID, _ assignments: String, _ values: SQLValue...) async throws(StorageError) {
     let (user, now) = (user, connection.now())
     try await write { session in
       let rows = try session.query(
         "UPDATE email_drafts SET \(assignments), updated_at = $3 WHERE id = $1 AND user_id = $2 RETURNING id",
-        [SQLValue(id), SQLValue(user), SQLValue(now), value])
+        [SQLValue(id), SQLValue(user), SQLValue(now)] + values)
       guard !rows.isEmpty else { throw StorageError.unknownDraft }
     }
   }

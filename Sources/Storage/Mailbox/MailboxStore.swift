@@ -71,18 +71,6 @@ package struct MailboxStore: Sendable {
     }.first
   }
 
-  /// Sets the cursor of a mailbox that has none; one that is there stays.
-  package func startCursor(at start: HistoryID) async throws(StorageError) {
-    let (user, now) = (user, connection.now())
-    try await write { session in
-      _ = try session.query(
-        """
-        INSERT INTO mailbox_cursors (user_id, history_id, started_at, updated_at) VALUES ($1, $2, $3, $3)
-        ON CONFLICT (user_id) DO NOTHING
-        """, [SQLValue(user), SQLValue(start), SQLValue(now)])
-    }
-  }
-
   /// Writes the messages into the ledger and moves the cursor, together or not at all. A message that is known stays as it
   /// is, unless it was set aside as spam or trash and now comes without that label: it was rescued, and is worked on. The
   /// cursor never moves back (Gmail's history ids are decimal numbers that grow, and answers may arrive late).
@@ -157,6 +145,34 @@ package struct MailboxStore: Sendable {
       WHERE user_id = $1 AND state IN ('seen', 'drafting', 'failed')
       """, [SQLValue(user)]
     ) { try $0.optionalDate("retry_at") }.first ?? nil
+  }
+
+  /// Notes what a person needs to recognise a message by, whatever becomes of it. `sender` is `Name <address>`.
+  package func describe(
+    _ message: MessageID, sender: String, subject: String, receivedAt: Date
+  ) async throws(StorageError) {
+    let user = user
+    try await write { session in
+      let rows = try session.query(
+        """
+        UPDATE mailbox_messages SET sender = $3, subject = $4, received_at = $5
+        WHERE user_id = $1 AND gmail_message_id = $2 RETURNING gmail_message_id
+        """,
+        [
+          SQLValue(user), SQLValue(message), SQLValue(Self.inOneLine(sender)), SQLValue(Self.inOneLine(subject)),
+          SQLValue(receivedAt),
+        ])
+      guard !rows.isEmpty else { throw StorageError.unknownMessage }
+    }
+  }
+
+  /// At most 500 characters, counted in scalars because one character may hold a million of them, without line ends.
+  private static func inOneLine(_ text: String) -> String {
+    var line = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars.prefix(500) {
+      line.append(scalar.properties.generalCategory == .control ? " " : scalar)
+    }
+    return String(line)
   }
 
   /// Decides that a message gets no draft, and why.

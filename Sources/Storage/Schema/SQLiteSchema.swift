@@ -19,6 +19,7 @@ enum SQLiteFirstTables {
     CREATE TABLE users (
       id TEXT PRIMARY KEY NOT NULL,
       email_address TEXT NOT NULL,
+      google_subject TEXT UNIQUE,
       created_at TEXT NOT NULL
     );
     CREATE UNIQUE INDEX users_by_address ON users (lower(email_address));
@@ -102,20 +103,42 @@ enum SQLiteFirstTables {
       recipients TEXT NOT NULL CHECK (json_valid(recipients)),
       subject TEXT NOT NULL,
       body TEXT NOT NULL,
+      version INTEGER NOT NULL DEFAULT 1,
       status TEXT NOT NULL DEFAULT 'proposed'
         CHECK (status IN ('proposed', 'approved', 'sending', 'sent', 'dismissed', 'undecided')),
       reason TEXT NOT NULL,
       writer TEXT NOT NULL,
-      placement TEXT NOT NULL DEFAULT 'none' CHECK (placement IN ('none', 'wanted', 'placing', 'placed', 'abandoned')),
+      notice TEXT,
+      placement TEXT NOT NULL DEFAULT 'none'
+        CHECK (placement IN ('none', 'wanted', 'placing', 'placed', 'abandoned', 'removed', 'kept')),
       placement_problem TEXT,
+      placed_version INTEGER,
+      placed_message_id TEXT,
+      edited_in_gmail INTEGER NOT NULL DEFAULT 0 CHECK (edited_in_gmail IN (0, 1)),
+      look_wanted INTEGER NOT NULL DEFAULT 0 CHECK (look_wanted IN (0, 1)),
+      rewrite_instruction TEXT,
+      sending_since TEXT,
+      sent_message_id TEXT,
+      next_attempt_at TEXT,
       created_at TEXT NOT NULL,
       updated_at TEXT NOT NULL,
       UNIQUE (user_id, gmail_message_id)
     );
     CREATE INDEX email_drafts_to_place ON email_drafts (user_id) WHERE placement IN ('wanted', 'placing');
+    CREATE INDEX email_drafts_to_look ON email_drafts (user_id) WHERE look_wanted = 1;
+    CREATE INDEX email_drafts_to_rewrite ON email_drafts (user_id) WHERE rewrite_instruction IS NOT NULL;
+    CREATE INDEX email_drafts_to_remove ON email_drafts (user_id) WHERE placement = 'placed' AND status = 'dismissed';
     CREATE INDEX email_drafts_by_thread ON email_drafts (user_id, gmail_thread_id);
     CREATE INDEX email_drafts_by_time ON email_drafts (user_id, created_at);
-    CREATE INDEX email_drafts_by_status ON email_drafts (user_id, status, created_at);
+    CREATE INDEX email_drafts_by_status ON email_drafts (user_id, status, created_at, id);
+
+    -- What the person sees beside a draft: sealed JSON.
+    CREATE TABLE draft_conversations (
+      draft_id TEXT PRIMARY KEY NOT NULL REFERENCES email_drafts (id) ON DELETE CASCADE,
+      user_id TEXT NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+      conversation TEXT NOT NULL
+    );
+    CREATE INDEX draft_conversations_by_user ON draft_conversations (user_id, draft_id);
 
     CREATE TABLE mailbox_messages (
       user_id TEXT NOT NULL REFERENCES users (id) ON DELETE CASCADE,
@@ -127,12 +150,17 @@ enum SQLiteFirstTables {
       problem TEXT,
       attempts INTEGER NOT NULL DEFAULT 0,
       retry_at TEXT,
+      sender TEXT,
+      subject TEXT,
+      received_at TEXT,
+      wanted_by_user INTEGER NOT NULL DEFAULT 0 CHECK (wanted_by_user IN (0, 1)),
       seen_at TEXT NOT NULL,
       updated_at TEXT NOT NULL,
       PRIMARY KEY (user_id, gmail_message_id)
     ) WITHOUT ROWID;
     CREATE INDEX mailbox_messages_due ON mailbox_messages (user_id, seen_at)
       WHERE state IN ('seen', 'drafting', 'failed');
+    CREATE INDEX mailbox_messages_by_time ON mailbox_messages (user_id, seen_at, gmail_message_id);
 
     CREATE TABLE mailbox_cursors (
       user_id TEXT PRIMARY KEY NOT NULL REFERENCES users (id) ON DELETE CASCADE,
@@ -228,11 +256,13 @@ enum SQLiteFirstTables {
       state_hash TEXT PRIMARY KEY NOT NULL,
       browser_hash TEXT NOT NULL,
       user_id TEXT REFERENCES users (id) ON DELETE CASCADE,
-      code_verifier TEXT NOT NULL,
+      return_to TEXT,
+      forces_consent INTEGER NOT NULL DEFAULT 0 CHECK (forces_consent IN (0, 1)),
       created_at TEXT NOT NULL,
       expires_at TEXT NOT NULL,
       used_at TEXT
     );
+    CREATE INDEX oauth_requests_by_expiry ON oauth_requests (expires_at);
 
     CREATE TABLE audit_log (
       id INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -58,6 +58,9 @@ package struct GmailCredential: Sendable, Equatable {
     } catch { throw .secret(error) }
   }
 
+  /// Whether there is a refresh token to open; wiping an account leaves none.
+  package var hasRefreshToken: Bool { !sealedRefresh.isEmpty }
+
   /// Whether a token is sealed with a key that is no longer the newest; saving the tokens again mends it.
   package func needsResealing(with keys: UserKeys) -> Bool {
     keys.needsResealing(sealedAccess) || keys.needsResealing(sealedRefresh)

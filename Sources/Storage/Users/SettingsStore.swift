@@ -78,10 +78,7 @@ package struct SettingsStore: Sendable {
   package func requestCheck(of user: UserID) async throws(StorageError) {
     let now = connection.now()
     try await connection.write(durable: false) { session in
-      let rows = try session.query(
-        "UPDATE agent_settings SET check_requested_at = $2 WHERE user_id = $1 RETURNING user_id",
-        [SQLValue(user), SQLValue(now)])
-      guard !rows.isEmpty else { throw StorageError.unknownUser }
+      guard try CheckRequest.make(for: user, at: now, session) else { throw StorageError.unknownUser }
     }
   }
 

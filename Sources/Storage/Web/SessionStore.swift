@@ -1,0 +1,111 @@
+import Database
+package import Secretary
+import Vault
+
+package import struct FoundationEssentials.Date
+
+/// A browser that somebody signed in with.
+package struct WebSession: Sendable, Equatable {
+  package var userID: UserID
+  /// What the table holds in the token's place; form tokens are made from it.
+  package var tokenHash: String
+  package var createdAt: Date
+  /// Within a minute.
+  package var lastUsedAt: Date
+  /// When it ends however much it is used.
+  package var expiresAt: Date
+
+  static let columns = "id_hash, user_id, created_at, last_used_at, expires_at"
+
+  init(_ row: SQLRow) throws {
+    userID = try row.value("user_id")
+    tokenHash = try row.text("id_hash")
+    createdAt = try row.date("created_at")
+    lastUsedAt = try row.date("last_used_at")
+    expiresAt = try row.date("expires_at")
+  }
+}
+
+/// The table `web_sessions`. A token is 256 random bits, given to the browser and kept as its SHA-256 only: whoever reads
+/// the table can sign in as nobody.
+package struct SessionStore: Sendable {
+  /// Seconds after which using a session is worth a write.
+  static let touch: Double = 60
+
+  let connection: StoreConnection
+
+  /// Begins a session and gives its token. It ends after `lifetime`, however much it is used.
+  package func open(for user: UserID, lifetime: Duration) async throws(StorageError) -> Secret {
+    let token: String
+    do { token = try RandomToken.make() } catch { throw .secret(error) }
+    let now = connection.now()
+    do {
+      try await connection.write(durable: false) { session in
+        _ = try session.query(
+          "INSERT INTO web_sessions (\(WebSession.columns)) VALUES ($1, $2, $3, $3, $4)",
+          [
+            SQLValue(SHA256.hash(token)), SQLValue(user), SQLValue(now),
+            SQLValue(now.addingTimeInterval(lifetime.inSeconds)),
+          ])
+      }
+    } catch {
+      if case .database(let cause) = error, cause.code == .constraint { throw .unknownUser }
+      throw error
+    }
+    return Secret(token)
+  }
+
+  /// The session of a token, which counts as using it. Nil when there is none, when it was not used for `idle`, and after
+  /// its lifetime.
+  package func session(_ token: Secret, idle: Duration) async throws(StorageError) -> WebSession? {
+    let now = connection.now()
+    let found = try await connection.read(
+      "SELECT \(WebSession.columns) FROM web_sessions WHERE id_hash = $1", [SQLValue(SHA256.hash(token.reveal()))],
+      as: WebSession.init
+    ).first
+    guard var session = found, now < session.expiresAt,
+      now < session.lastUsedAt.addingTimeInterval(idle.inSeconds)
+    else { return nil }
+    guard now.timeIntervalSince(session.lastUsedAt) >= Self.touch else { return session }
+    session.lastUsedAt = now
+    let hash = session.tokenHash
+    let touched = try await connection.write(durable: false) { sql in
+      try sql.query(
+        "UPDATE web_sessions SET last_used_at = $2 WHERE id_hash = $1 RETURNING id_hash",
+        [SQLValue(hash), SQLValue(now)])
+    }
+    // Closed in the moment between: whoever signed out must not be let in once more.
+    return touched.isEmpty ? nil : session
+  }
+
+  /// Signs out. A token of no session is no error.
+  package func close(_ token: Secret) async throws(StorageError) {
+    let hash = SHA256.hash(token.reveal())
+    try await connection.write(durable: true) { session in
+      _ = try session.query("DELETE FROM web_sessions WHERE id_hash = $1", [SQLValue(hash)])
+    }
+  }
+
+  /// Signs out everywhere.
+  package func closeAll(of user: UserID) async throws(StorageError) {
+    try await connection.write(durable: true) { session in
+      _ = try session.query("DELETE FROM web_sessions WHERE user_id = $1", [SQLValue(user)])
+    }
+  }
+
+  /// Deletes the sessions that nobody can use any more. How many.
+  @discardableResult
+  package func removeExpired(idle: Duration) async throws(StorageError) -> Int {
+    let now = connection.now()
+    return try await connection.write(durable: false) { session in
+      try session.query(
+        "DELETE FROM web_sessions WHERE expires_at <= $1 OR last_used_at <= $2 RETURNING id_hash",
+        [SQLValue(now), SQLValue(now.addingTimeInterval(-idle.inSeconds))]
+      ).count
+    }
+  }
+}
+
+extension Duration {
+  var inSeconds: Double { self / .seconds(1) }
+}
