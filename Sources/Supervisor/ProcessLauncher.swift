@@ -21,8 +21,9 @@ import Secretary
   private let environment: [String: String]
   private let inbox: Inbox
   private var children: [Int32: Child] = [:]
-  /// Whether anything started or ended since the last reconcile pass.
-  private var hasMoved = false
+  /// Reconcile passes until memory is tidied no more: two after anything started or ended, for what a burst needed is
+  /// not all free at the first.
+  private var passesToTidy = 1
   private(set) var descriptors: DescriptorBudget
 
   init(_ program: WorkerProgram, environment: [String: String], descriptors: DescriptorBudget, inbox: Inbox) {
@@ -61,7 +62,7 @@ import Secretary
     let pid = process.processIdentifier
     children[pid] = Child(process: process, lifeline: lifeline)
     descriptors.childStarted()
-    hasMoved = true
+    passesToTidy = 2
     return pid
   }
 
@@ -74,16 +75,19 @@ import Secretary
     guard let child = children.removeValue(forKey: pid) else { return }
     close(child.lifeline)
     descriptors.childEnded()
-    hasMoved = true
+    passesToTidy = 2
   }
 
   /// `Process` learns of a child's end from a socket the child inherited; whoever else holds that socket (a grandchild)
   /// hides the end. The kernel is asked instead, and a child found dead twice in a row is reported dead.
   func reconcile() -> Bool {
     descriptors.recount()
-    // What a burst of starts or exits needed goes back to the system once it is over.
-    if hasMoved { malloc_trim(0) }
-    hasMoved = false
+    // What a burst of starts or exits needed goes back to the system once it is over, as does what our own start needed.
+    if passesToTidy > 0 {
+      passesToTidy -= 1
+      malloc_trim(0)
+      secretary_unmap_used_text()
+    }
     var isSuspicious = false
     for (pid, child) in children {
       var status: Int32 = 0

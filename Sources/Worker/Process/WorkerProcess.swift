@@ -17,4 +17,8 @@ package enum WorkerProcess {
 
   /// Gives freed memory back to the machine; called before every sleep, because a process per user is paid in memory.
   static func trimMemory() { _ = malloc_trim(0) }
+
+  /// Gives back what only starting needed: reading arguments and configuration touches program text that checks never
+  /// touch. Called once, when ready; before every sleep, each check would pay for mapping its own text again.
+  static func forgetStart() { secretary_unmap_used_text() }
 }
