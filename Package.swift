@@ -73,7 +73,7 @@ let package = Package(
     // Services
     room("Storage", ["Secretary", "Database", "Vault"]),
     room("FleetStatus", ["Secretary", "Storage"]),
-    room("Gmail", ["Secretary", "HTTPTransport", "MailFormat"]),
+    room("Gmail", ["Secretary", "HTTPTransport", "MailFormat", "Vault"]),
     room("Drafting", ["Secretary", "HTTPTransport"]),
 
     // Machinery

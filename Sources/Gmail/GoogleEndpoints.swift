@@ -6,11 +6,21 @@ package struct GoogleEndpoints: Sendable, Equatable {
   package var api: String
   package var token: String
   package var revoke: String
+  /// Where a browser is sent; nobody else asks there.
+  package var authorize: String
+  /// Who identities come from: compared, never fetched.
+  package var issuer: String
 
-  package init(api: String, token: String, revoke: String) {
+  /// Whoever sends nobody to sign in needs neither `authorize` nor `issuer`.
+  package init(
+    api: String, token: String, revoke: String, authorize: String = "https://accounts.google.com/o/oauth2/v2/auth",
+    issuer: String = "https://accounts.google.com"
+  ) {
     self.api = api
     self.token = token
     self.revoke = revoke
+    self.authorize = authorize
+    self.issuer = issuer
   }
 
   package static let google = GoogleEndpoints(

@@ -81,15 +81,6 @@ import Testing
     }
   }
 
-  @Test func `a grant given back opens nothing any more, and giving it back twice is no error`() async throws {
-    try await MailboxFixture.with { fixture in
-      try await fixture.tokens.revoke()
-      try await fixture.tokens.revoke()
-      let error = await #expect(throws: GmailError.self) { try await fixture.mailbox.profile() }
-      #expect(error?.isReconnectNeeded == true)
-    }
-  }
-
   @Test func `a deleted client is the operator's problem, not the user's`() async throws {
     try await MailboxFixture.with(lifetime: 0) { fixture in
       await fixture.google.setClientDeleted(true)

@@ -49,21 +49,6 @@ package actor AccessTokens {
     if tokens.access == refused { tokens.access = nil }
   }
 
-  /// Gives the grant back to Google, as when a user disconnects. One that is dead already is as good as given back.
-  /// Google withdraws everything this user granted to the whole Cloud project, and may take a while to do so.
-  package func revoke() async throws(GmailError) {
-    let response: HTTPResponse
-    do {
-      response = try await transport.send(TokenEndpoint.revoke(tokens.refresh, url: endpoints.revoke))
-    } catch {
-      throw error == .cancelled ? .cancelled : .temporary(Self.words(error))
-    }
-    guard [200, 400].contains(response.status) else {
-      throw .temporary("Google's token service is not well (HTTP \(response.status)).")
-    }
-    tokens.access = nil
-  }
-
   private static func words(_ error: HTTPTransportError) -> String {
     "Google's token service gave no answer: \(error). If that goes on, check the network and google.token_url."
   }

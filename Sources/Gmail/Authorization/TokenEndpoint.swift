@@ -2,7 +2,7 @@ import FoundationEssentials
 import HTTPTransport
 import Secretary
 
-/// The OAuth token endpoint's requests and answers (RFC 6749 §5, §6).
+/// The OAuth token endpoint's requests and answers (RFC 6749 §4.1.3, §5, §6).
 enum TokenEndpoint {
   struct Grant {
     var access: Secret
@@ -10,6 +10,19 @@ enum TokenEndpoint {
     var lifetime: Double
     var refresh: Secret?
     var scopes: [String]?
+    /// The id_token as it came, where an identity was asked for.
+    var identity: String?
+  }
+
+  /// RFC 6749 §4.1.3 with the verifier of RFC 7636 §4.5.
+  static func exchange(
+    _ code: String, verifier: Secret, redirectURI: String, client: OAuthClient, url: String
+  ) -> HTTPRequest {
+    post(
+      [
+        ("grant_type", "authorization_code"), ("code", code), ("redirect_uri", redirectURI),
+        ("code_verifier", verifier.reveal()), ("client_id", client.id), ("client_secret", client.secret.reveal()),
+      ], to: url)
   }
 
   static func refresh(_ token: Secret, client: OAuthClient, url: String) -> HTTPRequest {
@@ -39,13 +52,18 @@ enum TokenEndpoint {
     return Grant(
       access: Secret(wire.access_token), lifetime: wire.expires_in?.seconds ?? 3599,
       refresh: wire.refresh_token.flatMap { $0.isEmpty ? nil : Secret($0) },
-      scopes: wire.scope.map { $0.split(separator: " ").map(String.init) })
+      scopes: wire.scope.map { $0.split(separator: " ").map(String.init) }, identity: wire.id_token)
+  }
+
+  /// The error an answer names, when it is one of these endpoints'.
+  static func error(in response: HTTPResponse) -> WireRefusal? {
+    try? JSONDecoder().decode(WireRefusal.self, from: Data(response.body))
   }
 
   /// What a refusal means. Only `invalid_grant` and its kin speak about the user; `invalid_client` is the operator's
   /// mistake and must never mark users as disconnected.
   static func refusal(_ response: HTTPResponse) -> GmailError {
-    let wire = try? JSONDecoder().decode(WireRefusal.self, from: Data(response.body))
+    let wire = error(in: response)
     switch wire?.error {
     case "invalid_grant":
       switch wire?.error_subtype {
@@ -76,9 +94,10 @@ enum TokenEndpoint {
     var expires_in: Lifetime?
     var refresh_token: String?
     var scope: String?
+    var id_token: String?
   }
 
-  private struct WireRefusal: Decodable {
+  struct WireRefusal: Decodable {
     var error: String
     var error_subtype: String?
   }
