@@ -19,6 +19,18 @@ struct ShippedFilesTests {
     #expect(configuration.store == "sqlite:/var/lib/secretary/secretary.db")
   }
 
+  /// Each program reads its secrets from the credentials its unit hands over, under the names of the configuration.
+  @Test(arguments: ["secretary-supervisor", "secretary-web"])
+  func `a unit hands over every secret its program asks for`(program: String) throws {
+    let unit = try text("deploy/\(program).service")
+    let configuration = Configuration()
+    for name in [configuration.keysFile, configuration.google.clientSecretFile] {
+      #expect(unit.contains("\nLoadCredential=\(name):/etc/secretary/\(name)\n"))
+    }
+    #expect(unit.contains("\nUser=secretary\n") && unit.contains("\nStateDirectory=secretary\n"))
+    #expect(unit.contains("\nExecStart=/usr/bin/\(program) run --config \(Deployment.standardFile)\n"))
+  }
+
   @Test func `the manual names every key with its default`() throws {
     let manual = try text("docs/configuration.md")
     var configuration = Configuration()
@@ -34,14 +46,15 @@ struct ShippedFilesTests {
     }
   }
 
-  @Test(.enabled(if: canAnalyze, "systemd-analyze is not installed, so the unit is not verified"))
-  func `systemd finds nothing wrong with the unit, and little exposed`() throws {
+  @Test(
+    .enabled(if: canAnalyze, "systemd-analyze is not installed, so the units are not verified"),
+    arguments: ["secretary-supervisor", "secretary-web"])
+  func `systemd finds nothing wrong with a unit, and little exposed`(program: String) throws {
     // verify wants the program to exist, which it does only on a machine where Secretary is installed.
-    let unit = try text("deploy/secretary-supervisor.service")
-      .replacingOccurrences(of: "/usr/bin/secretary-supervisor", with: "/bin/true")
+    let unit = try text("deploy/\(program).service").replacingOccurrences(of: "/usr/bin/\(program)", with: "/bin/true")
     try Folder.with { folder in
-      let file = folder.path + "/secretary-supervisor.service"
-      try folder.write("secretary-supervisor.service", unit)
+      let file = folder.path + "/\(program).service"
+      try folder.write("\(program).service", unit)
       let verified = try run([Self.analyze, "verify", file])
       #expect(verified.code == 0 && verified.output.isEmpty, "\(verified.output)")
       let security = try run([Self.analyze, "security", "--offline=true", "--threshold=15", file])
