@@ -18,6 +18,8 @@ package struct StatusDocument: Encodable {
     var heartbeat_at: Date
     var words: String
     var breaker_open: Bool
+    /// Workers started within the last minute.
+    var starts_per_minute: Double?
     var open_files: Int?
     var open_files_limit: Int?
   }
@@ -53,13 +55,13 @@ package struct StatusDocument: Encodable {
       return Supervisor(
         id: row.id, host: row.host, pid: row.pid, version: row.version, alive: supervisor.isAlive,
         started_at: row.startedAt, heartbeat_at: row.heartbeatAt, words: row.words, breaker_open: row.isBreakerOpen,
-        open_files: row.openFiles, open_files_limit: row.openFilesLimit)
+        starts_per_minute: row.startsPerMinute, open_files: row.openFiles, open_files_limit: row.openFilesLimit)
     }
     users = report.users.map { line in
       let worker = line.row?.worker
       return User(
         id: line.userID.rawValue, address: line.address, state: line.state, since: line.since, words: line.words,
-        pid: line.state == "down" ? nil : worker?.pid, ready_at: worker?.readyAt, last_check_at: line.row?.lastCheckAt,
+        pid: worker?.pid, ready_at: worker?.readyAt, last_check_at: line.row?.lastCheckAt,
         next_check_at: line.row?.nextCheckAt, next_attempt_at: worker?.nextAttemptAt, restarts: worker?.restarts ?? 0,
         restarts_last_day: worker?.restartsLastDay ?? 0, last_exit: worker?.lastExit, last_exit_at: worker?.lastExitAt,
         checks: line.row?.checks ?? 0, messages_seen: line.row?.messagesSeen ?? 0,

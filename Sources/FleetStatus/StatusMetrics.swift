@@ -17,9 +17,21 @@ package struct StatusMetrics {
       + metric(
         "secretary_workers", "gauge", "Users by the state of their worker.",
         states.sorted { $0.key < $1.key }.map { ([("state", $0.key)], "\($0.value)") })
+      + metric(
+        "secretary_worker_starts_last_minute", "gauge", "Workers the supervisor started within the last minute.",
+        report.supervisors.compactMap { supervisor in
+          guard supervisor.isAlive, let starts = supervisor.row.startsPerMinute else { return nil }
+          return ([("host", supervisor.row.host)], "\(Int(starts))")
+        })
       + perUser("secretary_worker_up", "gauge", "Whether the user's worker runs.") { $0.state == "running" ? "1" : "0" }
       + perUser("secretary_worker_restarts_total", "counter", "Restarts of the user's worker.") {
         $0.row.map { "\($0.worker.restarts)" }
+      }
+      + perUser("secretary_worker_resident_memory_bytes", "gauge", "Memory the worker has in use, shared pages too.") {
+        $0.row?.worker.residentBytes.map { "\($0)" }
+      }
+      + perUser("secretary_worker_cpu_seconds_total", "counter", "Processor time of the worker since its start.") {
+        $0.row?.worker.cpuSeconds.map { "\($0)" }
       }
       + perUser("secretary_last_check_timestamp_seconds", "gauge", "When the mailbox was last looked into.") {
         $0.row?.lastCheckAt.map { "\($0.timeIntervalSince1970)" }

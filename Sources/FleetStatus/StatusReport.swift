@@ -85,6 +85,7 @@ package struct StatusReport: Sendable, Equatable {
       if let problem = row.problem { line.words = problem }
     } else {
       // What the row says was so when its supervisor was last heard of; no process of it is left.
+      line.row?.worker.forgetProcess()
       line.state = isWanted ? "down" : "off"
       line.since = nil
       line.words =

@@ -32,14 +32,29 @@ package struct StatusTable {
     }
   }
 
+  /// "0.04s", "12.5s", "4m": processor time since the worker's start.
+  static func processor(_ seconds: Double?) -> String {
+    guard let seconds else { return "-" }
+    if seconds >= 100 { return age(from: Date(timeIntervalSince1970: 0), to: Date(timeIntervalSince1970: seconds)) }
+    let hundredths = Int((seconds * 100).rounded())
+    return seconds < 1
+      ? "0.\(hundredths < 10 ? "0" : "")\(hundredths)s" : "\(hundredths / 100).\(hundredths / 10 % 10)s"
+  }
+
+  /// "18 MB": memory in use, in millions of bytes.
+  static func memory(_ bytes: Int?) -> String {
+    bytes.map { "\(Int((Double($0) / 1_000_000).rounded())) MB" } ?? "-"
+  }
+
   private var supervisorLines: [String] {
     guard !report.supervisors.isEmpty else { return ["No supervisor runs on this store."] }
     return report.supervisors.map { supervisor in
       let row = supervisor.row
       let heard = Self.age(from: row.heartbeatAt, to: report.at)
+      let starts = row.startsPerMinute.map { $0 > 0 ? "; \(Int($0)) started in the last minute" : "" } ?? ""
       let text =
         supervisor.isAlive
-        ? "Supervisor on \(row.host) (pid \(row.pid)), up \(Self.age(from: row.startedAt, to: report.at)): \(row.words)"
+        ? "Supervisor on \(row.host) (pid \(row.pid)), up \(Self.age(from: row.startedAt, to: report.at)): \(row.words)\(starts)"
         : "Supervisor on \(row.host) (pid \(row.pid)) is gone: last heard of \(heard) ago"
       return cut(text)
     }
@@ -75,6 +90,8 @@ package struct StatusTable {
       Column(title: "NEXT CHECK", value: { Self.next($0, now: now) }, dispensable: 3),
       Column(title: "DRAFTS", value: { "\($0.row?.draftsWritten ?? 0)" }, isNumber: true),
       Column(title: "RESTARTS", value: { "\($0.row?.worker.restarts ?? 0)" }, isNumber: true, dispensable: 4),
+      Column(title: "CPU", value: { Self.processor($0.row?.worker.cpuSeconds) }, isNumber: true, dispensable: 5),
+      Column(title: "MEMORY", value: { Self.memory($0.row?.worker.residentBytes) }, isNumber: true, dispensable: 6),
     ]
   }
 

@@ -71,6 +71,14 @@ import Secretary
     _ = secretary_signal_child(pid, signal)
   }
 
+  /// The kernel's own clock of the process. `/proc` would say it too, but not under a unit with `ProtectProc=invisible`.
+  func processorTime(of pid: Int32) -> Duration? {
+    var clock = clockid_t()
+    var time = timespec()
+    guard clock_getcpuclockid(pid, &clock) == 0, clock_gettime(clock, &time) == 0 else { return nil }
+    return .seconds(time.tv_sec) + .nanoseconds(time.tv_nsec)
+  }
+
   func forget(_ pid: Int32) {
     guard let child = children.removeValue(forKey: pid) else { return }
     close(child.lifeline)

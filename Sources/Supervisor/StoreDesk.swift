@@ -10,8 +10,12 @@ struct DeskWork: Sendable {
   var reports: [WorkerReport] = []
   /// Leases no longer needed.
   var releases: [UserID] = []
+  /// What every child uses; nil when it was not looked at.
+  var usages: [WorkerUsage]?
   var isRenewal = false
   var summary: FleetSummary
+  /// Workers started within the last minute.
+  var startsPerMinute: Int
   var openFiles: Int
   var openFilesLimit: Int
   /// The supervisor leaves: everything is written and given back, and nothing is asked.
@@ -53,6 +57,7 @@ actor StoreDesk {
   private var unwritten: [UserID: WorkerStatus] = [:]
   private var heartbeatAt: Date?
   private var saidSummary: FleetSummary?
+  private var saidUsages: [UserID: WorkerUsage] = [:]
 
   init(_ store: Store, holder: LeaseHolder, version: String, wall: @escaping @Sendable () -> Date) {
     self.store = store
@@ -108,15 +113,19 @@ actor StoreDesk {
       unreleased[user] = nil
     }
     let isHeartbeat = heartbeatAt.map { now.timeIntervalSince($0) >= 10 || $0 > now } ?? true
-    guard isHeartbeat || !unwritten.isEmpty || work.summary != saidSummary else { return }
+    // Most workers idle most of the time and use what they used before.
+    let usages = work.usages?.filter { $0 != saidUsages[$0.userID] } ?? []
+    guard isHeartbeat || !unwritten.isEmpty || !usages.isEmpty || work.summary != saidSummary else { return }
     var supervisor = SupervisorStatus(
       id: holder.id, host: holder.host, pid: holder.pid, version: version, startedAt: startedAt, heartbeatAt: now,
       words: work.summary.words)
     supervisor.isBreakerOpen = !work.summary.breakerIsClosed
+    supervisor.startsPerMinute = Double(work.startsPerMinute)
     supervisor.openFiles = work.openFiles
     supervisor.openFilesLimit = work.openFilesLimit
-    try await store.status.report(supervisor, workers: Array(unwritten.values))
+    try await store.status.report(supervisor, workers: Array(unwritten.values), usages: usages)
     unwritten = [:]
+    if let all = work.usages { saidUsages = Dictionary(uniqueKeysWithValues: all.map { ($0.userID, $0) }) }
     heartbeatAt = now
     saidSummary = work.summary
   }

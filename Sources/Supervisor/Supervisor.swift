@@ -15,6 +15,8 @@ import Vault
     var renewal: Duration = .seconds(10)
     /// Every child is looked at, told of or not.
     var reconcile: Duration = .seconds(15)
+    /// What every child uses is read and written.
+    var usage: Duration = .seconds(10)
   }
 
   private let launcher: any WorkerLauncher
@@ -38,10 +40,12 @@ import Vault
   private var isStopping = false
   private var storeTrouble: String?
   private var saidStatus = ""
+  private var starts = StartRate()
 
   private var deskDue = Moment()
   private var renewalDue = Moment()
   private var reconcileDue = Moment()
+  private var usageDue = Moment()
   private var watchdogDue = Moment()
   private var deskAnsweredAt = Moment()
 
@@ -173,6 +177,7 @@ import Vault
     }
     deskDue = now
     reconcileDue = now
+    usageDue = now
     notify(.ready(status: plan.summary.words))
   }
 
@@ -199,6 +204,7 @@ import Vault
       let ticket = try tickets.ticket(for: user, keys: rules.keys, intervalSeconds: interval ?? 0)
       let pid = try launcher.launch(user, ticket: ticket)
       plan.launched(user, pid: pid, at: now)
+      starts.count(at: now)
       logger.debug("worker started", metadata: ["user": .string(user.rawValue), "pid": .stringConvertible(pid)])
     } catch {
       let words = (error as? LaunchRefusal)?.words ?? "\(error)"
@@ -229,10 +235,23 @@ import Vault
   private func work(at now: Moment, isLast: Bool = false) -> DeskWork {
     let isRenewal = now >= renewalDue
     if isRenewal { renewalDue = now + pace.renewal }
+    let isUsageDue = now >= usageDue
+    if isUsageDue { usageDue = now + pace.usage }
     defer { releases = [] }
     return DeskWork(
-      at: now, reports: plan.takeReports(), releases: releases, isRenewal: isRenewal, summary: plan.summary,
+      at: now, reports: plan.takeReports(), releases: releases, usages: isUsageDue ? usages : nil,
+      isRenewal: isRenewal, summary: plan.summary, startsPerMinute: starts.perMinute(at: now),
       openFiles: launcher.descriptors.open, openFilesLimit: launcher.descriptors.limit, isLast: isLast)
+  }
+
+  private var usages: [WorkerUsage] {
+    plan.pids.compactMap { pid in
+      plan.user(of: pid).map { user in
+        WorkerUsage(
+          userID: user, pid: pid, residentBytes: plan.residentBytes(of: user),
+          cpuSeconds: launcher.processorTime(of: pid)?.seconds)
+      }
+    }
   }
 
   private func say() {

@@ -8,6 +8,8 @@ import Secretary
   func launch(_ user: UserID, ticket: [UInt8]) throws(LaunchRefusal) -> Int32
   /// Signals a child that still runs; does nothing to any other process.
   func signal(_ pid: Int32, _ signal: Int32)
+  /// Processor time a child has used since its start; nil when it is gone.
+  func processorTime(of pid: Int32) -> Duration?
   /// The exit of this child has been dealt with: lets go of all that belonged to it.
   func forget(_ pid: Int32)
   /// Looks at every child and tells of those whose end nobody reported. True when one looks dead and may only not have

@@ -172,6 +172,24 @@ import Testing
     }
   }
 
+  @Test func `the status says what a worker uses: its memory by its own word, its time by the kernel's`() async throws {
+    let busy = SupervisedFleet.readyWorker.replacing("READY=1", with: "READY=1\\nX_SECRETARY_RESIDENT=4096")
+      .replacing("while (<STDIN>) {}", with: "while ((times)[0] < 0.2) {}\nwhile (<STDIN>) {}")
+    try await SupervisedFleet.with(users: 1, worker: busy) { fleet in
+      let supervisor = try fleet.startSupervisor()
+      defer { supervisor.terminate() }
+      #expect(await eventually { fleet.living.count == 1 } != nil)
+      let isTold = try await eventually {
+        // A reload reads what everybody uses at once instead of within ten seconds.
+        kill(supervisor.processIdentifier, SIGHUP)
+        _ = await eventually(within: .milliseconds(300)) { false }
+        let row = try await fleet.store.status.workers().first?.worker
+        return row?.residentBytes == 4_096 && (row?.cpuSeconds ?? 0) >= 0.2
+      }
+      #expect(isTold != nil)
+    }
+  }
+
   @Test func `a message on the back channel counts only from the worker itself`() async throws {
     // The READY comes from a grandchild, so the kernel names another process: the worker stays `starting`.
     let indirect = """

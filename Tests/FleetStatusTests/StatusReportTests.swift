@@ -25,9 +25,12 @@ struct StatusReportTests {
       worker.pid = 77
       worker.restarts = 2
       change(&worker)
-      let supervisor = SupervisorStatus(
+      var supervisor = SupervisorStatus(
         id: "s1", host: "box", pid: 7, version: "1", startedAt: ago(7_200), heartbeatAt: ago(heard), words: "1 running")
-      try await store.status.report(supervisor, workers: [worker])
+      supervisor.startsPerMinute = 3
+      try await store.status.report(
+        supervisor, workers: [worker],
+        usages: [WorkerUsage(userID: ann, pid: 77, residentBytes: 17_600_000, cpuSeconds: 12.34)])
     }
     let report = StatusReport(
       supervisors: try await store.status.supervisors(), workers: try await store.status.workers(),
@@ -69,11 +72,11 @@ struct StatusReportTests {
     }
     #expect(
       StatusTable(report, width: nil).text == """
-        Supervisor on box (pid 7), up 2h: 1 running
+        Supervisor on box (pid 7), up 2h: 1 running; 3 started in the last minute
         1 user: 1 backing off. Mail: 0 seen, 0 set aside, 0 drafted.
 
-        USER             STATE        SINCE  LAST CHECK  NEXT CHECK  DRAFTS  RESTARTS  WHAT IS SO
-        ann@example.com  backing off  5m     -           -                0         2  crashed twice (in 12s)
+        USER             STATE        SINCE  LAST CHECK  NEXT CHECK  DRAFTS  RESTARTS    CPU  MEMORY  WHAT IS SO
+        ann@example.com  backing off  5m     -           -                0         2  12.3s   18 MB  crashed twice (in 12s)
 
         """)
   }
@@ -93,6 +96,11 @@ struct StatusReportTests {
     #expect(StatusTable.age(from: ago(seconds), to: now) == words)
   }
 
+  @Test(arguments: [(nil, "-"), (0.0, "0.00s"), (0.046, "0.05s"), (9.96, "9.9s"), (99.99, "99.9s"), (150, "2m")])
+  func `processor time has two digits at least`(seconds: Double?, words: String) {
+    #expect(StatusTable.processor(seconds) == words)
+  }
+
   @Test func `machines get the same as JSON`() async throws {
     let text = try StatusDocument(try await report(heard: 3)).text()
     let document = try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
@@ -101,12 +109,20 @@ struct StatusReportTests {
     #expect(user["state"] as? String == "running")
     #expect(user["pid"] as? Int == 77)
     #expect(user["restarts"] as? Int == 2)
-    #expect((document["supervisors"] as? [[String: Any]])?.first?["alive"] as? Bool == true)
+    #expect(user["resident_bytes"] as? Int == 17_600_000)
+    #expect(user["cpu_seconds"] as? Double == 12.34)
+    let supervisor = try #require((document["supervisors"] as? [[String: Any]])?.first)
+    #expect(supervisor["alive"] as? Bool == true)
+    #expect(supervisor["starts_per_minute"] as? Double == 3)
   }
 
-  @Test func `machines get no pid of a process that is gone`() async throws {
-    let text = try StatusDocument(try await report(heard: 46)).text()
+  @Test(arguments: [true, false])
+  func `machines get no pid of a process that is gone, nor what it used`(wanted: Bool) async throws {
+    let report = try await report(heard: 46, wanted: wanted)
+    let text = try StatusDocument(report).text()
     #expect(!text.contains(#""pid" : 77"#))
+    #expect(!text.contains("resident_bytes"))
+    #expect(!StatusMetrics(report).text.contains("secretary_worker_cpu_seconds_total"))
   }
 
   @Test func `metrics name state, user and what was counted`() async throws {
@@ -114,6 +130,9 @@ struct StatusReportTests {
     #expect(text.contains("# TYPE secretary_workers gauge\nsecretary_workers{state=\"running\"} 1\n"))
     #expect(text.contains("secretary_supervisor_up{host=\"box\"} 1\n"))
     #expect(text.contains("secretary_worker_restarts_total{user=\"ann\"} 2\n"))
+    #expect(text.contains("secretary_worker_resident_memory_bytes{user=\"ann\"} 17600000\n"))
+    #expect(text.contains("secretary_worker_cpu_seconds_total{user=\"ann\"} 12.34\n"))
+    #expect(text.contains("secretary_worker_starts_last_minute{host=\"box\"} 3\n"))
     #expect(!text.contains("secretary_last_check_timestamp_seconds"))
   }
 }

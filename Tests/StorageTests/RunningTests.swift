@@ -183,7 +183,8 @@ import Testing
         problem: "The model is slow.", failed: 1, quotaUnits: 40)
       try await mailbox.reportCheck(check)
       let gone = WorkerStatus(userID: UserID("deleted"), supervisorID: nil, state: "off", since: nil)
-      try await test.store.status.report(supervisor, workers: [worker, gone])
+      let usage = WorkerUsage(userID: ann, pid: 101, residentBytes: 3_600_000, cpuSeconds: 0.0412)
+      try await test.store.status.report(supervisor, workers: [worker, gone], usages: [usage])
       try await mailbox.reportCheck(check)
       #expect(try await test.store.status.supervisors() == [supervisor])
       #expect(
@@ -197,6 +198,29 @@ import Testing
       try await test.store.status.removeSupervisor("supervisor-1")
       #expect(try await test.store.status.supervisors().isEmpty)
       #expect(try await test.store.status.workers()[0].worker.supervisorID == nil)
+    }
+  }
+
+  @Test(arguments: Engine.available) func `what a process used is its own and goes with it`(_ engine: Engine)
+    async throws
+  {
+    try await engine.withStore { test in
+      let ann = try await test.activeUser()
+      let supervisor = SupervisorStatus(
+        id: "s", host: "mail1", pid: 100, version: "1.0", startedAt: .nine, heartbeatAt: .nine, words: "")
+      var worker = WorkerStatus(userID: ann, supervisorID: "s", state: "running", since: .nine)
+      func told(_ usages: [WorkerUsage]) async throws -> [Int?] {
+        try await test.store.status.report(supervisor, workers: [worker], usages: usages)
+        return try await test.store.status.workers().map(\.worker.residentBytes)
+      }
+      let usage = WorkerUsage(userID: ann, pid: 101, residentBytes: 5, cpuSeconds: 1)
+      worker.pid = 101
+      #expect(try await told([usage]) == [5])
+      worker.words = "another word, the same process"
+      #expect(try await told([]) == [5])
+      worker.pid = 102
+      #expect(try await told([]) == [nil])
+      #expect(try await told([usage]) == [nil])
     }
   }
 

@@ -94,6 +94,14 @@ import Testing
   }
 }
 
+@Suite struct StartRateTests {
+  @Test func `a start counts for one minute`() {
+    var starts = StartRate()
+    for second in [0, 0, 30] { starts.count(at: Moment(.seconds(second))) }
+    #expect([0, 59, 60, 89, 90].map { starts.perMinute(at: Moment(.seconds($0))) } == [3, 3, 1, 1, 0])
+  }
+}
+
 @MainActor @Suite struct BackChannelTests {
   @Test func `a message comes with the process the kernel vouches for, not the one it names`() async throws {
     let inbox = Inbox()

@@ -87,10 +87,15 @@ import Vault
   /// The status row of a user as soon as it says this, letting seconds pass until then. Between two seconds the store is
   /// asked many times: the supervisor writes to it in its own time, and what a row says may be true for a second only.
   func status(of user: UserID, saying words: String) async throws -> WorkerStatus? {
+    try await status(of: user) { $0.words.contains(words) }
+  }
+
+  /// The same for anything else a row may tell.
+  func status(of user: UserID, when isSo: (WorkerStatus) -> Bool) async throws -> WorkerStatus? {
     for _ in 0..<60 {
       for _ in 0..<300 {
         let line = try await store.status.workers().first { $0.worker.userID == user }
-        if let line, line.worker.words.contains(words) { return line.worker }
+        if let line, isSo(line.worker) { return line.worker }
       }
       await passSecond()
     }

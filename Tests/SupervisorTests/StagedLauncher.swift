@@ -37,6 +37,7 @@ import Storage
   }
 
   func signal(_ pid: Int32, _ signal: Int32) { given.yield(.signal(pid: pid, signal)) }
+  func processorTime(of pid: Int32) -> Duration? { running.contains(pid) ? .milliseconds(1_234) : nil }
   func forget(_ pid: Int32) {
     running.remove(pid)
     forgotten.append(pid)

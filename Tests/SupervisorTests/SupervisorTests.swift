@@ -102,6 +102,16 @@ import Vault
     }
   }
 
+  @Test func `what a worker uses is read now and then, and how many were started is told`() async throws {
+    try await Stage.with(users: [ann]) { stage in
+      #expect(await stage.launcher.nextOrder() == .launch(ann, pid: 101))
+      stage.say(WorkerMessage(isReady: true, status: "at work", residentBytes: 4_096), from: 101)
+      let row = try await stage.status(of: ann) { $0.residentBytes == 4_096 }
+      #expect(row?.cpuSeconds == 1.23)
+      #expect(try await stage.store.status.supervisors().map(\.startsPerMinute) == [1])
+    }
+  }
+
   @Test func `a user served by a worker that somebody started by hand waits and says who it is`() async throws {
     try await Stage.with { stage in
       _ = try await stage.store.users.add("ann@example.com", id: ann)

@@ -18,6 +18,8 @@ struct PlannedWorker: Sendable {
   var wasKilled = false
   /// Its own words about itself.
   var activity = ""
+  /// Bytes of memory it said it has in use.
+  var residentBytes: Int?
 
   // Across processes.
   /// Failures in a row: what the back-off doubles with.

@@ -9,12 +9,18 @@ package struct WorkerMessage: Sendable, Equatable {
   package var completedCycle = false
   /// `STATUS=…`: what it is doing, in words.
   package var status: String?
+  /// `X_SECRETARY_RESIDENT=…`: bytes of memory it has in use.
+  package var residentBytes: Int?
 
-  package init(isReady: Bool = false, saysWatchdog: Bool = false, completedCycle: Bool = false, status: String? = nil) {
+  package init(
+    isReady: Bool = false, saysWatchdog: Bool = false, completedCycle: Bool = false, status: String? = nil,
+    residentBytes: Int? = nil
+  ) {
     self.isReady = isReady
     self.saysWatchdog = saysWatchdog
     self.completedCycle = completedCycle
     self.status = status
+    self.residentBytes = residentBytes
   }
 
   package init(datagram: some Collection<UInt8>) {
@@ -26,6 +32,7 @@ package struct WorkerMessage: Sendable, Equatable {
       case "WATCHDOG": saysWatchdog = value.elementsEqual("1".utf8)
       case "X_SECRETARY_CYCLE": completedCycle = value.elementsEqual("1".utf8)
       case "STATUS": status = String(decoding: value.prefix(200), as: UTF8.self)
+      case "X_SECRETARY_RESIDENT": residentBytes = Int(String(decoding: value.prefix(20), as: UTF8.self))
       default: continue
       }
     }

@@ -33,6 +33,9 @@ package struct WorkerPlan: Sendable {
 
   package func user(of pid: Int32) -> UserID? { users[pid] }
 
+  /// Bytes of memory the user's worker last said it has in use.
+  package func residentBytes(of user: UserID) -> Int? { workers[user]?.residentBytes }
+
   package func wanted(_ user: UserID) -> WantedWorker? { workers[user]?.wanted }
 
   /// What changed since this was last asked, for the status rows. Workers that are off are reported once and forgotten.
@@ -179,6 +182,7 @@ package struct WorkerPlan: Sendable {
       workers[user]?.activity = activity
       changed.insert(user)
     }
+    if let bytes = message.residentBytes { workers[user]?.residentBytes = bytes }
     if message.isReady, workers[user]?.phase == .starting { enter(.running, user, at: now) }
     if message.completedCycle {
       workers[user]?.completedCycle = true
@@ -208,6 +212,7 @@ package struct WorkerPlan: Sendable {
     workers[user]?.wasKilled = false
     workers[user]?.completedCycle = false
     workers[user]?.activity = ""
+    workers[user]?.residentBytes = nil
     let meaning = failing == nil ? exit.meaning : .crash
     if stopReason == nil || failing != nil {
       count(meaning, of: worker, at: now, jitter: jitter)

@@ -7,13 +7,15 @@ import Secretary
 package struct StatusStore: Sendable {
   let connection: StoreConnection
 
-  /// Writes a supervisor's own row, and its half of the rows of the workers given: those that changed.
+  /// Writes a supervisor's own row, and its half of the rows of the workers given: those that changed, and those whose
+  /// processes use more or less than was written last.
   package func report(
-    _ supervisor: SupervisorStatus, workers: [WorkerStatus]
+    _ supervisor: SupervisorStatus, workers: [WorkerStatus], usages: [WorkerUsage] = []
   ) async throws(StorageError) {
     try await connection.write(durable: false) { session in
       try Self.write(supervisor, session)
       for worker in workers { try Self.write(worker, session) }
+      for usage in usages { try Self.write(usage, session) }
     }
   }
 
@@ -67,9 +69,9 @@ package struct StatusStore: Sendable {
       """
       INSERT INTO worker_status (user_id, supervisor_id, state, state_since, words, pid, started_at, ready_at,
         heartbeat_at, settings_version, restarts, restarts_last_day, last_exit, last_exit_at, last_exit_lived_seconds,
-        next_attempt_at, resident_bytes, cpu_seconds)
+        next_attempt_at)
       SELECT id, $2, $3, $4, $5, CAST($6 AS INTEGER), $7, $8, $9, CAST($10 AS INTEGER), CAST($11 AS INTEGER),
-        CAST($12 AS INTEGER), $13, $14, CAST($15 AS REAL), $16, CAST($17 AS BIGINT), CAST($18 AS REAL)
+        CAST($12 AS INTEGER), $13, $14, CAST($15 AS REAL), $16
       FROM users WHERE id = $1
       ON CONFLICT (user_id) DO UPDATE SET supervisor_id = excluded.supervisor_id, state = excluded.state,
         state_since = excluded.state_since, words = excluded.words, pid = excluded.pid,
@@ -77,8 +79,9 @@ package struct StatusStore: Sendable {
         settings_version = excluded.settings_version, restarts = excluded.restarts,
         restarts_last_day = excluded.restarts_last_day, last_exit = excluded.last_exit,
         last_exit_at = excluded.last_exit_at, last_exit_lived_seconds = excluded.last_exit_lived_seconds,
-        next_attempt_at = excluded.next_attempt_at, resident_bytes = excluded.resident_bytes,
-        cpu_seconds = excluded.cpu_seconds
+        next_attempt_at = excluded.next_attempt_at,
+        resident_bytes = CASE WHEN worker_status.pid = excluded.pid THEN worker_status.resident_bytes END,
+        cpu_seconds = CASE WHEN worker_status.pid = excluded.pid THEN worker_status.cpu_seconds END
       """,
       [
         SQLValue(worker.userID), SQLValue(worker.supervisorID), SQLValue(worker.state), SQLValue(worker.since),
@@ -86,7 +89,17 @@ package struct StatusStore: Sendable {
         SQLValue(worker.readyAt), SQLValue(worker.heartbeatAt), SQLValue(worker.settingsVersion),
         SQLValue(worker.restarts), SQLValue(worker.restartsLastDay), SQLValue(worker.lastExit),
         SQLValue(worker.lastExitAt), SQLValue(worker.lastExitLivedSeconds), SQLValue(worker.nextAttemptAt),
-        SQLValue(worker.residentBytes), SQLValue(worker.cpuSeconds),
+      ])
+  }
+
+  private static func write(_ usage: WorkerUsage, _ session: SQLSession) throws {
+    _ = try session.query(
+      """
+      UPDATE worker_status SET resident_bytes = CAST($3 AS BIGINT), cpu_seconds = CAST($4 AS REAL)
+      WHERE user_id = $1 AND pid = CAST($2 AS INTEGER)
+      """,
+      [
+        SQLValue(usage.userID), SQLValue(Int(usage.pid)), SQLValue(usage.residentBytes), SQLValue(usage.cpuSeconds),
       ])
   }
 

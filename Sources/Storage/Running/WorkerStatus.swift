@@ -26,8 +26,9 @@ package struct WorkerStatus: Sendable, Equatable {
   package var lastExitLivedSeconds: Double?
   /// When it is started again, while it waits.
   package var nextAttemptAt: Date?
-  package var residentBytes: Int?
-  package var cpuSeconds: Double?
+  /// What its process uses; written by `WorkerUsage`, at its own pace, and gone with the process.
+  package internal(set) var residentBytes: Int?
+  package internal(set) var cpuSeconds: Double?
 
   package init(userID: UserID, supervisorID: String?, state: String, since: Date?, words: String = "") {
     self.userID = userID
@@ -35,6 +36,29 @@ package struct WorkerStatus: Sendable, Equatable {
     self.state = state
     self.since = since
     self.words = words
+  }
+
+  /// For a reader who knows that the process is gone.
+  package mutating func forgetProcess() {
+    (pid, residentBytes, cpuSeconds) = (nil, nil, nil)
+  }
+}
+
+/// What a worker's process uses, as its supervisor last found.
+package struct WorkerUsage: Sendable, Equatable {
+  package var userID: UserID
+  /// The process it is about: a row that tells of another one by then is left alone.
+  package var pid: Int32
+  /// Memory in use, shared pages included; nil when the worker does not say.
+  package var residentBytes: Int?
+  /// Processor time since its start, to the hundredth: an idle worker's does not move.
+  package var cpuSeconds: Double?
+
+  package init(userID: UserID, pid: Int32, residentBytes: Int?, cpuSeconds: Double?) {
+    self.userID = userID
+    self.pid = pid
+    self.residentBytes = residentBytes
+    self.cpuSeconds = cpuSeconds.map { ($0 * 100).rounded() / 100 }
   }
 }
 
@@ -93,6 +117,7 @@ package struct SupervisorStatus: Sendable, Equatable {
   package var heartbeatAt: Date
   /// The state of the fleet in a sentence, as systemd shows it too.
   package var words: String
+  /// Workers started within the last minute.
   package var startsPerMinute: Double?
   /// Whether restarts share one back-off because too many workers crashed at once.
   package var isBreakerOpen = false

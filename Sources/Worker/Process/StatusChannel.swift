@@ -25,7 +25,8 @@ package final class StatusChannel: Sendable {
 
   func ready(_ words: String) { send("READY=1\nSTATUS=\(Self.line(words))") }
   func status(_ words: String) { send("STATUS=\(Self.line(words))") }
-  func alive() { send("WATCHDOG=1") }
+  /// With the memory it has in use: the supervisor may not look itself, for `/proc` hides a hardened process from others.
+  func alive() { send("WATCHDOG=1" + (WorkerProcess.residentBytes.map { "\nX_SECRETARY_RESIDENT=\($0)" } ?? "")) }
   /// One whole check of the mailbox was completed: a crash after this is not the mailbox's doing.
   func completedCycle(_ words: String) { send("X_SECRETARY_CYCLE=1\nSTATUS=\(Self.line(words))") }
   func stopping(_ words: String) { send("STOPPING=1\nSTATUS=\(Self.line(words))") }

@@ -21,4 +21,17 @@ package enum WorkerProcess {
   /// Gives back what only starting needed: reading arguments and configuration touches program text that checks never
   /// touch. Called once, when ready; before every sleep, each check would pay for mapping its own text again.
   static func forgetStart() { secretary_unmap_used_text() }
+
+  /// Bytes of memory in use, shared pages included: the second field of `/proc/self/statm`, which counts pages.
+  static var residentBytes: Int? {
+    let file = open("/proc/self/statm", O_RDONLY | O_CLOEXEC)
+    guard file >= 0 else { return nil }
+    defer { close(file) }
+    return withUnsafeTemporaryAllocation(byteCount: 128, alignment: 1) { buffer in
+      let fields = buffer.prefix(max(0, read(file, buffer.baseAddress, buffer.count))).split(
+        separator: UInt8(ascii: " "))
+      guard fields.count > 1, let pages = Int(String(decoding: fields[1], as: UTF8.self)) else { return nil }
+      return pages * sysconf(Int32(_SC_PAGESIZE))
+    }
+  }
 }

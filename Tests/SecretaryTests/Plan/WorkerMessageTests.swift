@@ -5,6 +5,8 @@ import Testing
   @Test(arguments: [
     ("READY=1", WorkerMessage(isReady: true)), ("READY=1\n", WorkerMessage(isReady: true)),
     ("WATCHDOG=1", WorkerMessage(saysWatchdog: true)),
+    ("WATCHDOG=1\nX_SECRETARY_RESIDENT=4096", WorkerMessage(saysWatchdog: true, residentBytes: 4_096)),
+    ("X_SECRETARY_RESIDENT=much", WorkerMessage()),
     ("READY=1\nSTATUS=a=b\nX_SECRETARY_CYCLE=1", WorkerMessage(isReady: true, completedCycle: true, status: "a=b")),
     ("READY=0\nSTOPPING=1\nMAINPID=1", WorkerMessage()), ("", WorkerMessage()), ("\n=\n==\nREADY", WorkerMessage()),
   ])
