@@ -61,7 +61,8 @@ package enum SupervisorProgram {
       let (work, handOver) = AsyncStream.makeStream(of: DeskWork.self)
       let supervisor = Supervisor(
         configuration, policy: policy, launcher: launcher, inbox: inbox,
-        alarm: Alarm(ContinuousClock(), inbox: inbox), deskWork: handOver, logger: logger)
+        // Stands still while the machine sleeps, as the workers do: nobody was silent then.
+        alarm: Alarm(SuspendingClock(), inbox: inbox), deskWork: handOver, logger: logger)
       async let served: Void = desk.serve(work, answering: inbox)
       await supervisor.run()
       await served
