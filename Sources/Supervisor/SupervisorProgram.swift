@@ -43,7 +43,8 @@ package enum SupervisorProgram {
   ) async -> Int32 {
     do throws(SupervisorError) {
       try configuration.worker.check()
-      let lock = try StoreLock(path: configuration.store.path + ".supervisor-lock")
+      let place = StorePlace(configuration.store.path)
+      let lock = try StoreLock(path: place.lockFile)
       let descriptors = DescriptorBudget()
       let store = try await open(configuration.store)
       let desk = StoreDesk(store, holder: holder(), version: version, wall: { Date() })

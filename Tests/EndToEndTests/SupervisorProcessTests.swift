@@ -76,6 +76,21 @@ import Testing
     }
   }
 
+  @Test func `a second supervisor that calls the same store by another name is refused as well`() async throws {
+    try await SupervisedFleet.with(users: 1) { fleet in
+      let first = try fleet.startSupervisor()
+      defer { first.terminate() }
+      #expect(await eventually { fleet.living.count == 1 } != nil)
+      try FileManager.default.createSymbolicLink(atPath: fleet.folder + "/link.db", withDestinationPath: "store.db")
+      let configuration = try String(contentsOfFile: fleet.folder + "/secretary.yaml", encoding: .utf8)
+      try configuration.replacing("/store.db", with: "/link.db")
+        .write(toFile: fleet.folder + "/secretary.yaml", atomically: false, encoding: .utf8)
+      let second = try fleet.startSupervisor()
+      #expect(await eventually(within: .seconds(10)) { !second.isRunning } != nil)
+      #expect(second.terminationStatus == 75)
+    }
+  }
+
   @Test
   func `switched on starts within three seconds, off stops within three, killed is replaced within half a second`()
     async throws

@@ -27,6 +27,37 @@ import Testing
   }
 }
 
+@Suite struct StorePlaceTests {
+  @Test(arguments: [true, false]) func `every spelling of one store is one place, there or not yet`(exists: Bool) throws
+  {
+    try withFolder { folder in
+      let files = FileManager.default
+      try files.createDirectory(atPath: folder + "/real/below", withIntermediateDirectories: true)
+      if exists { try Data().write(to: URL(fileURLWithPath: folder + "/real/store.db")) }
+      for (link, target) in [
+        ("folder", "real"), ("file.db", "real/store.db"), ("far.db", folder + "/real/store.db"),
+        ("twice.db", "file.db"),
+      ] { try files.createSymbolicLink(atPath: folder + "/" + link, withDestinationPath: target) }
+      let place = StorePlace(folder + "/real/store.db")
+      for spelling in [
+        "folder/store.db", "real/below/../store.db", "file.db", "far.db", "twice.db", "./real//store.db",
+      ] {
+        #expect(StorePlace(folder + "/" + spelling) == place)
+      }
+      #expect(place.path.hasSuffix("/real/store.db"))
+      #expect(StorePlace(folder + "/real/other.db") != place)
+    }
+  }
+
+  @Test func `links in a circle and folders that are not there are left as they are spelled`() throws {
+    try withFolder { folder in
+      try FileManager.default.createSymbolicLink(atPath: folder + "/a", withDestinationPath: "a")
+      #expect(StorePlace(folder + "/a").path.hasSuffix("/a"))
+      #expect(StorePlace("/no/such/folder/store.db").path == "/no/such/folder/store.db")
+    }
+  }
+}
+
 @Suite struct WorkerProgramTests {
   @Test func `a program that cannot be run is refused before anything is started, with the reason`() throws {
     try withFolder { folder in
