@@ -68,7 +68,7 @@ let package = Package(
       "Worker",
       ["Secretary", "Gmail", "Drafting", "Storage", "HTTPTransport", "MailFormat", "Vault", "CLinux", logging]),
     room("Bootstrap", ["Secretary", "Storage", "Vault", "CSystemd", "CLinux", "CYAML", logging]),
-    room("GmailSimulator", ["MailFormat", hummingbird, logging] + underHummingbird),
+    room("GmailSimulator", ["MailFormat", "Vault", hummingbird, logging] + underHummingbird),
 
     // Services
     room("Storage", ["Secretary", "Database", "Vault"]),

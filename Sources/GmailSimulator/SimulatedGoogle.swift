@@ -10,6 +10,10 @@ package actor SimulatedGoogle {
   var tokens = Tokens()
   /// The first tokens made for each account: what an importer is given.
   var firstTokens: [String: Tokens.Pair] = [:]
+  var codes = AuthorizationCodes()
+  var signingKeys = SigningKeys()
+  /// Who the simulator says it is; empty for its own address.
+  var issuerName: String
   var endpoint: TokenEndpoint
   var quota: Quota
   var settings: MailboxSettings
@@ -18,6 +22,7 @@ package actor SimulatedGoogle {
   var chat: ChatModel
   var schedule: [ScheduledChange] = []
   var isTestingProject: Bool
+  var random = SeededGenerator("answers")
   private var clockOffset: TimeInterval = 0
 
   package init(configuration: SimulatorConfiguration = SimulatorConfiguration()) {
@@ -28,8 +33,10 @@ package actor SimulatedGoogle {
     settings = configuration.mailboxes
     chat = configuration.chat
     isTestingProject = configuration.isTestingProject
-    tokens.clients[configuration.clientID] = Tokens.Client(
-      id: configuration.clientID, secret: configuration.clientSecret)
+    issuerName = configuration.issuer
+    tokens.clients[configuration.clientID] = Client(
+      id: configuration.clientID, secret: configuration.clientSecret, name: configuration.clientName,
+      redirectURIs: configuration.redirectURIs)
   }
 
   /// The simulated moment.
@@ -73,33 +80,35 @@ package actor SimulatedGoogle {
 
   private func act(on request: SimulatedRequest, oddity: ChatModel.Oddity?) -> Outcome {
     switch request.path {
-    case "/token", "/oauth2/token":
-      do throws(OAuthError) {
-        return Outcome(answer: try endpoint.token(request, &tokens, at: now), call: "token")
-      } catch {
-        return Outcome(answer: error.answer, call: "token")
-      }
-    case "/revoke", "/oauth2/revoke":
-      return Outcome(answer: endpoint.revoke(request, &tokens), call: "revoke")
-    case "/tokeninfo":
-      return Outcome(answer: tokenInfo(request), call: "tokeninfo")
+    case "/.well-known/openid-configuration": return Outcome(answer: discovery(request), call: "discovery")
+    case "/oauth2/v3/certs": return Outcome(answer: keySet(), call: "certs")
+    case "/oauth2/v1/certs": return Outcome(answer: certificates(), call: "certs")
+    case _ where AuthorizationRequest.paths.contains(request.path):
+      return Outcome(answer: authorize(request), call: "authorize")
+    case "/token", "/oauth2/token": return Outcome(answer: token(request), call: "token")
+    case "/revoke", "/oauth2/revoke": return Outcome(answer: revoke(request), call: "revoke")
+    case "/tokeninfo", "/oauth2/v3/tokeninfo": return Outcome(answer: tokenInfo(request), call: "tokeninfo")
+    case "/v1/userinfo", "/oauth2/v3/userinfo", "/oauth2/v2/userinfo":
+      return Outcome(answer: userInfo(request), call: "userinfo")
     case "/v1/chat/completions":
       return Outcome(answer: chat.answer(request, oddity: oddity, at: now), call: "chat")
     case "/v1/models":
       return Outcome(
         answer: .json(.object(["object": "list", "data": .array([.object(["id": "simulated", "object": "model"])])])))
-    default:
-      return gmail(request)
+    case let path where path == "/mail" || path.hasPrefix("/mail/"): return Outcome(answer: mailPage(request))
+    default: return gmail(request)
     }
   }
 
   private func spoiled(_ answer: SimulatedAnswer?, by fault: Fault, _ request: SimulatedRequest) -> SimulatedAnswer {
-    let isChat = request.path.hasPrefix("/v1/")
+    let isChat = request.path.hasPrefix("/v1/") && request.path != "/v1/userinfo"
     var spoiled: SimulatedAnswer
     switch fault.kind {
     case .concurrent where isChat, .quota where isChat: spoiled = ChatModel.rateLimited
     case .backendError where isChat: spoiled = ChatModel.failed
     case .unavailableJSON where isChat: spoiled = ChatModel.overloaded
+    case .oauth(let status, let code, let description, _) where AuthorizationRequest.paths.contains(request.path):
+      spoiled = AuthorizationError(status: status, code: code, detail: description ?? "").answer
     default:
       spoiled =
         fault.kind.answer(project: configuration.projectNumber, now: now) ?? answer
@@ -111,8 +120,13 @@ package actor SimulatedGoogle {
 
   /// Whose request it is, as far as one can tell without refusing it.
   private func accountBehind(_ request: SimulatedRequest) -> String? {
-    if request.path == "/token" { return TokenEndpoint.account(request, tokens) }
-    return Self.bearer(request).flatMap { tokens.access[$0]?.account }
+    switch request.path {
+    case "/token", "/oauth2/token", "/revoke", "/oauth2/revoke": return accountAsking(request)
+    case _ where AuthorizationRequest.paths.contains(request.path):
+      let form = FormFields(String(decoding: request.body, as: UTF8.self))
+      return (form["account"] ?? form["choose"] ?? request.query["login_hint"]).flatMap { owners[$0.lowercased()] }
+    default: return Self.bearer(request).flatMap { tokens.access[$0]?.account }
+    }
   }
 
   static func bearer(_ request: SimulatedRequest) -> String? {
@@ -120,20 +134,6 @@ package actor SimulatedGoogle {
       return String(header.dropFirst(7)).trimmed
     }
     return request.query["access_token"]
-  }
-
-  private func tokenInfo(_ request: SimulatedRequest) -> SimulatedAnswer {
-    guard let token = request.query["access_token"], let access = tokens.opened(by: token, at: now),
-      let client = access.grant.flatMap({ tokens.grants[$0]?.client }), let account = accounts[access.account]
-    else { return OAuthError(status: 400, error: "invalid_token", description: "Invalid Value").answer }
-    let left = Int(access.expires.timeIntervalSince(now))
-    return TokenEndpoint.answer(
-      .object([
-        "azp": .string(client), "aud": .string(client), "sub": .string(account.subject),
-        "scope": .string(access.scopes.joined(separator: " ")),
-        "exp": .string(String(Int(access.expires.timeIntervalSince1970))), "expires_in": .string(String(left)),
-        "email": .string(account.address), "email_verified": "true", "access_type": "offline",
-      ]))
   }
 }
 

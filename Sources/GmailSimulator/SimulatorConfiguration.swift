@@ -10,6 +10,12 @@ package struct SimulatorConfiguration: Sendable {
   package var mailboxes = MailboxSettings()
   package var clientID = "407408718192-simulated.apps.googleusercontent.com"
   package var clientSecret = "GOCSPX-simulated-client-secret"
+  /// What the consent page calls our client.
+  package var clientName = "Secretary"
+  /// Where a browser may be sent back to; with none, anywhere on the loopback interface.
+  package var redirectURIs: [String] = []
+  /// Who signs id_tokens; empty for the address the simulator is reached at.
+  package var issuer = ""
   package var projectNumber = "407408718192"
   /// Seconds an access token lives.
   package var accessLifetime: TimeInterval = 3599

@@ -38,6 +38,13 @@ struct Door: AsyncParsableCommand {
   @Option(help: "Seconds until search finds new mail.")
   var searchLag = 2.0
 
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Where a browser may be sent back to after consent. Repeatable; without it, anywhere on loopback.",
+      valueName: "address"))
+  var redirectURI: [String] = []
+
   @Flag(help: "Give a new refresh token with every refresh.")
   var rotateRefreshTokens = false
 
@@ -47,6 +54,7 @@ struct Door: AsyncParsableCommand {
     configuration.port = port
     configuration.unitsPerMinute = unitsPerMinute
     configuration.mailboxes.searchLag = searchLag
+    configuration.redirectURIs = redirectURI
     configuration.rotatesRefreshTokens = rotateRefreshTokens
     let server = SimulatorServer(configuration: configuration)
     for name in user { await server.google.addUser(SimulatedGoogle.address(for: name)) }

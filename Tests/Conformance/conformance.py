@@ -8,6 +8,7 @@ import checks_drafts
 import checks_errors
 import checks_mailbox
 import checks_messages
+import checks_signin
 import checks_tokens
 from simulator import Simulator
 
@@ -16,7 +17,7 @@ def main():
     simulator = Simulator(sys.argv[1])
     passed, failed = 0, 0
     try:
-        for module in (checks_mailbox, checks_messages, checks_drafts, checks_errors, checks_tokens):
+        for module in (checks_signin, checks_mailbox, checks_messages, checks_drafts, checks_errors, checks_tokens):
             for name, check in list(vars(module).items()):
                 if not name.startswith("check_"):
                     continue

@@ -55,9 +55,9 @@ class Simulator:
         except urllib.error.HTTPError as error:
             return error.code, error.headers, json.load(error)
 
-    def user(self, name, scopes=(GMAIL + "modify",), **fields):
-        token = self.control("POST", "users", {"address": name, "scopes": list(scopes), **fields})
-        return User(self, f"{name}@example.com", token)
+    def user(self, who, /, scopes=(GMAIL + "modify",), **fields):
+        token = self.control("POST", "users", {"address": who, "scopes": list(scopes), **fields})
+        return User(self, f"{who}@example.com", token)
 
 
 class User:

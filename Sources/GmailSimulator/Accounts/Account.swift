@@ -28,6 +28,15 @@ final class Account {
     for alias in more where !owns(alias) { aliases.append(alias) }
   }
 
+  /// What stands after the `@`.
+  var domain: String { address.split(separator: "@").last.map(String.init) ?? "" }
+
+  /// The Workspace domain that owns the account; nil for Gmail's own.
+  var hostedDomain: String? { ["gmail.com", "googlemail.com"].contains(domain) ? nil : domain }
+
+  /// The name a person goes by, or what stands before the `@`.
+  var shownName: String { name.isEmpty ? String(address.prefix { $0 != "@" }) : name }
+
   func owns(_ other: String) -> Bool { other == address || aliases.contains(other) }
 
   var sendAs: [JSON] {
@@ -52,4 +61,9 @@ package enum AccountCondition: String, Sendable, CaseIterable {
   case mailServiceNotEnabled
   /// The administrators of the domain have switched Gmail apps off.
   case domainPolicy
+  /// The administrators forbid what our client asks for: consent and refresh are refused.
+  case adminPolicyEnforced
+  /// The domain wants its people to sign in again from time to time, and it is time: refresh fails with `invalid_rapt`
+  /// until they did.
+  case reauthenticationRequired
 }

@@ -27,6 +27,7 @@ extension SimulatedGoogle {
       return tokenFile(made, base: request.baseURL)
     case "GET samples": return .object(["samples": .array(UnansweredMail.allCases.map { .string($0.rawValue) })])
     case "GET credentials.json": return credentialsFile(base: request.baseURL)
+    case "GET web-credentials.json": return webCredentialsFile(base: request.baseURL)
     case "POST arrive":
       let count = try arrive(body["count"]?.whole, for: body["user"]?.text.map(Self.address(for:)))
       return .object(["arrived": .int(count), "waiting": waitingJSON])
@@ -45,7 +46,9 @@ extension SimulatedGoogle {
     case "POST settings": try apply(body)
     case "POST expire-history": try expireHistory()
     case "POST expire-tokens": try expireAccessTokens()
-    case "POST client": setClientDeleted(body["deleted"]?.flag ?? false)
+    case "GET client": return clientJSON
+    case "POST client": return try changeClient(body)
+    case "POST rotate-keys": try rotateSigningKeys()
     case "GET chat":
       return .object([
         "exchanges": .array(chatExchanges.map { .object(["request": $0.request, "reply": .string($0.reply)]) })
@@ -97,7 +100,10 @@ extension SimulatedGoogle {
     case "POST expire-history": try expireHistory(of: user)
     case "POST empty-history-pages": try sendEmptyHistoryPages(body["count"]?.whole ?? 1, of: user)
     case "POST expire-tokens": try expireAccessTokens(of: user)
+    case "POST web-discard": try discardFromWeb(draft: try Self.required("draft", body), of: user)
     case "POST revoke": try revokeAccess(of: user)
+    case "POST change-password": try changePassword(of: user)
+    case "POST consent": try rememberConsent(body["scopes"]?.texts ?? [], of: user)
     case "POST scopes": try setScopes(body["scopes"]?.texts ?? Self.defaultScopes, of: user)
     case "POST condition":
       guard let condition = AccountCondition(rawValue: try Self.required("condition", body)) else {
@@ -124,6 +130,7 @@ extension SimulatedGoogle {
       case ("accessLifetime", .some(let value), _): endpoint.accessLifetime = value
       case ("rotatesRefreshTokens", _, .some(let flag)): endpoint.rotatesRefreshTokens = flag
       case ("isTestingProject", _, .some(let flag)): isTestingProject = flag
+      case ("issuer", _, _) where member.value.text != nil: setIssuer(member.value.text ?? "")
       default: throw .bad("there is no setting \(member.name) with such a value")
       }
     }

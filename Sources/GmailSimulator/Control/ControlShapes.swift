@@ -14,6 +14,19 @@ extension SimulatedGoogle {
     ])
   }
 
+  /// The `client_secret.json` that the Google console gives for a web application.
+  func webCredentialsFile(base: String) -> JSON {
+    let addresses = tokens.clients[configuration.clientID]?.redirectURIs ?? []
+    return .object([
+      "web": .object([
+        "client_id": .string(configuration.clientID), "project_id": "simulated",
+        "auth_uri": .string("\(base)/o/oauth2/v2/auth"), "token_uri": .string("\(base)/token"),
+        "auth_provider_x509_cert_url": .string("\(base)/oauth2/v1/certs"),
+        "client_secret": .string(configuration.clientSecret), "redirect_uris": .array(addresses.map { .string($0) }),
+      ])
+    ])
+  }
+
   /// The `token.json` that Google's Python samples leave behind.
   func tokenFile(_ credentials: Credentials, base: String) -> JSON {
     let expires = tokens.access[credentials.accessToken]?.expires

@@ -26,7 +26,8 @@ extension SimulatedGoogle {
 
   package static let defaultScopes = [GmailScope.modify]
 
-  /// Adds an account and gives its tokens; an account that is there gets more aliases and a new consent.
+  /// Adds an account and gives its tokens, as another installation would have got them: the consent page still asks. An
+  /// account that is there gets more aliases and new tokens.
   @discardableResult
   package func addUser(
     _ address: String, name: String = "", aliases: [String] = [], scopes: [String] = defaultScopes
@@ -92,36 +93,6 @@ extension SimulatedGoogle {
     try change(id, of: address, .rescue)
   }
 
-  /// A person sends a draft from the web page. With `orphan` the draft stays behind and holds the sent message, as
-  /// happens to drafts that were made through the API.
-  package func sendFromWeb(draft: String, of address: String, orphan: Bool) throws(ControlError) -> String {
-    let account = try account(address)
-    let mailbox = account.mailbox
-    guard let id = mailbox.drafts.message(draft), let message = mailbox.messages[id] else { throw .unknownMessage }
-    let raw = message.source.read()
-    let mail = OutgoingMail(
-      raw, from: account, at: now, messageID: MailHeader(raw).messageID ?? "CA\(draft)@mail.gmail.com")
-    mailbox.relabel(id, add: SentLabels.of(mail, from: account), remove: ["DRAFT"], at: now)
-    if !orphan { mailbox.drafts.remove(draft) }
-    deliver(mail, from: account)
-    return id.description
-  }
-
-  /// A person edits a draft in the web page: the draft's id stays, its message is replaced.
-  package func editFromWeb(draft: String, of address: String, raw: [UInt8]) throws(ControlError) -> String {
-    let account = try account(address)
-    let mailbox = account.mailbox
-    guard let id = mailbox.drafts.message(draft), let old = mailbox.messages[id] else { throw .unknownMessage }
-    let mail = OutgoingMail(
-      raw, from: account, at: now, messageID: "CA" + mailbox.random.text(50) + "@mail.gmail.com")
-    let message = mailbox.add(
-      .memory(mail.raw), size: mail.raw.count, header: mail.header, labels: ["DRAFT"], internalDate: now,
-      threading: .given(old.threadID), entry: .new(at: now, searchableFrom: now.addingTimeInterval(settings.searchLag)))
-    mailbox.drafts.put(message.id, in: draft)
-    mailbox.delete(id, at: now)
-    return message.id.description
-  }
-
   /// Every cursor of this mailbox becomes too old; nil means of all mailboxes.
   package func expireHistory(of address: String? = nil) throws(ControlError) {
     for account in try chosen(address) { account.mailbox.expireHistory() }
@@ -135,11 +106,6 @@ extension SimulatedGoogle {
   /// Access tokens die now; refresh tokens live.
   package func expireAccessTokens(of address: String? = nil) throws(ControlError) {
     for account in try chosen(address) { tokens.expireAccess(of: account.address) }
-  }
-
-  /// The person withdraws the consent, or changes the password: every token of the account is dead.
-  package func revokeAccess(of address: String) throws(ControlError) {
-    tokens.killAll(of: try account(address).address)
   }
 
   /// The consent covers other scopes from now on; access tokens must be refreshed to see it.
@@ -166,9 +132,6 @@ extension SimulatedGoogle {
   package func setChatKey(_ key: String?) { chat.apiKey = key }
 
   package var chatExchanges: [ChatModel.Exchange] { chat.exchanges }
-
-  /// The OAuth client is deleted in the console, or comes back.
-  package func setClientDeleted(_ deleted: Bool) { tokens.clients[configuration.clientID]?.isDeleted = deleted }
 
   private func chosen(_ address: String?) throws(ControlError) -> [Account] {
     guard let address else { return Array(accounts.values) }

@@ -71,7 +71,8 @@ extension SimulatedGoogle {
       throw .forbidden("Delegation denied for \(user)")
     }
     switch account.condition {
-    case .normal: return access
+    // The last two end refreshing; an access token that was given lives on.
+    case .normal, .adminPolicyEnforced, .reauthenticationRequired: return access
     case .mailServiceNotEnabled: throw .mailServiceNotEnabled
     case .domainPolicy: throw .domainPolicy
     }

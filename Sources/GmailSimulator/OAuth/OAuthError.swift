@@ -15,7 +15,7 @@ struct OAuthError: Error {
   }
 
   var answer: SimulatedAnswer {
-    TokenEndpoint.answer(
+    SimulatedGoogle.unstored(
       .object([
         "error": .string(error), "error_description": description.map { .string($0) },
         "error_subtype": subtype.map { .string($0) },

@@ -30,6 +30,9 @@ package enum Base64URL {
     }
   }
 
+  /// Without padding, as signed tokens and proof keys are written (RFC 7515 §2).
+  package static func unpadded(_ bytes: [UInt8]) -> String { String(encode(bytes).prefix { $0 != "=" }) }
+
   /// Nil when a character is of neither alphabet or the length is impossible.
   package static func decode(_ text: String) -> [UInt8]? {
     var bytes: [UInt8] = []

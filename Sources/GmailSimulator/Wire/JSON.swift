@@ -71,6 +71,10 @@ extension JSON: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, Express
   package init(booleanLiteral value: Bool) { self = .bool(value) }
 }
 
+extension JSON: ExpressibleByArrayLiteral {
+  package init(arrayLiteral items: JSON...) { self = .array(items) }
+}
+
 extension JSON: Decodable {
   /// Reads a request body; nil when it is not JSON. An empty body reads as an empty object.
   package static func parse(_ bytes: [UInt8]) -> JSON? {

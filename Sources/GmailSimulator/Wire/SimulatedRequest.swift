@@ -47,6 +47,9 @@ package struct SimulatedAnswer: Sendable {
       body: JSONWriter.bytes(value, pretty: pretty))
   }
 
+  /// The value of a header, by name without regard to case.
+  package func header(_ name: String) -> String? { headers.first { $0.name.isSame(as: name) }?.value }
+
   static func html(_ title: String, status: Int) -> SimulatedAnswer {
     SimulatedAnswer(
       status: status, headers: [("Content-Type", "text/html; charset=UTF-8")],
@@ -59,42 +62,5 @@ package struct SimulatedAnswer: Sendable {
           <p>\(title). <ins>That’s all we know.</ins>
 
         """.utf8))
-  }
-}
-
-/// The fields of a query string or of a form body, in order; a name may repeat.
-package struct FormFields: Sendable, Equatable {
-  package private(set) var fields: [Field] = []
-
-  package struct Field: Sendable, Equatable {
-    package let name: String
-    package let value: String
-  }
-
-  package init(_ text: some StringProtocol) {
-    for pair in text.split(separator: "&") {
-      let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      fields.append(
-        Field(name: Self.decode(parts[0]), value: parts.count > 1 ? Self.decode(parts[1]) : ""))
-    }
-  }
-
-  package subscript(_ name: String) -> String? { fields.last { $0.name == name }?.value }
-
-  package func all(_ name: String) -> [String] { fields.filter { $0.name == name }.map(\.value) }
-
-  static func decode(_ text: some StringProtocol, plusIsSpace: Bool = true) -> String {
-    var bytes: [UInt8] = []
-    var rest = text.utf8.makeIterator()
-    while let byte = rest.next() {
-      if byte == UInt8(ascii: "%"), let high = rest.next(), let low = rest.next(),
-        let value = UInt8(String(decoding: [high, low], as: UTF8.self), radix: 16)
-      {
-        bytes.append(value)
-      } else {
-        bytes.append(plusIsSpace && byte == UInt8(ascii: "+") ? UInt8(ascii: " ") : byte)
-      }
-    }
-    return String(decoding: bytes, as: UTF8.self)
   }
 }

@@ -1,0 +1,18 @@
+/// Whose mailboxes there are.
+struct AccountListPage {
+  let accounts: [Account]
+
+  var answer: SimulatedAnswer {
+    let items = accounts.map { account -> HTML in
+      let mailbox = account.mailbox
+      let unread = mailbox.messages.values.count { $0.has("UNREAD") && $0.has("INBOX") }
+      return """
+        <li><a href="\(MailboxPage.address(account))">\(account.shownName), \(account.address)</a>
+        <span class="soft">\(mailbox.messages.count) messages, \(unread) unread, \(mailbox.drafts.count) drafts</span></li>
+
+        """
+    }
+    let list: HTML = items.isEmpty ? "<p>There is no account yet.</p>" : "<ul>\(items)</ul>"
+    return HTMLPage(title: "Mailboxes", id: "mailboxes", main: "<h1>Mailboxes</h1>\(list)").answer
+  }
+}
