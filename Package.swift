@@ -10,8 +10,8 @@ let strict: [SwiftSetting] = [
 ]
 
 /// A Swift target of ours: always under `strict`.
-func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+func room(_ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource]? = nil) -> Target {
+  .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: strict)
 }
 
 /// A program: a main of about thirty lines over its room.
@@ -32,7 +32,8 @@ func library(_ name: String, pkgConfig: String, package: String) -> Target {
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
-/// What Hummingbird itself stands on and the simulator must touch: connections to reset, header names, signals.
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
+/// What Hummingbird itself stands on and its servers must touch: connections to reset, header names, signals.
 let underHummingbird: [Target.Dependency] = [
   .product(name: "NIOCore", package: "swift-nio"), .product(name: "HTTPTypes", package: "swift-http-types"),
   .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -45,7 +46,9 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.80.0"),
+    .package(url: "https://github.com/apple/swift-nio-extras", from: "1.20.0"),
     .package(url: "https://github.com/apple/swift-http-types", from: "1.3.0"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
   ],
@@ -60,6 +63,9 @@ let package = Package(
         "Worker", "Bootstrap", "Secretary", "Storage", "Vault", "Gmail", "Drafting", "HTTPTransport", arguments,
         logging,
       ]),
+    door(
+      "secretary-web",
+      ["Web", "Bootstrap", "Secretary", "Storage", "Vault", "Gmail", "HTTPTransport", arguments, logging]),
     door("gmail-simulator", ["GmailSimulator", arguments, logging]),
 
     // Rooms
@@ -69,6 +75,14 @@ let package = Package(
       ["Secretary", "Gmail", "Drafting", "Storage", "HTTPTransport", "MailFormat", "Vault", "CLinux", logging]),
     room("Bootstrap", ["Secretary", "Storage", "Vault", "CSystemd", "CLinux", "CYAML", logging]),
     room("GmailSimulator", ["MailFormat", "Vault", hummingbird, logging] + underHummingbird),
+    room(
+      "Web",
+      [
+        "Secretary", "Storage", "Vault", "Gmail", "FleetStatus", hummingbird, mustache, logging,
+        .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
+      ] + underHummingbird,
+      // Compiled in: the program is one file and cannot meet the templates of another version.
+      resources: [.embedInCode("Assets")]),
 
     // Services
     room("Storage", ["Secretary", "Database", "Vault"]),
@@ -115,6 +129,12 @@ let package = Package(
         "Worker", "Gmail", "Drafting", "Storage", "Vault", "Secretary", "HTTPTransport", "GmailSimulator", "ManualTime",
         logging,
       ]),
+    tests(
+      "WebTests",
+      [
+        "Web", "Gmail", "Storage", "Vault", "Secretary", "FleetStatus", "HTTPTransport", "GmailSimulator", "MailFormat",
+        hummingbird, logging, .product(name: "InMemoryLogging", package: "swift-log"),
+      ] + underHummingbird),
     tests("BootstrapTests", ["Bootstrap", "Secretary", "Storage", "Vault", "CLinux", logging]),
     tests(
       "EndToEndTests",

@@ -1,0 +1,31 @@
+import HTTPTypes
+import Hummingbird
+import Secretary
+import Storage
+
+/// Finds out who is signed in. A session is only ever opened by signing in: a cookie that names none, or one that is over,
+/// is nobody's.
+struct SessionReader: RouterMiddleware {
+  typealias Context = PageContext
+
+  let services: WebServices
+
+  func handle(
+    _ request: Request, context: PageContext, next: (Request, PageContext) async throws -> Response
+  ) async throws -> Response {
+    var context = context
+    context.visitor = try await visitor(of: request)
+    return try await next(request, context)
+  }
+
+  private func visitor(of request: Request) async throws -> Visitor? {
+    guard let token = services.cookies.session.value(in: request) else { return nil }
+    let store = services.store
+    guard let session = try await store.sessions.session(token, idle: services.configuration.sessionIdle),
+      let user = try await store.users.find(session.userID.rawValue), user.id == session.userID
+    else { return nil }
+    return Visitor(
+      user: user, session: session, formToken: FormToken(services.webKeys).text(for: session),
+      isOperator: services.configuration.operators.contains(user.address.lowercased()))
+  }
+}

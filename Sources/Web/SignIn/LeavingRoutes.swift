@@ -1,0 +1,54 @@
+import HTTPTypes
+import Hummingbird
+import Secretary
+import Storage
+
+/// Signing out, here or everywhere, and taking the mailbox away from the secretary.
+struct LeavingRoutes: Sendable {
+  private let services: WebServices
+  private let pages: Pages
+
+  static func add(to group: RouterGroup<SignedInContext>, _ services: WebServices, _ pages: Pages) {
+    let routes = LeavingRoutes(services: services, pages: pages)
+    group.post("sign-out") { try await routes.signOut($0, $1) }
+    group.post("sign-out-everywhere") { try await routes.signOutEverywhere($0, $1) }
+    group.post("settings/disconnect") { try await routes.disconnect($0, $1) }
+  }
+
+  private func signOut(_ request: Request, _ context: SignedInContext) async throws -> Response {
+    if let token = services.cookies.session.value(in: request) { try await services.store.sessions.close(token) }
+    return try await left("signed out", context)
+  }
+
+  private func signOutEverywhere(_ request: Request, _ context: SignedInContext) async throws -> Response {
+    try await services.store.sessions.closeAll(of: context.user.id)
+    return try await left("signed out everywhere", context)
+  }
+
+  private func left(_ action: String, _ context: SignedInContext) async throws -> Response {
+    try await services.store.audit.record(action, by: context.user.id.rawValue, about: context.user.id)
+    var response = Response.redirect(to: "/")
+    services.cookies.session.remove(from: &response)
+    return response
+  }
+
+  private func disconnect(_ request: Request, _ context: SignedInContext) async throws -> Response {
+    switch try await Disconnection(services: services, logger: context.logger).perform(context.user.id) {
+    case .complete: return Response.redirect(to: "/settings")
+    case .withoutGoogle:
+      let notice = Notice(
+        title: "Disconnected here, but Google did not answer",
+        sentences: [
+          "The secretary has stopped and has forgotten its access to your mailbox. Google could not be told.",
+          "To take the permission back there as well, remove this app at myaccount.google.com/connections.",
+        ],
+        links: [
+          Notice.Link(
+            text: "Open Google's page", address: "https://myaccount.google.com/connections", isMain: true, isApart: true
+          ),
+          .home,
+        ])
+      return try pages.notice(notice, for: context.layout, status: .ok)
+    }
+  }
+}

@@ -1,0 +1,60 @@
+import HTTPTypes
+package import Hummingbird
+package import NIOCore
+
+/// The pages as an HTTP server: what is asked where, and what every request passes on its way.
+package struct WebServer: Sendable {
+  package let services: WebServices
+  private let pages: Pages
+
+  /// Fails when a template is missing or broken.
+  package init(_ services: WebServices) throws {
+    self.services = services
+    pages = try Pages()
+  }
+
+  /// Everything that can be asked. The order of the middleware is the order a request passes them in.
+  package func router() -> Router<PageContext> {
+    let configuration = services.configuration
+    let router = Router(context: PageContext.self, options: .autoGenerateHeadEndpoints)
+    router.add(middleware: AccessLog())
+    router.add(middleware: SecurityHeaders(site: configuration.site))
+    router.add(middleware: TrustedProxies(ranges: configuration.trustedProxies))
+    router.add(middleware: ErrorPages(pages: pages))
+    router.add(middleware: RequestLimits(limits: configuration.limits))
+    HealthRoutes.add(to: router.group(), services)
+
+    router.add(middleware: SessionReader(services: services))
+    SignInRoutes.add(
+      to: router.group().add(middleware: SignInLimit(configuration.limits, now: services.now)), services)
+
+    let signedIn = router.group(context: SignedInContext.self)
+      .add(
+        middleware: FormGuard(
+          site: configuration.site, token: FormToken(services.webKeys), largest: configuration.limits.form))
+    LeavingRoutes.add(to: signedIn, services, pages)
+    return router
+  }
+
+  /// The router with an answer for every method on every path that exists.
+  package func responder() -> RouterResponder<PageContext> {
+    let router = router()
+    MethodNotAllowed.add(to: router)
+    return router.buildResponder()
+  }
+
+  /// - `listening`: called once the server accepts connections.
+  package func application(listening: @escaping @Sendable (SocketAddress?) async -> Void) -> some ApplicationProtocol {
+    let configuration = services.configuration
+    let limits = configuration.limits
+    return Application(
+      responder: responder(),
+      server: .http1(
+        configuration: .init(
+          additionalChannelHandlers: [RequestDeadline(limits.requestTime)], idleTimeout: TimeAmount(limits.idleTime))),
+      configuration: ApplicationConfiguration(
+        address: .hostname(configuration.listen.host, port: configuration.listen.port), serverName: nil, backlog: 1024,
+        availableConnectionsDelegate: .maximum(limits.connections, logger: services.logger)),
+      onServerRunning: { channel in await listening(channel.localAddress) }, logger: services.logger)
+  }
+}

@@ -1,0 +1,28 @@
+import ArgumentParser
+import Bootstrap
+import Foundation
+import Web
+
+struct CheckConfig: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check-config", abstract: "Checks that the web could start with this configuration.",
+    discussion:
+      "Names every problem at once and ends with code 78. secretary-supervisor check-config prints the configuration.")
+
+  @OptionGroup var config: ConfigurationOption
+
+  func run() async throws {
+    do {
+      let deployment = try Deployment.load(path: config.file, environment: ProcessInfo.processInfo.environment)
+      let web = try WebAssembly(deployment).configuration()
+      print(
+        """
+        \(deployment.file) is in order. The web listens on \(web.listen.host) port \(web.listen.port) and is reached at \
+        \(web.site.origin). Register this redirect address with Google: \(web.site.redirectURI)
+        """)
+    } catch {
+      say("secretary-web: \(error)")
+      throw ExitCode(exitStatus(of: error))
+    }
+  }
+}

@@ -1,0 +1,22 @@
+import ArgumentParser
+import Bootstrap
+
+/// The web: the pages on which people connect their mailbox and decide about drafts. `run` is what systemd starts.
+@main
+struct SecretaryWeb: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "secretary-web",
+    abstract: "Serves the pages: connect Gmail, settings, review drafts.",
+    discussion: """
+      Exit codes: 0 finished, 64 wrong usage, 70 a bug, 75 may work later, 78 the operator must change something.
+      """,
+    version: Version.text,
+    subcommands: [Run.self, CheckConfig.self],
+    defaultSubcommand: Run.self)
+}
+
+/// `--config`, which every verb takes.
+struct ConfigurationOption: ParsableArguments, Sendable {
+  @Option(name: .customLong("config"), help: ArgumentHelp("The configuration file.", valueName: "file"))
+  var file = Deployment.standardFile
+}

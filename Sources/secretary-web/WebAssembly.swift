@@ -1,0 +1,60 @@
+import Bootstrap
+import Foundation
+import Gmail
+import HTTPTransport
+import Logging
+import Storage
+import Vault
+import Web
+
+/// Puts the pieces together: the configuration file, the keys and the store become what handlers work with.
+struct WebAssembly {
+  private let deployment: Deployment
+
+  /// Names at once everything that is missing.
+  init(_ deployment: Deployment) throws(BootstrapError) {
+    let missing = deployment.missingForWeb().map { ConfigurationProblem(line: nil, key: "", words: $0) }
+    guard missing.isEmpty else { throw .configuration(file: deployment.file, problems: missing) }
+    self.deployment = deployment
+  }
+
+  func configuration() throws -> WebConfiguration {
+    let web = deployment.configuration.web
+    var configuration = try WebConfiguration(
+      listen: try ListenAddress(web.listen), site: try SiteAddress(web.publicURL))
+    configuration.trustedProxies = try web.trustedProxies.map { (text) throws(WebProblem) in try AddressRange(text) }
+    configuration.signIn = SignInRule(allowed: web.signIn)
+    configuration.operators = Set(web.operators.map { $0.lowercased() })
+    configuration.returnTo = web.returnTo
+    configuration.sessionIdle = web.sessionIdle
+    configuration.sessionLifetime = web.sessionLifetime
+    configuration.metricsToken = try deployment.metricsToken()
+    configuration.standardInterval = deployment.configuration.worker.interval
+    return configuration
+  }
+
+  func services(logger: Logger) async throws -> WebServices {
+    let configuration = try configuration()
+    let keys = try deployment.masterKeys()
+    let google = deployment.configuration.google
+    let signIn = GoogleSignIn(
+      client: OAuthClient(id: google.clientID, secret: try deployment.googleClientSecret()),
+      endpoints: GoogleEndpoints(
+        api: google.apiURL, token: google.tokenURL, revoke: google.revokeURL, authorize: google.authorizeURL,
+        issuer: google.issuer),
+      transport: HTTPTransport(), now: { Date() })
+    let webKeys: WebKeys
+    do { webKeys = try keys.webKeys() } catch { throw BootstrapError.unusable(error.description) }
+    return WebServices(
+      store: try await store(), keys: keys, webKeys: webKeys, configuration: configuration, google: signIn,
+      logger: logger)
+  }
+
+  /// The supervisor makes and upgrades the tables; the web uses them only when they are its own version's.
+  private func store() async throws(WebProblem) -> Store {
+    do { return try await Store.open(deployment.store, migrating: false) } catch {
+      let words = error.words(about: deployment.store)
+      throw error.isTemporary ? .temporary(words) : .configuration(words)
+    }
+  }
+}
