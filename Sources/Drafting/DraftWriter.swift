@@ -16,15 +16,9 @@ package enum DraftingError: Error, Sendable, Equatable, CustomStringConvertible 
   case unusable(String)
   /// The installation is at fault: address, key or model name.
   case operatorProblem(String)
+  /// This writer cannot do it, however often it is asked: there is no model to follow an instruction.
+  case beyondWriter
   case cancelled
-
-  /// Whether another try may succeed without anybody doing anything.
-  package var isRetryable: Bool {
-    switch self {
-    case .temporary, .rateLimited, .unusable, .cancelled: true
-    case .operatorProblem: false
-    }
-  }
 
   package var description: String {
     switch self {
@@ -32,6 +26,8 @@ package enum DraftingError: Error, Sendable, Equatable, CustomStringConvertible 
     case .rateLimited: "The language model asks us to slow down."
     case .unusable(let words): "The language model's text is not usable as a reply: \(words)."
     case .operatorProblem(let words): "The language model is not set up properly: \(words)."
+    case .beyondWriter:
+      "Without a language model nothing can be written anew. Change the text yourself, or have a model set up."
     case .cancelled: "Drafting was cancelled."
     }
   }

@@ -8,6 +8,7 @@ package struct HoldingReply: DraftWriter {
   package init() {}
 
   package func write(_ prompt: Prompt) async throws(DraftingError) -> DraftText {
+    guard !prompt.isRewriting else { throw .beyondWriter }
     let greeting = Self.greeting(prompt.addressee)
     let subject = Self.topic(prompt.subject)
     let about = subject.isEmpty ? "your message" : "your message about \"\(subject)\""

@@ -12,6 +12,9 @@ struct GmailCall {
   /// Whether doing it twice does no harm. Gmail has no idempotency key, so creating and sending are never repeated
   /// once the request was under way.
   var isRepeatable = true
+  /// Whether it may wait for quota or try again after a pause. Sending may not: what a row in the store says was begun
+  /// happens now or, as far as that row is concerned, not at all.
+  var isPatient = true
 
   func request(base: String, token: String) -> HTTPRequest {
     var url = "\(base)/gmail/v1/users/me\(path)"

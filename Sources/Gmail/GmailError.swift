@@ -22,14 +22,6 @@ package enum GmailError: Error, Sendable, Equatable, CustomStringConvertible {
   case rejected(String)
   case cancelled
 
-  /// Whether the same request may simply be made again later, and may succeed without anybody doing anything.
-  package var isRetryable: Bool {
-    switch self {
-    case .rateLimited, .temporary, .cancelled: true
-    case .reconnectNeeded, .missingScope, .operatorProblem, .notFound, .historyExpired, .answerUnknown, .rejected: false
-    }
-  }
-
   package var description: String {
     switch self {
     case .reconnectNeeded(let words): words

@@ -1,4 +1,4 @@
-import FoundationEssentials
+package import FoundationEssentials
 import HTTPTransport
 package import Secretary
 
@@ -16,13 +16,13 @@ extension GmailMailbox {
     return try await call(request, as: WireDraftStub.self).placed
   }
 
-  /// Replaces the whole draft, after making sure that it still is one. The thread is said again: without it the draft
-  /// would leave its conversation.
+  /// Replaces the whole draft, after making sure that it still is one and, with `holding`, that nobody has changed it
+  /// since that message was read. The thread is said again: without it the draft would leave its conversation.
   package func updateDraft(
-    _ id: GmailDraftID, _ mime: [UInt8], in thread: ThreadID
+    _ id: GmailDraftID, _ mime: [UInt8], in thread: ThreadID, holding message: MessageID? = nil
   ) async throws(GmailError) -> PlacedDraft {
     let body = try Self.body(mime, thread)
-    try await requireDraft(id)
+    try await requireDraft(id, holding: message)
     let request = GmailCall(
       method: .put, path: Self.path(id), query: [("fields", "id,message(id,threadId,labelIds)")], body: body,
       units: QuotaPrice.draftUpdate)
@@ -42,26 +42,36 @@ extension GmailMailbox {
   }
 
   /// Deletes for good, after making sure that it still is a draft: after the user sent it from Gmail's own page, the
-  /// draft's id leads to the sent mail, and deleting would destroy that. `.notFound` means it was gone already.
-  package func deleteDraft(_ id: GmailDraftID) async throws(GmailError) {
-    try await requireDraft(id)
+  /// draft's id leads to the sent mail, and deleting would destroy that. With `holding`, also that nobody has changed it
+  /// since that message was read. `.notFound` means it was gone already.
+  package func deleteDraft(_ id: GmailDraftID, holding message: MessageID? = nil) async throws(GmailError) {
+    try await requireDraft(id, holding: message)
     _ = try await call(
       GmailCall(method: .delete, path: Self.path(id), units: QuotaPrice.draftDelete, isRepeatable: false))
   }
 
-  /// Sends a draft, which then disappears; the sent copy has the id returned here. After `.answerUnknown` never call
-  /// this again without having looked.
+  /// Sends a draft, which then disappears; the sent copy has the id returned here. One try, at once: every error but
+  /// `.answerUnknown` means that nothing was sent, and after that one look before calling this again.
   package func sendDraft(_ id: GmailDraftID) async throws(GmailError) -> MessageReference {
     let request = GmailCall(
       method: .post, path: "/drafts/send", query: [("fields", "id,threadId")],
-      body: try Self.json(WireDraftSend(id: id.rawValue)), units: QuotaPrice.draftSend, isRepeatable: false)
+      body: try Self.json(WireDraftSend(id: id.rawValue)), units: QuotaPrice.draftSend, isRepeatable: false,
+      isPatient: false)
     return try await call(request, as: WireStub.self).reference
   }
 
   /// Looks in a thread for the reply that carries our own draft id; nil when neither draft nor sent mail does. The
   /// thread is current at once, where a search is not.
   package func reply(_ draft: DraftID, in thread: ThreadID) async throws(GmailError) -> PlacedReply? {
-    let fields = "id,messages(id,threadId,labelIds,payload(headers))"
+    try await trace(of: draft, in: thread, sentAfter: .distantFuture).reply
+  }
+
+  /// The same, and besides the newest message without such a header that was sent in the thread since a moment: the page
+  /// may drop it from what the user writes there. Gmail's times are exact to the second at best.
+  package func trace(
+    of draft: DraftID, in thread: ThreadID, sentAfter moment: Date
+  ) async throws(GmailError) -> ReplyTrace {
+    let fields = "id,messages(id,threadId,labelIds,internalDate,payload(headers))"
     let query = [("format", "metadata"), ("metadataHeaders", PlacedDraft.header), ("fields", fields)]
     let wire: WireThread
     do {
@@ -70,14 +80,19 @@ extension GmailMailbox {
           path: "/threads/\(FormEncoding.escape(thread.rawValue))", query: query, units: QuotaPrice.thread),
         as: WireThread.self)
     } catch .notFound {
-      return nil
+      return ReplyTrace()
     }
-    let ours = (wire.messages ?? []).filter { $0.headers.first(PlacedDraft.header) == draft.rawValue }
+    let messages = wire.messages ?? []
+    let sent = messages.filter { $0.labelIds?.contains("SENT") == true }
+    let newer = sent.last { $0.headers.fields.isEmpty && $0.receivedAt >= moment.addingTimeInterval(-1) }?.reference
+    let ours = messages.filter { $0.headers.first(PlacedDraft.header) == draft.rawValue }
     if let sent = ours.first(where: { $0.labelIds?.contains("SENT") == true }) {
-      return .sent(MessageReference(id: MessageID(sent.id), threadID: ThreadID(sent.threadId)))
+      return ReplyTrace(reply: .sent(sent.reference), newerSent: newer)
     }
-    guard let found = ours.first(where: { $0.labelIds?.contains("DRAFT") == true }) else { return nil }
-    return try await placedDraft(holding: found).map { .draft($0) }
+    guard let found = ours.first(where: { $0.labelIds?.contains("DRAFT") == true }) else {
+      return ReplyTrace(newerSent: newer)
+    }
+    return ReplyTrace(reply: try await placedDraft(holding: found).map { .draft($0) }, newerSent: newer)
   }
 
   /// Gmail tells a draft's id only in the list of drafts.
@@ -98,8 +113,12 @@ extension GmailMailbox {
     return nil
   }
 
-  private func requireDraft(_ id: GmailDraftID) async throws(GmailError) {
-    guard try await draft(id).isStillDraft else { throw .rejected("The draft has been sent meanwhile.") }
+  private func requireDraft(_ id: GmailDraftID, holding message: MessageID?) async throws(GmailError) {
+    let found = try await draft(id)
+    guard found.isStillDraft else { throw .rejected("The draft has been sent meanwhile.") }
+    guard message == nil || message == found.messageID else {
+      throw .rejected("The draft has been changed in Gmail meanwhile.")
+    }
   }
 
   private static func path(_ id: GmailDraftID) -> String { "/drafts/\(FormEncoding.escape(id.rawValue))" }

@@ -39,7 +39,10 @@ package actor GmailMailbox {
     var hasRenewed = false
     while true {
       if Task.isCancelled { throw .cancelled }
-      while let time = budget.take(call.units, at: now()) { try await sit(until: time, &waited) }
+      while let time = budget.take(call.units, at: now()) {
+        guard call.isPatient else { throw .rateLimited(until: time) }
+        try await sit(until: time, &waited)
+      }
       let refusal: Refusal
       switch await attempt(call) {
       case .success(let body): return body
@@ -53,6 +56,7 @@ package actor GmailMailbox {
         hasRenewed = true
         continue
       }
+      guard call.isPatient else { throw refusal.errorAtOnce(at: now()) }
       failures += 1
       if failures >= policy.attempts { throw refusal.error(at: now()) }
       if let time = refusal.notBefore { try await sit(until: time, &waited) }

@@ -120,6 +120,18 @@ package enum PlacedReply: Sendable, Equatable {
   case sent(MessageReference)
 }
 
+/// What a thread shows of a reply we prepared, and of what the user has sent in it since.
+package struct ReplyTrace: Sendable, Equatable {
+  package var reply: PlacedReply?
+  /// The newest message without our header that was sent in the thread since the moment that was asked about.
+  package var newerSent: MessageReference?
+
+  package init(reply: PlacedReply? = nil, newerSent: MessageReference? = nil) {
+    self.reply = reply
+    self.newerSent = newerSent
+  }
+}
+
 /// An address the user may send from.
 package struct SendAsAddress: Sendable, Equatable {
   package var address: EmailAddress

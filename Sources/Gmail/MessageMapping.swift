@@ -23,8 +23,10 @@ extension WireMessage {
       })
   }
 
+  var reference: MessageReference { MessageReference(id: MessageID(id), threadID: ThreadID(threadId)) }
+
   /// Milliseconds since 1970, in a string.
-  private var receivedAt: Date {
+  var receivedAt: Date {
     Date(timeIntervalSince1970: internalDate.flatMap { Int64($0) }.map { Double($0) / 1000 } ?? 0)
   }
 

@@ -95,6 +95,11 @@ enum Refusal: Error, Equatable {
     }
   }
 
+  /// The same of a call that is tried once only, and so has not found out whether the trouble lasts.
+  func errorAtOnce(at now: Date) -> GmailError {
+    self == .backOff ? .rateLimited(until: now.addingTimeInterval(15)) : error(at: now)
+  }
+
   private static func byStatus(
     _ failure: WireFailure.Failure, _ status: Int, notBefore: Date?, now: Date
   ) -> Refusal {

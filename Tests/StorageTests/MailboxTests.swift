@@ -218,13 +218,13 @@ import Testing
       var draft = TestStore.draft(ann)
       _ = try await mailbox.propose(draft, placing: true)
       draft.placement = .wanted
-      #expect(try await mailbox.draftsToPlace() == [UnplacedDraft(draft: draft, mayBeInGmail: false)])
+      #expect(try await mailbox.draftsToPlace(at: .nine) == [DraftRecord(draft: draft)])
       #expect(try await mailbox.markPlacing(draft.id))
       draft.placement = .placing
-      #expect(try await mailbox.draftsToPlace() == [UnplacedDraft(draft: draft, mayBeInGmail: true)])
+      #expect(try await mailbox.draftsToPlace(at: .nine) == [DraftRecord(draft: draft)])
       #expect(try await mailbox.markPlacing(draft.id))
       try await mailbox.markPlaced(draft.id, gmailDraftID: GmailDraftID("r-1"))
-      #expect(try await mailbox.draftsToPlace().isEmpty)
+      #expect(try await mailbox.draftsToPlace(at: .nine).isEmpty)
       #expect(try await !mailbox.markPlacing(draft.id))
       draft.gmailDraftID = GmailDraftID("r-1")
       draft.placement = .placed
@@ -241,7 +241,7 @@ import Testing
       let reviewer = try await test.activeUser("reviewer", draftMode: .review)
       let reviewing = try await test.mailbox(of: reviewer)
       _ = try await reviewing.propose(TestStore.draft(reviewer, id: "d1"), placing: true)
-      #expect(try await reviewing.draftsToPlace().isEmpty)
+      #expect(try await reviewing.draftsToPlace(at: .nine).isEmpty)
 
       let ann = try await test.activeUser("ann")
       let mailbox = try await test.mailbox(of: ann)
@@ -252,7 +252,7 @@ import Testing
       try await test.store.settings.setEnabled(true, for: ann)
       try await test.store.drafts.dismiss(draft.id, of: ann)
       #expect(try await !mailbox.markPlacing(draft.id))
-      #expect(try await mailbox.draftsToPlace().isEmpty)
+      #expect(try await mailbox.draftsToPlace(at: .nine).isEmpty)
     }
   }
 
@@ -268,7 +268,7 @@ import Testing
       try await mailbox.abandonPlacing(draft.id, because: "The conversation is gone.")
       draft.placement = .abandoned
       draft.placementProblem = "The conversation is gone."
-      #expect(try await mailbox.draftsToPlace().isEmpty)
+      #expect(try await mailbox.draftsToPlace(at: .nine).isEmpty)
       #expect(try await test.store.drafts.list(of: ann, status: .proposed) == [draft])
       await #expect(throws: StorageError.unknownDraft) {
         try await mailbox.markPlaced(DraftID("no"), gmailDraftID: GmailDraftID("r"))
@@ -288,10 +288,10 @@ import Testing
         #expect(try await mailbox.markPlacing(draft.id))
         if isDismissed { try await test.store.drafts.dismiss(draft.id, of: ann) }
         let strange = test.store.mailbox(of: ann, lease: LeaseToken("another"))
-        await #expect(throws: StorageError.leaseLost) { try await strange.markSent(draft.id) }
-        try await mailbox.markSent(draft.id)
+        await #expect(throws: StorageError.leaseLost) { try await strange.markSent(draft.id, as: MessageID("m-sent")) }
+        try await mailbox.markSent(draft.id, as: MessageID("m-sent"))
         #expect(try await test.store.drafts.draft(draft.id, of: ann)?.status == expected)
-        #expect(try await mailbox.draftsToPlace().isEmpty)
+        #expect(try await mailbox.draftsToPlace(at: .nine).isEmpty)
       }
     }
   }

@@ -273,7 +273,7 @@ private struct Snapshot: Equatable {
   var cursor: HistoryID?
   var ledger: [LedgerEntry]
   var drafts: [EmailDraft]
-  var unplaced: [UnplacedDraft]
+  var unplaced: [DraftRecord]
   var credential: GmailCredential?
   var wanted: [WantedWorker]
   var status: [WorkerStatusLine]
@@ -283,7 +283,7 @@ private struct Snapshot: Equatable {
     cursor = try await mailbox.cursor()
     ledger = try await test.store.ledger.list(of: user)
     drafts = try await test.store.drafts.list(of: user)
-    unplaced = try await mailbox.draftsToPlace()
+    unplaced = try await mailbox.draftsToPlace(at: .nine)
     credential = try await test.store.credentials.credential(of: user)
     wanted = try await test.store.settings.wanted()
     status = try await test.store.status.workers()

@@ -9,9 +9,12 @@ package struct Prompt: Sendable, Equatable {
   package var owner: EmailAddress
   package var subject: String
   package var signature: String
+  /// Whether an earlier text is to be written again by an instruction, which the texts above hold.
+  package var isRewriting: Bool
 
   package init(
-    system: String, user: String, addressee: EmailAddress, owner: EmailAddress, subject: String, signature: String
+    system: String, user: String, addressee: EmailAddress, owner: EmailAddress, subject: String, signature: String,
+    isRewriting: Bool = false
   ) {
     self.system = system
     self.user = user
@@ -19,6 +22,18 @@ package struct Prompt: Sendable, Equatable {
     self.owner = owner
     self.subject = subject
     self.signature = signature
+    self.isRewriting = isRewriting
+  }
+}
+
+/// What the owner thinks of a draft: the text they read, and what they want changed, in their own words.
+package struct RewriteWish: Sendable, Equatable {
+  package var earlier: String
+  package var instruction: String
+
+  package init(earlier: String, instruction: String) {
+    self.earlier = earlier
+    self.instruction = instruction
   }
 }
 

@@ -10,6 +10,9 @@ package struct PromptComposer: Sendable {
   static let otherBudget = 500
   /// Messages shown in full: the first and the newest.
   static let mostMessages = 12
+  /// Characters of the owner's wish for another text, and of the text they read.
+  static let wishBudget = 2_000
+  static let earlierBudget = 8_000
 
   let settings: AgentSettings
   let owner: MailboxOwner
@@ -19,11 +22,15 @@ package struct PromptComposer: Sendable {
     self.owner = owner
   }
 
-  package func prompt(for message: EmailMessage, in thread: EmailThread, to recipients: ReplyRecipients) -> Prompt {
+  /// - Parameter wish: the owner has read an earlier text and wants another one.
+  package func prompt(
+    for message: EmailMessage, in thread: EmailThread, to recipients: ReplyRecipients, wish: RewriteWish? = nil
+  ) -> Prompt {
     Prompt(
-      system: system(writingAs: recipients.from), user: conversation(thread, answering: message),
+      system: system(writingAs: recipients.from) + (wish.map(Self.rule) ?? ""),
+      user: conversation(thread, answering: message) + (wish.map(Self.earlier) ?? ""),
       addressee: recipients.to.first ?? EmailAddress(address: ""), owner: recipients.from,
-      subject: message.subject, signature: settings.signature)
+      subject: message.subject, signature: settings.signature, isRewriting: wish != nil)
   }
 
   // MARK: The rules of the house
@@ -51,6 +58,27 @@ package struct PromptComposer: Sendable {
       rules += "\n\nThe owner's own instructions, which come before the rules of style above:\n\(wishes)"
     }
     return rules
+  }
+
+  // MARK: Writing it again
+
+  /// The wish stands with the rules, because it is the owner's; in a fence of its own, because people paste into it.
+  private static func rule(_ wish: RewriteWish) -> String {
+    """
+
+
+    The owner has read your earlier reply, which stands in <earlier-reply> after the conversation, and wants it written \
+    again. What follows between the tags is what they ask for, in their own words. Do what it says, change nothing else \
+    without need, and keep to the rules above in everything it leaves open.
+    <owner-wish>
+    \(escaped(shortened(wish.instruction.trimmed, to: wishBudget)))
+    </owner-wish>
+    """
+  }
+
+  /// The earlier text was made from the conversation, so it is trusted no more than that.
+  private static func earlier(_ wish: RewriteWish) -> String {
+    "\n<earlier-reply>\n\(escaped(shortened(wish.earlier.trimmed, to: earlierBudget)))\n</earlier-reply>"
   }
 
   // MARK: The conversation

@@ -106,6 +106,8 @@ extension SetAsideReason {
   package static let trash = SetAsideReason(code: "trash", words: "It is in the trash (TRASH).")
   package static let beforeStart = SetAsideReason(
     code: "before-start", words: "It arrived before the secretary began to watch this mailbox.")
+  package static let nobody = SetAsideReason(
+    code: "nobody", words: "It names nobody else whom an answer could go to.")
   package static let deleted = SetAsideReason(code: "deleted", words: "It was deleted before it could be read.")
 }
 

@@ -13,18 +13,6 @@ package enum ProposalOutcome: Sendable, Equatable {
   case switchedOff
 }
 
-/// A draft that belongs into its Gmail thread and is not known to be there.
-package struct UnplacedDraft: Sendable, Equatable {
-  package var draft: EmailDraft
-  /// Placing was begun and its end is unknown: look for the draft in the thread before creating it.
-  package var mayBeInGmail: Bool
-
-  package init(draft: EmailDraft, mayBeInGmail: Bool) {
-    self.draft = draft
-    self.mayBeInGmail = mayBeInGmail
-  }
-}
-
 /// The drafts a worker writes: one per message, ever; and their way into Gmail.
 extension MailboxStore {
   /// Saves a draft and marks its message drafted, in one transaction, unless the message has a draft already or the user
@@ -109,23 +97,21 @@ extension MailboxStore {
     }.first ?? DraftActivity()
   }
 
-  /// Proposed drafts that wait for their place in Gmail, oldest first.
-  package func draftsToPlace() async throws(StorageError) -> [UnplacedDraft] {
-    try await connection.read(
-      """
-      SELECT \(DraftRow.columns) FROM email_drafts
-      WHERE user_id = $1 AND placement IN ('wanted', 'placing') AND status = 'proposed' ORDER BY created_at, id
-      """, [SQLValue(user)]
-    ) { row in
-      let draft = try DraftRow.draft(row)
-      return UnplacedDraft(draft: draft, mayBeInGmail: draft.placement == .placing)
-    }
+  /// Proposed drafts that wait for their place in Gmail and are due, oldest first. At `placing` it was begun and its end is
+  /// unknown: look for the draft in the thread before creating it.
+  package func draftsToPlace(at moment: Date) async throws(StorageError) -> [DraftRecord] {
+    try await records(
+      where: """
+        placement IN ('wanted', 'placing') AND status = 'proposed'
+          AND (next_attempt_at IS NULL OR next_attempt_at <= $2)
+        """, [SQLValue(moment)])
   }
 
   /// To be called before Gmail is: afterwards a crash leaves a mark that the draft may be in Gmail. The mark survives
   /// a power cut.
   ///
-  /// False when the draft must not be placed any more: it was decided otherwise meanwhile, or the secretary switched off.
+  /// A draft that is approved is placed in order to be sent, whatever the user's mode, and although that failed before.
+  /// False when it must not be placed any more: it was decided otherwise meanwhile, or the secretary switched off.
   package func markPlacing(_ id: DraftID) async throws(StorageError) -> Bool {
     let (user, now) = (user, connection.now())
     return try await write(durable: true) { session in
@@ -135,7 +121,10 @@ extension MailboxStore {
       let marked = try session.query(
         """
         UPDATE email_drafts SET placement = 'placing', updated_at = $3
-        WHERE id = $1 AND user_id = $2 AND placement IN ('wanted', 'placing') AND status = 'proposed' RETURNING id
+        WHERE id = $1 AND user_id = $2 AND (
+          (placement IN ('wanted', 'placing') AND status = 'proposed')
+          OR (placement IN ('none', 'wanted', 'placing', 'abandoned') AND status = 'approved'))
+        RETURNING id
         """, [SQLValue(id), SQLValue(user), SQLValue(now)])
       return !marked.isEmpty
     }
@@ -151,24 +140,13 @@ extension MailboxStore {
       id,
       """
       placement = 'placed', placement_problem = NULL, gmail_draft_id = $4, placed_message_id = $5,
-      placed_version = CAST($6 AS INTEGER)
+      placed_version = CAST($6 AS INTEGER), next_attempt_at = NULL
       """, SQLValue(gmailDraftID), SQLValue(messageID), SQLValue(version))
-  }
-
-  /// Notes that the person has sent the draft from Gmail, where it was placed although nobody could note that. One
-  /// that was decided otherwise meanwhile keeps its status.
-  package func markSent(_ id: DraftID) async throws(StorageError) {
-    try await place(
-      id,
-      """
-      placement = 'placed', placement_problem = NULL,
-      status = CASE WHEN status = 'proposed' THEN $4 ELSE status END
-      """, SQLValue(DraftStatus.sent))
   }
 
   /// Gives up placing a draft for good, for instance because its thread is gone. The draft itself stays for review.
   package func abandonPlacing(_ id: DraftID, because problem: String) async throws(StorageError) {
-    try await place(id, "placement = 'abandoned', placement_problem = $4", SQLValue(problem))
+    try await place(id, "placement = 'abandoned', placement_problem = $4, next_attempt_at = NULL", SQLValue(problem))
   }
 
   private func place(_ id: DraftID, _ assignments: String, _ values: SQLValue...) async throws(StorageError) {

@@ -75,11 +75,12 @@ package struct MailboxStore: Sendable {
   /// is, unless it was set aside as spam or trash and now comes without that label: it was rescued, and is worked on. The
   /// cursor never moves back (Gmail's history ids are decimal numbers that grow, and answers may arrive late).
   ///
-  /// `watchedSince` counts for a mailbox without a cursor only; nil means now. Returns how many messages are new to work
-  /// on or set aside.
+  /// `traces` are what happened to drafts meanwhile; those of ours are marked to be looked at. `watchedSince` counts for a
+  /// mailbox without a cursor only; nil means now. Returns how many messages are new to work on or set aside.
   @discardableResult
   package func record(
-    _ messages: [SeenMessage], movingCursorTo next: HistoryID, at seenAt: Date, watchedSince: Date? = nil
+    _ messages: [SeenMessage], movingCursorTo next: HistoryID, at seenAt: Date, traces: DraftTraces = .known([]),
+    watchedSince: Date? = nil
   ) async throws(StorageError) -> Int {
     let (user, now) = (user, connection.now())
     return try await write { session in
@@ -103,6 +104,7 @@ package struct MailboxStore: Sendable {
           ]
         ).count
       }
+      try Self.mark(traces, of: user, in: session)
       let current = try session.query(
         "SELECT history_id FROM mailbox_cursors WHERE user_id = $1" + session.rowLock, [SQLValue(user)]
       ).first.map { try $0.text("history_id") }

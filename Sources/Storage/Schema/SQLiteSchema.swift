@@ -125,9 +125,10 @@ enum SQLiteFirstTables {
       UNIQUE (user_id, gmail_message_id)
     );
     CREATE INDEX email_drafts_to_place ON email_drafts (user_id) WHERE placement IN ('wanted', 'placing');
-    CREATE INDEX email_drafts_to_look ON email_drafts (user_id) WHERE look_wanted = 1;
+    CREATE INDEX email_drafts_to_look ON email_drafts (user_id) WHERE look_wanted;
     CREATE INDEX email_drafts_to_rewrite ON email_drafts (user_id) WHERE rewrite_instruction IS NOT NULL;
-    CREATE INDEX email_drafts_to_remove ON email_drafts (user_id) WHERE placement = 'placed' AND status = 'dismissed';
+    CREATE INDEX email_drafts_to_remove ON email_drafts (user_id)
+      WHERE status = 'dismissed' AND placement IN ('placing', 'placed');
     CREATE INDEX email_drafts_by_thread ON email_drafts (user_id, gmail_thread_id);
     CREATE INDEX email_drafts_by_time ON email_drafts (user_id, created_at);
     CREATE INDEX email_drafts_by_status ON email_drafts (user_id, status, created_at, id);

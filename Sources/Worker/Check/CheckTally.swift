@@ -9,6 +9,17 @@ struct CheckTally: Sendable, Equatable {
   /// Drafts that are rows but could not be put into Gmail yet.
   var unplaced = 0
   var failed = 0
+  /// Approved drafts that went out.
+  var sent = 0
+  /// Approved drafts that are to be sent and could not be yet.
+  var undelivered = 0
+  /// Sends of which nobody can tell how they ended.
+  var undecided = 0
+  /// Drafts that the user sent, deleted or changed in Gmail.
+  var touched = 0
+  /// Dismissed drafts that were taken out of Gmail.
+  var removed = 0
+  var rewritten = 0
   /// What stands in the way of some of the mail, in words.
   var problem: String?
 
@@ -19,14 +30,21 @@ struct CheckTally: Sendable, Equatable {
     placed += other.placed
     unplaced += other.unplaced
     failed += other.failed
+    sent += other.sent
+    undelivered += other.undelivered
+    undecided += other.undecided
+    touched += other.touched
+    removed += other.removed
+    rewritten += other.rewritten
     problem = other.problem ?? problem
   }
 
-  /// "4 new, 1 drafted, 3 set aside", or that there was nothing.
+  /// "1 sent, 4 new, 1 drafted, 3 set aside", or that there was nothing.
   var words: String {
     let parts = [
-      (seen, "new"), (drafted, "drafted"), (placed, "placed in Gmail"), (setAside, "set aside"), (failed, "to retry"),
-      (unplaced, "still to be placed"),
+      (sent, "sent"), (undelivered, "still to be sent"), (undecided, "perhaps sent"), (touched, "changed in Gmail"),
+      (removed, "removed from Gmail"), (rewritten, "written again"), (seen, "new"), (drafted, "drafted"),
+      (placed, "placed in Gmail"), (setAside, "set aside"), (failed, "to retry"), (unplaced, "still to be placed"),
     ].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
     return parts.isEmpty ? "nothing new" : parts.joined(separator: ", ")
   }

@@ -45,4 +45,26 @@ enum HistoryReading {
       }
     return SeenMessage(messageID: message.id, threadID: message.threadID, settled: reason)
   }
+
+  // MARK: Drafts
+
+  /// What may have happened to drafts of ours: a draft or sent mail came into a thread (every edit in Gmail's page gives a
+  /// draft another message), or a message was deleted, sent, or thrown away.
+  static func traces(in events: [HistoryEvent]) -> [DraftTraces.Trace] {
+    var known: Set<DraftTraces.Trace> = []
+    return events.compactMap { event in
+      let isArrival: Bool
+      switch event.kind {
+      case .messageAdded:
+        guard event.currentLabels?.isDisjoint(with: ["DRAFT", "SENT"]) != true else { return nil }
+        isArrival = true
+      case .messageDeleted: isArrival = false
+      case .labelsAdded(let labels), .labelsRemoved(let labels):
+        guard !labels.isDisjoint(with: ["DRAFT", "SENT", "TRASH"]) else { return nil }
+        isArrival = false
+      }
+      let trace = DraftTraces.Trace(threadID: event.threadID, messageID: event.messageID, isArrival: isArrival)
+      return known.insert(trace).inserted ? trace : nil
+    }
+  }
 }

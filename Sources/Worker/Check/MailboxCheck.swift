@@ -3,9 +3,16 @@ import FoundationEssentials
 import Gmail
 import Secretary
 import Storage
+import Vault
 
-/// One look into one mailbox: intake, drafts that wait for their place, and every message that is due.
+/// One look into one mailbox: what a person waits for first, then new mail and every message that is due.
 struct MailboxCheck {
+  enum Scope {
+    case everything
+    /// Only what a person has asked for about drafts: outside business hours.
+    case errands
+  }
+
   /// Messages taken from the ledger at a time.
   private static let batch = 50
 
@@ -13,6 +20,8 @@ struct MailboxCheck {
   let settings: AgentSettings
   let writer: any DraftWriter
   let mailbox: MailboxStore
+  /// Seal what is kept of mail.
+  let keys: UserKeys
   let limits: DraftLimits
   let since: Date?
   let clock: any Clock<Duration>
@@ -22,19 +31,43 @@ struct MailboxCheck {
   let madeProgress: @Sendable () -> Void
 
   /// Throws what ends or breaks off the check; `CheckTrouble` says what it means. The tally is right in any case.
-  func run(tallying tally: inout CheckTally) async throws {
-    let intake = MailboxIntake(gmail: session.gmail, store: mailbox, now: now)
-    let arrival = try await intake.run(since: since)
-    tally.seen = arrival.new
-    madeProgress()
-    let placement = DraftPlacement(gmail: session.gmail, mailbox: mailbox, clock: clock, now: now)
-    try await placeWaiting(placement, &tally)
+  func run(_ scope: Scope, tallying tally: inout CheckTally) async throws {
+    let desk = DraftDesk(
+      gmail: session.gmail, mailbox: mailbox, clock: clock, now: now, madeProgress: madeProgress)
+    var delivery = DraftDelivery(desk: desk)
+    let maySend = try await delivery.settle(&tally)
+    var arrival: MailboxIntake.Arrival?
+    if scope == .everything {
+      arrival = try await MailboxIntake(gmail: session.gmail, store: mailbox, now: now).run(since: since)
+      tally.seen = arrival?.new ?? 0
+      madeProgress()
+      var watch = DraftWatch(desk: desk)
+      try await watch.run(&tally)
+    }
+    if maySend { try await delivery.deliver(&tally) }
+    var removal = DraftRemoval(desk: desk)
+    try await removal.run(&tally)
+    try await rewrite(desk, &tally)
+    if let arrival { try await draft(since: arrival.watchedSince, desk, &tally) }
+  }
+
+  private func rewrite(_ desk: DraftDesk, _ tally: inout CheckTally) async throws {
+    let due = try await mailbox.rewritesDue(at: now())
+    if due.isEmpty { return }
+    let composer = PromptComposer(settings: settings, owner: try await session.mailboxOwner())
+    var rewrite = DraftRewrite(composer: composer, writer: writer, desk: desk)
+    try await rewrite.run(due, &tally)
+  }
+
+  private func draft(since watchedSince: Date, _ desk: DraftDesk, _ tally: inout CheckTally) async throws {
+    var placement = DraftPlacement(desk: desk)
+    try await placement.placeWaiting(&tally)
     guard var due = try await nextBatch() else { return }
     let triage = Triage(owner: try await session.mailboxOwner(), limits: limits)
     var handling = MessageHandling(
-      review: MessageReview(
-        gmail: session.gmail, triage: triage, settings: settings, watchedSince: arrival.watchedSince),
-      writer: writer, placement: placement, store: mailbox, userID: settings.userID, now: now, newDraftID: newDraftID)
+      review: MessageReview(gmail: session.gmail, triage: triage, settings: settings, watchedSince: watchedSince),
+      writer: writer, placement: placement, store: mailbox, userID: settings.userID, keys: keys, now: now,
+      newDraftID: newDraftID)
     defer { tally.add(handling.tally) }
     while true {
       for entry in due {
@@ -50,13 +83,5 @@ struct MailboxCheck {
   private func nextBatch() async throws -> [LedgerEntry]? {
     let due = try await mailbox.dueMessages(at: now(), limit: Self.batch)
     return due.isEmpty ? nil : due
-  }
-
-  /// Drafts that are rows but not yet in Gmail, after a crash or a failure. Each is tried on its own.
-  private func placeWaiting(_ placement: DraftPlacement, _ tally: inout CheckTally) async throws {
-    for waiting in try await mailbox.draftsToPlace() {
-      try await placement.attempt(waiting.draft, isInDoubt: waiting.mayBeInGmail, parent: nil, &tally)
-      madeProgress()
-    }
   }
 }

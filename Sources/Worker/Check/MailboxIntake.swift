@@ -31,7 +31,9 @@ struct MailboxIntake {
     var new: Int
     do {
       let delta = try await gmail.history(since: watch.historyID)
-      new = try await store.record(HistoryReading.seen(in: delta.events), movingCursorTo: delta.currentID, at: now())
+      new = try await store.record(
+        HistoryReading.seen(in: delta.events), movingCursorTo: delta.currentID, at: now(),
+        traces: .known(HistoryReading.traces(in: delta.events)))
     } catch GmailError.historyExpired {
       new = try await resynchronise(watch)
     }
@@ -54,7 +56,7 @@ struct MailboxIntake {
     let profile = try await gmail.profile()
     let from = max(watch.watchedSince, watch.movedAt.addingTimeInterval(-Self.overlap))
     let seen = try await listing(after: from)
-    return try await store.record(seen, movingCursorTo: profile.historyID, at: now())
+    return try await store.record(seen, movingCursorTo: profile.historyID, at: now(), traces: .lost)
   }
 
   private func listing(after: Date) async throws -> [SeenMessage] {

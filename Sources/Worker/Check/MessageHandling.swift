@@ -3,6 +3,7 @@ import FoundationEssentials
 import Gmail
 import Secretary
 import Storage
+import Vault
 
 /// One message's way through the house: ledger entry → review → draft text → row → Gmail.
 ///
@@ -15,9 +16,11 @@ struct MessageHandling {
 
   let review: MessageReview
   let writer: any DraftWriter
-  let placement: DraftPlacement
+  private var placement: DraftPlacement
   let store: MailboxStore
   let userID: UserID
+  /// Seal what is kept of mail.
+  let keys: UserKeys
   let now: @Sendable () -> Date
   let newDraftID: @Sendable () -> DraftID
 
@@ -29,13 +32,14 @@ struct MessageHandling {
 
   init(
     review: MessageReview, writer: any DraftWriter, placement: DraftPlacement, store: MailboxStore, userID: UserID,
-    now: @escaping @Sendable () -> Date, newDraftID: @escaping @Sendable () -> DraftID
+    keys: UserKeys, now: @escaping @Sendable () -> Date, newDraftID: @escaping @Sendable () -> DraftID
   ) {
     self.review = review
     self.writer = writer
     self.placement = placement
     self.store = store
     self.userID = userID
+    self.keys = keys
     self.now = now
     self.newDraftID = newDraftID
   }
@@ -50,7 +54,12 @@ struct MessageHandling {
       entry.messageID, RetrySchedule.interruption(attempts: entry.attempts + 1, at: now()))
     do {
       switch try await review.answer(
-        entry.messageID,
+        entry.messageID, isWanted: entry.isWanted,
+        fetched: { message in
+          try await store.describe(
+            message.id, sender: message.from.first?.inFull ?? "", subject: message.subject,
+            receivedAt: message.receivedAt)
+        },
         drafts: { thread, sender in
           try await store.draftActivity(around: entry.messageID, in: thread, to: sender, at: now())
         })
@@ -75,11 +84,11 @@ struct MessageHandling {
     failuresOfModel = 0
     let isPlaced = review.settings.draftMode == .gmail
     let draft = task.draft(text, id: newDraftID(), for: userID, at: now())
-    switch try await store.propose(draft, placing: isPlaced) {
+    switch try await store.propose(draft, placing: isPlaced, showing: task.conversation, sealedWith: keys) {
     case .saved:
       tally.drafted += 1
       // The message is done; what goes wrong from here on is the placement's own matter.
-      if isPlaced { try await placement.attempt(draft, isInDoubt: false, parent: task.message, &tally) }
+      if isPlaced { try await placement.attempt(DraftRecord(draft: draft), parent: task.message, &tally) }
     case .alreadyThere:
       break  // placed, if it is to be, with the others that wait for it
     case .switchedOff:
@@ -132,9 +141,9 @@ struct MessageHandling {
   }
 }
 
-/// Gmail failed several messages in a row.
-struct CheckAbandoned: Error, Equatable {
-  var words: String
+extension EmailAddress {
+  /// `Ben <ben@friends.example>`, as a person knows it.
+  fileprivate var inFull: String { name.isEmpty ? address : "\(name) <\(address)>" }
 }
 
 extension MailboxStore {

@@ -19,10 +19,15 @@ struct MessageReview {
   }
 
   /// The conversation costs twice what the message costs, so it is read only for messages that headers leave undecided.
-  /// `drafts` tells what was drafted lately in that thread and for that sender. `forgetting` leaves our own answer to
-  /// this very message out of the conversation.
+  /// - Parameters:
+  ///   - isWanted: the user asked for a draft, so nothing keeps it from being written but that there is no message, or
+  ///     nobody to answer.
+  ///   - own: our own answer to this very message, which is left out of the conversation.
+  ///   - fetched: called with the message as soon as it is there, whatever becomes of it.
+  ///   - drafts: what was drafted lately in that thread and for that sender.
   func answer(
-    _ id: MessageID, forgetting own: DraftID? = nil,
+    _ id: MessageID, isWanted: Bool = false, forgetting own: DraftID? = nil,
+    fetched: (EmailMessage) async throws -> Void = { _ in },
     drafts: (ThreadID, _ sender: EmailAddress) async throws -> DraftActivity
   ) async throws -> Answer {
     let message: EmailMessage
@@ -31,28 +36,26 @@ struct MessageReview {
     } catch GmailError.notFound {
       return .setAside(.deleted)
     }
-    if let watchedSince, message.receivedAt < watchedSince {
-      return .setAside(.beforeStart)
+    try await fetched(message)
+    if !isWanted {
+      if let watchedSince, message.receivedAt < watchedSince { return .setAside(.beforeStart) }
+      if let reason = triage.reasonToSetAside(message) { return .setAside(reason) }
     }
-    if let reason = triage.reasonToSetAside(message) { return .setAside(reason) }
     guard let recipients = ReplyRecipients.replying(to: message, owner: triage.owner),
       let sender = recipients.to.first
-    else { return .setAside(.deleted) }
+    else { return .setAside(.nobody) }
 
     let thread: EmailThread
     do {
-      thread = try await gmail.thread(message.threadID)
+      thread = try await gmail.thread(message.threadID).leavingOut(own)
     } catch GmailError.notFound {
       return .setAside(.deleted)
     }
-    return try await answer(
-      message, in: thread.leavingOut(own), to: recipients, drafts: drafts(message.threadID, sender))
-  }
-
-  private func answer(
-    _ message: EmailMessage, in thread: EmailThread, to recipients: ReplyRecipients, drafts: DraftActivity
-  ) -> Answer {
-    switch triage.verdict(on: message, in: thread, drafts: drafts) {
+    let verdict =
+      isWanted
+      ? .needsReply(reason: "You asked for a draft.")
+      : triage.verdict(on: message, in: thread, drafts: try await drafts(message.threadID, sender))
+    switch verdict {
     case .setAside(let reason):
       return .setAside(reason)
     case .needsReply(let reason):
@@ -60,7 +63,8 @@ struct MessageReview {
       return .deserves(
         ReplyTask(
           message: message, recipients: recipients, reason: reason,
-          prompt: composer.prompt(for: message, in: thread, to: recipients)))
+          prompt: composer.prompt(for: message, in: thread, to: recipients),
+          conversation: Conversation(of: thread, answering: message.id, owner: triage.owner)))
     }
   }
 }
@@ -71,6 +75,8 @@ struct ReplyTask: Sendable {
   var recipients: ReplyRecipients
   var reason: String
   var prompt: Prompt
+  /// What the person sees beside the draft.
+  var conversation: Conversation
 
   func draft(_ text: DraftText, id: DraftID, for user: UserID, at now: Date) -> EmailDraft {
     EmailDraft(

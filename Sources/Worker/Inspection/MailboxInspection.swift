@@ -65,18 +65,18 @@ package struct MailboxInspection: Sendable {
 
     func explanation(of id: MessageID) async throws -> Explanation {
       let mailbox = store.mailbox(of: user, lease: nil)
-      let recorded = try await store.ledger.entry(for: id, of: user)?.state
+      let entry = try await store.ledger.entry(for: id, of: user)
       let own = try await store.drafts.draft(answering: id, of: user)?.id
       let answer = try await review.answer(
-        id, forgetting: own,
+        id, isWanted: entry?.isWanted ?? false, forgetting: own,
         drafts: { thread, sender in try await mailbox.draftActivity(around: id, in: thread, to: sender, at: now()) })
       switch answer {
       case .setAside(let reason):
-        return Explanation(messageID: id, recorded: recorded, verdict: .setAside(reason))
+        return Explanation(messageID: id, recorded: entry?.state, verdict: .setAside(reason))
       case .deserves(let task):
         let text = try await writer.write(task.prompt)
         return Explanation(
-          messageID: id, recorded: recorded, verdict: .needsReply(reason: task.reason), prompt: task.prompt,
+          messageID: id, recorded: entry?.state, verdict: .needsReply(reason: task.reason), prompt: task.prompt,
           draft: task.draft(text, id: DraftID(""), for: user, at: now()))
       }
     }

@@ -9,8 +9,8 @@ package enum CheckOutcome: Sendable, Equatable {
   /// Gmail named a time before which nothing may be asked.
   case paused(until: Date, words: String)
   case failed(words: String)
-  /// Outside business hours; nil when none are ever open.
-  case closed(minutesUntilOpen: Int?)
+  /// Outside business hours; nil when none are ever open. A draft that a person waits for may be due before.
+  case closed(minutesUntilOpen: Int?, nextErrand: Date? = nil)
   case ended(WorkerEnd)
   case cancelled
 
@@ -20,7 +20,7 @@ package enum CheckOutcome: Sendable, Equatable {
     case .completed(_, let words, _): "Waiting for the next check; the last found \(words)."
     case .paused: "Waiting until Gmail answers again."
     case .failed: "Waiting to try again."
-    case .closed(nil): "Outside business hours, and none are set."
+    case .closed(nil, _): "Outside business hours, and none are set."
     case .closed: "Outside business hours."
     case .ended(let end): end.words
     case .cancelled: "Stopped."

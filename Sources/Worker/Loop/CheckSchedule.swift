@@ -38,8 +38,15 @@ package struct CheckSchedule: Sendable, Equatable {
     max(until, now.addingTimeInterval(1)).addingTimeInterval(jitter)
   }
 
-  /// Outside business hours: at their beginning, but the settings are read again in between.
-  package func whileClosed(at now: Date, minutesUntilOpen: Int?) -> Date {
-    now.addingTimeInterval(min(interval, Double(minutesUntilOpen ?? .max) * 60))
+  /// Outside business hours: at their beginning, but the settings are read again in between; and earlier for a draft that
+  /// a person waits for.
+  package func whileClosed(at now: Date, minutesUntilOpen: Int?, nextErrand: Date? = nil) -> Date {
+    let regular = now.addingTimeInterval(min(interval, Double(minutesUntilOpen ?? .max) * 60))
+    guard let nextErrand else { return regular }
+    return min(regular, max(nextErrand, now.addingTimeInterval(5)))
   }
+
+  /// Whether to give back connection and statements until the next check. Keeping them over a short pause halves the work
+  /// of a check; over a longer one Google would close the connection anyway, and the memory is better used elsewhere.
+  package static func rests(from now: Date, until next: Date) -> Bool { next.timeIntervalSince(now) > 120 }
 }

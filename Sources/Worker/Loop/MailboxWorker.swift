@@ -9,9 +9,8 @@ import Synchronization
 
 /// Serves one user: checks the mailbox, waits, checks again. In a long pause the store rests and no connection is held.
 package actor MailboxWorker {
-  /// A pause up to this long, in seconds, is gone through with the connection and the store's statements kept, which
-  /// halves the work of a check. Over a longer one Google would close the connection anyway.
-  private static let shortPause = 120.0
+  /// Seconds after which the mail shown with a draft that was sent or dismissed is forgotten; the mail itself is in Gmail.
+  private static let conversationLifetime: Double = 30 * 86_400
 
   private let configuration: WorkerConfiguration
   private let lease: LeaseToken
@@ -25,6 +24,7 @@ package actor MailboxWorker {
   /// Opened once; nil again after a check that failed, whatever the reason, so that the next one starts afresh.
   private var store: Store?
   private var failures = 0
+  private var forgotAt: Date?
   private let progress = ProgressMark()
 
   package init(
@@ -96,7 +96,7 @@ package actor MailboxWorker {
     }
     await session?.saveTokens(in: nil)
     if case .failed = outcome { await closeStore() }
-    if next.timeIntervalSince(now()) > Self.shortPause {
+    if CheckSchedule.rests(from: now(), until: next) {
       await self.store?.rest()
       await transport.close()
     }
@@ -130,15 +130,20 @@ package actor MailboxWorker {
     let begun = now()
     do {
       let (settings, credential) = try await account(in: store)
-      if let closed = try closed(settings) { return closed }
+      let minutesUntilOpen = try minutesUntilOpen(settings)
+      let isOpen = minutesUntilOpen == .some(0)
+      if !isOpen, try await !mailbox.hasErrands(at: begun) {
+        return .closed(
+          minutesUntilOpen: minutesUntilOpen, nextErrand: try await mailbox.nextErrand(placements: false))
+      }
       let session = try await session(for: credential, mailbox)
       do {
         try await MailboxCheck(
           session: session, settings: settings, writer: configuration.writer(transport), mailbox: mailbox,
-          limits: configuration.limits, since: configuration.since, clock: clock, now: now,
+          keys: configuration.keys, limits: configuration.limits, since: configuration.since, clock: clock, now: now,
           newDraftID: { DraftID(UUID().uuidString.lowercased()) },
           madeProgress: { [progress, now] in progress.move(to: now()) }
-        ).run(tallying: &tally)
+        ).run(isOpen ? .everything : .errands, tallying: &tally)
       } catch {
         let trouble = CheckTrouble(error)
         guard case .ended(let end) = trouble, end.code == .needsUser else { throw error }
@@ -146,10 +151,13 @@ package actor MailboxWorker {
         return outcome(of: .checkFailed("The account was connected anew meanwhile."))
       }
       try await mailbox.clearCheckRequest(upTo: begun)
-      // A draft whose placing got lost is looked for soon.
-      let nextRetry = tally.unplaced > 0 ? now().addingTimeInterval(10) : try await mailbox.nextRetry()
       failures = 0
-      return .completed(nextRetry: nextRetry, words: tally.words, problem: tally.problem)
+      try await forgetConversations(in: store)
+      let retries = [
+        try await mailbox.nextErrand(placements: isOpen),
+        isOpen ? try await mailbox.nextRetry() : minutesUntilOpen.map { now().addingTimeInterval(Double($0) * 60) },
+      ]
+      return .completed(nextRetry: retries.compactMap { $0 }.min(), words: tally.words, problem: tally.problem)
     } catch {
       return outcome(of: CheckTrouble(error))
     }
@@ -171,16 +179,23 @@ package actor MailboxWorker {
     return (settings, credential)
   }
 
-  private func closed(_ settings: AgentSettings) throws(WorkerEnd) -> CheckOutcome? {
-    guard settings.businessHoursOnly else { return nil }
-    let time: LocalTime
+  /// Minutes until business hours begin; 0 while they last or when all hours are, nil when none ever begin.
+  private func minutesUntilOpen(_ settings: AgentSettings) throws(WorkerEnd) -> Int? {
+    guard settings.businessHoursOnly else { return 0 }
     do {
-      time = try LocalWallClock.time(at: now(), in: settings.timeZone)
+      return settings.businessHours.minutesUntilOpen(
+        from: try LocalWallClock.time(at: now(), in: settings.timeZone))
     } catch {
       throw WorkerEnd(.configuration, error.description)
     }
-    if settings.businessHours.isOpen(at: time) { return nil }
-    return .closed(minutesUntilOpen: settings.businessHours.minutesUntilOpen(from: time))
+  }
+
+  /// Once a day.
+  private func forgetConversations(in store: Store) async throws {
+    if let forgotAt, now().timeIntervalSince(forgotAt) < 86_400 { return }
+    try await store.drafts.forgetConversations(
+      of: configuration.user, olderThan: now().addingTimeInterval(-Self.conversationLifetime))
+    forgotAt = now()
   }
 
   private func session(for credential: GmailCredential, _ mailbox: MailboxStore) async throws -> GmailSession {
@@ -219,7 +234,8 @@ package actor MailboxWorker {
       return schedule.afterSuccess(at: now(), nextRetry: nextRetry, jitter: jitter())
     case .paused(let until, _): return schedule.afterPause(until: until, now: now(), jitter: jitter())
     case .failed: return schedule.afterFailure(at: now(), failures: failures, jitter: jitter())
-    case .closed(let minutes): return schedule.whileClosed(at: now(), minutesUntilOpen: minutes)
+    case .closed(let minutes, let errand):
+      return schedule.whileClosed(at: now(), minutesUntilOpen: minutes, nextErrand: errand)
     case .ended, .cancelled: return now()
     }
   }

@@ -1,0 +1,56 @@
+/// What Gmail shows of a draft that was placed there.
+package enum DraftSight: Sendable, Equatable {
+  /// Still a draft, and as we wrote it. `isCurrent` is false when the row has a newer text.
+  case ours(MessageID, isCurrent: Bool)
+  /// Still a draft, and somebody else has written in it.
+  case edited
+  /// Not a draft any more: it was sent, as this message. `isOurs` is false when that message does not carry our header,
+  /// and so may be an answer written from scratch.
+  case sent(MessageID, isOurs: Bool)
+  /// Neither the draft nor anything sent.
+  case gone
+}
+
+/// What the user did in Gmail to a draft that is still open here, and what the row becomes by it. Pure.
+package enum DraftTouch: Sendable, Equatable {
+  /// Nothing. The message is the witness from now on, `isCurrent` as in `DraftSight`.
+  case untouched(MessageID, isCurrent: Bool)
+  case sent(MessageID, notice: String)
+  /// From now on it is the user's: never updated, sent or deleted by us. An approved one goes back to be looked at.
+  case edited(notice: String)
+  /// Deleted while it waited: dismissed.
+  case dismissed(notice: String)
+  /// Deleted although it was approved, before or after that: asked again, and placed anew when approved again.
+  case unplaced(notice: String)
+
+  /// - Parameter status: `proposed` or `approved`; in every other status the row no longer follows Gmail.
+  package static func decide(_ sight: DraftSight, status: DraftStatus) -> DraftTouch {
+    switch sight {
+    case .ours(let message, let isCurrent): .untouched(message, isCurrent: isCurrent)
+    case .sent(let message, let isOurs):
+      .sent(message, notice: isOurs ? "You sent it from Gmail." : "You answered from Gmail.")
+    case .edited: .edited(notice: "You changed this draft in Gmail. Send it there.")
+    case .gone where status == .approved:
+      .unplaced(notice: "The draft was deleted in Gmail, so it was not sent. Approve it again to send it all the same.")
+    case .gone: .dismissed(notice: "You deleted the draft in Gmail.")
+    }
+  }
+}
+
+/// What to do in Gmail with the draft of a row that was dismissed. Pure. Deleting is for good, and a draft's id may lead
+/// to the sent mail, so everything doubtful is kept.
+package enum RemovalDecision: Sendable, Equatable {
+  /// Delete it, if it still holds this message.
+  case delete(holding: MessageID)
+  case keep(notice: String)
+  case alreadyGone
+
+  package static func decide(_ sight: DraftSight) -> RemovalDecision {
+    switch sight {
+    case .ours(let message, _): .delete(holding: message)
+    case .edited: .keep(notice: "You changed the draft in Gmail, so it is still there.")
+    case .sent(_, isOurs: true): .keep(notice: "You sent it from Gmail.")
+    case .sent(_, isOurs: false), .gone: .alreadyGone
+    }
+  }
+}

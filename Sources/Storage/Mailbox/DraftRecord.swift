@@ -1,0 +1,68 @@
+import Database
+package import Secretary
+
+package import struct FoundationEssentials.Date
+
+/// A draft with what only its worker asks about.
+package struct DraftRecord: Sendable, Equatable {
+  package var draft: EmailDraft
+  /// The version of the text that was put into Gmail, or was about to be.
+  package var placedVersion: Int?
+  /// The message inside the Gmail draft as we wrote it. Gmail gives a draft another message at every edit, so one that
+  /// still holds this is untouched.
+  package var witness: MessageID?
+  /// When the send was begun whose end is not known.
+  package var sendingSince: Date?
+
+  package init(
+    draft: EmailDraft, placedVersion: Int? = nil, witness: MessageID? = nil, sendingSince: Date? = nil
+  ) {
+    self.draft = draft
+    self.placedVersion = placedVersion
+    self.witness = witness
+    self.sendingSince = sendingSince
+  }
+
+  static let columns = "\(DraftRow.columns), placed_version, placed_message_id, sending_since"
+
+  init(_ row: SQLRow) throws {
+    self.init(
+      draft: try DraftRow.draft(row), placedVersion: try row.optionalInt("placed_version"),
+      witness: try row.optionalValue("placed_message_id"), sendingSince: try row.optionalDate("sending_since"))
+  }
+}
+
+extension MailboxStore {
+  /// Drafts as they are now, oldest change first.
+  func records(where condition: String, _ values: [SQLValue] = []) async throws(StorageError) -> [DraftRecord] {
+    try await connection.read(
+      """
+      SELECT \(DraftRecord.columns) FROM email_drafts WHERE user_id = $1 AND \(condition) ORDER BY updated_at, id
+      """, [SQLValue(user)] + values, as: DraftRecord.init)
+  }
+
+  func draftIDs(where condition: String, _ values: [SQLValue] = []) async throws(StorageError) -> [DraftID] {
+    try await connection.read(
+      "SELECT id FROM email_drafts WHERE user_id = $1 AND \(condition) ORDER BY updated_at, id",
+      [SQLValue(user)] + values
+    ) { try $0.value("id", as: DraftID.self) }
+  }
+
+  /// Changes one row if it is still as `condition` says. False when it is not: somebody decided otherwise meanwhile.
+  /// `assignments` and `condition` may use $4, $5, … for `values`. Without `stamping` the row keeps its `updated_at`,
+  /// which is also when its placing was begun, or since when it is approved.
+  func change(
+    _ id: DraftID, _ assignments: String, where condition: String, _ values: [SQLValue] = [], durable: Bool = false,
+    stamping: Bool = true
+  ) async throws(StorageError) -> Bool {
+    let (user, now) = (user, stamping ? connection.now() : nil)
+    return try await write(durable: durable) { session in
+      try !session.query(
+        """
+        UPDATE email_drafts SET \(assignments), updated_at = COALESCE($3, updated_at) WHERE id = $1 AND user_id = $2 AND \(condition)
+        RETURNING id
+        """, [SQLValue(id), SQLValue(user), SQLValue(now)] + values
+      ).isEmpty
+    }
+  }
+}

@@ -1,0 +1,179 @@
+import FoundationEssentials
+import Gmail
+import Secretary
+import Storage
+
+/// Sends what a person approved: through its draft in Gmail, exactly once.
+///
+/// The row says "sending" before Gmail is asked and "sent" after it. Whoever finds a row at "sending" settles it by looking
+/// (`SendSettlement`), before anything else is sent. A draft can be sent only once, so even a send that is asked for twice
+/// gives one mail.
+struct DraftDelivery {
+  /// A pause that Gmail asks for is worth a notice when it is longer than this, in seconds.
+  private static let longPause: Double = 600
+
+  var desk: DraftDesk
+
+  // MARK: In doubt
+
+  /// Settles the send whose end is not known. False when that was not possible: then nothing may be sent yet.
+  mutating func settle(_ tally: inout CheckTally) async throws -> Bool {
+    for record in try await desk.mailbox.draftsSending() {
+      desk.madeProgress()
+      try await desk.settle(since: record.sendingSince ?? desk.now())
+      do {
+        try await write(try await settlement(of: record), of: record, &tally)
+      } catch {
+        switch CheckTrouble(error) {
+        case .message(let words):
+          try await desk.mailbox.markUndecided(
+            record.draft.id, notice: "It may have been sent, and Gmail does not tell: \(words)")
+        case .gmail(let words):
+          try await desk.stumbled(over: record.draft.id, words)
+          return false
+        default: throw error
+        }
+      }
+    }
+    return true
+  }
+
+  private func settlement(of record: DraftRecord) async throws -> SendSettlement {
+    var exists = false
+    if let id = record.draft.gmailDraftID { exists = try await desk.draftInGmail(id)?.isStillDraft ?? false }
+    let trace = try await desk.gmail.trace(
+      of: record.draft.id, in: record.draft.threadID, sentAfter: record.sendingSince ?? record.draft.updatedAt)
+    var sent: MessageID?
+    if case .sent(let reference)? = trace.reply { sent = reference.id }
+    return SendSettlement.decide(sentAs: sent, draftExists: exists, newerSent: trace.newerSent?.id)
+  }
+
+  private func write(_ settlement: SendSettlement, of record: DraftRecord, _ tally: inout CheckTally) async throws {
+    switch settlement {
+    case .sent(let message):
+      try await desk.mailbox.markSent(record.draft.id, as: message)
+      tally.sent += 1
+    case .notSent: try await desk.mailbox.markNotSent(record.draft.id, retryAt: nil)
+    case .undecided(let notice):
+      try await desk.mailbox.markUndecided(record.draft.id, notice: notice)
+      tally.undecided += 1
+    }
+  }
+
+  // MARK: Delivering
+
+  /// Sends everything that is approved and due, until Gmail wants no more.
+  mutating func deliver(_ tally: inout CheckTally) async throws {
+    for id in try await desk.mailbox.deliveriesDue(at: desk.now()) {
+      // Read again: the person may have taken it back since.
+      guard let record = try await desk.mailbox.approvedDraft(id) else { continue }
+      try await desk.begin(id)
+      guard try await attempt(record, &tally) else { return }
+    }
+  }
+
+  /// False when nothing more can be sent for now.
+  private mutating func attempt(_ record: DraftRecord, _ tally: inout CheckTally) async throws -> Bool {
+    let id = record.draft.id
+    do {
+      guard let ready = try await prepared(record),
+        try await desk.mailbox.markSending(id, version: record.draft.version, at: desk.now())
+      else {
+        desk.succeeded()
+        return true
+      }
+      return try await send(record, as: ready, &tally)
+    } catch GmailError.answerUnknown {
+      // Its placing is in doubt: the next check looks first.
+      tally.undelivered += 1
+      return true
+    } catch {
+      switch CheckTrouble(error) {
+      case .message(let words): try await desk.mailbox.handBack(id, notice: "It was not sent. \(words)")
+      case .gmail(let words):
+        tally.undelivered += 1
+        try await desk.stumbled(over: id, words)
+      default: throw error
+      }
+      return true
+    }
+  }
+
+  /// Gets the approved text into Gmail; nil when there is nothing to send any more.
+  private func prepared(_ record: DraftRecord) async throws -> GmailDraftID? {
+    let id = record.draft.id
+    if record.draft.placement == .placed { return try await updated(record) }
+    guard try await DraftPlacement(desk: desk).place(record, parent: nil) == .placed else { return nil }
+    guard let placed = try await desk.mailbox.approvedDraft(id), placed.draft.gmailDraftID != nil else { return nil }
+    return placed.placedVersion == placed.draft.version && !placed.draft.isEditedInGmail
+      ? placed.draft.gmailDraftID : try await updated(placed)
+  }
+
+  private func updated(_ record: DraftRecord) async throws -> GmailDraftID? {
+    let draft = record.draft
+    let touch = DraftTouch.decide(
+      draft.isEditedInGmail ? .edited : try await desk.sight(of: record), status: draft.status)
+    guard try await desk.mailbox.note(touch, on: draft), case .untouched(let message, let isCurrent) = touch,
+      let placed = draft.gmailDraftID
+    else { return nil }
+    if isCurrent { return placed }
+    let parent = try await desk.gmail.message(draft.messageID)
+    let update = try await desk.gmail.updateDraft(
+      placed, try draft.mail(answering: parent, at: desk.now()), in: draft.threadID, holding: message)
+    try await desk.mailbox.markPlaced(
+      draft.id, gmailDraftID: update.id, messageID: update.messageID, version: draft.version)
+    return update.id
+  }
+
+  /// Between the mark and this request lies no wait. False when nothing more can be sent for now.
+  private mutating func send(
+    _ record: DraftRecord, as placed: GmailDraftID, _ tally: inout CheckTally
+  ) async throws -> Bool {
+    let id = record.draft.id
+    do {
+      let sent = try await desk.gmail.sendDraft(placed)
+      try await desk.mailbox.markSent(id, as: sent.id)
+      tally.sent += 1
+      desk.succeeded()
+      return true
+    } catch GmailError.answerUnknown {
+      tally.undelivered += 1
+      return false  // stays at "sending"; the next check, in a moment, looks before it sends anything
+    } catch let error as GmailError {
+      // Every other word of Gmail's means that nothing was sent.
+      try await notSent(id, because: error, &tally)
+      switch CheckTrouble(error) {
+      case .message: return true
+      case .paused, .gmail: return false
+      default: throw error
+      }
+    }
+  }
+
+  private mutating func notSent(_ id: DraftID, because error: GmailError, _ tally: inout CheckTally) async throws {
+    switch error {
+    case .rateLimited(let until):
+      tally.undelivered += 1
+      let isLong = until.timeIntervalSince(desk.now()) > Self.longPause
+      let notice = isLong ? "Gmail lets you send nothing more for now. It is sent as soon as Gmail allows." : nil
+      try await desk.mailbox.markNotSent(id, retryAt: until)
+      try await desk.mailbox.postponeDeliveries(until: until, notice: notice)
+    case .temporary:
+      tally.undelivered += 1
+      try await desk.mailbox.markNotSent(id, retryAt: desk.now().addingTimeInterval(5))
+    case .notFound, .rejected: try await refused(id, error)
+    default: try await desk.mailbox.markNotSent(id, retryAt: nil)
+    }
+  }
+
+  /// Gmail does not send this draft. Mostly because the user was quicker, which a look shows.
+  private func refused(_ id: DraftID, _ error: GmailError) async throws {
+    try await desk.mailbox.markNotSent(id, retryAt: desk.now().addingTimeInterval(60))
+    guard let record = try await desk.mailbox.approvedDraft(id) else { return }
+    let touch = DraftTouch.decide(try await desk.sight(of: record), status: record.draft.status)
+    try await desk.mailbox.note(touch, on: record.draft)
+    if case .untouched = touch, case .rejected(let words) = error {
+      try await desk.mailbox.handBack(id, notice: "It was not sent. \(words)")
+    }
+  }
+}

@@ -1,0 +1,90 @@
+import FoundationEssentials
+import Gmail
+import Secretary
+import Storage
+
+/// What every errand about drafts in Gmail needs: the mailbox, the store, and a look at how a draft stands.
+struct DraftDesk {
+  /// Seconds that a draft whose handling the worker died of more than once lets the others go first.
+  private static let retryAfterDeath: Double = 300
+  /// So many errands in a row that Gmail stumbles over are Gmail's trouble and not theirs.
+  private static let patience = 3
+
+  let gmail: GmailMailbox
+  let mailbox: MailboxStore
+  let clock: any Clock<Duration>
+  let now: @Sendable () -> Date
+  /// Called after every step, so that a watchdog can tell work from hanging.
+  let madeProgress: @Sendable () -> Void
+
+  private var failures = 0
+
+  init(
+    gmail: GmailMailbox, mailbox: MailboxStore, clock: any Clock<Duration>, now: @escaping @Sendable () -> Date,
+    madeProgress: @escaping @Sendable () -> Void
+  ) {
+    self.gmail = gmail
+    self.mailbox = mailbox
+    self.clock = clock
+    self.now = now
+    self.madeProgress = madeProgress
+  }
+
+  /// Does one errand after noting that it begins.
+  mutating func begin(_ draft: DraftID) async throws {
+    if Task.isCancelled { throw CancellationError() }
+    madeProgress()
+    try await mailbox.beginAttempt(draft, retryAt: now().addingTimeInterval(Self.retryAfterDeath))
+  }
+
+  mutating func succeeded() { failures = 0 }
+
+  /// Gmail stumbled over this draft, which comes again in a while, or altogether, which shows when it happens again.
+  mutating func stumbled(over draft: DraftID, _ words: String) async throws {
+    failures += 1
+    try await mailbox.postpone(draft, until: now().addingTimeInterval(30))
+    if failures >= Self.patience { throw CheckAbandoned(words: words) }
+  }
+
+  /// Waits until a request that was begun at `start` has come to rest in Gmail, answered or not.
+  func settle(since start: Date) async throws {
+    let seconds = SendSettlement.wait(since: start, now: now())
+    if seconds > 0 { try await clock.sleep(for: .milliseconds(Int64(seconds * 1_000) + 1)) }
+  }
+
+  /// How a placed draft stands in Gmail. The draft is asked for before its conversation, so that one which is sent in
+  /// between shows in the second answer.
+  func sight(of record: DraftRecord) async throws -> DraftSight {
+    let draft = record.draft
+    if let id = draft.gmailDraftID, let found = try await draftInGmail(id) {
+      if found.labels.contains("SENT") { return .sent(found.messageID, isOurs: true) }
+      if found.isStillDraft, !found.labels.contains("TRASH") { return try await sight(of: record, in: found) }
+    }
+    let trace = try await gmail.trace(of: draft.id, in: draft.threadID, sentAfter: draft.createdAt)
+    if case .sent(let sent)? = trace.reply { return .sent(sent.id, isOurs: true) }
+    return trace.newerSent.map { .sent($0.id, isOurs: false) } ?? .gone
+  }
+
+  /// The witness settles it for one request; without it the text has to be read.
+  func sight(of record: DraftRecord, in found: PlacedDraft) async throws -> DraftSight {
+    if found.messageID == record.witness {
+      return .ours(found.messageID, isCurrent: record.placedVersion == record.draft.version)
+    }
+    do {
+      let message = try await gmail.message(found.messageID)
+      return record.draft.isWritten(in: message) ? .ours(found.messageID, isCurrent: true) : .edited
+    } catch GmailError.notFound {
+      return .edited  // it has changed again: somebody is writing in it
+    }
+  }
+
+  /// Nil when there is no such draft; what was sent from Gmail's page may still be there under its id.
+  func draftInGmail(_ id: GmailDraftID) async throws -> PlacedDraft? {
+    do { return try await gmail.draft(id) } catch GmailError.notFound { return nil }
+  }
+}
+
+/// Gmail failed several times in a row.
+struct CheckAbandoned: Error, Equatable {
+  var words: String
+}

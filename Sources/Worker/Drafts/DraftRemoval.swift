@@ -1,0 +1,50 @@
+import FoundationEssentials
+import Gmail
+import Secretary
+import Storage
+
+/// Takes dismissed drafts of ours out of Gmail. One that the user has written in stays, and sent mail is never touched.
+struct DraftRemoval {
+  var desk: DraftDesk
+
+  mutating func run(_ tally: inout CheckTally) async throws {
+    for record in try await desk.mailbox.draftsToRemove(at: desk.now()) {
+      let id = record.draft.id
+      try await desk.begin(id)
+      do {
+        try await remove(record, &tally)
+        desk.succeeded()
+      } catch GmailError.answerUnknown {
+        try await desk.mailbox.postpone(id, until: desk.now().addingTimeInterval(SendSettlement.settling))
+      } catch {
+        switch CheckTrouble(error) {
+        case .message(let words): try await desk.mailbox.markKept(id, notice: "The draft is still in Gmail: \(words)")
+        case .gmail(let words): try await desk.stumbled(over: id, words)
+        default: throw error
+        }
+      }
+    }
+  }
+
+  private func remove(_ record: DraftRecord, _ tally: inout CheckTally) async throws {
+    var record = record
+    if record.draft.placement == .placing {
+      // Dismissed while its placing was in doubt.
+      try await desk.settle(since: record.draft.updatedAt)
+      if case .draft(let placed)? = try await desk.gmail.reply(record.draft.id, in: record.draft.threadID) {
+        record.draft.gmailDraftID = placed.id
+      }
+    }
+    let sight = record.draft.isEditedInGmail ? .edited : try await desk.sight(of: record)
+    switch RemovalDecision.decide(sight) {
+    case .delete(let message):
+      guard let placed = record.draft.gmailDraftID else { break }
+      do { try await desk.gmail.deleteDraft(placed, holding: message) } catch GmailError.notFound {}
+      tally.removed += 1
+    case .keep(let notice):
+      return try await desk.mailbox.markKept(record.draft.id, notice: notice)
+    case .alreadyGone: break
+    }
+    try await desk.mailbox.markRemoved(record.draft.id)
+  }
+}
