@@ -16,6 +16,7 @@ struct MailboxFixture: Sendable {
   let mailbox: GmailMailbox
   let endpoints: GoogleEndpoints
   let saved: SavedTokens
+  let transport: HTTPTransport
 
   /// `lifetime` is how long the access token given at the start still lives, in seconds.
   static func with(
@@ -30,7 +31,9 @@ struct MailboxFixture: Sendable {
     configure(&configuration)
     try await SimulatorServer(configuration: configuration).serving { google, base in
       let credentials = await google.addUser(address, aliases: ["office@example.com"])
-      let endpoints = GoogleEndpoints(api: base, token: "\(base)/token", revoke: "\(base)/revoke")
+      let endpoints = GoogleEndpoints(
+        api: base, token: "\(base)/token", revoke: "\(base)/revoke", authorize: "\(base)/o/oauth2/v2/auth", issuer: base
+      )
       let transport = HTTPTransport()
       let saved = SavedTokens()
       let tokens = AccessTokens(
@@ -43,7 +46,8 @@ struct MailboxFixture: Sendable {
         tokens: tokens, transport: transport, endpoints: endpoints, budget: QuotaBudget(unitsPerMinute: budget),
         policy: policy, clock: clock, now: now)
       let fixture = MailboxFixture(
-        google: google, clock: clock, tokens: tokens, mailbox: mailbox, endpoints: endpoints, saved: saved)
+        google: google, clock: clock, tokens: tokens, mailbox: mailbox, endpoints: endpoints, saved: saved,
+        transport: transport)
       let outcome: Result<Void, any Error>
       do { outcome = .success(try await body(fixture)) } catch { outcome = .failure(error) }
       await transport.close()  // a server that stops waits for its connections
