@@ -205,6 +205,33 @@ import Testing
     }
   }
 
+  @Test func `workers held for a broken configuration are tried again by the reload that mends it, not by one that fails`()
+    async throws
+  {
+    let reader = SupervisedFleet.readyWorker.replacing(
+      "use Socket;", with: "open(my $c, '<', $ARGV[1]); exit 78 if join('', <$c>) =~ /broken/;\nuse Socket;")
+    try await SupervisedFleet.with(users: 1, worker: reader) { fleet in
+      func states() async throws -> [String] { try await fleet.store.status.workers().map(\.worker.state) }
+      let file = fleet.folder + "/secretary.yaml"
+      let good = try String(contentsOfFile: file, encoding: .utf8)
+      let supervisor = try fleet.startSupervisor()
+      defer { supervisor.terminate() }
+      #expect(await eventually { fleet.living.count == 1 } != nil)
+      try (good + "broken: yes\n").write(toFile: file, atomically: false, encoding: .utf8)
+      try await fleet.add(UserID("late"))
+      #expect(try await eventually { try await states().contains("held") } != nil)
+      kill(supervisor.processIdentifier, SIGHUP)
+      #expect(await eventually { fleet.log.contains("the configuration was not reloaded") } != nil)
+      #expect(try await states().contains("held"))
+      #expect(fleet.starts.count == 1)
+      try good.write(toFile: file, atomically: false, encoding: .utf8)
+      kill(supervisor.processIdentifier, SIGHUP)
+      #expect(try await eventually { try await states() == ["running", "running"] } != nil)
+      // Nobody else was disturbed.
+      #expect(fleet.starts.count == 2)
+    }
+  }
+
   @Test func `a message on the back channel counts only from the worker itself`() async throws {
     // The READY comes from a grandchild, so the kernel names another process: the worker stays `starting`.
     let indirect = """

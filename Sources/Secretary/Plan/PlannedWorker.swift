@@ -11,6 +11,8 @@ struct PlannedWorker: Sendable {
   var startedAt: Moment?
   /// What was wanted when it was started.
   var startedFor: WantedWorker?
+  /// How often the operator had reloaded by then.
+  var startedAfterReloads = 0
   var completedCycle = false
   var isProbe = false
   /// When it last said `WATCHDOG=1`; nil until it first does, for not every program does.

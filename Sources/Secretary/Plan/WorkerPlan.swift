@@ -15,6 +15,7 @@ package struct WorkerPlan: Sendable {
   private var pending: [PlanStep] = []
   private var changed: Set<UserID> = []
   private var isShuttingDown = false
+  private var reloads = 0
 
   package init(policy: RestartPolicy) { self.policy = policy }
 
@@ -125,8 +126,10 @@ package struct WorkerPlan: Sendable {
     }
   }
 
-  /// The operator reloaded: whoever is held for bad settings may try again, for the configuration may be better now.
+  /// The operator reloaded: whoever is held for bad settings may try again, for the configuration may be better now. So
+  /// may whoever is on its way to be: it read the file of before.
   package mutating func reloaded(at now: Moment) {
+    reloads += 1
     for (user, worker) in workers where worker.phase == .held(.badSettings) { line(up: user, at: now) }
   }
 
@@ -227,7 +230,8 @@ package struct WorkerPlan: Sendable {
     // What changed since it was started it may not have seen; then it is not held but tried once more.
     case .needsUser where worker.startedFor?.credentialsVersion == worker.wanted.credentialsVersion:
       enter(.held(.needsUser), user, at: now)
-    case .badSettings where worker.startedFor?.settingsVersion == worker.wanted.settingsVersion:
+    case .badSettings
+    where worker.startedFor?.settingsVersion == worker.wanted.settingsVersion && worker.startedAfterReloads == reloads:
       enter(.held(.badSettings), user, at: now)
     case .needsUser, .badSettings: line(up: user, at: now)
     case .finished, .temporary, .crash: restart(user, worker, meaning, lived: lived, at: now, jitter: jitter)
@@ -317,6 +321,7 @@ package struct WorkerPlan: Sendable {
       breaker.started(user)
       workers[user]?.isProbe = !breaker.isClosed
       workers[user]?.startedFor = worker.wanted
+      workers[user]?.startedAfterReloads = reloads
       if worker.lastExit != nil { workers[user]?.countRestart(at: now) }
       enter(.starting, user, at: now)
       pending.append(.start(user, intervalSeconds: worker.wanted.intervalSeconds))

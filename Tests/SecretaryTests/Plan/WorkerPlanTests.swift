@@ -189,6 +189,18 @@ import Testing
     #expect(fleet.step() == [.start(users[0], intervalSeconds: 60)])
   }
 
+  @Test func `a worker that read the configuration of before a reload is tried once more, and then held`() throws {
+    var fleet = Fleet()
+    fleet.want([ann])
+    fleet.step()
+    fleet.plan.reloaded(at: fleet.now)
+    fleet.exit(ann, .code(78))
+    #expect(fleet.step() == [.start(ann, intervalSeconds: 60)])
+    fleet.exit(ann, .code(78))
+    #expect(fleet.step() == [])
+    #expect(try fleet.told(ann).state == .held)
+  }
+
   @Test func `a changed interval restarts that worker alone, without a pause and without blame`() {
     var fleet = Fleet()
     let users = Fleet.users(3)
