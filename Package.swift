@@ -122,7 +122,7 @@ let package = Package(
     tests("DraftingTests", ["Drafting", "HTTPTransport", "Secretary", "GmailSimulator", "ManualTime"]),
     tests("GmailSimulatorTests", ["GmailSimulator", "MailFormat"]),
     tests("FleetStatusTests", ["FleetStatus", "Storage", "Secretary"]),
-    tests("SupervisorTests", ["Supervisor", "Storage", "Database", "Vault", "Secretary", "ManualTime"]),
+    tests("SupervisorTests", ["Supervisor", "Storage", "Database", "Vault", "Secretary", "ManualTime", logging]),
     tests(
       "WorkerTests",
       [

@@ -1,46 +1,86 @@
 import CLinux
 import Dispatch
 import Glibc
+import Logging
 import Secretary
 
-/// The socket on which workers speak `sd_notify` to us. It lies in a folder nobody else may enter, and the kernel says
-/// which process sent a datagram, so no worker can speak for another.
+/// The socket on which workers speak `sd_notify` to us. Only our own user may write to it, and the kernel says which process
+/// sent a datagram, so no worker can speak for another.
 @MainActor final class BackChannel {
+  /// For life: workers that run know no other.
   let path: String
   /// The folder that was made for the socket and goes with it.
   private let folder: String?
-  private let socket: Int32
-  private let source: any DispatchSourceRead
+  private let inbox: Inbox
+  private let logger: Logger
+  private var end: End
+  private var saidTrouble: String?
 
-  /// In `folder`, or without one in a private folder of its own below `/tmp`.
-  init(in folder: String?, inbox: Inbox) throws(SupervisorError) {
-    let place: String
+  /// A bound socket, and what names it among all files.
+  private struct End {
+    var source: any DispatchSourceRead
+    var file: FileIdentity
+  }
+
+  /// In `folder` if there is one, as under systemd. Else beside the store, where nobody cleans up as in `/tmp` or at a
+  /// logout; and where that path is too long for a socket, or takes none, in a private folder below `/tmp`.
+  init(in folder: String?, beside store: StorePlace? = nil, inbox: Inbox, logger: Logger) throws(SupervisorError) {
+    self.inbox = inbox
+    self.logger = logger
     if let folder {
-      place = folder
-      self.folder = nil
+      (path, self.folder) = (folder + "/workers.sock", nil)
+    } else if let store, let end = try? Self.listen(at: store.workersSocket, inbox) {
+      (path, self.folder, self.end) = (store.workersSocket, nil, end)
+      return
     } else {
-      place = try Self.privateFolder()
-      self.folder = place
+      let place = try Self.privateFolder()
+      (path, self.folder) = (place + "/workers.sock", place)
     }
-    path = place + "/workers.sock"
+    end = try Self.listen(at: path, inbox)
+  }
+
+  /// Puts the socket back where workers look for it, if somebody took it away. What was said meanwhile is lost: a word of
+  /// status, and seldom a worker that said it was ready, which is then started again.
+  func mend() {
+    guard FileIdentity(of: path) != end.file else { return }
+    do throws(SupervisorError) {
+      if let folder, mkdir(folder, 0o700) != 0, errno != EEXIST || !Self.isOurs(folder) {
+        throw .backChannel(reason: "the folder \(folder) was removed and is somebody else's now")
+      }
+      let anew = try Self.listen(at: path, inbox)
+      end.source.cancel()
+      end = anew
+      saidTrouble = nil
+      logger.notice("the workers' notification socket was removed by somebody and is back at \(path)")
+    } catch {
+      if saidTrouble != error.description { logger.error("\(error)") }
+      saidTrouble = error.description
+    }
+  }
+
+  func close() {
+    end.source.cancel()
+    if FileIdentity(of: path) == end.file { unlink(path) }
+    if let folder { rmdir(folder) }
+  }
+
+  private nonisolated static func listen(at path: String, _ inbox: Inbox) throws(SupervisorError) -> End {
     // Left behind by one who was killed; the lock on the store says that nobody uses it.
-    unlink(path)
-    socket = try Self.bound(to: path)
-    let queue = DispatchQueue(label: "back channel")
-    source = DispatchSource.makeReadSource(fileDescriptor: socket, queue: queue)
-    let descriptor = socket
+    if FileIdentity(of: path)?.isSocket == true { unlink(path) }
+    let descriptor = try bound(to: path)
+    guard let file = FileIdentity(of: path) else {
+      Glibc.close(descriptor)
+      throw .backChannel(reason: "\(path) was removed at once")
+    }
+    let source = DispatchSource.makeReadSource(
+      fileDescriptor: descriptor, queue: DispatchQueue(label: "back channel"))
     source.setEventHandler { @Sendable in
-      let messages = Self.received(on: descriptor)
+      let messages = received(on: descriptor)
       if !messages.isEmpty { inbox.post(.heard(messages)) }
     }
     source.setCancelHandler { @Sendable in Glibc.close(descriptor) }
     source.resume()
-  }
-
-  func close() {
-    source.cancel()
-    unlink(path)
-    if let folder { rmdir(folder) }
+    return End(source: source, file: file)
   }
 
   private nonisolated static func received(on socket: Int32) -> [(pid: Int32, WorkerMessage)] {
@@ -69,14 +109,14 @@ import Secretary
     // Room for a burst: every worker of a large fleet may speak in the same second.
     var room: Int32 = 4 << 20
     setsockopt(descriptor, SOL_SOCKET, SO_RCVBUF, &room, socklen_t(MemoryLayout<Int32>.size))
+    // The file takes its rights from the socket, so that it is never open to others, not even at first.
+    fchmod(descriptor, 0o600)
     let bound = withUnsafePointer(to: &address) { pointer in
       pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
         bind(descriptor, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
       }
     }
-    guard bound == 0,
-      setsockopt(descriptor, SOL_SOCKET, SO_PASSCRED, &on, socklen_t(MemoryLayout<Int32>.size)) == 0,
-      chmod(path, 0o600) == 0
+    guard bound == 0, setsockopt(descriptor, SOL_SOCKET, SO_PASSCRED, &on, socklen_t(MemoryLayout<Int32>.size)) == 0
     else {
       let reason = String(cString: strerror(errno))
       Glibc.close(descriptor)
@@ -89,5 +129,23 @@ import Secretary
     var template = Array("/tmp/secretary-supervisor-XXXXXX".utf8CString)
     guard mkdtemp(&template) != nil else { throw .backChannel(reason: String(cString: strerror(errno))) }
     return String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+
+  private nonisolated static func isOurs(_ folder: String) -> Bool {
+    var status = stat()
+    return lstat(folder, &status) == 0 && status.st_mode == S_IFDIR | 0o700 && status.st_uid == geteuid()
+  }
+}
+
+/// Which file a path names, links not followed: two that are equal are the same file.
+private struct FileIdentity: Equatable {
+  var device: dev_t
+  var inode: ino_t
+  var isSocket: Bool
+
+  init?(of path: String) {
+    var status = stat()
+    guard lstat(path, &status) == 0 else { return nil }
+    (device, inode, isSocket) = (status.st_dev, status.st_ino, status.st_mode & S_IFMT == S_IFSOCK)
   }
 }

@@ -19,6 +19,7 @@ import Secretary
   private let program: URL
   private let arguments: [String]
   private let environment: [String: String]
+  private let channel: BackChannel
   private let inbox: Inbox
   private var children: [Int32: Child] = [:]
   /// Reconcile passes until memory is tidied no more: two after anything started or ended, for what a burst needed is
@@ -26,10 +27,13 @@ import Secretary
   private var passesToTidy = 1
   private(set) var descriptors: DescriptorBudget
 
-  init(_ program: WorkerProgram, environment: [String: String], descriptors: DescriptorBudget, inbox: Inbox) {
+  init(
+    _ program: WorkerProgram, channel: BackChannel, watchdog: Duration, descriptors: DescriptorBudget, inbox: Inbox
+  ) {
     self.program = URL(fileURLWithPath: program.path)
     arguments = program.arguments
-    self.environment = environment
+    self.channel = channel
+    environment = program.environment(notifySocket: channel.path, watchdog: watchdog)
     self.descriptors = descriptors
     self.inbox = inbox
   }
@@ -90,6 +94,7 @@ import Secretary
   /// hides the end. The kernel is asked instead, and a child found dead twice in a row is reported dead.
   func reconcile() -> Bool {
     descriptors.recount()
+    channel.mend()
     // What a burst of starts or exits needed goes back to the system once it is over, as does what our own start needed.
     if passesToTidy > 0 {
       passesToTidy -= 1

@@ -10,6 +10,8 @@ struct StorePlace: Equatable {
 
   /// Beside the store: one supervisor holds it.
   var lockFile: String { path + ".supervisor-lock" }
+  /// Beside the store: where its workers speak to that supervisor.
+  var workersSocket: String { path + ".workers" }
 
   /// The store may not exist yet, where `realpath` knows no answer: then its folder does.
   private static func followed(_ spelled: String, links: Int) -> String {

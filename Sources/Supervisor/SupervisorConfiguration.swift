@@ -10,7 +10,8 @@ package struct SupervisorConfiguration: Sendable {
   package var rules: Rules
   /// Reads the rules again; what it throws is said in the log and the old rules stay.
   package var reload: @Sendable () throws -> Rules
-  /// Where the workers' notification socket is made: `$RUNTIME_DIRECTORY` under systemd, nil for a private folder in `/tmp`.
+  /// Where the workers' notification socket is made: `$RUNTIME_DIRECTORY` under systemd, nil to have it
+  /// beside the store.
   package var runtimeDirectory: String?
   /// Workers that may be starting at one time; nil means twice the cores.
   package var startingAtOnce: Int?

@@ -51,14 +51,12 @@ package enum SupervisorProgram {
       do { try await desk.clearAfterTheDead() } catch {
         throw .store(error, configuration.store)
       }
-      let channel = try BackChannel(in: configuration.runtimeDirectory, inbox: inbox)
+      let channel = try BackChannel(in: configuration.runtimeDirectory, beside: place, inbox: inbox, logger: logger)
       var policy = RestartPolicy(
         startingAtOnce: configuration.startingAtOnce ?? 2 * ProcessInfo.processInfo.activeProcessorCount)
       policy.stopGrace = configuration.stopGrace
       let launcher = ProcessLauncher(
-        configuration.worker,
-        environment: configuration.worker.environment(notifySocket: channel.path, watchdog: policy.watchdog),
-        descriptors: descriptors, inbox: inbox)
+        configuration.worker, channel: channel, watchdog: policy.watchdog, descriptors: descriptors, inbox: inbox)
       let (work, handOver) = AsyncStream.makeStream(of: DeskWork.self)
       let supervisor = Supervisor(
         configuration, policy: policy, launcher: launcher, inbox: inbox,

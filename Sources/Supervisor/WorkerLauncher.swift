@@ -12,8 +12,8 @@ import Secretary
   func processorTime(of pid: Int32) -> Duration?
   /// The exit of this child has been dealt with: lets go of all that belonged to it.
   func forget(_ pid: Int32)
-  /// Looks at every child and tells of those whose end nobody reported. True when one looks dead and may only not have
-  /// been reported yet: then it is time to look again soon.
+  /// Looks at every child, and at the way on which they speak to us, and tells of those whose end nobody reported. True
+  /// when one looks dead and may only not have been reported yet: then it is time to look again soon.
   func reconcile() -> Bool
 }
 

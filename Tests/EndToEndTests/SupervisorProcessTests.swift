@@ -205,7 +205,8 @@ import Testing
     }
   }
 
-  @Test func `workers held for a broken configuration are tried again by the reload that mends it, not by one that fails`()
+  @Test
+  func `workers held for a broken configuration are tried again by the reload that mends it, not by one that fails`()
     async throws
   {
     let reader = SupervisedFleet.readyWorker.replacing(
@@ -229,6 +230,28 @@ import Testing
       #expect(try await eventually { try await states() == ["running", "running"] } != nil)
       // Nobody else was disturbed.
       #expect(fleet.starts.count == 2)
+    }
+  }
+
+  @Test func `a running worker is heard again after its socket was cleaned away`() async throws {
+    let telling = SupervisedFleet.readyWorker.replacing(
+      "while (<STDIN>) {}",
+      with: """
+        $SIG{USR1} = sub { send($out, "STATUS=was asked", 0, pack_sockaddr_un($ENV{NOTIFY_SOCKET})) };
+        while (<STDIN>) {}
+        """)
+    try await SupervisedFleet.with(users: 1, worker: telling) { fleet in
+      func worker() async throws -> WorkerStatus? { try await fleet.store.status.workers().first?.worker }
+      let supervisor = try fleet.startSupervisor()
+      defer { supervisor.terminate() }
+      #expect(try await eventually { try await worker()?.state == "running" } != nil)
+      try FileManager.default.removeItem(atPath: fleet.folder + "/store.db.workers")
+      // Looked after at once instead of within fifteen seconds.
+      kill(supervisor.processIdentifier, SIGHUP)
+      #expect(await eventually { fleet.log.contains("notification socket was removed by somebody and is back") } != nil)
+      try await fleet.store.settings.requestCheck(of: UserID("user-0"))
+      #expect(try await eventually { try await worker()?.words == "running: was asked" } != nil)
+      #expect(fleet.starts.count == 1)
     }
   }
 

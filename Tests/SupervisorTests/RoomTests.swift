@@ -133,54 +133,6 @@ import Testing
   }
 }
 
-@MainActor @Suite struct BackChannelTests {
-  @Test func `a message comes with the process the kernel vouches for, not the one it names`() async throws {
-    let inbox = Inbox()
-    let channel = try BackChannel(in: nil, inbox: inbox)
-    defer { channel.close() }
-    let sender = Process()
-    sender.executableURL = URL(fileURLWithPath: "/usr/bin/perl")
-    sender.arguments = [
-      "-MSocket", "-e",
-      "socket(S, PF_UNIX, SOCK_DGRAM, 0); send(S, qq(READY=1\\nMAINPID=1\\nSTATUS=hello), 0, pack_sockaddr_un($ARGV[0]))",
-      channel.path,
-    ]
-    try sender.run()
-    sender.waitUntilExit()
-    for await _ in inbox.arrivals {
-      guard case .heard(let messages)? = inbox.takeAll().first else { continue }
-      #expect(messages.map(\.pid) == [sender.processIdentifier])
-      #expect(messages.map(\.1) == [WorkerMessage(isReady: true, status: "hello")])
-      break
-    }
-  }
-
-  @Test func `the socket lies in a folder that is closed to others, and goes with its owner`() throws {
-    let channel = try BackChannel(in: nil, inbox: Inbox())
-    var status = stat()
-    stat((channel.path as NSString).deletingLastPathComponent, &status)
-    #expect(status.st_mode & 0o777 == 0o700)
-    channel.close()
-    #expect(access(channel.path, F_OK) != 0)
-  }
-
-  @Test func `a socket left behind by one who was killed is replaced`() throws {
-    try withFolder { folder in
-      let first = try BackChannel(in: folder, inbox: Inbox())
-      let second = try BackChannel(in: folder, inbox: Inbox())
-      #expect(first.path == second.path)
-      first.close()
-      second.close()
-    }
-  }
-
-  @Test func `a folder whose path is too long for a socket is a clear error`() {
-    #expect(throws: SupervisorError.self) {
-      _ = try BackChannel(in: "/tmp/" + String(repeating: "x", count: 200), inbox: Inbox())
-    }
-  }
-}
-
 /// A folder of its own for one test.
 func withFolder(_ body: (String) throws -> Void) throws {
   let folder = FileManager.default.temporaryDirectory.appending(path: "supervisor-\(UUID().uuidString)")
