@@ -27,11 +27,12 @@ extension Page: Equatable where Item: Equatable {}
 ///
 /// To others it is one opaque text, fit for a URL's query. It opens nothing: whose list it is comes from elsewhere.
 package struct PageMark: Sendable, Equatable {
-  let at: Date
-  let id: String
+  /// As the store writes it.
+  private let at: String
+  private let id: String
 
   init(at: Date, id: String) {
-    self.at = at
+    self.at = Timestamp.text(at)
     self.id = id
   }
 
@@ -43,7 +44,7 @@ package struct PageMark: Sendable, Equatable {
     self.init(at: at, id: String(text[text.index(after: separator)...]))
   }
 
-  package var text: String { Timestamp.text(at) + "~" + id }
+  package var text: String { at + "~" + id }
 
   var parameters: [SQLValue] { [SQLValue(at), SQLValue(id)] }
 }

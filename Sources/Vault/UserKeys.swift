@@ -39,6 +39,9 @@ package struct UserKeys: Sendable, Equatable, Codable {
     return String(decoding: plaintext, as: UTF8.self)
   }
 
+  /// How every text begins that the newest key sealed.
+  package var newestMark: String { "\(SealedText.version).\(keys.first?.id ?? "")." }
+
   /// Whether it was sealed with a key that is no longer the newest. When nothing is, old keys can leave the file.
   package func needsResealing(_ sealed: String) -> Bool {
     guard let text = try? SealedText(sealed) else { return false }

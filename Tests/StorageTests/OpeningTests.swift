@@ -57,6 +57,25 @@ import Testing
     }
   }
 
+  @Test func `a store reached through a link is the same store`() async throws {
+    try await Engine.sqlite.withStore { test in
+      let files = FileManager.default
+      let folder = URL(fileURLWithPath: test.location.path).deletingLastPathComponent()
+      let link = folder.appending(path: "elsewhere").path
+      try files.createDirectory(atPath: link, withIntermediateDirectories: false)
+      let path = link + "/link.db"
+      try files.createSymbolicLink(atPath: path, withDestinationPath: "../test.db")
+      let linked = try await Store.open(StoreLocation("sqlite:\(path)"), migrating: true)
+      let ann = try await linked.users.add("ann@example.com")
+      #expect(try await test.store.users.find(ann.rawValue) != nil)
+      try await test.store.users.add("bob@example.com")
+      #expect(try await linked.users.list().count == 2)
+      // A write-ahead log beside the link would be a second store.
+      #expect(try files.contentsOfDirectory(atPath: link) == ["link.db"])
+      await linked.close()
+    }
+  }
+
   /// Every schema ever released opens and migrates. A new migration adds a case by itself.
   @Test(arguments: 0..<SQLiteSchema.migrations.count) func `a store of each older version is brought up to date`(
     _ version: Int

@@ -1,3 +1,4 @@
+import Database
 import Foundation
 import Secretary
 import Synchronization
@@ -101,5 +102,30 @@ final class TestStore: Sendable {
         from: EmailAddress(address: "ann@gmail.com"), to: [EmailAddress(name: "Bob \"B\"", address: "bob@example.com")]),
       subject: "Re: Käse", body: "Dear Bob,\n\nyes.", reason: "A person asks Ann.", writer: "holding-reply",
       createdAt: .nine)
+  }
+
+  /// A draft of an active user, saved, with the row as the store gives it back.
+  @discardableResult
+  func proposed(
+    _ id: String, of user: UserID, at createdAt: Date = .nine, placing: Bool = false, showing: Conversation? = nil
+  ) async throws -> EmailDraft {
+    var draft = Self.draft(user, answering: MessageID("m-\(id)"), id: id)
+    draft.createdAt = createdAt
+    #expect(
+      try await mailbox(of: user).propose(draft, placing: placing, showing: showing, sealedWith: keys(user)) == .saved)
+    return try #require(try await store.drafts.draft(draft.id, of: user))
+  }
+
+  /// One statement on a connection of its own, as another program would have.
+  func sql(_ statement: String, _ parameters: [SQLValue] = []) async throws -> [SQLRow] {
+    let other = try await SQLConnection.open(SQLiteFile(path: location.path, creating: false))
+    let rows = try await other.transaction { try $0.query(statement, parameters) }
+    await other.close()
+    return rows
+  }
+
+  /// How SQLite would carry a statement out, one step a line.
+  func plan(_ statement: String) async throws -> [String] {
+    try await sql("EXPLAIN QUERY PLAN " + statement).map { try $0.text("detail") }
   }
 }

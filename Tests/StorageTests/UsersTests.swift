@@ -1,3 +1,4 @@
+import Database
 import Foundation
 import Secretary
 import Testing
@@ -146,6 +147,95 @@ import Vault
       #expect(try credential.open(with: rotated) == TestStore.tokens)
       #expect(credential.needsResealing(with: rotated))
       #expect(try !credential.needsResealing(with: test.keys(ann)))
+    }
+  }
+
+  // MARK: Signing in
+
+  @Test(arguments: Engine.available) func `whoever signs in is known by the account's subject, not by its address`(
+    _ engine: Engine
+  ) async throws {
+    try await engine.withStore { test in
+      let users = test.store.users
+      let ann = try await users.signIn(subject: "1001", address: "ann@example.com")
+      #expect(ann.googleSubject == "1001")
+      #expect(ann.address == "ann@example.com")
+      #expect(ann.createdAt == .nine)
+      #expect(UUID(uuidString: ann.id.rawValue) != nil)
+      #expect(try await users.signIn(subject: "1001", address: "ann@example.com") == ann)
+      let renamed = try await users.signIn(subject: "1001", address: "ann.smith@example.com")
+      #expect(renamed.id == ann.id)
+      #expect(try await users.find(ann.id.rawValue)?.address == "ann.smith@example.com")
+      // Somebody new has the old address now, and enters an account of their own.
+      let other = try await users.signIn(subject: "1002", address: "ann@example.com")
+      #expect(other.id != ann.id)
+      #expect(try await users.list().count == 2)
+    }
+  }
+
+  @Test(arguments: Engine.available)
+  func `a user whom the operator added is bound at the first sign-in, and then for good`(
+    _ engine: Engine
+  ) async throws {
+    try await engine.withStore { test in
+      let users = test.store.users
+      let id = try await users.add("Ann@Example.com", id: UserID("ann"))
+      #expect(try await users.find("ann")?.googleSubject == nil)
+      let ann = try await users.signIn(subject: "1001", address: "ann@example.com")
+      #expect(ann.id == id)
+      #expect(try await users.find("ann")?.googleSubject == "1001")
+      await #expect(throws: StorageError.userExists) {
+        try await users.signIn(subject: "1002", address: "ANN@example.com")
+      }
+      // An address that changed into somebody else's is not taken over either.
+      _ = try await users.signIn(subject: "1003", address: "eve@example.com")
+      await #expect(throws: StorageError.userExists) {
+        try await users.signIn(subject: "1003", address: "ann@example.com")
+      }
+      #expect(try await users.find("ann@example.com")?.googleSubject == "1001")
+      #expect(try await users.find("eve@example.com")?.googleSubject == "1003")
+    }
+  }
+
+  @Test(arguments: [("", "ann@example.com"), ("1001", "ann"), (String(repeating: "1", count: 256), "ann@example.com")])
+  func `what names no account signs nobody in`(_ subject: String, _ address: String) async throws {
+    try await Engine.sqlite.withStore { test in
+      await #expect(throws: StorageError.self) { try await test.store.users.signIn(subject: subject, address: address) }
+      let users = try await test.store.users.list()
+      #expect(users.isEmpty)
+    }
+  }
+
+  // MARK: Disconnecting for good
+
+  @Test(arguments: Engine.available) func `wiping leaves no token to anybody, also to a worker that is busy`(
+    _ engine: Engine
+  ) async throws {
+    try await engine.withStore { test in
+      let ann = try await test.activeUser()
+      let credentials = test.store.credentials
+      let mailbox = try await test.mailbox(of: ann)
+      let before = try #require(try await credentials.credential(of: ann))
+      #expect(before.hasRefreshToken)
+      try await credentials.wipe(ann, because: "You disconnected it.")
+      let wiped = try #require(try await credentials.credential(of: ann))
+      #expect(!wiped.hasRefreshToken)
+      #expect(!wiped.isConnected)
+      #expect(wiped.scopes.isEmpty)
+      #expect(wiped.disconnectedReason == "You disconnected it.")
+      #expect(wiped.version > before.version)
+      #expect(throws: StorageError.secret(.malformedSealedText)) { try wiped.open(with: test.keys(ann)) }
+      #expect(try await test.store.settings.wanted().isEmpty)
+      #expect(try await !mailbox.saveTokens(TestStore.tokens, of: before, sealedWith: test.keys(ann)))
+      #expect(try await !credentials.reseal(ann, with: test.ring.rotated().keys(forUser: ann.rawValue)))
+      let row = try await test.sql("SELECT access_token || refresh_token AS tokens FROM gmail_credentials")[0]
+      #expect(try row.text("tokens").isEmpty)
+      try await credentials.connect(
+        ann, address: "ann@gmail.com", tokens: TestStore.tokens, sealedWith: test.keys(ann), scopes: ["s"])
+      #expect(try await credentials.credential(of: ann)?.hasRefreshToken == true)
+      await #expect(throws: StorageError.unknownUser) {
+        try await credentials.wipe(UserID("nobody"), because: "")
+      }
     }
   }
 }

@@ -62,4 +62,57 @@ import Testing
       key: bytes(vector.key), salt: bytes(vector.salt), info: bytes(vector.info), length: 42)
     #expect(derived == bytes(vector.derived))
   }
+
+  /// FIPS 180-2, appendix B, and the empty message.
+  @Test(arguments: [
+    ("", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"),
+    ("abc", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"),
+    (
+      "abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq",
+      "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1"
+    ),
+    (String(repeating: "a", count: 1_000_000), "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0"),
+  ])
+  func `SHA-256 gives the published digest`(_ message: String, _ digest: String) {
+    #expect(SHA256.bytes(Array(message.utf8)) == bytes(digest))
+    #expect(SHA256.hash(message) == Base64URL.encode(bytes(digest)))
+  }
+
+  struct HMACVector: CustomTestStringConvertible {
+    var name: String
+    var key, message: [UInt8]
+    var mac: String
+    var testDescription: String { name }
+  }
+
+  /// RFC 4231, section 4. Case 5 truncates, which we never do.
+  static let hmac = [
+    HMACVector(
+      name: "case 1", key: Array(repeating: 0x0b, count: 20), message: Array("Hi There".utf8),
+      mac: "b0344c61d8db38535ca8afceaf0bf12b881dc200c9833da726e9376c2e32cff7"),
+    HMACVector(
+      name: "case 2: a short key", key: Array("Jefe".utf8), message: Array("what do ya want for nothing?".utf8),
+      mac: "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843"),
+    HMACVector(
+      name: "case 3", key: Array(repeating: 0xaa, count: 20), message: Array(repeating: 0xdd, count: 50),
+      mac: "773ea91e36800e46854db8ebd09181a72959098b3ef8c122d9635514ced565fe"),
+    HMACVector(
+      name: "case 4", key: Array(1...25), message: Array(repeating: 0xcd, count: 50),
+      mac: "82558a389a443c0ea4cc819899f2083a85f0faa3e578f8077a2e3ff46729665b"),
+    HMACVector(
+      name: "case 6: a key longer than a block", key: Array(repeating: 0xaa, count: 131),
+      message: Array("Test Using Larger Than Block-Size Key - Hash Key First".utf8),
+      mac: "60e431591ee0b67f0d8a26aacbf5b77f8e0bc6213728c5140546040f0ee37f54"),
+    HMACVector(
+      name: "case 7: key and message longer than a block", key: Array(repeating: 0xaa, count: 131),
+      message: Array(
+        """
+        This is a test using a larger than block-size key and a larger than block-size data. The key needs to be hashed \
+        before being used by the HMAC algorithm.
+        """.utf8), mac: "9b09ffa71b942fcb27635fbcd5b0e944bfdc63644f0713938a7f51535c3a35e2"),
+  ]
+
+  @Test(arguments: hmac) func `HMAC-SHA-256 gives the published code`(_ vector: HMACVector) {
+    #expect(HMAC.sha256(key: vector.key, vector.message) == bytes(vector.mac))
+  }
 }

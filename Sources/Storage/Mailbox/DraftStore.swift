@@ -64,12 +64,14 @@ package struct DraftStore: Sendable {
     let order = "ORDER BY created_at DESC, id DESC LIMIT $2"
     let parts = (0..<statuses).map { index in
       """
-      SELECT * FROM (SELECT \(DraftRow.columns) FROM email_drafts
+      SELECT \(DraftRow.columns) FROM email_drafts
       WHERE user_id = $1 AND status = $\(index + (isFirst ? 3 : 5))\(isFirst ? "" : " AND (created_at, id) < ($3, $4)")
-      \(order)) AS part\(index)
+      \(order)
       """
     }
-    return parts.joined(separator: "\nUNION ALL ") + "\n" + order
+    if parts.count == 1 { return parts[0] }
+    return parts.enumerated().map { "SELECT * FROM (\($1)) AS part\($0)" }.joined(separator: "\nUNION ALL\n") + "\n"
+      + order
   }
 
   /// The mail that a draft answers and what was said before. Nil when none was kept, when it was forgotten since, and for

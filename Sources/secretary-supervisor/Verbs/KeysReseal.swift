@@ -6,8 +6,8 @@ import Vault
 
 struct KeysReseal: Verb {
   static let configuration = CommandConfiguration(
-    commandName: "reseal", abstract: "Seals all stored tokens with the newest master key.",
-    discussion: "For after 'keys rotate' and a restart of the supervisor. Safe to repeat.")
+    commandName: "reseal", abstract: "Seals all stored tokens and conversations with the newest master key.",
+    discussion: "For after 'keys rotate' and a restart of supervisor and web. Safe to repeat.")
 
   @OptionGroup var config: ConfigurationOption
 
@@ -18,19 +18,35 @@ struct KeysReseal: Verb {
   }
 }
 
-/// One user whose tokens do not open must not keep the others from the new key.
+/// One user whose tokens do not open must not keep the others from the new key. Conversations are many, so how far they
+/// have come is told on the way.
 func reseal(_ store: Store, with ring: KeyRing) async throws {
-  var sealed = 0
+  var (tokens, conversations, told) = (0, 0, 0)
   var failed: [String] = []
   for user in try await store.users.list() {
     do {
-      if try await store.credentials.reseal(user.id, with: ring.keys(forUser: user.id.rawValue)) { sealed += 1 }
-    } catch StorageError.secret(let reason) {
+      let keys = try ring.keys(forUser: user.id.rawValue)
+      do {
+        if try await store.credentials.reseal(user.id, with: keys) { tokens += 1 }
+      } catch StorageError.secret(let reason) {
+        failed.append("\(user.address): \(reason)")
+      }
+      let before = conversations
+      let outcome = try await store.drafts.resealConversations(of: user.id, with: keys) { sealed in
+        guard before + sealed >= told + 1_000 else { return }
+        told = before + sealed
+        say("Sealed \(told) conversations so far.")
+      }
+      conversations += outcome.sealed
+      if let reason = outcome.reason {
+        failed.append("\(user.address): \(outcome.unopened) conversations do not open. \(reason)")
+      }
+    } catch let reason as VaultError {
       failed.append("\(user.address): \(reason)")
     }
   }
-  answer("Sealed the tokens of \(sealed) users with the newest key.\n")
+  answer("Sealed the tokens of \(tokens) users and \(conversations) conversations with the newest key.\n")
   guard failed.isEmpty else {
-    throw Refusal("some tokens could not be opened and stay as they are:\n" + failed.joined(separator: "\n"))
+    throw Refusal("some secrets could not be opened and stay as they are:\n" + failed.joined(separator: "\n"))
   }
 }

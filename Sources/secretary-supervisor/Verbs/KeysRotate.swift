@@ -6,10 +6,12 @@ import Vault
 
 struct KeysRotate: Verb {
   static let configuration = CommandConfiguration(
-    commandName: "rotate", abstract: "Adds a new master key on top and seals all stored tokens with it.",
+    commandName: "rotate",
+    abstract: "Adds a new master key on top and seals all stored tokens and conversations with it.",
     discussion: """
       While a supervisor runs, its workers know the old keys only. Then the new key is added and nothing sealed yet:
-      restart the supervisor, then use 'keys reseal'. Old keys stay in the file; remove them when no backup needs them.
+      restart the supervisor, then use 'keys reseal'. The web reads the keys when it starts: stop it before, start it
+      after. Old keys stay in the file; remove them when no backup needs them.
       """)
 
   @OptionGroup var config: ConfigurationOption
@@ -26,8 +28,8 @@ struct KeysRotate: Verb {
       guard try await !StatusReport.read(from: store, at: Date()).hasLivingSupervisor else {
         answer(
           """
-          A supervisor runs with the old keys. Restart it (systemctl restart secretary-supervisor), then seal the
-          stored tokens with the new key: secretary-supervisor keys reseal
+          A supervisor runs with the old keys. Restart it (systemctl restart secretary-supervisor), and the web if there
+          is one, then seal what is stored with the new key: secretary-supervisor keys reseal
 
           """)
         return

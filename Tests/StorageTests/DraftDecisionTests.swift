@@ -1,0 +1,369 @@
+import Database
+import Foundation
+import Secretary
+import Testing
+
+@testable import Storage
+
+/// What people decide about drafts, also when two decide at once.
+@Suite struct DraftDecisionTests {
+  // MARK: Editing
+
+  @Test(arguments: Engine.available) func `an edit replaces the body, counts the version and changes nothing else`(
+    _ engine: Engine
+  ) async throws {
+    try await engine.withStore { test in
+      let ann = try await test.activeUser()
+      var draft = try await test.proposed("d1", of: ann)
+      test.setClock(to: .nine(plus: 60))
+      let edited = try await test.store.drafts.edit(draft.id, of: ann, body: "Dear Bob,\r\nno.\r\n", version: 1)
+      draft.body = "Dear Bob,\nno.\n"
+      draft.version = 2
+      draft.updatedAt = .nine(plus: 60)
+      #expect(edited == draft)
+      #expect(try await test.store.drafts.draft(draft.id, of: ann) == draft)
+    }
+  }
+
+  @Test(arguments: Engine.available) func `saving the text that is there counts nothing, however often it is clicked`(
+    _ engine: Engine
+  ) async throws {
+    try await engine.withStore { test in
+      let ann = try await test.activeUser()
+      let draft = try await test.proposed("d1", of: ann)
+      let asForm = draft.body.replacingOccurrences(of: "\n", with: "\r\n")
+      #expect(try await test.store.drafts.edit(draft.id, of: ann, body: asForm, version: 1) == draft)
+      let first = try await test.store.drafts.edit(draft.id, of: ann, body: "No.", version: 1)
+      #expect(try await test.store.drafts.edit(draft.id, of: ann, body: "No.", version: 1) == first)
+      #expect(first.version == 2)
+      try await test.store.drafts.approve(draft.id, of: ann, version: 2)
+      #expect(try await test.store.drafts.edit(draft.id, of: ann, body: "No.", version: 1).status == .approved)
+    }
+  }
+
+  @Test(arguments: Engine.available) func `an edit of another version than the present one loses nobody's text`(
+    _ engine: Engine
+  ) async throws {
+    try await engine.withStore { test in
+      let ann = try await test.activeUser()
+      let draft = try await test.proposed("d1", of: ann)
+      try await test.store.drafts.edit(draft.id, of: ann, body: "first", version: 1)
+      for version in [1, 3] {
+        await #expect(throws: StorageError.changedMeanwhile) {
+          try await test.store.drafts.edit(draft.id, of: ann, body: "second", version: version)
+        }
+      }
+      #expect(try await test.store.drafts.draft(draft.id, of: ann)?.body == "first")
+    }
+  }
+
+  @Test(arguments: Engine.available, [DraftStatus.approved, .sending, .sent, .dismissed, .undecided])
+  func `only a proposed draft can be edited or written again`(_ engine: Engine, _ status: DraftStatus) async throws {
+    try await engine.withStore { test in
+      let ann = try await test.activeUser()
+      let draft = try await test.proposed("d1", of: ann)
+      _ = try await test.sql("UPDATE email_drafts SET status = $1", [SQLValue(status)])
+      await #expect(throws: StorageError.illegalMove(from: status, to: .proposed)) {
+        try await test.store.drafts.edit(draft.id, of: ann, body: "changed", version: 1)
+      }
+      await #expect(throws: StorageError.illegalMove(from: status, to: .proposed)) {
+        try await test.store.drafts.requestRewrite(draft.id, of: ann, instruction: "shorter", version: 1)
+      }
+      #expect(try await test.store.drafts.draft(draft.id, of: ann)?.body == draft.body)
+    }
+  }
+
+  @Test func `of many edits of one version at once, from several processes, one is kept`() async throws {
+    try await Engine.sqlite.withStore { test in
+      let ann = try await test.activeUser()
+      let draft = try await test.proposed("d1", of: ann)
+      let outcomes = try await Self.atOnce(8, at: test.location) { number, store in
+        try await store.drafts.edit(draft.id, of: ann, body: "text \(number)", version: 1).body
+      }
+      let kept = outcomes.compactMap { try? $0.get() }
+      #expect(kept.count == 1)
+      #expect(outcomes.count { Self.failure($0) == .changedMeanwhile } == 7)
+      let now = try #require(try await test.store.drafts.draft(draft.id, of: ann))
+      #expect([now.body] == kept)
+      #expect(now.version == 2)
+    }
+  }
+
+  // MARK: Approving
+
+  @Test(arguments: Engine.available) func `approving wakes the worker, and twice is once`(_ engine: Engine) async throws
+  {
+    try await engine.withStore { test in
+      let ann = try await test.activeUser()
+      let draft = try await test.proposed("d1", of: ann)
+      test.setClock(to: .nine(plus: 60))
+      let approved = try await test.store.drafts.approve(draft.id, of: ann, version: 1)
+      #expect(approved.status == .approved)
+      #expect(approved.updatedAt == .nine(plus: 60))
+      #expect(try await test.store.settings.wanted()[0].checkRequestedAt == .nine(plus: 60))
+      test.setClock(to: .nine(plus: 120))
+      #expect(try await test.store.drafts.approve(draft.id, of: ann, version: 1) == approved)
+      #expect(try await test.store.settings.wanted()[0].checkRequestedAt == .nine(plus: 60))
+      // The worker may have been quick.
+      for status in [DraftStatus.sending, .sent] {
+        _ = try await test.sql("UPDATE email_drafts SET status = $1", [SQLValue(status)])
+        #expect(try await test.store.drafts.approve(draft.id, of: ann, version: 1).status == status)
+        await #expect(throws: StorageError.changedMeanwhile) {
+          try await test.store.drafts.approve(draft.id, of: ann, version: 2)
+        }
+      }
+    }
+  }
+
+  @Test(arguments: Engine.available) func `nothing is approved that the person did not see`(_ engine: Engine)
+    async throws
+  {
+    try await engine.withStore { test in
+      let ann = try await test.activeUser()
+      let draft = try await test.proposed("d1", of: ann)
+      try await test.store.drafts.edit(draft.id, of: ann, body: "changed", version: 1)
+      await #expect(throws: StorageError.changedMeanwhile) {
+        try await test.store.drafts.approve(draft.id, of: ann, version: 1)
+      }
+      #expect(try await test.store.drafts.draft(draft.id, of: ann)?.status == .proposed)
+      #expect(try await test.store.drafts.approve(draft.id, of: ann, version: 2).status == .approved)
+    }
+  }
+
+  @Test(arguments: Engine.available) func `nothing is approved while nobody could send it`(_ engine: Engine)
+    async throws
+  {
+    try await engine.withStore { test in
+      for (name, switchOff) in [
+        ("ann", { try await test.store.settings.setEnabled(false, for: $0) }),
+        ("bob", { try await test.store.credentials.disconnect($0, because: "withdrawn") }),
+        ("eve", { try await test.store.credentials.wipe($0, because: "You disconnected it.") }),
+      ] as [(String, (UserID) async throws -> Void)] {
+        let user = try await test.activeUser(name)
+        let draft = try await test.proposed("d-\(name)", of: user)
+        try await switchOff(user)
+        await #expect(throws: StorageError.notActive) {
+          try await test.store.drafts.approve(draft.id, of: user, version: 1)
+        }
+        await #expect(throws: StorageError.notActive) {
+          try await test.store.drafts.requestRewrite(draft.id, of: user, instruction: "", version: 1)
+        }
+        #expect(try await test.store.drafts.draft(draft.id, of: user) == draft)
+        #expect(try await test.store.drafts.dismiss(draft.id, of: user).status == .dismissed)
+      }
+    }
+  }
+
+  @Test(arguments: Engine.available) func `a draft that is being written again waits for its new text`(_ engine: Engine)
+    async throws
+  {
+    try await engine.withStore { test in
+      let ann = try await test.activeUser()
+      let draft = try await test.proposed("d1", of: ann)
+      let asked = try await test.store.drafts.requestRewrite(draft.id, of: ann, instruction: "", version: 1)
+      #expect(asked.rewriteInstruction == "")
+      #expect(asked.version == 1)
+      #expect(try await test.store.settings.wanted()[0].checkRequestedAt == .nine)
+      #expect(try await test.store.drafts.requestRewrite(draft.id, of: ann, instruction: "", version: 1) == asked)
+      await #expect(throws: StorageError.beingRewritten) {
+        try await test.store.drafts.requestRewrite(draft.id, of: ann, instruction: "longer", version: 1)
+      }
+      await #expect(throws: StorageError.beingRewritten) {
+        try await test.store.drafts.approve(draft.id, of: ann, version: 1)
+      }
+      // Whoever writes it themselves need not wait.
+      let edited = try await test.store.drafts.edit(draft.id, of: ann, body: "mine", version: 1)
+      #expect(edited.rewriteInstruction == nil)
+      #expect(try await test.store.drafts.approve(draft.id, of: ann, version: 2).status == .approved)
+    }
+  }
+
+  @Test(arguments: Engine.available) func `an instruction is for the version it was given for, and not endless`(
+    _ engine: Engine
+  ) async throws {
+    try await engine.withStore { test in
+      let ann = try await test.activeUser()
+      let draft = try await test.proposed("d1", of: ann)
+      await #expect(throws: StorageError.changedMeanwhile) {
+        try await test.store.drafts.requestRewrite(draft.id, of: ann, instruction: "shorter", version: 2)
+      }
+      let long = String(repeating: "x", count: 5_000)
+      let asked = try await test.store.drafts.requestRewrite(
+        draft.id, of: ann, instruction: "a\r\nb" + long, version: 1)
+      #expect(asked.rewriteInstruction?.unicodeScalars.count == DraftStore.longestInstruction)
+      #expect(asked.rewriteInstruction?.hasPrefix("a\nbx") == true)
+    }
+  }
+
+  @Test(arguments: Engine.available) func `what the person changed in Gmail is not sent from here`(_ engine: Engine)
+    async throws
+  {
+    try await engine.withStore { test in
+      let ann = try await test.activeUser()
+      let draft = try await test.proposed("d1", of: ann)
+      _ = try await test.sql("UPDATE email_drafts SET edited_in_gmail = 1")
+      await #expect(throws: StorageError.editedInGmail) {
+        try await test.store.drafts.approve(draft.id, of: ann, version: 1)
+      }
+      await #expect(throws: StorageError.editedInGmail) {
+        try await test.store.drafts.requestRewrite(draft.id, of: ann, instruction: "", version: 1)
+      }
+      #expect(try await test.store.drafts.draft(draft.id, of: ann)?.isEditedInGmail == true)
+      #expect(try await test.store.drafts.dismiss(draft.id, of: ann).isEditedInGmail)
+    }
+  }
+
+  @Test func `of an approval and an edit at once, one wins and the other is told`() async throws {
+    try await Engine.sqlite.withStore { test in
+      let ann = try await test.activeUser()
+      for round in 0..<10 {
+        let draft = try await test.proposed("d\(round)", of: ann)
+        let outcomes = try await Self.atOnce(2, at: test.location) { number, store in
+          number == 0
+            ? try await store.drafts.approve(draft.id, of: ann, version: 1).body
+            : try await store.drafts.edit(draft.id, of: ann, body: "changed", version: 1).body
+        }
+        let now = try #require(try await test.store.drafts.draft(draft.id, of: ann))
+        let kept = outcomes.compactMap { try? $0.get() }
+        #expect(kept == [now.body])
+        let refusal = outcomes.compactMap(Self.failure)
+        #expect(
+          refusal == (now.status == .approved ? [.illegalMove(from: .approved, to: .proposed)] : [.changedMeanwhile]))
+        #expect(now.status == (now.body == "changed" ? .proposed : .approved))
+      }
+    }
+  }
+
+  @Test func `a hundred clicks on send, from several processes, approve once`() async throws {
+    try await Engine.sqlite.withStore { test in
+      let ann = try await test.activeUser()
+      let draft = try await test.proposed("d1", of: ann)
+      let outcomes = try await Self.atOnce(100, at: test.location) { _, store in
+        try await store.drafts.approve(draft.id, of: ann, version: 1)
+      }
+      let approved = try outcomes.map { try $0.get() }
+      #expect(Set(approved.map(\.updatedAt)) == [.nine])
+      #expect(approved.allSatisfy { $0.status == .approved && $0.version == 1 })
+    }
+  }
+
+  // MARK: Dismissing, taking back, settling
+
+  @Test(arguments: Engine.available) func `dismissing ends what is waiting, wakes the worker, and twice is once`(
+    _ engine: Engine
+  ) async throws {
+    try await engine.withStore { test in
+      let ann = try await test.activeUser()
+      for status in [DraftStatus.proposed, .approved, .undecided] {
+        let draft = try await test.proposed("d-\(status)", of: ann)
+        _ = try await test.sql(
+          "UPDATE email_drafts SET status = $1, notice = 'n' WHERE id = $2", [SQLValue(status), SQLValue(draft.id)])
+        try await test.mailbox(of: ann).clearCheckRequest(upTo: .nine)
+        let dismissed = try await test.store.drafts.dismiss(draft.id, of: ann)
+        #expect(dismissed.status == .dismissed)
+        #expect(dismissed.notice == nil)
+        #expect(try await test.store.settings.wanted()[0].checkRequestedAt == .nine)
+        #expect(try await test.store.drafts.dismiss(draft.id, of: ann) == dismissed)
+      }
+      for status in [DraftStatus.sending, .sent] {
+        let draft = try await test.proposed("d-\(status)", of: ann)
+        _ = try await test.sql(
+          "UPDATE email_drafts SET status = $1 WHERE id = $2", [SQLValue(status), SQLValue(draft.id)])
+        await #expect(throws: StorageError.illegalMove(from: status, to: .dismissed)) {
+          try await test.store.drafts.dismiss(draft.id, of: ann)
+        }
+      }
+    }
+  }
+
+  @Test(arguments: Engine.available, DraftStatus.allCases) func `an approval can be taken back until sending begins`(
+    _ engine: Engine, _ status: DraftStatus
+  ) async throws {
+    try await engine.withStore { test in
+      let ann = try await test.activeUser()
+      let draft = try await test.proposed("d1", of: ann)
+      _ = try await test.sql("UPDATE email_drafts SET status = $1", [SQLValue(status)])
+      if [.approved, .proposed].contains(status) {
+        #expect(try await test.store.drafts.takeBack(draft.id, of: ann).status == .proposed)
+      } else {
+        await #expect(throws: StorageError.illegalMove(from: status, to: .proposed)) {
+          try await test.store.drafts.takeBack(draft.id, of: ann)
+        }
+      }
+    }
+  }
+
+  @Test(arguments: Engine.available, DraftStatus.allCases)
+  func `only what is undecided can be settled, by what it may be`(
+    _ engine: Engine, _ next: DraftStatus
+  ) async throws {
+    try await engine.withStore { test in
+      let ann = try await test.activeUser()
+      for status in DraftStatus.allCases {
+        let draft = try await test.proposed("d-\(status)", of: ann)
+        _ = try await test.sql(
+          "UPDATE email_drafts SET status = $1, notice = 'Look.', sending_since = $2 WHERE id = $3",
+          [SQLValue(status), SQLValue(Date.nine), SQLValue(draft.id)])
+        if status == next {
+          #expect(try await test.store.drafts.settle(draft.id, of: ann, to: next).notice == "Look.")
+        } else if status == .undecided, [.sent, .proposed, .dismissed].contains(next) {
+          let settled = try await test.store.drafts.settle(draft.id, of: ann, to: next)
+          #expect(settled.status == next)
+          #expect(settled.notice == nil)
+        } else {
+          await #expect(throws: StorageError.illegalMove(from: status, to: next)) {
+            try await test.store.drafts.settle(draft.id, of: ann, to: next)
+          }
+        }
+      }
+    }
+  }
+
+  @Test(arguments: Engine.available) func `somebody else's draft is unknown to every verb`(_ engine: Engine)
+    async throws
+  {
+    try await engine.withStore { test in
+      let (ann, bob) = (try await test.activeUser("ann"), try await test.activeUser("bob"))
+      let draft = try await test.proposed("d1", of: ann, showing: ConversationStoreTests.conversation)
+      let drafts = test.store.drafts
+      for id in [draft.id, DraftID("no such draft"), DraftID("' OR 1=1 --")] {
+        let verbs: [() async throws -> Void] = [
+          { try await drafts.edit(id, of: bob, body: "mine", version: 1) },
+          { try await drafts.approve(id, of: bob, version: 1) },
+          { try await drafts.dismiss(id, of: bob) },
+          { try await drafts.takeBack(id, of: bob) },
+          { try await drafts.requestRewrite(id, of: bob, instruction: "", version: 1) },
+          { try await drafts.settle(id, of: bob, to: .sent) },
+        ]
+        for verb in verbs { await #expect(throws: StorageError.unknownDraft) { try await verb() } }
+        #expect(try await drafts.conversation(of: id, user: bob, openedWith: test.keys(bob)) == nil)
+        #expect(try await drafts.conversation(of: id, user: bob, openedWith: test.keys(ann)) == nil)
+      }
+      #expect(try await drafts.draft(draft.id, of: ann) == draft)
+    }
+  }
+
+  // MARK: At once
+
+  /// Does the same from several connections, as several processes would.
+  static func atOnce<Value: Sendable>(
+    _ count: Int, at location: StoreLocation, _ body: @escaping @Sendable (Int, Store) async throws -> Value
+  ) async throws -> [Result<Value, any Error>] {
+    try await withThrowingTaskGroup(of: Result<Value, any Error>.self) { group in
+      for number in 0..<count {
+        group.addTask {
+          let store = try await Store.open(location, migrating: false, now: { .nine })
+          let result: Result<Value, any Error>
+          do { result = .success(try await body(number, store)) } catch { result = .failure(error) }
+          await store.close()
+          return result
+        }
+      }
+      return try await group.reduce(into: []) { $0.append($1) }
+    }
+  }
+
+  static func failure(_ result: Result<some Any, any Error>) -> StorageError? {
+    if case .failure(let error) = result { error as? StorageError } else { nil }
+  }
+}

@@ -1,0 +1,150 @@
+import Database
+import Foundation
+import Secretary
+import Testing
+
+@testable import Storage
+
+/// The page "why": what became of every message.
+@Suite struct LedgerPageTests {
+  static func mail(_ test: TestStore, _ user: UserID) async throws -> MailboxStore {
+    let mailbox = try await test.mailbox(of: user)
+    try await mailbox.record(MailboxTests.seen("m1", "m2", "m3", "m4"), movingCursorTo: HistoryID("1"), at: .nine)
+    try await mailbox.record(MailboxTests.seen("m5"), movingCursorTo: HistoryID("2"), at: .nine(plus: 60))
+    try await mailbox.describe(
+      MessageID("m1"), sender: "Bob \"B\" <bob@example.com>", subject: "50% off_er", receivedAt: .nine(plus: -5))
+    try await mailbox.describe(
+      MessageID("m2"), sender: "Käthe <kaethe@example.com>", subject: "O'Hara's \\ plan!", receivedAt: .nine)
+    try await mailbox.setAside(MessageID("m1"), because: SetAsideReason(code: "bulk", words: "It was sent in bulk."))
+    try await mailbox.markFailed(MessageID("m3"), problem: "The model is slow.", attempts: 2, retryAt: .nine(plus: 90))
+    return mailbox
+  }
+
+  @Test(arguments: Engine.available) func `people see who wrote about what, and when`(_ engine: Engine) async throws {
+    try await engine.withStore { test in
+      let ann = try await test.activeUser()
+      let mailbox = try await Self.mail(test, ann)
+      let entry = try #require(try await test.store.ledger.entry(for: MessageID("m1"), of: ann))
+      #expect(entry.sender == "Bob \"B\" <bob@example.com>")
+      #expect(entry.subject == "50% off_er")
+      #expect(entry.receivedAt == .nine(plus: -5))
+      #expect(!entry.isWanted)
+      #expect(try await test.store.ledger.entry(for: MessageID("m4"), of: ann)?.subject == nil)
+      let long = "a\r\nb" + String(repeating: "e\u{301}", count: 10_000)
+      try await mailbox.describe(MessageID("m4"), sender: long, subject: long, receivedAt: .nine)
+      let cut = try #require(try await test.store.ledger.entry(for: MessageID("m4"), of: ann)?.subject)
+      #expect(cut.unicodeScalars.count == 500)
+      #expect(cut.hasPrefix("a  b"))
+      await #expect(throws: StorageError.unknownMessage) {
+        try await mailbox.describe(MessageID("m9"), sender: "", subject: "", receivedAt: .nine)
+      }
+    }
+  }
+
+  @Test(arguments: Engine.available) func `pages hold every message once, latest seen first`(_ engine: Engine)
+    async throws
+  {
+    try await engine.withStore { test in
+      let (ann, bob) = (try await test.activeUser("ann"), try await test.activeUser("bob"))
+      _ = try await Self.mail(test, ann)
+      try await test.mailbox(of: bob).record(MailboxTests.seen("m0"), movingCursorTo: HistoryID("1"), at: .nine)
+      for limit in 1...6 {
+        let pages = try await PagingTests.all { try await test.store.ledger.page(of: ann, before: $0, limit: limit) }
+        #expect(pages.flatMap { $0 }.map(\.messageID.rawValue) == ["m5", "m4", "m3", "m2", "m1"])
+        #expect(pages.dropLast().allSatisfy { $0.count == limit })
+      }
+      let failed = try await test.store.ledger.page(of: ann, state: "failed", limit: 10)
+      #expect(failed.items.map(\.messageID.rawValue) == ["m3"])
+    }
+  }
+
+  @Test(arguments: [
+    ("bob", ["m1"]), ("BOB@EXAMPLE", ["m1"]), ("\"B\"", ["m1"]), ("50%", ["m1"]), ("0% o", ["m1"]), ("%", ["m1"]),
+    ("f_e", ["m1"]), ("_", ["m1"]), ("o_f", []), ("in bulk", ["m1"]), ("O'Hara", ["m2"]), ("'", ["m2"]),
+    ("\\ p", ["m2"]),
+    ("plan!", ["m2"]), ("!", ["m2"]), ("Käthe", ["m2"]), ("is slow", ["m3"]), ("example.com", ["m2", "m1"]),
+    ("' OR '1'='1", []), ("", ["m5", "m4", "m3", "m2", "m1"]),
+  ])
+  func `a search finds these very words in sender, subject, reason or problem`(_ words: String, _ found: [String])
+    async throws
+  {
+    try await Engine.sqlite.withStore { test in
+      let ann = try await test.activeUser()
+      _ = try await Self.mail(test, ann)
+      let page = try await test.store.ledger.page(of: ann, search: words, limit: 10)
+      #expect(page.items.map(\.messageID.rawValue) == found)
+    }
+  }
+
+  @Test(arguments: Engine.available) func `a search goes on over pages and keeps to a state`(_ engine: Engine)
+    async throws
+  {
+    try await engine.withStore { test in
+      let ann = try await test.activeUser()
+      let mailbox = try await Self.mail(test, ann)
+      try await mailbox.setAside(MessageID("m2"), because: SetAsideReason(code: "bulk", words: "bulk"))
+      let pages = try await PagingTests.all {
+        try await test.store.ledger.page(of: ann, state: "set_aside", search: "example.com", before: $0, limit: 1)
+      }
+      #expect(pages.flatMap { $0 }.map(\.messageID.rawValue) == ["m2", "m1"])
+      #expect(try await test.store.ledger.page(of: ann, state: "failed", search: "example", limit: 5).items.isEmpty)
+    }
+  }
+
+  @Test(arguments: [true, false]) func `messages are paged by their index, not sorted`(_ isFirst: Bool) async throws {
+    try await Engine.sqlite.withStore { test in
+      let plan = try await test.plan(LedgerStore.pageQuery(isFirst: isFirst))
+      #expect(plan.count == 1, "\(plan)")
+      #expect(
+        plan[0].hasPrefix("SEARCH mailbox_messages USING INDEX mailbox_messages_by_time (user_id=?"), "\(plan)")
+      if !isFirst { #expect(plan[0].contains("(seen_at,gmail_message_id)<(?,?)"), "\(plan)") }
+    }
+  }
+
+  // MARK: Draft it anyway
+
+  @Test(arguments: Engine.available) func `a message the person wants drafted is worked on at once`(_ engine: Engine)
+    async throws
+  {
+    try await engine.withStore { test in
+      let ann = try await test.activeUser()
+      let mailbox = try await Self.mail(test, ann)
+      try await mailbox.markDrafting(MessageID("m4"), because: "asks")
+      test.setClock(to: .nine(plus: 30))
+      for id in ["m1", "m3"] {
+        for _ in 1...2 { try await test.store.ledger.draftAnyway(MessageID(id), of: ann) }
+        let entry = try #require(try await test.store.ledger.entry(for: MessageID(id), of: ann))
+        #expect(entry.state == .seen)
+        #expect(entry.isWanted)
+        #expect(entry.attempts == 0)
+        #expect(entry.seenAt == .nine)
+      }
+      #expect(try await test.store.settings.wanted()[0].checkRequestedAt == .nine(plus: 30))
+      let due = try await mailbox.dueMessages(at: .nine(plus: 30), limit: 10)
+      #expect(due.map(\.messageID.rawValue) == ["m1", "m2", "m3", "m4", "m5"])
+      #expect(due.map(\.isWanted) == [true, false, true, false, false])
+      #expect(try await test.store.status.workers()[0].messagesSetAside == 0)
+      await #expect(throws: StorageError.alreadyDecided(state: "drafting")) {
+        try await test.store.ledger.draftAnyway(MessageID("m4"), of: ann)
+      }
+    }
+  }
+
+  @Test(arguments: Engine.available) func `a message that has its draft, and somebody else's, cannot be wanted`(
+    _ engine: Engine
+  ) async throws {
+    try await engine.withStore { test in
+      let (ann, bob) = (try await test.activeUser("ann"), try await test.activeUser("bob"))
+      _ = try await Self.mail(test, ann)
+      try await test.proposed("d1", of: ann)
+      await #expect(throws: StorageError.alreadyDecided(state: "drafted")) {
+        try await test.store.ledger.draftAnyway(MessageID("m-d1"), of: ann)
+      }
+      await #expect(throws: StorageError.unknownMessage) {
+        try await test.store.ledger.draftAnyway(MessageID("m1"), of: bob)
+      }
+      #expect(try await test.store.ledger.entry(for: MessageID("m1"), of: ann)?.isWanted == false)
+      #expect(try await test.store.ledger.page(of: bob, limit: 10).items.isEmpty)
+    }
+  }
+}
