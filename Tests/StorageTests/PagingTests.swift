@@ -118,6 +118,32 @@ import Testing
     }
   }
 
+  /// Nearly every check finds none of it, in a mailbox that has known a hundred thousand messages.
+  @Test func `what a worker asks at every check is found by an index of its own`() async throws {
+    try await Engine.sqlite.withStore { test in
+      let questions: [(query: String, indexes: Set<String>)] = [
+        (MailboxStore.dueQuery, ["mailbox_messages_due"]),
+        (MailboxStore.nextRetryQuery, ["mailbox_messages_waiting"]),
+        (MailboxStore.errandsQuery, ["email_drafts_by_status", "email_drafts_to_rewrite", "email_drafts_to_remove"]),
+        (MailboxStore.nextErrandQuery(placements: false), ["email_drafts_by_status", "email_drafts_to_rewrite"]),
+        (
+          MailboxStore.nextErrandQuery(placements: true),
+          ["email_drafts_by_status", "email_drafts_to_rewrite", "email_drafts_to_place"]
+        ),
+        (MailboxStore.activityQuery, ["email_drafts_by_thread", "email_drafts_by_time"]),
+      ]
+      for (query, indexes) in questions {
+        let plan = try await test.plan(query)
+        let used = plan.flatMap { $0.split(separator: " ") }.filter {
+          $0.contains("email_drafts_") || $0.contains("mailbox_messages_")
+        }
+        #expect(Set(used.map(String.init)) == indexes, "\(plan)")
+        #expect(!plan.contains { $0.contains("SCAN email_drafts") || $0.contains("SCAN mailbox_messages") }, "\(plan)")
+        #expect(!plan.contains { $0.contains("PRIMARY KEY") }, "\(plan)")
+      }
+    }
+  }
+
   // MARK: The mark
 
   @Test func `a mark is one text that reads back, and anything else is none`() throws {

@@ -71,7 +71,7 @@ extension DraftStore {
     return try await decide(
       id, user,
       """
-      UPDATE email_drafts SET rewrite_instruction = $4, notice = NULL, updated_at = $3
+      UPDATE email_drafts SET rewrite_instruction = $4, notice = NULL, next_attempt_at = NULL, updated_at = $3
       WHERE id = $1 AND user_id = $2 AND status = 'proposed' AND version = CAST($5 AS INTEGER)
         AND rewrite_instruction IS NULL AND edited_in_gmail = $6
         AND EXISTS (SELECT 1 FROM active_users WHERE user_id = $2)

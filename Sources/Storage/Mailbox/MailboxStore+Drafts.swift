@@ -77,15 +77,7 @@ extension MailboxStore {
     around message: MessageID, in thread: ThreadID, to sender: EmailAddress, at moment: Date
   ) async throws(StorageError) -> DraftActivity {
     try await connection.read(
-      """
-      SELECT
-        COALESCE(SUM(CASE WHEN gmail_thread_id = $2 AND placement <> 'placed'
-          AND status IN ('proposed', 'approved', 'sending') THEN 1 ELSE 0 END), 0) AS waiting,
-        COALESCE(SUM(CASE WHEN gmail_thread_id = $2 AND created_at > $3 THEN 1 ELSE 0 END), 0) AS in_thread,
-        COALESCE(SUM(CASE WHEN created_at > $3 AND lower(CAST(recipients AS TEXT)) LIKE $4 ESCAPE '!'
-          THEN 1 ELSE 0 END), 0) AS to_sender
-      FROM email_drafts WHERE user_id = $1 AND (gmail_thread_id = $2 OR created_at > $3) AND gmail_message_id <> $5
-      """,
+      Self.activityQuery,
       [
         SQLValue(user), SQLValue(thread), SQLValue(moment.addingTimeInterval(-86_400)),
         SQLValue(LikePattern.containing("\"\(sender.address.lowercased())\"")), SQLValue(message),
@@ -96,6 +88,17 @@ extension MailboxStore {
         toSenderToday: try row.int("to_sender"))
     }.first ?? DraftActivity()
   }
+
+  /// Each number by itself, so that each finds its own index.
+  static let activityQuery = """
+    SELECT
+      (SELECT count(*) FROM email_drafts WHERE user_id = $1 AND gmail_thread_id = $2 AND gmail_message_id <> $5
+        AND placement <> 'placed' AND status IN ('proposed', 'approved', 'sending')) AS waiting,
+      (SELECT count(*) FROM email_drafts WHERE user_id = $1 AND gmail_thread_id = $2 AND gmail_message_id <> $5
+        AND created_at > $3) AS in_thread,
+      (SELECT count(*) FROM email_drafts WHERE user_id = $1 AND created_at > $3 AND gmail_message_id <> $5
+        AND lower(CAST(recipients AS TEXT)) LIKE $4 ESCAPE '!') AS to_sender
+    """
 
   /// Proposed drafts that wait for their place in Gmail and are due, oldest first. At `placing` it was begun and its end is
   /// unknown: look for the draft in the thread before creating it.

@@ -132,22 +132,24 @@ package struct MailboxStore: Sendable {
   /// due again. Oldest first.
   package func dueMessages(at moment: Date, limit: Int) async throws(StorageError) -> [LedgerEntry] {
     try await connection.read(
-      """
-      SELECT \(LedgerRow.columns) FROM mailbox_messages
-      WHERE user_id = $1 AND state IN ('seen', 'drafting', 'failed') AND (retry_at IS NULL OR retry_at <= $2)
-      ORDER BY seen_at, gmail_message_id LIMIT $3
-      """, [SQLValue(user), SQLValue(moment), SQLValue(limit)], as: LedgerRow.entry)
+      Self.dueQuery, [SQLValue(user), SQLValue(moment), SQLValue(limit)], as: LedgerRow.entry)
   }
+
+  static let dueQuery = """
+    SELECT \(LedgerRow.columns) FROM mailbox_messages
+    WHERE user_id = $1 AND state IN ('seen', 'drafting', 'failed') AND (retry_at IS NULL OR retry_at <= $2)
+    ORDER BY seen_at, gmail_message_id LIMIT $3
+    """
 
   /// When the next message that waits is due again; nil when none waits.
   package func nextRetry() async throws(StorageError) -> Date? {
-    try await connection.read(
-      """
-      SELECT min(retry_at) AS retry_at FROM mailbox_messages
-      WHERE user_id = $1 AND state IN ('seen', 'drafting', 'failed')
-      """, [SQLValue(user)]
-    ) { try $0.optionalDate("retry_at") }.first ?? nil
+    try await connection.read(Self.nextRetryQuery, [SQLValue(user)]) { try $0.optionalDate("retry_at") }.first ?? nil
   }
+
+  static let nextRetryQuery = """
+    SELECT min(retry_at) AS retry_at FROM mailbox_messages
+    WHERE user_id = $1 AND state IN ('seen', 'drafting', 'failed')
+    """
 
   /// Notes what a person needs to recognise a message by, whatever becomes of it. `sender` is `Name <address>`.
   package func describe(

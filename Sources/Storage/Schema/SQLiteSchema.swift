@@ -124,14 +124,18 @@ enum SQLiteFirstTables {
       updated_at TEXT NOT NULL,
       UNIQUE (user_id, gmail_message_id)
     );
-    CREATE INDEX email_drafts_to_place ON email_drafts (user_id) WHERE placement IN ('wanted', 'placing');
-    CREATE INDEX email_drafts_to_look ON email_drafts (user_id) WHERE look_wanted;
-    CREATE INDEX email_drafts_to_rewrite ON email_drafts (user_id) WHERE rewrite_instruction IS NOT NULL;
-    CREATE INDEX email_drafts_to_remove ON email_drafts (user_id)
-      WHERE status = 'dismissed' AND placement IN ('placing', 'placed');
     CREATE INDEX email_drafts_by_thread ON email_drafts (user_id, gmail_thread_id);
     CREATE INDEX email_drafts_by_time ON email_drafts (user_id, created_at);
     CREATE INDEX email_drafts_by_status ON email_drafts (user_id, status, created_at, id);
+    -- What every check asks for, and mostly there is none of it. Of indexes that serve a question equally SQLite takes the
+    -- one made last, so these come after the larger ones.
+    CREATE INDEX email_drafts_to_place ON email_drafts (user_id, status, updated_at, id)
+      WHERE placement IN ('wanted', 'placing');
+    CREATE INDEX email_drafts_to_look ON email_drafts (user_id, status, updated_at, id) WHERE look_wanted;
+    CREATE INDEX email_drafts_to_rewrite ON email_drafts (user_id, status, updated_at, id)
+      WHERE rewrite_instruction IS NOT NULL;
+    CREATE INDEX email_drafts_to_remove ON email_drafts (user_id, status, updated_at, id)
+      WHERE status = 'dismissed' AND placement IN ('placing', 'placed');
 
     -- What the person sees beside a draft: sealed JSON.
     CREATE TABLE draft_conversations (
@@ -159,9 +163,11 @@ enum SQLiteFirstTables {
       updated_at TEXT NOT NULL,
       PRIMARY KEY (user_id, gmail_message_id)
     ) WITHOUT ROWID;
-    CREATE INDEX mailbox_messages_due ON mailbox_messages (user_id, seen_at)
-      WHERE state IN ('seen', 'drafting', 'failed');
     CREATE INDEX mailbox_messages_by_time ON mailbox_messages (user_id, seen_at, gmail_message_id);
+    CREATE INDEX mailbox_messages_waiting ON mailbox_messages (user_id, retry_at)
+      WHERE state IN ('seen', 'drafting', 'failed');
+    CREATE INDEX mailbox_messages_due ON mailbox_messages (user_id, seen_at, gmail_message_id)
+      WHERE state IN ('seen', 'drafting', 'failed');
 
     CREATE TABLE mailbox_cursors (
       user_id TEXT PRIMARY KEY NOT NULL REFERENCES users (id) ON DELETE CASCADE,
