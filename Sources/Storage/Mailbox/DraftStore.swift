@@ -37,10 +37,9 @@ package struct DraftStore: Sendable {
 
   /// How many drafts there are in each status; of one user, or of all.
   package func counts(of user: UserID? = nil) async throws(StorageError) -> [DraftStatus: Int] {
+    let scope = UserScope(user)
     let rows = try await connection.read(
-      """
-      SELECT status, count(*) AS count FROM email_drafts WHERE (CAST($1 AS TEXT) IS NULL OR user_id = $1) GROUP BY status
-      """, [SQLValue(user)]
+      "SELECT status, count(*) AS count FROM email_drafts WHERE \(scope.condition) GROUP BY status", scope.parameters
     ) { row in (try row.value("status", as: DraftStatus.self), try row.int("count")) }
     return Dictionary(uniqueKeysWithValues: rows)
   }
@@ -93,14 +92,15 @@ package struct DraftStore: Sendable {
     of user: UserID? = nil, olderThan moment: Date
   ) async throws(StorageError) -> Int {
     try await connection.write(durable: false) { session in
-      try session.query(
+      let scope = UserScope(user)
+      return try session.query(
         """
         DELETE FROM draft_conversations
-        WHERE (CAST($1 AS TEXT) IS NULL OR user_id = $1) AND EXISTS (
+        WHERE \(scope.condition) AND EXISTS (
           SELECT 1 FROM email_drafts
-          WHERE id = draft_conversations.draft_id AND status IN ('sent', 'dismissed') AND updated_at < $2)
+          WHERE id = draft_conversations.draft_id AND status IN ('sent', 'dismissed') AND updated_at < \(scope.next))
         RETURNING draft_id
-        """, [SQLValue(user), SQLValue(moment)]
+        """, scope.parameters + [SQLValue(moment)]
       ).count
     }
   }

@@ -99,11 +99,12 @@ package struct LedgerStore: Sendable {
 
   /// How many messages there are by state and, for those set aside, by reason; of one user, or of all.
   package func counts(of user: UserID? = nil) async throws(StorageError) -> [LedgerCount] {
-    try await connection.read(
+    let scope = UserScope(user)
+    return try await connection.read(
       """
       SELECT state, CASE WHEN state = 'set_aside' THEN reason_code END AS code, count(*) AS count
-      FROM mailbox_messages WHERE (CAST($1 AS TEXT) IS NULL OR user_id = $1) GROUP BY 1, 2 ORDER BY 1, 2
-      """, [SQLValue(user)]
+      FROM mailbox_messages WHERE \(scope.condition) GROUP BY 1, 2 ORDER BY 1, 2
+      """, scope.parameters
     ) { row in
       LedgerCount(
         state: try row.text("state"), reasonCode: try row.optionalText("code"), count: try row.int("count"))

@@ -279,6 +279,6 @@ enum SQLiteFirstTables {
       action TEXT NOT NULL,
       detail TEXT NOT NULL DEFAULT ''
     );
-    CREATE INDEX audit_log_by_user ON audit_log (user_id, at);
+    CREATE INDEX audit_log_by_user ON audit_log (user_id, id);
     """
 }

@@ -46,10 +46,11 @@ package struct AuditLog: Sendable {
 
   /// The latest lines, newest first; about one user, or all.
   package func entries(of user: UserID? = nil, limit: Int = 100) async throws(StorageError) -> [AuditEntry] {
-    try await connection.read(
+    let scope = UserScope(user)
+    return try await connection.read(
       """
       SELECT user_id, at, actor, action, detail FROM audit_log
-      WHERE (CAST($1 AS TEXT) IS NULL OR user_id = $1) ORDER BY id DESC LIMIT $2
-      """, [SQLValue(user), SQLValue(limit)], as: AuditEntry.init)
+      WHERE \(scope.condition) ORDER BY id DESC LIMIT \(scope.next)
+      """, scope.parameters + [SQLValue(limit)], as: AuditEntry.init)
   }
 }
