@@ -128,7 +128,7 @@ struct ConfigurationTests {
     ("store: sqlite:/s.db\nweb: { sign_in: [@example.com] }", 2, "", "begins with @ into quotes"),
     ("store: sqlite:/s.db\nweb: { operators: [\"@example.com\"] }", 2, "web.operators", "ann@example.com"),
     ("store: sqlite:/s.db\nweb: { operators: [ann@example.com] }", 2, "web.operators", "add the address or its domain"),
-    ("store: sqlite:/s.db\nweb: { return_to: [\"https://a.example/path\"] }", 2, "web.return_to", "nothing behind it"),
+    ("store: sqlite:/s.db\nweb: { return_to: [\"https://a.example/path\"] }", 2, "web.return_to", "without a path"),
     ("store: sqlite:/s.db\nweb: { session_idle: 4m }", 2, "web.session_idle", "allowed: 5m or longer"),
     ("store: sqlite:/s.db\nweb:\n  session_lifetime: 1h", 3, "web.session_lifetime", "(1h) is shorter than"),
     ("store: sqlite:/s.db\nweb: { hsts: yes }", 2, "web.hsts", "allowed: listen, metrics_token_file, operators"),

@@ -36,7 +36,8 @@ struct ConfigurationValueTests {
   }
 
   @Test(arguments: [
-    ("https://a.example", "https://a.example"), ("HTTPS://A.Example:443", "https://a.example"),
+    ("https://a.example", "https://a.example"), ("https://a.example/", "https://a.example"),
+    ("HTTPS://A.Example:443", "https://a.example"),
     ("https://a.example:08443", "https://a.example:8443"), ("http://127.0.0.1:80", "http://127.0.0.1"),
     ("http://localhost:8300", "http://localhost:8300"), ("https://[FD00:0::1]:8443", "https://[fd00::1]:8443"),
   ])
@@ -45,7 +46,7 @@ struct ConfigurationValueTests {
   }
 
   @Test(arguments: [
-    "", "a.example", "https://", "https://a.example/", "https://a.example/x", "https://a.example?x",
+    "", "a.example", "https://", "https://a.example//", "https://a.example/x", "https://a.example?x",
     "https://a.example#x",
     "https://a.example:", "https://a.example:0", "https://a.example:65536", "https://a.example:+80",
     "https://*.a.example",
