@@ -18,6 +18,10 @@ package struct WebConfiguration: Sendable {
   package var metricsToken: Secret?
   /// The interval of a user who chose none, for the settings page.
   package var standardInterval = Duration.seconds(300)
+  /// What the operator fixed for single people, by id or address in lower case.
+  package var intervalOverrides: [String: Duration] = [:]
+  /// Whether mailboxes are at Google itself, so that a page can link to a conversation there.
+  package var isGoogleItself = false
   package var limits = WebLimits()
 
   /// Listening beyond this machine over plain HTTP would send sessions and mail readable over the network.

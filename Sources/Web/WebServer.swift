@@ -23,16 +23,24 @@ package struct WebServer: Sendable {
     router.add(middleware: ErrorPages(pages: pages))
     router.add(middleware: RequestLimits(limits: configuration.limits))
     HealthRoutes.add(to: router.group(), services)
+    AssetRoutes.add(to: router.group())
 
     router.add(middleware: SessionReader(services: services))
     SignInRoutes.add(
       to: router.group().add(middleware: SignInLimit(configuration.limits, now: services.now)), services)
+    HomeRoutes.add(to: router.group(), services, pages)
+    MetricsRoutes.add(to: router.group(), services)
 
     let signedIn = router.group(context: SignedInContext.self)
       .add(
         middleware: FormGuard(
           site: configuration.site, token: FormToken(services.webKeys), largest: configuration.limits.form))
     LeavingRoutes.add(to: signedIn, services, pages)
+    HomeRoutes.add(to: signedIn, services, pages)
+    DraftRoutes.add(to: signedIn, services, pages)
+    MailRoutes.add(to: signedIn, services, pages)
+    SettingsRoutes.add(to: signedIn, services, pages)
+    OperatorRoutes.add(to: signedIn.group(context: OperatorContext.self), services, pages)
     return router
   }
 

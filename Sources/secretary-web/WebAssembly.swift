@@ -30,6 +30,9 @@ struct WebAssembly {
     configuration.sessionLifetime = web.sessionLifetime
     configuration.metricsToken = try deployment.metricsToken()
     configuration.standardInterval = deployment.configuration.worker.interval
+    configuration.intervalOverrides = deployment.configuration.users.compactMapValues(\.interval)
+    configuration.isGoogleItself =
+      deployment.configuration.google.authorizeURL == Configuration.Google().authorizeURL
     return configuration
   }
 

@@ -1,5 +1,5 @@
 import Database
-import Secretary
+package import Secretary
 
 /// The tables `worker_status` and `supervisors`: how everything is, readable from any process and host.
 ///
@@ -32,17 +32,17 @@ package struct StatusStore: Sendable {
     try await connection.read("SELECT * FROM supervisors ORDER BY started_at, id", as: Self.supervisor)
   }
 
-  /// Every user that ever had a worker, by address.
-  package func workers() async throws(StorageError) -> [WorkerStatusLine] {
+  /// Every user that ever had a worker, by address; or one of them.
+  package func workers(of user: UserID? = nil) async throws(StorageError) -> [WorkerStatusLine] {
     try await connection.read(
       """
       SELECT worker_status.*, COALESCE(gmail_credentials.email_address, users.email_address) AS address,
         agent_settings.version AS wanted_settings_version
       FROM worker_status JOIN users ON users.id = worker_status.user_id
       LEFT JOIN gmail_credentials ON gmail_credentials.user_id = users.id
-      LEFT JOIN agent_settings ON agent_settings.user_id = users.id
+      LEFT JOIN agent_settings ON agent_settings.user_id = users.id\(user == nil ? "" : " WHERE users.id = $1")
       ORDER BY lower(users.email_address)
-      """, as: Self.line)
+      """, user.map { [SQLValue($0)] } ?? [], as: Self.line)
   }
 
   private static func write(_ supervisor: SupervisorStatus, _ session: SQLSession) throws {

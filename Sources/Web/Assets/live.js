@@ -1,0 +1,95 @@
+// Keeps regions marked `data-live="/address"` fresh. Every page works without it.
+//
+// A region is fetched again every few seconds while its page is in sight. It is left alone while somebody types in it or
+// has typed something that is not saved; then only a note inside it is shown. What changed is said once, politely.
+"use strict";
+
+(() => {
+  const regions = [...document.querySelectorAll("[data-live]")];
+  if (regions.length === 0) return;
+
+  const pace = 4000;
+  const slowest = 120000;
+  const voice = document.createElement("p");
+  voice.className = "unseen";
+  voice.setAttribute("role", "status");
+  document.body.append(voice);
+
+  const normal = (html) => {
+    const shape = document.createElement("template");
+    shape.innerHTML = html;
+    return shape.innerHTML.trim();
+  };
+
+  const isTypedIn = (region) => {
+    const focused = document.activeElement;
+    if (region.contains(focused) && focused.matches("textarea, input, select")) return true;
+    return [...region.querySelectorAll("textarea, input:not([type=hidden]), select")].some((field) =>
+      field.matches("[type=checkbox], [type=radio]") ? field.checked !== field.defaultChecked
+        : field.matches("select") ? [...field.options].some((option) => option.selected !== option.defaultSelected)
+          : field.value !== field.defaultValue);
+  };
+
+  const said = (region) => region.querySelector("[data-say]")?.textContent.trim() ?? "";
+
+  const note = (region, name) => {
+    for (const element of region.querySelectorAll("[data-stale]")) {
+      element.classList.toggle("shown", element.dataset.stale === name);
+    }
+  };
+
+  const show = (region, html) => {
+    const focused = region.contains(document.activeElement) ? document.activeElement.id : "";
+    const open = [...region.querySelectorAll("details[open][id]")].map((element) => element.id);
+    const before = said(region);
+    region.innerHTML = html;
+    for (const id of open) document.getElementById(id)?.setAttribute("open", "");
+    if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
+    const after = said(region);
+    if (after && after !== before) voice.textContent = after;
+  };
+
+  const watch = (region) => {
+    let last = normal(region.innerHTML);
+    let wait = pace;
+    let timer = 0;
+
+    const again = () => {
+      clearTimeout(timer);
+      timer = setTimeout(look, wait);
+    };
+
+    const look = async () => {
+      if (document.hidden) return;
+      try {
+        const answer = await fetch(region.dataset.live, { redirect: "manual", headers: { Accept: "text/html" } });
+        if (answer.type === "opaqueredirect" || answer.status === 401 || answer.status === 404) {
+          note(region, "gone");
+          return;
+        }
+        if (!answer.ok) throw new Error(`status ${answer.status}`);
+        const next = normal(await answer.text());
+        wait = pace;
+        if (next !== last) {
+          if (isTypedIn(region)) {
+            note(region, "changed");
+          } else {
+            last = next;
+            show(region, next);
+          }
+        }
+      } catch {
+        wait = Math.min(wait * 2, slowest);
+      }
+      again();
+    };
+
+    document.addEventListener("visibilitychange", () => {
+      if (document.hidden) clearTimeout(timer);
+      else look();
+    });
+    again();
+  };
+
+  regions.forEach(watch);
+})();

@@ -1,0 +1,34 @@
+import Secretary
+
+/// A draft in a list.
+struct DraftItem: Sendable, Equatable {
+  let id: String
+  let address: String
+  let subject: String
+  let recipients: String
+  let snippet: String
+  /// What happened at `at`.
+  let verb: String
+  let at: Stamp
+  /// Nil where the list itself says the state.
+  let mark: Pill?
+  let notice: String?
+
+  init(_ draft: EmailDraft, clock: WallClock) {
+    id = draft.id.rawValue
+    address = "/drafts/\(draft.id.rawValue)"
+    subject = draft.subject.isEmpty ? "(no subject)" : draft.subject
+    recipients = draft.recipients.to.brief
+    snippet = Sentence.opening(of: draft.body)
+    let isSettled = draft.status == .sent || draft.status == .dismissed
+    verb =
+      switch draft.status {
+      case .sent: "sent"
+      case .dismissed: "dismissed"
+      default: "drafted"
+      }
+    at = clock.when(isSettled ? draft.updatedAt : draft.createdAt)
+    mark = isSettled || draft.pill.word == "Waiting for you" ? nil : draft.pill
+    notice = isSettled || draft.isEditedInGmail ? nil : draft.notice.map(Sentence.of)
+  }
+}

@@ -1,0 +1,44 @@
+import Secretary
+
+/// One draft: the conversation on one side, the reply on the other.
+struct DraftPage: Page {
+  static let template = "draft"
+  /// The part that `live.js` fetches again.
+  static let region = "draft-panel"
+
+  let title: String
+  var place: Place? { .drafts }
+  let news: String?
+  let backAddress: String
+  let backName: String
+  let answered: MessageView?
+  /// Why there is no message to show.
+  let missing: String
+  let hasOthers: Bool
+  let othersHeading: String
+  /// Oldest first.
+  let others: [MessageView]
+  let panel: DraftPanel
+  /// Nil where something typed is shown that a refresh would wipe out.
+  let liveAddress: String?
+
+  init(
+    _ draft: EmailDraft, conversation: Conversation?, typed: DraftTyping? = nil, isActive: Bool, gmailAddress: String?,
+    news: String? = nil, clock: WallClock
+  ) {
+    let shelf = DraftShelf(of: draft.status)
+    title = draft.subject.isEmpty ? "(no subject)" : draft.subject
+    backAddress = shelf.address
+    backName = "\(shelf.name) drafts"
+    self.news = news
+    let messages = conversation?.messages ?? []
+    let view = { (message: Conversation.Message) in MessageView(message, besides: draft.subject, clock: clock) }
+    answered = messages.last(where: \.isAnswered).map(view)
+    others = messages.filter { !$0.isAnswered }.map(view)
+    hasOthers = !others.isEmpty
+    othersHeading = "\(WallClock.count(others.count, "more message")) in this conversation"
+    missing = "The message was not kept with this draft. You find it in Gmail."
+    panel = DraftPanel(draft, typed: typed, isActive: isActive, gmailAddress: gmailAddress, clock: clock)
+    liveAddress = typed == nil ? "/live/drafts/\(draft.id.rawValue)" : nil
+  }
+}

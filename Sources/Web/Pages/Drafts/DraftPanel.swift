@@ -1,0 +1,138 @@
+import Secretary
+
+/// The right half of a draft's page: the reply, its state, and what can be done with it.
+struct DraftPanel: Sendable, Equatable {
+  /// The one form, while something can be typed. Every button posts all of it, so nothing typed is lost.
+  struct Form: Sendable, Equatable {
+    /// The row's version that the person sees; another one at saving means that it was changed meanwhile.
+    var version: Int
+    var bodyLabel = "The text"
+    var body: String
+    var bodyError: String?
+    /// The text of the row, when it is no longer the one that was edited.
+    var theirs: String?
+    var mayApprove: Bool
+    var approveLabel = "Approve and send"
+    var sendHint: String?
+    var mayRewrite: Bool
+    var isRewriteOpen = false
+    var instruction = ""
+    var instructionError: String?
+  }
+
+  /// A button that needs nothing typed.
+  struct Action: Sendable, Equatable {
+    let path: String
+    let choice: String?
+    let style: String
+    let name: String
+    let label: String
+  }
+
+  struct Event: Sendable, Equatable {
+    let event: String
+    let at: Stamp
+  }
+
+  let actionPath: String
+  let pill: Pill
+  let said: String
+  let banner: Banner?
+  let to: String
+  let cc: String?
+  let sender: String
+  let subject: String
+  let form: Form?
+  /// The reply where it cannot be changed.
+  let text: String?
+  let hasActions: Bool
+  let actions: [Action]
+  let gmailAddress: String?
+  let reason: String
+  let writer: String
+  let writerDetail: String?
+  let history: [Event]
+  let placement: String?
+
+  /// - `typed`: what the person sent and what was wrong with it, instead of the row's own text.
+  /// - `isActive`: whether a worker would send what is approved.
+  init(_ draft: EmailDraft, typed: DraftTyping? = nil, isActive: Bool, gmailAddress: String?, clock: WallClock) {
+    actionPath = "/drafts/\(draft.id.rawValue)"
+    pill = draft.pill
+    banner = typed?.problem ?? draft.banner
+    said = banner?.heading ?? ""
+    to = draft.recipients.to.full
+    cc = draft.recipients.cc.isEmpty ? nil : draft.recipients.cc.full
+    sender = draft.recipients.from.full
+    subject = draft.subject.isEmpty ? "(no subject)" : draft.subject
+    form = Self.form(draft, typed: typed, isActive: isActive)
+    text = form == nil ? draft.body : nil
+    actions = Self.actions(draft)
+    hasActions = !actions.isEmpty
+    self.gmailAddress = gmailAddress
+    reason = Sentence.of(draft.reason)
+    (writer, writerDetail) = draft.writerWords
+    history = Self.history(draft, clock: clock)
+    placement = draft.placementWords
+  }
+
+  private static func form(_ draft: EmailDraft, typed: DraftTyping?, isActive: Bool) -> Form? {
+    guard draft.status == .proposed, !draft.isEditedInGmail else { return nil }
+    let isFree = isActive && !draft.isBeingRewritten
+    var form = Form(
+      version: draft.version, body: typed?.body ?? draft.body, bodyError: typed?.bodyError, mayApprove: isFree,
+      sendHint: draft.isBeingRewritten
+        ? "If you change the text yourself and save it, it is not written again."
+        : isActive ? nil : "It can be sent once Gmail is connected and your secretary is on.",
+      mayRewrite: isFree, isRewriteOpen: typed?.instructionError != nil || typed?.instruction.isEmpty == false,
+      instruction: typed?.instruction ?? "", instructionError: typed?.instructionError)
+    if let typed, typed.isOvertaken, typed.body != draft.body {
+      form.theirs = draft.body
+      form.bodyLabel = "What you typed"
+      form.approveLabel = "Approve mine and send"
+    }
+    return form
+  }
+
+  private static func actions(_ draft: EmailDraft) -> [Action] {
+    let path = "/drafts/\(draft.id.rawValue)"
+    return switch draft.status {
+    case .approved:
+      [Action(path: "\(path)/take-back", choice: nil, style: "", name: "take-back", label: "Take it back")]
+    case .undecided:
+      [
+        Action(path: "\(path)/settle", choice: "sent", style: "main", name: "settle-sent", label: "It was sent"),
+        Action(
+          path: "\(path)/settle", choice: "proposed", style: "", name: "settle-proposed",
+          label: "It was not sent: keep the draft"),
+        Action(
+          path: "\(path)/settle", choice: "dismissed", style: "danger", name: "settle-dismissed",
+          label: "It was not sent: dismiss it"),
+      ]
+    case .proposed where draft.isEditedInGmail:
+      [Action(path: "\(path)/dismiss", choice: nil, style: "danger", name: "dismiss", label: "Dismiss it here")]
+    default: []
+    }
+  }
+
+  private static func history(_ draft: EmailDraft, clock: WallClock) -> [Event] {
+    var history = [Event(event: "Drafted", at: clock.when(draft.createdAt))]
+    switch draft.status {
+    case .sent: history.append(Event(event: "Sent", at: clock.when(draft.updatedAt)))
+    case .dismissed: history.append(Event(event: "Dismissed", at: clock.when(draft.updatedAt)))
+    default: break
+    }
+    return history
+  }
+}
+
+/// What somebody typed into a draft's form, with what was wrong about it.
+struct DraftTyping: Sendable, Equatable {
+  var body: String
+  var instruction = ""
+  var bodyError: String?
+  var instructionError: String?
+  /// The row changed while this was typed.
+  var isOvertaken = false
+  var problem: Banner?
+}

@@ -1,0 +1,63 @@
+import Secretary
+
+/// A draft's state in words.
+extension EmailDraft {
+  var isBeingRewritten: Bool { status == .proposed && rewriteInstruction != nil }
+
+  var pill: Pill {
+    switch status {
+    case .proposed where isBeingRewritten: Pill(.info, "Being written again")
+    case .proposed where isEditedInGmail: Pill(.warn, "Changed in Gmail")
+    case .proposed: Pill(.info, "Waiting for you")
+    case .approved, .sending: Pill(.info, "Being sent")
+    case .sent: Pill(.good, "Sent")
+    case .dismissed: Pill(.mute, "Dismissed")
+    case .undecided: Pill(.warn, "Needs your eyes")
+    }
+  }
+
+  /// What the person should know before doing anything; the state's own explanation, or what a worker noticed.
+  var banner: Banner? {
+    switch status {
+    case .proposed where isBeingRewritten:
+      Banner(.info, "It is being written again.", "The new text appears here, usually within a minute.")
+    case .proposed where isEditedInGmail:
+      Banner(
+        .warn, "You changed this draft in Gmail.",
+        "Send it there. What you see here is the text before your change, and it will not be sent.")
+    case .proposed: notice.map { Banner(.warn, "Before you decide", Sentence.of($0)) }
+    case .approved:
+      Banner(.info, "Approved. It is sent in a moment.", notice.map(Sentence.of) ?? "Until then you can take it back.")
+    case .sending: Banner(.info, "It is being sent right now.", notice.map(Sentence.of))
+    case .sent: Banner(.good, notice.map(Sentence.of) ?? "This reply was sent.")
+    case .dismissed: Banner(.info, notice.map(Sentence.of) ?? "You dismissed this draft. Nothing was sent.")
+    case .undecided:
+      Banner(
+        .warn, "We do not know whether this reply went out.",
+        "Gmail did not answer while it was being sent. Look into the Sent folder of Gmail for a mail to"
+          + " \(recipients.to.brief) with this subject, then tell us below. It is not sent again by itself.")
+    }
+  }
+
+  /// Where it lies in Gmail; nil when it does not.
+  var placementWords: String? {
+    switch placement {
+    case .none: nil
+    case .wanted, .placing: status == .proposed ? "It is being put among your drafts." : nil
+    case .placed: status == .proposed || status == .approved ? "It also lies among your drafts." : nil
+    case .abandoned: placementProblem.map(Sentence.of) ?? "It could not be put among your drafts."
+    case .removed: "It was removed from your drafts."
+    case .kept: "It was left among your drafts, because you had changed it there."
+    }
+  }
+
+  /// Who wrote it, honestly.
+  var writerWords: (name: String, detail: String?) {
+    writer == "holding-reply"
+      ? (
+        "The built-in holding reply",
+        "No language model is set up. This text is always much the same: it says that the mail arrived and promises an answer."
+      )
+      : ("The language model \(writer)", "It may be wrong. Read it before you send it.")
+  }
+}

@@ -1,0 +1,27 @@
+/// What was just done, told once on the page that follows: `?news=saved`. A closed list, so that no link can make a page of
+/// ours say anything else.
+enum News: String, Sendable {
+  case saved, on, off, checking, dismissed, takenBack = "taken-back", rewriting, edited, asked, settled
+
+  var sentence: String {
+    switch self {
+    case .saved: "Your settings are saved."
+    case .on: "Your secretary is switched on."
+    case .off: "Your secretary is switched off. It does nothing until you switch it on again."
+    case .checking: "Looking into the mailbox now."
+    case .dismissed: "The draft is dismissed. Nothing was sent."
+    case .takenBack: "Taken back. Nothing was sent."
+    case .rewriting: "It is being written again."
+    case .edited: "Your changes are saved. Nothing was sent yet."
+    case .asked: "A draft is being written. You find it under Drafts in a moment."
+    case .settled: "Thank you. That is settled."
+    }
+  }
+
+  static func sentence(_ fields: FormFields) -> String? {
+    fields["news"].flatMap(News.init(rawValue:))?.sentence
+  }
+
+  /// An address of ours with this news.
+  func added(to address: String) -> String { address + (address.contains("?") ? "&" : "?") + "news=\(rawValue)" }
+}

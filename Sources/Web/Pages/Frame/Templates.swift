@@ -1,0 +1,30 @@
+import Mustache
+
+/// The templates, embedded in the program: there is no folder to install or to lose.
+enum Templates {
+  /// Every file `Assets/*.mustache`; a test compares the list with the folder.
+  static let files: [String: [UInt8]] = [
+    "draft": PackageResources.draft_mustache,
+    "draft-panel": PackageResources.draft_panel_mustache,
+    "drafts": PackageResources.drafts_mustache,
+    "foot": PackageResources.foot_mustache,
+    "head": PackageResources.head_mustache,
+    "home": PackageResources.home_mustache,
+    "home-live": PackageResources.home_live_mustache,
+    "mail": PackageResources.mail_mustache,
+    "message": PackageResources.message_mustache,
+    "notice": PackageResources.notice_mustache,
+    "operator": PackageResources.operator_mustache,
+    "operator-live": PackageResources.operator_live_mustache,
+    "pager": PackageResources.pager_mustache,
+    "settings": PackageResources.settings_mustache,
+    "time": PackageResources.time_mustache,
+    "token": PackageResources.token_mustache,
+    "welcome": PackageResources.welcome_mustache,
+  ]
+
+  static func library() throws -> MustacheLibrary {
+    try MustacheLibrary(
+      templates: files.mapValues { try MustacheTemplate(string: String(decoding: $0, as: UTF8.self)) })
+  }
+}

@@ -1,0 +1,43 @@
+import Hummingbird
+import Secretary
+import Storage
+
+/// The start page, for everybody: what this is, or how things stand.
+struct HomeRoutes: Sendable {
+  let services: WebServices
+  let pages: Pages
+
+  /// `/`, which is there for everybody.
+  static func add(to group: RouterGroup<PageContext>, _ services: WebServices, _ pages: Pages) {
+    let routes = HomeRoutes(services: services, pages: pages)
+    group.get("/") { request, context -> Response in
+      guard let visitor = context.visitor else { return try pages.render(WelcomePage(), for: context.layout) }
+      let page = try await routes.page(for: visitor.user, news: News.sentence(request.fields))
+      return try pages.render(page, for: context.layout)
+    }
+  }
+
+  static func add(to group: RouterGroup<SignedInContext>, _ services: WebServices, _ pages: Pages) {
+    let routes = HomeRoutes(services: services, pages: pages)
+    group.get("live/home") { _, context -> Response in
+      let page = try await routes.page(for: context.user, news: nil)
+      return try pages.fragment(page, region: HomePage.region, for: context.layout)
+    }
+    group.post("check-now") { _, context -> Response in
+      guard try await Person.read(context.user, services).isActive else { return .redirect(to: "/") }
+      try await services.store.settings.requestCheck(of: context.user.id)
+      return .redirect(to: News.checking.added(to: "/"))
+    }
+  }
+
+  private func page(for user: User, news: String?) async throws -> HomePage {
+    let person = try await Person.read(user, services)
+    let drafts = services.store.drafts
+    let facts = HomeFacts(
+      connection: person.connection, settings: person.settings, line: try await person.status(services),
+      counts: try await drafts.counts(of: user.id),
+      waiting: try await drafts.page(of: user.id, statuses: DraftShelf.waiting.statuses, limit: HomePage.mostDrafts)
+        .items, interval: person.interval(services.configuration), news: news)
+    return HomePage(facts, clock: person.clock)
+  }
+}

@@ -1,0 +1,131 @@
+import FleetStatus
+import Foundation
+import Secretary
+import Storage
+
+/// Whether a Gmail account is connected, as a person sees it.
+enum Connection: Sendable, Equatable {
+  case never
+  case connected(address: String)
+  /// It was connected once. `because` is a sentence, when one is known.
+  case lost(address: String, because: String?)
+
+  init(_ credential: GmailCredential?) {
+    switch credential {
+    case nil: self = .never
+    case let credential? where credential.isConnected: self = .connected(address: credential.address)
+    case let credential?: self = .lost(address: credential.address, because: credential.disconnectedReason)
+    }
+  }
+
+  var isConnected: Bool { if case .connected = self { true } else { false } }
+}
+
+/// What is so with one person's secretary: the one decision behind the home page.
+enum HomeState: Sendable, Equatable {
+  case notConnected
+  case disconnected(because: String?)
+  case off
+  /// It works. `activity` is the worker's own word for what it is about.
+  case working(activity: String)
+  /// It works, and something stands in the way.
+  case hindered(problem: String)
+  case startingSoon
+  case stopping
+  /// It failed and is started again at that moment.
+  case tryingAgain(at: Date?)
+  /// Nothing happens before a person does something.
+  case held(words: String)
+  /// It should work, but the supervisor is gone.
+  case unserved
+
+  init(_ connection: Connection, isSwitchedOn: Bool, line: StatusReport.Line?) {
+    switch connection {
+    case .never: self = .notConnected
+    case .lost(_, let because): self = .disconnected(because: because)
+    case .connected where !isSwitchedOn: self = .off
+    case .connected: self = Self.served(line)
+    }
+  }
+
+  private static func served(_ line: StatusReport.Line?) -> HomeState {
+    guard let line else { return .startingSoon }
+    return switch line.state {
+    case "running":
+      if let problem = line.row?.problem { .hindered(problem: problem) } else { .working(activity: line.words) }
+    case "stopping": .stopping
+    case "backing_off": .tryingAgain(at: line.row?.worker.nextAttemptAt)
+    case "held": .held(words: line.words)
+    case "down": .unserved
+    // `off` is what the row says until the supervisor has seen the switch, two seconds at most.
+    default: line.words.contains("no supervisor") ? .unserved : .startingSoon
+    }
+  }
+}
+
+extension HomeState {
+  var pill: Pill {
+    switch self {
+    case .notConnected: Pill(.mute, "Not connected")
+    case .disconnected: Pill(.bad, "Disconnected")
+    case .off: Pill(.mute, "Off")
+    case .working: Pill(.good, "On")
+    case .hindered: Pill(.warn, "On, with trouble")
+    case .startingSoon: Pill(.info, "Starting")
+    case .stopping: Pill(.info, "Stopping")
+    case .tryingAgain: Pill(.warn, "Trying again")
+    case .held: Pill(.bad, "Stopped")
+    case .unserved: Pill(.bad, "Nobody at work")
+    }
+  }
+
+  var headline: String {
+    switch self {
+    case .notConnected: "Welcome. Three steps, and your secretary works for you."
+    case .disconnected: "Your Gmail account is not connected."
+    case .off: "Your secretary is off."
+    case .working: "Your secretary is on."
+    case .hindered: "Your secretary is on, but something stands in its way."
+    case .startingSoon: "Your secretary is getting ready."
+    case .stopping: "Your secretary is stopping."
+    case .tryingAgain: "Your secretary stumbled and is starting again."
+    case .held: "Your secretary has stopped and needs you."
+    case .unserved: "Your secretary is on, but nobody is at work."
+    }
+  }
+
+  /// What happens next.
+  var explanation: String {
+    switch self {
+    case .notConnected: "It reads the mail that arrives in Gmail and drafts replies. You decide about each one."
+    case .disconnected: "No mail is read until you connect it again. Drafts already written stay here."
+    case .off: "It reads nothing and writes nothing until you switch it on."
+    case .working(let activity):
+      Self.isResting(activity)
+        ? Sentence.of(activity) : "Mail that needs an answer gets a draft, and you find it here."
+    case .hindered: "It goes on trying by itself. No message is lost meanwhile."
+    case .startingSoon: "It begins in a moment. This page follows by itself."
+    case .stopping: "It finishes what it has in hand."
+    case .tryingAgain: "Nothing is lost: every message it has not dealt with is looked at again."
+    case .held: "Mail that arrives meanwhile is looked at as soon as it works again."
+    case .unserved: "Mail that arrives meanwhile is looked at as soon as the service runs again."
+    }
+  }
+
+  /// A problem in its own words.
+  var trouble: Banner? {
+    switch self {
+    case .disconnected(let because?): Banner(.bad, "Why", Sentence.of(because))
+    case .hindered(let problem): Banner(.warn, "What stands in the way", Sentence.of(problem))
+    case .held(let words): Banner(.bad, "Why", Sentence.of(words))
+    case .unserved:
+      Banner(
+        .bad, "The program that keeps secretaries at work cannot be heard from.",
+        "If this lasts for more than a few minutes, tell the person who runs this service.")
+    default: nil
+    }
+  }
+
+  /// "outside business hours until 09:00" is worth a sentence; "waiting for the next check" is not.
+  private static func isResting(_ activity: String) -> Bool { activity.contains("business hours") }
+}

@@ -1,0 +1,84 @@
+import Secretary
+
+/// Every message the secretary saw, what it decided, and why.
+struct MailPage: Page {
+  static let template = "mail"
+  /// Messages on one page.
+  static let pageSize = 50
+
+  struct Choice: Sendable, Equatable {
+    let value: String
+    let label: String
+    let isChosen: Bool
+  }
+
+  struct Item: Sendable, Equatable {
+    let subject: String
+    let sender: String
+    let at: Stamp
+    let verdict: Pill
+    let reason: String
+    /// Where its draft is; nil when there is none.
+    let draftAddress: String?
+    /// Where to ask for a draft; nil when that makes no sense.
+    let askAddress: String?
+  }
+
+  let title = "Mail"
+  var place: Place? { .mail }
+  let news: String?
+  let search: String
+  let choices: [Choice]
+  let hasMessages: Bool
+  let messages: [Item]
+  let isFiltered: Bool
+  let emptyHeading: String
+  let emptyExplanation: String
+  let pager: Pager?
+
+  init(
+    _ entries: [LedgerEntry], search: String, filter: MailFilter, next: String?, trail: PageTrail, isActive: Bool,
+    news: String? = nil, clock: WallClock
+  ) {
+    self.news = news
+    self.search = search
+    choices = MailFilter.allCases.map { Choice(value: $0.rawValue, label: $0.label, isChosen: $0 == filter) }
+    messages = entries.map { Item($0, isActive: isActive, clock: clock) }
+    hasMessages = !messages.isEmpty
+    isFiltered = !search.isEmpty || filter != .all || !trail.marks.isEmpty
+    (emptyHeading, emptyExplanation) =
+      isFiltered
+      ? ("Nothing found", "No message is like that.")
+      : ("No mail yet", "Messages that arrive while your secretary is on are listed here, each with what it decided.")
+    let query = [("q", search), ("state", filter.rawValue)].filter { !$0.1.isEmpty }
+      .map { "\($0.0)=\(FormFields.encoded($0.1))" }
+    pager = Pager(trail, next: next, path: "/mail" + (query.isEmpty ? "" : "?" + query.joined(separator: "&")))
+  }
+}
+
+extension MailPage.Item {
+  /// - `isActive`: whether a worker would write a draft that is asked for.
+  init(_ entry: LedgerEntry, isActive: Bool, clock: WallClock) {
+    let words = VerdictWords(entry, clock: clock)
+    var isOwn = false
+    if case .setAside(let why) = entry.state { isOwn = ["own-mail", "draft"].contains(why.code) }
+    subject = entry.subject.map { $0.isEmpty ? "(no subject)" : $0 } ?? (isOwn ? "Mail of yours" : "(not opened)")
+    sender =
+      entry.sender.map { $0.isEmpty ? "(no sender)" : $0 } ?? (isOwn ? "You" : "Sender and subject were not read.")
+    at = clock.when(entry.receivedAt ?? entry.seenAt)
+    verdict = words.verdict
+    reason = words.reason
+    let path = "/mail/\(FormFields.encoded(entry.messageID.rawValue))"
+    var isDrafted = false
+    if case .drafted = entry.state { isDrafted = true }
+    draftAddress = isDrafted ? "\(path)/draft" : nil
+    askAddress = isActive && !isOwn && Self.mayBeAsked(entry.state) ? "\(path)/draft-anyway" : nil
+  }
+
+  private static func mayBeAsked(_ state: MessageState) -> Bool {
+    switch state {
+    case .setAside, .failed: true
+    case .seen, .drafting, .drafted: false
+    }
+  }
+}

@@ -1,0 +1,57 @@
+import Hummingbird
+import Secretary
+import Storage
+
+/// `/mail`: every message and why; asking for a draft anyway.
+struct MailRoutes: Sendable {
+  let services: WebServices
+  let pages: Pages
+
+  static func add(to group: RouterGroup<SignedInContext>, _ services: WebServices, _ pages: Pages) {
+    let routes = MailRoutes(services: services, pages: pages)
+    group.get("mail") { try await routes.list($0, $1) }
+    group.get("mail/:id/draft") { try await routes.draft($0, $1) }
+    group.post("mail/:id/draft-anyway") { try await routes.draftAnyway($0, $1) }
+  }
+
+  private func list(_ request: Request, _ context: SignedInContext) async throws -> Response {
+    let person = try await Person.read(context.user, services)
+    let query = request.fields
+    let search = String((query["q"] ?? "").prefix(200)).trimmed
+    let filter = MailFilter(query["state"])
+    let trail = PageTrail(text: query["before"])
+    let entries = try await services.store.ledger.page(
+      of: context.user.id, state: filter.state, search: search.isEmpty ? nil : search,
+      before: trail.current.flatMap { PageMark($0) }, limit: MailPage.pageSize)
+    let page = MailPage(
+      entries.items, search: search, filter: filter, next: entries.next?.text, trail: trail, isActive: person.isActive,
+      news: News.sentence(query), clock: person.clock)
+    return try pages.render(page, for: context.layout)
+  }
+
+  /// From a message to the draft that answers it.
+  private func draft(_ request: Request, _ context: SignedInContext) async throws -> Response {
+    let message = MessageID(try context.parameters.require("id"))
+    guard let draft = try await services.store.drafts.draft(answering: message, of: context.user.id) else {
+      throw HTTPError(.notFound)
+    }
+    return .redirect(to: "/drafts/\(draft.id.rawValue)")
+  }
+
+  private func draftAnyway(_ request: Request, _ context: SignedInContext) async throws -> Response {
+    let message = MessageID(try context.parameters.require("id"))
+    do {
+      try await services.store.ledger.draftAnyway(message, of: context.user.id)
+    } catch StorageError.alreadyDecided {
+      // It has its draft, or is about to: what was wanted.
+    }
+    return .redirect(to: News.asked.added(to: "/mail"))
+  }
+}
+
+extension String {
+  /// Without white space at both ends.
+  var trimmed: String {
+    String(drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
+  }
+}

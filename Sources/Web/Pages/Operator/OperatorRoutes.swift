@@ -1,0 +1,37 @@
+import FleetStatus
+import Hummingbird
+import Secretary
+import Storage
+
+/// `/operator`: the fleet, for the addresses in `web.operators`; for everybody else it does not exist.
+struct OperatorRoutes: Sendable {
+  let services: WebServices
+  let pages: Pages
+
+  static func add(to group: RouterGroup<OperatorContext>, _ services: WebServices, _ pages: Pages) {
+    let routes = OperatorRoutes(services: services, pages: pages)
+    group.get("operator") { request, context -> Response in
+      let page = try await routes.page(request, context.user, news: News.sentence(request.fields))
+      return try pages.render(page, for: context.layout)
+    }
+    group.get("live/operator") { request, context -> Response in
+      let page = try await routes.page(request, context.user, news: nil)
+      return try pages.fragment(page, region: OperatorPage.region, for: context.layout)
+    }
+    group.post("operator/:user/check-now") { try await routes.checkNow($0, $1) }
+  }
+
+  private func page(_ request: Request, _ user: User, news: String?) async throws -> OperatorPage {
+    let person = try await Person.read(user, services)
+    let report = try await StatusReport.read(from: services.store, at: person.clock.now)
+    return OperatorPage(
+      report, page: request.fields["page"].flatMap { Int($0) } ?? 1, news: news, clock: person.clock)
+  }
+
+  private func checkNow(_ request: Request, _ context: OperatorContext) async throws -> Response {
+    let user = UserID(try context.parameters.require("user"))
+    try await services.store.settings.requestCheck(of: user)
+    try await services.store.audit.record("asked for a check", by: context.user.id.rawValue, about: user)
+    return .redirect(to: News.checking.added(to: "/operator"))
+  }
+}

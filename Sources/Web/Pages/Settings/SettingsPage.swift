@@ -1,0 +1,189 @@
+import Secretary
+
+/// The settings: connection and switch at once, everything else in one form.
+struct SettingsPage: Page {
+  static let template = "settings"
+
+  /// The Gmail account.
+  struct Account: Sendable, Equatable {
+    let account: String
+    let since: String?
+    let pill: Pill
+    let isMain: Bool
+    let connectAddress: String
+    let connectLabel: String
+    let mayDisconnect: Bool
+  }
+
+  /// The switch. It is the server that refuses to switch on without a connection; here it says why.
+  struct Agent: Sendable, Equatable {
+    let agentState: String
+    let pill: Pill
+    let whyNot: String?
+    let next: Int
+    let isMain: Bool
+    let agentLabel: String
+  }
+
+  struct Day: Sendable, Equatable {
+    let key: String
+    let day: String
+    let typed: String
+    let dayError: String?
+  }
+
+  struct Choice: Sendable, Equatable {
+    let value: String
+    let label: String
+    let isChosen: Bool
+  }
+
+  struct Form: Sendable, Equatable {
+    let version: Int
+    let modeError: String?
+    let isReview: Bool
+    let isGmail: Bool
+    let hoursOnly: Bool
+    let hoursError: String?
+    let days: [Day]
+    let timeZone: String
+    let zoneNow: String
+    let zoneError: String?
+    let interval: String
+    let intervalPlaceholder: String
+    let intervalHint: String
+    let intervalError: String?
+    let units: [Choice]
+    let override: String?
+    let instructions: String
+    let instructionsError: String?
+    let signature: String
+    let signatureError: String?
+  }
+
+  let title = "Settings"
+  var place: Place? { .settings }
+  let news: String?
+  let problem: Banner?
+  let connection: Account
+  let agent: Agent
+  let form: Form
+  let zones: [String]
+  let signedInAs: String
+}
+
+/// Everything the settings page is made from.
+struct SettingsFacts: Sendable {
+  var connection: Connection
+  var isSwitchedOn: Bool
+  /// What is in the fields: of the row, or as typed.
+  var form: SettingsForm
+  var problems = SettingsReading.Problems()
+  /// Something about the whole form.
+  var problem: Banner?
+  /// The operator's default, in seconds.
+  var standardInterval: Int
+  /// What the operator fixed for this person, in seconds.
+  var overridingInterval: Int?
+  var zones: [String]
+  var signedInAs: String
+  var news: String?
+}
+
+extension SettingsPage {
+  init(_ facts: SettingsFacts, clock: WallClock) {
+    news = facts.news
+    let count = facts.problems.count
+    problem =
+      facts.problem
+      ?? (count == 0
+        ? nil
+        : Banner(
+          .bad, count == 1 ? "One field needs another look." : "\(count) fields need another look.",
+          "Nothing was saved yet. What you typed is still here."))
+    connection = Account(facts.connection)
+    agent = Agent(isConnected: facts.connection.isConnected, isSwitchedOn: facts.isSwitchedOn)
+    form = Form(facts, clock: clock)
+    zones = facts.zones
+    signedInAs = facts.signedInAs
+  }
+}
+
+extension SettingsPage.Account {
+  init(_ connection: Connection) {
+    switch connection {
+    case .never:
+      self.init(
+        account: "No account yet", since: nil, pill: Pill(.mute, "Not connected"), isMain: true,
+        connectAddress: ConnectLink(returnTo: "/settings").address, connectLabel: "Connect Gmail", mayDisconnect: false)
+    case .connected(let address):
+      self.init(
+        account: address, since: nil, pill: Pill(.good, "Connected"), isMain: false,
+        connectAddress: ConnectLink(returnTo: "/settings", account: address).address, connectLabel: "Connect again",
+        mayDisconnect: true)
+    case .lost(let address, let because):
+      self.init(
+        account: address, since: because.map(Sentence.of), pill: Pill(.bad, "Not connected"), isMain: true,
+        connectAddress: ConnectLink(returnTo: "/settings", account: address).address, connectLabel: "Connect again",
+        mayDisconnect: false)
+    }
+  }
+}
+
+extension SettingsPage.Agent {
+  init(isConnected: Bool, isSwitchedOn: Bool) {
+    switch (isConnected, isSwitchedOn) {
+    case (true, true):
+      self.init(
+        agentState: "Your secretary is on", pill: Pill(.good, "On"), whyNot: nil, next: 0, isMain: false,
+        agentLabel: "Switch it off")
+    case (true, false):
+      self.init(
+        agentState: "Your secretary is off", pill: Pill(.mute, "Off"), whyNot: nil, next: 1, isMain: true,
+        agentLabel: "Switch it on")
+    case (false, true):
+      self.init(
+        agentState: "Your secretary waits for Gmail", pill: Pill(.warn, "Waiting"), whyNot: nil, next: 0, isMain: false,
+        agentLabel: "Switch it off")
+    case (false, false):
+      self.init(
+        agentState: "Your secretary is off", pill: Pill(.mute, "Off"),
+        whyNot: "It can be switched on once Gmail is connected.", next: 1, isMain: false, agentLabel: "Switch it on")
+    }
+  }
+}
+
+extension SettingsPage.Form {
+  init(_ facts: SettingsFacts, clock: WallClock) {
+    let (form, problems) = (facts.form, facts.problems)
+    version = form.version
+    modeError = problems.mode
+    isReview = form.draftMode == DraftMode.review.rawValue
+    isGmail = form.draftMode == DraftMode.gmail.rawValue
+    hoursOnly = form.businessHoursOnly
+    hoursError = problems.hours
+    days = Weekday.allCases.map { day in
+      SettingsPage.Day(
+        key: day.key, day: day.name, typed: form.hours[day] ?? "", dayError: problems.days[day])
+    }
+    timeZone = form.timeZone
+    let reading = clock.when(clock.now)
+    zoneNow = problems.timeZone == nil ? "There it is \(reading.words) now." : ""
+    zoneError = problems.timeZone
+    interval = form.interval
+    let standard = WallClock.length(facts.standardInterval)
+    intervalPlaceholder = "usual"
+    intervalHint = "Empty means the usual \(standard). From 15 seconds to 24 hours."
+    intervalError = problems.interval
+    units = IntervalField.Unit.allCases.map {
+      SettingsPage.Choice(value: $0.rawValue, label: $0.rawValue, isChosen: $0.rawValue == form.intervalUnit)
+    }
+    override = facts.overridingInterval.map {
+      "The person who runs this service has set \(WallClock.length($0)) for you. Your own value is kept, and counts when theirs is taken away."
+    }
+    instructions = form.instructions
+    instructionsError = problems.instructions
+    signature = form.signature
+    signatureError = problems.signature
+  }
+}

@@ -1,0 +1,78 @@
+import Hummingbird
+import Secretary
+import Storage
+
+/// `/settings`, and the switch. Disconnecting and signing out are with signing in.
+struct SettingsRoutes: Sendable {
+  let services: WebServices
+  let pages: Pages
+  private let zones = TimeZoneNames()
+
+  static func add(to group: RouterGroup<SignedInContext>, _ services: WebServices, _ pages: Pages) {
+    let routes = SettingsRoutes(services: services, pages: pages)
+    group.get("settings") { try await routes.show($0, $1) }
+    group.post("settings") { try await routes.save($0, $1) }
+    group.post("settings/agent") { try await routes.switchAgent($0, $1) }
+  }
+
+  private func show(_ request: Request, _ context: SignedInContext) async throws -> Response {
+    let person = try await Person.read(context.user, services)
+    let facts = facts(person, SettingsForm(person.settings), news: News.sentence(request.fields))
+    return try pages.render(SettingsPage(facts, clock: person.clock), for: context.layout)
+  }
+
+  private func save(_ request: Request, _ context: SignedInContext) async throws -> Response {
+    let person = try await Person.read(context.user, services)
+    var form = SettingsForm(context.form)
+    let reading = SettingsReading(form, over: person.settings, isKnownZone: zones.isKnown)
+    guard reading.problems.count == 0 else {
+      let facts = facts(person, form, problems: reading.problems)
+      return try pages.render(
+        SettingsPage(facts, clock: person.clock), for: context.layout, status: .unprocessableContent)
+    }
+    // Two tabs, or another program: whoever saves last is told first, and decides.
+    guard form.version == person.settings.version else {
+      form.version = person.settings.version
+      let problem = Banner(
+        .warn, "Your settings were changed elsewhere meanwhile.",
+        "Nothing was saved yet. Below is what you typed; save again to make it so.")
+      return try pages.render(
+        SettingsPage(facts(person, form, problem: problem), clock: person.clock), for: context.layout, status: .conflict
+      )
+    }
+    if reading.settings != person.settings {
+      try await services.store.settings.save(reading.settings)
+      try await services.store.audit.record("changed settings", by: context.user.id.rawValue, about: context.user.id)
+    }
+    return .redirect(to: News.saved.added(to: "/settings"))
+  }
+
+  private func switchAgent(_ request: Request, _ context: SignedInContext) async throws -> Response {
+    let back = context.form["back"] == "/settings" ? "/settings" : "/"
+    let isOn = context.form["on"] == "1"
+    do {
+      try await services.store.settings.setEnabled(isOn, for: context.user.id)
+    } catch StorageError.notConnected {
+      let person = try await Person.read(context.user, services)
+      let problem = Banner(
+        .bad, "It cannot be switched on yet.", "Connect Gmail first: without a mailbox there is nothing to do.")
+      return try pages.render(
+        SettingsPage(facts(person, SettingsForm(person.settings), problem: problem), clock: person.clock),
+        for: context.layout, status: .conflict)
+    }
+    try await services.store.audit.record(
+      isOn ? "switched on" : "switched off", by: context.user.id.rawValue, about: context.user.id)
+    return .redirect(to: (isOn ? News.on : News.off).added(to: back))
+  }
+
+  private func facts(
+    _ person: Person, _ form: SettingsForm, problems: SettingsReading.Problems = .init(), problem: Banner? = nil,
+    news: String? = nil
+  ) -> SettingsFacts {
+    SettingsFacts(
+      connection: person.connection, isSwitchedOn: person.settings.isSwitchedOn, form: form, problems: problems,
+      problem: problem, standardInterval: Int(services.configuration.standardInterval.components.seconds),
+      overridingInterval: person.overridingInterval(services.configuration), zones: zones.offered,
+      signedInAs: person.user.address, news: news)
+  }
+}
