@@ -35,8 +35,8 @@ import Vault
       await stage.passSecond()
       #expect(await stage.launcher.nextOrder() == .signal(pid: 101, SIGTERM))
       stage.inbox.post(.exited(pid: 101, .code(0)))
-      let off = try #require(try await stage.status(of: ann, saying: "switched off"))
-      #expect(off.state == "off")
+      let off = try #require(try await stage.status(of: ann) { $0.state == "off" })
+      #expect(off.words.contains("switched off"))
       #expect(try await stage.store.leases.list().isEmpty)
     }
   }
