@@ -18,7 +18,8 @@ package enum StorageError: Error, Equatable {
   case unknownDraft
   /// The draft is in a state that does not allow the move.
   case illegalMove(from: DraftStatus, to: DraftStatus)
-  /// The draft is not the version that was named: it was changed meanwhile, by the person or the writer.
+  /// The draft, or the settings, are not the version that was named: they were changed meanwhile, by the person in another
+  /// window, or by the writer.
   case changedMeanwhile
   /// What was asked needs a worker, and the user has none: the secretary is off, or the account not connected.
   case notActive
@@ -72,7 +73,7 @@ extension StorageError: CustomStringConvertible {
     case .notConnected: "The Gmail account is not connected; connect it before switching the secretary on."
     case .unknownDraft: "There is no such draft."
     case .illegalMove(let from, let to): "A draft that is \(from.rawValue) cannot become \(to.rawValue)."
-    case .changedMeanwhile: "The draft was changed meanwhile. Look at it as it is now, and decide again."
+    case .changedMeanwhile: "This was changed meanwhile. Look at it as it is now, and decide again."
     case .notActive: "The secretary is switched off or its Gmail account is not connected, so nobody could do this."
     case .beingRewritten: "The draft is being written again. Wait for it, or change it yourself."
     case .editedInGmail: "You changed this draft in Gmail. Send it there."

@@ -28,6 +28,27 @@ import Testing
     }
   }
 
+  @Test(arguments: Engine.available) func `a form that was overtaken saves nothing, so off stays off`(_ engine: Engine)
+    async throws
+  {
+    try await engine.withStore { test in
+      let ann = try await test.connectedUser()
+      var form = AgentSettings(userID: ann, activeAgents: [AgentSettings.emailSecretary])
+      try await test.store.settings.save(form, replacing: 1)
+      form.signature = "Ann"
+      try await test.store.settings.setEnabled(false, for: ann)
+      await #expect(throws: StorageError.changedMeanwhile) {
+        try await test.store.settings.save(form, replacing: 1)
+      }
+      let now = try #require(try await test.store.settings.settings(of: ann))
+      #expect(!now.isSwitchedOn)
+      #expect(now.signature.isEmpty)
+      form.activeAgents = []
+      try await test.store.settings.save(form, replacing: 2)
+      #expect(try await test.store.settings.settings(of: ann)?.signature == "Ann")
+    }
+  }
+
   @Test(arguments: Engine.available) func `the secretary cannot be switched on without a connected account`(
     _ engine: Engine
   ) async throws {

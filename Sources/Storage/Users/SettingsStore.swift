@@ -18,9 +18,18 @@ package struct SettingsStore: Sendable {
   }
 
   /// Writes all settings of a user; the row's `version` counts up by itself, whatever `settings.version` says.
-  package func save(_ settings: AgentSettings) async throws(StorageError) {
+  ///
+  /// With `version`, the one the person saw, a row that was changed since is `changedMeanwhile`: a form must not switch the
+  /// secretary on again that was switched off in another window while it was filled in.
+  package func save(_ settings: AgentSettings, replacing version: Int? = nil) async throws(StorageError) {
     let now = connection.now()
     try await connection.write(durable: true) { session in
+      if let version {
+        let row = try session.query(
+          "SELECT version FROM agent_settings WHERE user_id = $1" + session.rowLock, [SQLValue(settings.userID)]
+        ).first
+        if let row, try row.int("version") != version { throw StorageError.changedMeanwhile }
+      }
       guard try !session.query("SELECT id FROM users WHERE id = $1", [SQLValue(settings.userID)]).isEmpty else {
         throw StorageError.unknownUser
       }
