@@ -1,0 +1,111 @@
+"""Settings, leaving, and pages that are not there."""
+
+import google
+from chromium import shows
+from playwright.sync_api import expect
+
+
+def settings_mistakes(stage, chromium):
+    """a mistake in the settings is named beside its field, and nothing typed is lost"""
+    person = stage.person("mira")
+    window = chromium.window()
+    page = window.tab()
+    google.sign_in(page, person)
+    page.goto("/settings")
+    page.get_by_label("Only in business hours").check()
+    page.get_by_label("Monday").fill("nine to five")
+    page.get_by_label("Time zone").fill("Middle-earth/Shire")
+    page.get_by_label("Number").fill("soon")
+    page.get_by_label("Instructions").fill("Never promise a date.")
+    page.get_by_role("button", name="Save settings").click()
+    expect(page.get_by_label("Monday")).to_have_value("nine to five")
+    expect(page.get_by_label("Monday")).to_have_attribute("aria-invalid", "true")
+    expect(page.get_by_label("Instructions")).to_have_value("Never promise a date.")
+    window.look(page, "settings-mistakes")
+    page.get_by_label("Monday").fill("9:00–12:30, 13:30–17:00")
+    page.get_by_label("Time zone").fill("Europe/Budapest")
+    page.get_by_label("Number").fill("2")
+    page.get_by_role("button", name="Save settings").click()
+    expect(page.get_by_role("status").first).to_be_visible()
+    page.goto("/settings")
+    expect(page.get_by_label("Time zone")).to_have_value("Europe/Budapest")
+    expect(page.get_by_label("Instructions")).to_have_value("Never promise a date.")
+
+
+def disconnect(stage, chromium):
+    """disconnecting gives the access back, forgets the tokens and stops the worker"""
+    person = stage.working_person("clara")
+    window = chromium.window()
+    page = window.tab()
+    google.sign_in(page, person)
+    page.goto("/settings")
+    window.look(page, "settings-connected")
+    page.get_by_text("Disconnect this account").click()
+    page.get_by_role("button", name="Disconnect Gmail").click()
+    expect(page).to_have_url(f"{stage.address}/settings")
+    expect(page.get_by_role("button", name="Switch it on")).to_be_disabled()
+    window.look(page, "settings-disconnected")
+    page.goto("/")
+    window.look(page, "home-disconnected")
+    rows = stage.secretary.rows(
+        "SELECT is_connected, length(access_token) + length(refresh_token) FROM gmail_credentials "
+        "WHERE email_address = $1", [person.address])
+    assert rows == [(0, 0)] or rows == [(0, None)], f"expected no tokens in the store, not {rows}"
+    stage.until(
+        lambda: not any(
+            user["address"] == person.address and user["state"] == "running" for user in stage.secretary.status()),
+        "the worker to stop")
+    page.goto("/auth/gmail/connect")
+    expect(page.locator("#continue")).to_be_visible()  # Google asks again: the access was given back
+    google.allow(page)
+    shows(page, "Your account is connected.")
+
+
+def disconnect_while_google_fails(stage, chromium):
+    """disconnecting works when Google cannot be reached, and says what is left to do"""
+    person = stage.person("conny")
+    window = chromium.window()
+    page = window.tab()
+    google.sign_in(page, person)
+    page.goto("/settings")
+    stage.simulator.call("POST", "faults", {"kind": "unavailable", "path": "/revoke", "times": 5})
+    page.get_by_text("Disconnect this account").click()
+    page.get_by_role("button", name="Disconnect Gmail").click()
+    expect(page.get_by_role("heading", name="Disconnected here, but Google did not answer")).to_be_visible(timeout=40_000)
+    window.look(page, "disconnected-without-google")
+    stage.simulator.call("DELETE", "faults")
+
+
+def sign_out_everywhere(stage, chromium):
+    """signing out everywhere ends the sessions of all browsers"""
+    person = stage.person("otto")
+    here, there = chromium.window(), chromium.window()
+    page, other = here.tab(), there.tab()
+    google.sign_in(page, person)
+    google.sign_in(other, person)
+    page.goto("/settings")
+    page.get_by_role("button", name="Sign out everywhere").click()
+    expect(page.get_by_role("link", name="Continue with Google")).to_be_visible()
+    other.goto("/drafts")
+    expect(other.get_by_role("heading", name="Please sign in")).to_be_visible()
+    there.look(other, "please-sign-in")
+    # Signing in leads on to the page that was asked for.
+    other.get_by_role("link", name="Continue with Google").click()
+    google.choose(other, person)
+    expect(other).to_have_url(f"{stage.address}/drafts")
+
+
+def not_found(stage, chromium):
+    """a page that does not exist, or a draft of somebody else, is not found"""
+    owner = stage.working_person("olaf")
+    draft = owner.receives_draft()
+    window = chromium.window()
+    page = window.tab()
+    google.sign_in(page, stage.person("nele"))
+    for address in (f"/drafts/{draft}", "/nowhere"):
+        status = page.goto(address).status
+        assert status == 404, f"expected 404 for {address}, not {status}"
+    window.look(page, "not-found")
+
+
+SCENARIOS = [settings_mistakes, disconnect, disconnect_while_google_fails, sign_out_everywhere, not_found]

@@ -1,0 +1,209 @@
+"""Reading drafts and deciding about them."""
+
+import google
+from chromium import shows
+from playwright.sync_api import expect
+from stage import SUBJECT
+
+MINE, OTHER = "Dear Marta,\n\nThursday at nine.\n\nMine", "Dear Marta,\n\nFriday at ten.\n\nThe other"
+
+
+def reader(stage, chromium, name):
+    """Somebody whose worker runs, with a draft, signed in and looking at it."""
+    person = stage.working_person(name)
+    draft = person.receives_draft()
+    window = chromium.window()
+    page = window.tab()
+    google.sign_in(page, person)
+    page.goto(f"/drafts/{draft}")
+    return person, draft, window, page
+
+
+def sent_once(stage, person, draft):
+    """Waits for the reply and a little longer, so that a second one would be seen; gives its text."""
+    person.wait_for_status(draft, "sent")
+    stage.secretary.ask_for_checks()
+    person.receives_draft("Something else")  # the worker has been through everything once more
+    letters = person.letters_to(stage.CORRESPONDENT, draft)
+    assert len(letters) == 1, f"expected the reply once in the recipient's mailbox, not {len(letters)} times"
+    return letters[0]
+
+
+def double_click(stage, chromium):
+    """a double click on send sends once"""
+    person, draft, window, page = reader(stage, chromium, "dieter")
+    page.get_by_role("button", name="Approve and send").dblclick()
+    shows(page, "This reply was sent.", 30)
+    sent_once(stage, person, draft)
+
+
+def back_to_a_sent_draft(stage, chromium):
+    """going back after sending and pressing send again sends once"""
+    person, draft, window, page = reader(stage, chromium, "bianca")
+    page.get_by_role("button", name="Approve and send").click()
+    person.wait_for_status(draft, "sent")
+    page.go_back()
+    again = page.get_by_role("button", name="Approve and send")
+    if again.count():
+        again.click()
+    shows(page, "sent")
+    sent_once(stage, person, draft)
+
+
+def two_tabs(stage, chromium):
+    """of two tabs that edit one draft the later sees both texts and loses none"""
+    person, draft, window, mine = reader(stage, chromium, "tilda")
+    other = window.tab()
+    other.goto(f"/drafts/{draft}")
+    mine.get_by_label("The text").fill(MINE)
+    other.get_by_label("The text").fill(OTHER)
+    other.get_by_role("button", name="Save changes").click()
+    expect(other.get_by_label("The text")).to_have_value(OTHER)
+    # A tab in which something is typed is told, and left alone.
+    shows(mine, "This draft has changed since you opened it.")
+    window.look(mine, "draft-changed-live")
+    expect(mine.get_by_label("The text")).to_have_value(MINE)
+    mine.get_by_role("button", name="Save changes").click()
+    expect(mine.get_by_label("What you typed")).to_have_value(MINE)
+    shows(mine, "Friday at ten.")
+    window.look(mine, "draft-changed-meanwhile")
+    assert person.row(draft, "body")[0].strip() == OTHER, "expected the first tab's text to stand until the second decides"
+    mine.get_by_role("button", name="Approve mine and send").click()
+    shows(mine, "This reply was sent.", 30)
+    letter = sent_once(stage, person, draft)
+    mine.goto(f"{stage.simulator.base}/mail/{stage.CORRESPONDENT}/{letter['id']}")
+    expect(mine.locator("#text")).to_contain_text("Thursday at nine.")
+
+
+def signed_out_form(stage, chromium):
+    """a form sent after signing out changes nothing and loses no word"""
+    person, draft, window, page = reader(stage, chromium, "sina")
+    page.get_by_label("The text").fill(MINE)
+    elsewhere = window.tab()
+    elsewhere.goto("/")
+    elsewhere.get_by_role("button", name="Sign out", exact=True).click()
+    expect(elsewhere.get_by_role("link", name="Continue with Google")).to_be_visible()
+    window.forgive("/live/drafts/", 401)
+    shows(page, "You are signed out. What you typed stays here")
+    window.look(page, "draft-signed-out-live")
+    with page.expect_response(lambda response: response.request.method == "POST") as answer:
+        page.get_by_role("button", name="Approve and send").click()
+    assert answer.value.status == 401, f"expected 401 for a form of somebody signed out, not {answer.value.status}"
+    expect(page.get_by_role("heading", name="You are signed out")).to_be_visible()
+    window.look(page, "signed-out-form")
+    assert person.row(draft, "status")[0] == "proposed", "expected the draft to wait as before"
+    # As the page says: sign in beside it, come back, go one step back.
+    with window.context.expect_page() as opened:
+        page.get_by_role("link", name="Continue with Google").click()
+    google.choose(opened.value, person)
+    google.allow_if_asked(opened.value)
+    shows(opened.value, person.address)
+    page.go_back()
+    expect(page.get_by_label("The text")).to_have_value(MINE)
+
+
+def dismiss(stage, chromium):
+    """dismissing a draft removes it from Gmail too"""
+    person, draft, window, page = reader(stage, chromium, "dagmar")
+    assert draft in person.gmail_drafts(), "expected the draft to lie in Gmail"
+    page.get_by_role("button", name="Dismiss").click()
+    person.wait_for_status(draft, "dismissed")
+    stage.until(lambda: draft not in person.gmail_drafts(), "the draft to be gone from Gmail")
+    page.goto(f"/drafts/{draft}")
+    window.look(page, "draft-dismissed")
+    page.goto("/drafts?show=dismissed")
+    expect(page.get_by_role("link", name=SUBJECT)).to_be_visible()
+    window.look(page, "drafts-dismissed")
+    page.goto("/drafts")
+    window.look(page, "drafts-empty")
+
+
+def write_again(stage, chromium):
+    """an instruction has the draft written again"""
+    person, draft, window, page = reader(stage, chromium, "wanda")
+    before = person.row(draft, "body")[0]
+    page.get_by_text("Have it written again").click()
+    page.get_by_role("button", name="Write again").click()
+    window.look(page, "draft-instruction-missing")
+    if not page.get_by_label("What should be different?").is_visible():
+        page.get_by_text("Have it written again").click()
+    page.get_by_label("What should be different?").fill("Shorter, and propose Thursday.")
+    page.get_by_role("button", name="Write again").click()
+    shows(page, "Thursday suits me well.", 30)
+    assert person.row(draft, "body")[0] != before, "expected another text"
+    assert person.row(draft, "status")[0] == "proposed", "expected the new text to wait for the person"
+
+
+def draft_anyway(stage, chromium):
+    """mail that was set aside is drafted when the person asks for it"""
+    person = stage.working_person("albert")
+    message = person.receives("Seven finishes compared", headers={"List-Id": "<weekly.example.org>"})
+    stage.until(
+        lambda: stage.secretary.rows(
+            "SELECT 1 FROM mailbox_messages WHERE gmail_message_id = $1 AND state = 'set_aside'", [message]),
+        "the newsletter to be set aside")
+    window = chromium.window()
+    page = window.tab()
+    google.sign_in(page, person)
+    page.goto("/mail")
+    shows(page, "Seven finishes compared")
+    window.look(page, "mail")
+    page.get_by_role("button", name="Draft it anyway").click()
+    draft = person.draft(message)
+    page.goto("/mail")
+    window.look(page, "mail-drafted")
+    page.get_by_role("link", name="See the draft").click()
+    expect(page).to_have_url(f"{stage.address}/drafts/{draft}")
+    page.goto("/mail?q=nothing+of+this+kind")
+    window.look(page, "mail-nothing-found")
+
+
+def edited_in_gmail(stage, chromium):
+    """a draft that was changed in Gmail is left to Gmail"""
+    person, draft, window, page = reader(stage, chromium, "edith")
+    gmail_draft = person.row(draft, "gmail_draft_id")[0]
+    raw = (f"From: {person.address}\r\nTo: {stage.CORRESPONDENT}\r\nSubject: Re: {SUBJECT}\r\n\r\n"
+           "Dear Marta, I changed this in Gmail.\r\n")
+    stage.simulator.call("POST", f"users/{person.address}/web-edit", {"draft": gmail_draft, "raw": raw})
+    stage.secretary.ask_for_checks()
+    shows(page, "You changed this draft in Gmail.", 40)
+    expect(page.get_by_role("button", name="Approve and send")).to_have_count(0)
+    window.look(page, "draft-edited-in-gmail")
+    page.get_by_role("button", name="Dismiss it here").click()
+    person.wait_for_status(draft, "dismissed")
+    person.receives_draft("Something else")
+    drafts = stage.simulator.call("GET", f"users/{person.address}/drafts")["drafts"]
+    assert gmail_draft in [found["draftId"] for found in drafts], "expected the draft that the person changed to stay in Gmail"
+
+
+def sent_from_gmail(stage, chromium):
+    """a draft that was sent from Gmail is known to be sent"""
+    person, draft, window, page = reader(stage, chromium, "sven")
+    gmail_draft = person.row(draft, "gmail_draft_id")[0]
+    stage.simulator.call("POST", f"users/{person.address}/web-send", {"draft": gmail_draft})
+    stage.secretary.ask_for_checks()
+    shows(page, "You sent it from Gmail.", 40)
+    window.look(page, "draft-sent-from-gmail")
+
+
+def undecided(stage, chromium):
+    """a draft of which nobody knows whether it was sent is settled by the person"""
+    person, draft, window, page = reader(stage, chromium, "ulla")
+    page.goto("/")
+    page.get_by_role("button", name="Switch it off").click()
+    expect(page.get_by_role("heading", name="Your secretary is off.")).to_be_visible(timeout=20_000)
+    window.look(page, "home-off")
+    for status in ("approved", "undecided"):
+        stage.secretary.change("UPDATE email_drafts SET status = $1 WHERE id = $2", [status, draft])
+        page.goto(f"/drafts/{draft}")
+        window.look(page, f"draft-{status}")
+    page.get_by_role("button", name="It was not sent: keep the draft").click()
+    person.wait_for_status(draft, "proposed")
+    page.goto(f"/drafts/{draft}")
+    expect(page.get_by_role("button", name="Approve and send")).to_have_count(0)
+    window.look(page, "draft-while-off")
+
+
+SCENARIOS = [
+    double_click, back_to_a_sent_draft, two_tabs, signed_out_form, dismiss, write_again, draft_anyway, edited_in_gmail,
+    sent_from_gmail, undecided]

@@ -1,0 +1,121 @@
+"""What the walk happens on: the programs, and people with simulated mailboxes."""
+
+import time
+
+from programs import Secretary, Simulator, header
+
+SUBJECT = "A rocking chair from 1920"
+LETTER = """Dear {name},
+
+my grandmother left me a rocking chair, beech I think, and one of the runners is cracked along the grain. Can something
+like that be glued, or does it need a new runner? And roughly how long would it take?
+
+Kind regards
+Marta
+"""
+
+# What the simulated model answers, when it has no reply of its own.
+REPLIES = [
+    {"contains": "propose Thursday", "reply": "Dear Marta,\n\nThursday suits me well. Please bring it along.\n"}]
+
+
+class Stage:
+    """The simulator, the supervisor and the web. Everybody at example.com may sign in; olga operates."""
+
+    OPERATOR = "olga@example.com"
+    CORRESPONDENT = "marta@example.net"
+
+    def __init__(self, programs, folder):
+        self.log = open(folder / "log", "ab")
+        self.simulator = self.secretary = None
+        self.folder = folder
+        try:
+            self.simulator = Simulator(programs, self.log, units=1_000_000)
+            self.secretary = Secretary(
+                programs, folder, self.simulator, self.log, units=1_000_000,
+                sign_in=["@example.com"], operators=[self.OPERATOR], has_model=True)
+            self.address = self.secretary.address
+            self.simulator.call("POST", "chat", {"rules": REPLIES})
+            # Whoever writes to our people has a simulated mailbox too, where the replies can be counted.
+            self.simulator.call("POST", "users", {"address": self.CORRESPONDENT, "name": "Marta Lind"})
+            self.secretary.start()
+        except BaseException:
+            self.end()
+            raise
+
+    def end(self):
+        for program in (self.secretary, self.simulator):
+            if program:
+                program.stop()
+        self.log.close()
+
+    def person(self, name, domain="example.com"):
+        """Somebody with a Google account who has never been here."""
+        person = Person(self, name, domain)
+        self.simulator.call("POST", "users", {"address": person.address, "name": name.capitalize()})
+        return person
+
+    def working_person(self, name):
+        """Somebody who is connected and switched on, and whose worker has looked into the mailbox once."""
+        person = self.person(name)
+        self.secretary.add_user(person.address)
+        person.wait_for_worker()
+        return person
+
+    def until(self, look, expected, patience=60):
+        """Waits until `look` gives something true and returns it; `expected` completes "expected …"."""
+        deadline = time.monotonic() + patience
+        while not (found := look()):
+            self.secretary.check_running()
+            assert time.monotonic() < deadline, f"expected {expected} within {patience} seconds"
+            time.sleep(0.1)
+        return found
+
+
+class Person:
+    def __init__(self, stage, name, domain):
+        self.stage, self.name, self.address = stage, name, f"{name}@{domain}"
+        self.simulator, self.secretary = stage.simulator, stage.secretary
+
+    def wait_for_worker(self):
+        """Mail counts from a worker's first look on."""
+        def looked():
+            return any(
+                user["address"] == self.address and user["state"] == "running" and user["checks"]
+                for user in self.secretary.status())
+        self.stage.until(looked, f"the worker of {self.address} to have looked once")
+
+    def receives(self, subject=SUBJECT, **mail):
+        """A letter from Marta arrives, and the worker is told. Gives its message id."""
+        letter = {
+            "from": f"Marta Lind <{self.stage.CORRESPONDENT}>", "to": f"{self.name.capitalize()} <{self.address}>",
+            "subject": subject, "text": LETTER.format(name=self.name.capitalize()), **mail}
+        identifier = self.simulator.call("POST", f"users/{self.address}/deliver", letter)["id"]
+        self.secretary.ask_for_checks()
+        return identifier
+
+    def draft(self, message):
+        """The id of our draft for a message, once there is one and it is where the person wants it."""
+        query = "SELECT id FROM email_drafts WHERE gmail_message_id = $1 AND placement NOT IN ('wanted', 'placing')"
+        rows = self.stage.until(lambda: self.secretary.rows(query, [message]), f"a draft for message {message}")
+        return rows[0][0]
+
+    def receives_draft(self, subject=SUBJECT, **mail):
+        """A letter arrives and is answered with a draft. Gives the draft's id."""
+        return self.draft(self.receives(subject, **mail))
+
+    def row(self, draft, columns):
+        return self.secretary.rows(f"SELECT {columns} FROM email_drafts WHERE id = $1", [draft])[0]
+
+    def wait_for_status(self, draft, status):
+        self.stage.until(
+            lambda: self.row(draft, "status")[0] == status, f"the draft to be {status}, not {self.row(draft, 'status')[0]}")
+
+    def gmail_drafts(self):
+        """Our ids of the drafts in this person's Gmail."""
+        return self.simulator.drafts(self.address)
+
+    def letters_to(self, address, draft):
+        """Messages in somebody's mailbox that are the sent form of a draft."""
+        return [
+            message for message in self.simulator.messages(address) if header(message, "x-secretary-draft") == draft]
