@@ -22,6 +22,7 @@ struct Housekeeping: Service {
   func tidy() async {
     do throws(StorageError) {
       try await services.store.sessions.removeExpired(idle: services.configuration.sessionIdle)
+      try await services.store.oauthRequests.removeExpired()
     } catch {
       services.logger.warning("Old sessions stay for now.", metadata: ["error": "\(error)"])
     }

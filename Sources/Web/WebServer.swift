@@ -20,7 +20,7 @@ package struct WebServer: Sendable {
     router.add(middleware: AccessLog())
     router.add(middleware: SecurityHeaders(site: configuration.site))
     router.add(middleware: TrustedProxies(ranges: configuration.trustedProxies))
-    router.add(middleware: ErrorPages(pages: pages))
+    router.add(middleware: ErrorPages(pages: pages, site: configuration.site, largestForm: configuration.limits.form))
     router.add(middleware: RequestLimits(limits: configuration.limits))
     HealthRoutes.add(to: router.group(), services)
     AssetRoutes.add(to: router.group())

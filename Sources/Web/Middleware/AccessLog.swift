@@ -26,7 +26,7 @@ struct AccessLog: RouterMiddleware {
     context.logger.info(
       "request",
       metadata: [
-        "method": "\(Self.known(request.method))", "path": "\(context.endpointPath ?? "none")", "status": "\(status)",
+        "method": "\(Self.known(request.method))", "path": "\(context.pathPattern)", "status": "\(status)",
         "milliseconds": "\(milliseconds)",
       ])
   }

@@ -11,6 +11,9 @@ struct ErrorPages: RouterMiddleware {
   typealias Context = PageContext
 
   let pages: Pages
+  let site: SiteAddress
+  /// Bytes.
+  let largestForm: Int
 
   func handle(
     _ request: Request, context: PageContext, next: (Request, PageContext) async throws -> Response
@@ -21,18 +24,20 @@ struct ErrorPages: RouterMiddleware {
       // The connection itself is broken; the server answers and closes it.
       throw error
     } catch {
-      let problem = problem(error, request, context)
+      let problem = await problem(error, request, context)
       var response = try pages.notice(problem.notice, for: context.layout, status: problem.status)
       for field in problem.headers { response.headers[field.name] = field.value }
       return response
     }
   }
 
-  private func problem(_ error: any Error, _ request: Request, _ context: PageContext) -> PageProblem {
+  private func problem(_ error: any Error, _ request: Request, _ context: PageContext) async -> PageProblem {
     switch error {
     case let error as PageProblem: return error
-    case is SignInNeeded: return .signInNeeded(request)
-    case FormRefused.foreignToken: return .foreignToken
+    case is SignInNeeded:
+      if request.method == .get || request.method == .head { return .signInNeeded(for: request) }
+      return .signedOut(typed: await typed(in: request))
+    case FormRefused.foreignToken(let form): return .foreignToken(typed: TypedText.all(in: form))
     case FormRefused.foreignOrigin: return .foreignOrigin
     case let error as HTTPError: return PageProblem(error.status, headers: error.headers)
     case is NIOTooManyBytesError: return PageProblem(.contentTooLarge)
@@ -52,5 +57,15 @@ struct ErrorPages: RouterMiddleware {
     }
   }
 
-  private static func place(_ context: PageContext) -> Logger.Metadata { ["path": "\(context.endpointPath ?? "none")"] }
+  /// What the person wrote, to be shown to them again: only when the browser says that the form was on a page of ours,
+  /// for nobody else may have our pages show a text.
+  private func typed(in request: Request) async -> [Notice.Typed] {
+    let origin = FormOrigin(site: site)
+    guard (try? origin.check(request.headers)) != nil, origin.isCertain(request.headers),
+      let form = try? await FormBody(largest: largestForm).read(request)
+    else { return [] }
+    return TypedText.all(in: form)
+  }
+
+  private static func place(_ context: PageContext) -> Logger.Metadata { ["path": "\(context.pathPattern)"] }
 }

@@ -18,7 +18,7 @@ struct FormGuard: RouterMiddleware {
     if request.method == .get || request.method == .head { return try await next(request, context) }
     try FormOrigin(site: site).check(request.headers)
     let form = try await FormBody(largest: largest).read(request)
-    guard token.matches(form[FormToken.field], context.session) else { throw FormRefused.foreignToken }
+    guard token.matches(form[FormToken.field], context.session) else { throw FormRefused.foreignToken(form) }
     var context = context
     context.form = form
     return try await next(request, context)
@@ -27,6 +27,7 @@ struct FormGuard: RouterMiddleware {
 
 /// A form that does not come from a page of ours, or not from this session's.
 enum FormRefused: Error {
-  case foreignToken
+  /// With what was typed, so that it is not lost.
+  case foreignToken(FormFields)
   case foreignOrigin
 }

@@ -20,13 +20,17 @@ struct PageProblem: Error {
 
   private static func notice(of status: HTTPResponse.Status) -> Notice {
     switch status.code {
+    case 401:
+      Notice(
+        title: "Please sign in", sentences: ["This is shown only to somebody who is signed in."],
+        links: [.signIn(), .home])
     case 404:
       Notice(
         title: "There is nothing here", sentences: ["The page does not exist, or it belongs to somebody else."],
         links: [.home])
     case 405:
       Notice(title: "That is not how this page works", sentences: ["Go back and use the buttons."], links: [.home])
-    case 411, 415, 400:
+    case 400, 411, 415:
       Notice(
         title: "The request could not be read", sentences: ["It did not arrive whole. Go back and try again."],
         links: [.home])
@@ -41,6 +45,8 @@ struct PageProblem: Error {
     case 429:
       Notice(
         title: "Too many attempts", sentences: ["Wait a minute, then try again."], links: [.home])
+    case 402..<500:
+      Notice(title: "That does not work", sentences: ["Go back and try it another way."], links: [.home])
     default:
       Notice(
         title: "Something went wrong here",
@@ -48,13 +54,16 @@ struct PageProblem: Error {
     }
   }
 
-  static let foreignToken = PageProblem(
-    .forbidden,
-    Notice(
-      title: "This page was out of date",
-      sentences: [
-        "You signed in anew since it was opened, so nothing was changed. Go back, copy what you typed, open the page again and repeat it."
-      ], links: [.home]))
+  static func foreignToken(typed: [Notice.Typed]) -> PageProblem {
+    PageProblem(
+      .forbidden,
+      Notice(
+        title: "This page was out of date",
+        sentences: [
+          "You signed in anew since it was opened, so nothing was changed. Open the page again and repeat it."
+        ],
+        typed: typed, links: [.home]))
+  }
 
   static let foreignOrigin = PageProblem(
     .forbidden,
@@ -67,23 +76,23 @@ struct PageProblem: Error {
     Notice(title: "Busy just now", sentences: ["Nothing was changed. Try again in a few seconds."], links: [.home]),
     headers: [.retryAfter: "5"])
 
-  /// A page is asked for again after signing in. A form is not sent again by itself: what was typed stays in the browser,
-  /// one step back.
-  static func signInNeeded(_ request: Request) -> PageProblem {
-    if request.method == .get || request.method == .head {
-      let path = request.uri.path.hasPrefix("/live/") ? "/" : request.uri.string
-      return PageProblem(
-        .unauthorized,
-        Notice(
-          title: "Please sign in", sentences: ["You are signed out, or were away for long."],
-          links: [.signIn(returnTo: path), .home]))
-    }
+  /// The page is shown after signing in. A part of a page is no page to go back to.
+  static func signInNeeded(for request: Request) -> PageProblem {
+    let path = request.uri.path.hasPrefix("/live/") ? "/" : request.uri.string
     return PageProblem(
       .unauthorized,
       Notice(
+        title: "Please sign in", sentences: ["You are signed out, or were away for long."],
+        links: [.signIn(returnTo: path), .home]))
+  }
+
+  /// A form is not sent again by itself after signing in: the person decides anew.
+  static func signedOut(typed: [Notice.Typed]) -> PageProblem {
+    PageProblem(
+      .unauthorized,
+      Notice(
         title: "You are signed out",
-        sentences: [
-          "Nothing was changed. Sign in again in another tab, then come back here, go one step back and repeat it: what you typed is still there."
-        ], links: [.signIn(returnTo: "/", isApart: true)]))
+        sentences: ["Nothing was changed. Sign in again, then repeat it."], typed: typed,
+        links: [.signIn(isApart: !typed.isEmpty), .home]))
   }
 }

@@ -22,7 +22,9 @@ struct SessionReader: RouterMiddleware {
     guard let token = services.cookies.session.value(in: request) else { return nil }
     let store = services.store
     guard let session = try await store.sessions.session(token, idle: services.configuration.sessionIdle),
-      let user = try await store.users.find(session.userID.rawValue), user.id == session.userID
+      let user = try await store.users.find(session.userID.rawValue), user.id == session.userID,
+      // Whoever was taken off the list is out at once, not when the session ends.
+      services.configuration.signIn.allows(user.address)
     else { return nil }
     return Visitor(
       user: user, session: session, formToken: FormToken(services.webKeys).text(for: session),

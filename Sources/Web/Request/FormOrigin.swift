@@ -11,4 +11,9 @@ struct FormOrigin: Sendable {
     }
     if let origin = headers[.origin], origin.lowercased() != site.origin { throw .foreignOrigin }
   }
+
+  /// Whether the browser says outright that the form was on a page of ours.
+  func isCertain(_ headers: HTTPFields) -> Bool {
+    headers[.secFetchSite] == "same-origin" || headers[.origin]?.lowercased() == site.origin
+  }
 }

@@ -23,6 +23,12 @@ package struct PageContext: RequestContext {
     client = peer
   }
 
+  /// The path as its route was written, `/drafts/{id}`: what a log may hold.
+  var pathPattern: String {
+    // What the router calls a path that it does not have.
+    endpointPath.flatMap { $0 == "NotFound" ? nil : $0 } ?? "none"
+  }
+
   private struct LoggerSource: RequestContextSource {
     let logger: Logger
   }
