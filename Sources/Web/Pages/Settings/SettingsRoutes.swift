@@ -23,28 +23,35 @@ struct SettingsRoutes: Sendable {
 
   private func save(_ request: Request, _ context: SignedInContext) async throws -> Response {
     let person = try await Person.read(context.user, services)
-    var form = SettingsForm(context.form)
+    let form = SettingsForm(context.form)
     let reading = SettingsReading(form, over: person.settings, isKnownZone: zones.isKnown)
     guard reading.problems.count == 0 else {
       let facts = facts(person, form, problems: reading.problems)
       return try pages.render(
         SettingsPage(facts, clock: person.clock), for: context.layout, status: .unprocessableContent)
     }
-    // Two tabs, or another program: whoever saves last is told first, and decides.
-    guard form.version == person.settings.version else {
-      form.version = person.settings.version
-      let problem = Banner(
-        .warn, "Your settings were changed elsewhere meanwhile.",
-        "Nothing was saved yet. Below is what you typed; save again to make it so.")
-      return try pages.render(
-        SettingsPage(facts(person, form, problem: problem), clock: person.clock), for: context.layout, status: .conflict
-      )
-    }
+    guard form.version == person.settings.version else { return try await overtaken(form, context) }
     if reading.settings != person.settings {
-      try await services.store.settings.save(reading.settings)
+      do {
+        try await services.store.settings.save(reading.settings, replacing: form.version)
+      } catch StorageError.changedMeanwhile {
+        return try await overtaken(form, context)
+      }
       try await services.store.audit.record("changed settings", by: context.user.id.rawValue, about: context.user.id)
     }
     return .redirect(to: News.saved.added(to: "/settings"))
+  }
+
+  /// Two tabs, or another program: whoever saves last is told first, and decides.
+  private func overtaken(_ typed: SettingsForm, _ context: SignedInContext) async throws -> Response {
+    let person = try await Person.read(context.user, services)
+    var form = typed
+    form.version = person.settings.version
+    let problem = Banner(
+      .warn, "Your settings were changed elsewhere meanwhile.",
+      "Nothing was saved yet. Below is what you typed; save again to make it so.")
+    return try pages.render(
+      SettingsPage(facts(person, form, problem: problem), clock: person.clock), for: context.layout, status: .conflict)
   }
 
   private func switchAgent(_ request: Request, _ context: SignedInContext) async throws -> Response {
