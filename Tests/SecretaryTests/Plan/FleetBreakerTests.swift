@@ -6,11 +6,27 @@ import Testing
     steps.compactMap { if case .announce(let event) = $0 { event } else { nil } }
   }
 
+  /// Workers that ran, and have all ended in this way.
+  private static func ended(
+    _ count: Int, by exit: WorkerExit, cycles: Bool = false, startingAtOnce: Int = 4
+  ) -> Fleet {
+    var fleet = Fleet(startingAtOnce: startingAtOnce)
+    let users = Fleet.users(count)
+    fleet.bringUp(users, cycles: cycles)
+    for user in users { fleet.exit(user, exit) }
+    return fleet
+  }
+
+  /// A hundred have crashed, and the common pause is over: the probes are those `started`.
+  private static func probing(startingAtOnce: Int = 8) -> Fleet {
+    var fleet = ended(100, by: .signal(9), startingAtOnce: startingAtOnce)
+    fleet.step()
+    fleet.step(after: .seconds(1))
+    return fleet
+  }
+
   @Test func `when many crash within a minute, one event says so and nobody starts before the common pause is over`() {
-    var fleet = Fleet()
-    let users = Fleet.users(100)
-    fleet.bringUp(users, cycles: true)
-    for user in users { fleet.exit(user, .signal(9)) }
+    var fleet = Self.ended(100, by: .signal(9), cycles: true)
     let steps = fleet.step()
     #expect(Self.announcements(steps) == [.manyCrashed(workers: 21, waiting: .seconds(1))])
     #expect(fleet.started.isEmpty)
@@ -18,12 +34,7 @@ import Testing
   }
 
   @Test func `after the pause five probes go out, and when they keep running all others follow`() {
-    var fleet = Fleet(startingAtOnce: 8)
-    let users = Fleet.users(100)
-    fleet.bringUp(users)
-    for user in users { fleet.exit(user, .signal(9)) }
-    fleet.step()
-    fleet.step(after: .seconds(1))
+    var fleet = Self.probing()
     #expect(fleet.started.count == 5)
     for user in fleet.started { fleet.say(WorkerMessage(isReady: true), user) }
     fleet.step(after: .milliseconds(900))
@@ -34,23 +45,13 @@ import Testing
   }
 
   @Test func `a probe that completes a cycle has proven itself at once`() {
-    var fleet = Fleet(startingAtOnce: 8)
-    let users = Fleet.users(100)
-    fleet.bringUp(users)
-    for user in users { fleet.exit(user, .signal(9)) }
-    fleet.step()
-    fleet.step(after: .seconds(1))
+    var fleet = Self.probing()
     for user in fleet.started { fleet.say(WorkerMessage(isReady: true, completedCycle: true), user) }
     #expect(Self.announcements(fleet.step()) == [.recovered])
   }
 
   @Test func `a probe that crashes makes everybody wait twice as long`() {
-    var fleet = Fleet(startingAtOnce: 8)
-    let users = Fleet.users(100)
-    fleet.bringUp(users)
-    for user in users { fleet.exit(user, .signal(9)) }
-    fleet.step()
-    fleet.step(after: .seconds(1))
+    var fleet = Self.probing()
     fleet.exit(fleet.started[0], .signal(9))
     #expect(Self.announcements(fleet.step()) == [.probesFailed(waiting: .seconds(2))])
     #expect(fleet.step(after: .milliseconds(1999)) == [])
@@ -59,12 +60,7 @@ import Testing
   }
 
   @Test func `probes that are stopped before they prove anything make room for others`() {
-    var fleet = Fleet(startingAtOnce: 8)
-    let users = Fleet.users(100)
-    fleet.bringUp(users)
-    for user in users { fleet.exit(user, .signal(9)) }
-    fleet.step()
-    fleet.step(after: .seconds(1))
+    var fleet = Self.probing()
     let probes = fleet.started
     #expect(probes.count == 5)
     for index in fleet.rows.indices { fleet.rows[index].intervalSeconds = 30 }
@@ -76,12 +72,7 @@ import Testing
   }
 
   @Test func `probes of a round that failed prove nothing in the next`() {
-    var fleet = Fleet(startingAtOnce: 20)
-    let users = Fleet.users(100)
-    fleet.bringUp(users)
-    for user in users { fleet.exit(user, .signal(9)) }
-    fleet.step()
-    fleet.step(after: .seconds(1))
+    var fleet = Self.probing(startingAtOnce: 20)
     let early = fleet.started
     fleet.exit(early[0], .signal(9))
     fleet.step(after: .seconds(2))
@@ -126,20 +117,14 @@ import Testing
   }
 
   @Test func `temporary failures open nothing, however many`() {
-    var fleet = Fleet()
-    let users = Fleet.users(100)
-    fleet.bringUp(users)
-    for user in users { fleet.exit(user, .code(75)) }
+    let fleet = Self.ended(100, by: .code(75))
     #expect(fleet.plan.summary.breakerIsClosed)
   }
 
   @Test func `those who wait say that many crashed and when they are tried`() throws {
-    var fleet = Fleet()
-    let users = Fleet.users(50)
-    fleet.bringUp(users)
-    for user in users { fleet.exit(user, .signal(9)) }
+    var fleet = Self.ended(50, by: .signal(9))
     fleet.step()
-    let report = try fleet.told(users[49])
+    let report = try fleet.told("user-49")
     #expect(report.words.hasPrefix("many workers crashed at once"))
     #expect(report.nextAt == fleet.now + .seconds(1))
     #expect(fleet.plan.summary.words.hasSuffix("many crashed at once, so starts are held back"))
