@@ -66,7 +66,7 @@ let package = Package(
     door(
       "secretary-web",
       ["Web", "Bootstrap", "Secretary", "Storage", "Vault", "Gmail", "HTTPTransport", arguments, logging]),
-    door("gmail-simulator", ["GmailSimulator", arguments, logging]),
+    door("gmail-simulator", ["GmailSimulator", "Bootstrap", arguments, logging]),
 
     // Rooms
     room("Supervisor", ["Secretary", "Storage", "Vault", "CLinux", logging]),
@@ -140,7 +140,7 @@ let package = Package(
       "EndToEndTests",
       [
         "GmailSimulator", "Secretary", "Storage", "Vault", "secretary-supervisor", "secretary-worker",
-        "gmail-simulator",
+        "secretary-web", "gmail-simulator",
       ]),
   ],
   swiftLanguageModes: [.v6]

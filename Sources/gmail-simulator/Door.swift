@@ -1,4 +1,5 @@
 import ArgumentParser
+import Bootstrap
 import Glibc
 import GmailSimulator
 
@@ -11,7 +12,8 @@ struct Door: AsyncParsableCommand {
       Mail is read from folders of any kind: single messages, mbox files, maildirs, and folders of these. NAME is an \
       address, or a short name at example.com; an owner.txt in the folder lists the owner's addresses. What it can be \
       made to do while it runs is behind /control/, see docs/simulator.md.
-      """)
+      """,
+    version: Version.text)
 
   @Option(help: "The port to listen on; 0 takes a free one.")
   var port = 8025

@@ -14,7 +14,8 @@ struct SecretaryWorker: AsyncParsableCommand {
     discussion: """
       Usually started by secretary-supervisor. By hand it takes the user's lease for itself, so it runs only while nobody \
       else serves that user; --dry-run and --explain need no lease and write nothing. SIGUSR1 means: check now.
-      """)
+      """,
+    version: Version.text)
 
   @Option(help: ArgumentHelp("The user, by id or address.", valueName: "user"))
   var user: String

@@ -28,10 +28,14 @@ struct Installation {
   func supervisor(_ arguments: String...) throws -> Outcome { try supervisor(arguments) }
 
   func supervisor(_ arguments: [String]) throws -> Outcome {
+    try run("secretary-supervisor", arguments + ["--config", path("secretary.yaml")])
+  }
+
+  func run(_ program: String, _ arguments: [String]) throws -> Outcome {
     let process = Process()
     process.executableURL = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
-      .appending(path: "secretary-supervisor")
-    process.arguments = arguments + ["--config", path("secretary.yaml")]
+      .appending(path: program)
+    process.arguments = arguments
     process.environment = ["PATH": "/usr/bin:/bin"]
     let (output, complaint) = (path("stdout"), path("stderr"))
     for file in [output, complaint] { try Data().write(to: URL(filePath: file)) }

@@ -18,6 +18,15 @@ struct SupervisorCommandTests {
     }
   }
 
+  @Test(arguments: ["secretary-supervisor", "secretary-worker", "secretary-web", "gmail-simulator"])
+  func `every program says the one version`(program: String) throws {
+    try Installation.with(configuration) { here in
+      let outcome = try here.run(program, ["--version"])
+      #expect(outcome.code == 0)
+      #expect(outcome.output == "0.1.0\n")
+    }
+  }
+
   @Test(arguments: ["run", "status", "migrate"])
   func `no verb works with a wrong configuration`(verb: String) throws {
     try Installation.with("worker: { interval: soon }\n") { here in
