@@ -19,7 +19,9 @@ enum Base64URL {
     guard text.utf8.allSatisfy(isDigit) else { return nil }
     let standard = text.map { $0 == "-" ? "+" : $0 == "_" ? "/" : $0 }
     let padding = String(repeating: "=", count: (4 - standard.count % 4) % 4)
-    return Data(base64Encoded: String(standard) + padding).map(Array.init)
+    let bytes = Data(base64Encoded: String(standard) + padding).map(Array.init)
+    // The last digit may carry bits that belong to no byte: another digit there would read alike.
+    return bytes.flatMap { encode($0) == text ? $0 : nil }
   }
 
   private static func isDigit(_ byte: UInt8) -> Bool {
