@@ -120,7 +120,7 @@ let package = Package(
     tests("MailFormatTests", ["MailFormat"], resources: [.copy("Samples")]),
     tests("GmailTests", ["Gmail", "HTTPTransport", "MailFormat", "Secretary", "GmailSimulator", "ManualTime"]),
     tests("DraftingTests", ["Drafting", "HTTPTransport", "Secretary", "GmailSimulator", "ManualTime"]),
-    tests("GmailSimulatorTests", ["GmailSimulator", "MailFormat"]),
+    tests("GmailSimulatorTests", ["GmailSimulator", "MailFormat", "Vault"]),
     tests("FleetStatusTests", ["FleetStatus", "Storage", "Secretary"]),
     tests("SupervisorTests", ["Supervisor", "Storage", "Database", "Vault", "Secretary", "ManualTime", logging]),
     tests(

@@ -12,6 +12,13 @@ struct Person {
     token = await google.addUser(address, scopes: scopes).accessToken
   }
 
+  /// Somebody who has a token already.
+  init(_ google: SimulatedGoogle, address: String, token: String) {
+    self.google = google
+    self.address = address
+    self.token = token
+  }
+
   func send(_ method: String, _ path: String, _ query: String = "", body: String = "") async -> SimulatedAnswer {
     await google.answer(
       SimulatedRequest(

@@ -7,8 +7,8 @@ struct AccountListPage {
       let mailbox = account.mailbox
       let unread = mailbox.messages.values.count { $0.has("UNREAD") && $0.has("INBOX") }
       return """
-        <li><a href="\(MailboxPage.address(account))">\(account.shownName), \(account.address)</a>
-        <span class="soft">\(mailbox.messages.count) messages, \(unread) unread, \(mailbox.drafts.count) drafts</span></li>
+        <li><a href="\(MailboxPage.address(account))">\(account.shownName), \(account.address)</a><br>
+        <span class="soft">Messages: \(mailbox.messages.count), unread: \(unread), drafts: \(mailbox.drafts.count)</span></li>
 
         """
     }

@@ -44,7 +44,8 @@ struct ConsentPage {
       (Scope.email, "see your email address"), (Scope.profile, "see your name and your picture"),
     ].filter { scopes.contains($0.0) }.map(\.1)
     guard scopes.contains(where: Scope.signIn.contains) else { return "" }
-    return "<p>\(client.name) will know you by your Google Account\(told.map { ", \($0)" }.joined()).</p>"
+    let more = told.map { " and \($0)" }.joined()
+    return "<p>\(client.name) will know you by your Google Account\(more).</p>"
   }
 
   private func box(_ scope: String) -> HTML {

@@ -20,16 +20,20 @@ struct SigningKeys {
   private var keys: [Key] = []
   private var random = SeededGenerator("signing keys")
 
-  /// The key that signs now; the first is made when it is first needed, since that takes a while.
+  /// Every simulator of this process begins with the same key: making one takes a good part of a second, and tests start
+  /// simulators by the hundred.
+  private static let first = Result<RS256Key, VaultError> { () throws(VaultError) in try RS256Key.generate() }
+
+  /// The key that signs now; it is made when it is first needed.
   mutating func current(at now: Date) throws(VaultError) -> Key {
     if let key = keys.last { return key }
-    return try add(at: now)
+    return add(try Self.first.get(), at: now)
   }
 
   mutating func rotate(at now: Date) throws(VaultError) {
     _ = try current(at: now)
     keys[keys.count - 1].replaced = now
-    _ = try add(at: now)
+    _ = add(try RS256Key.generate(), at: now)
   }
 
   /// What a reader is told: the key that signs, and those replaced less than a day ago.
@@ -38,8 +42,8 @@ struct SigningKeys {
     return keys.filter { key in key.replaced.map { now.timeIntervalSince($0) < Self.overlap } ?? true }
   }
 
-  private mutating func add(at now: Date) throws(VaultError) -> Key {
-    let key = Key(id: random.text(40, of: "0123456789abcdef"), key: try RS256Key.generate(), made: now)
+  private mutating func add(_ key: RS256Key, at now: Date) -> Key {
+    let key = Key(id: random.text(40, of: "0123456789abcdef"), key: key, made: now)
     keys.append(key)
     return key
   }

@@ -47,12 +47,12 @@ struct HTMLPage {
     header { padding: .75rem 1rem; color: var(--soft); font-size: .875rem; text-align: center; }
     main { max-width: 34rem; margin: 1rem auto 3rem; padding: 2rem; background: var(--paper);
       border: 1px solid var(--line); border-radius: 1rem; overflow-wrap: anywhere; }
-    main.wide { max-width: 60rem; }
     h1 { margin: 0 0 1rem; font-size: 1.5rem; font-weight: 500; line-height: 1.25; }
     h2 { font-size: 1.125rem; font-weight: 500; }
     a { color: var(--strong); }
     ul { padding: 0; list-style: none; }
-    main.wide li, li.choice { margin: .5rem 0; }
+    li { margin: .75rem 0; }
+    li.choice { margin: .5rem 0; }
     fieldset { margin: 1rem 0; padding: .5rem 1rem; border: 1px solid var(--line); border-radius: .5rem; }
     .box { display: flex; gap: .75rem; align-items: flex-start; padding: .5rem 0; }
     .box input { width: 1.5rem; height: 1.5rem; flex: none; margin: 0; }
