@@ -1,7 +1,6 @@
 import ArgumentParser
 import Bootstrap
 import FoundationEssentials
-import Glibc
 import Logging
 import Secretary
 import Worker
@@ -76,48 +75,5 @@ struct SecretaryWorker: AsyncParsableCommand {
     }
     if end.code != .finished { complain(end.words) }
     throw ExitCode(end.code.rawValue)
-  }
-}
-
-/// What options are written like. A text that is none is a usage error which says what is allowed.
-private enum OptionText {
-  static func interval(_ text: String) throws -> Duration {
-    guard let duration = DurationText.parse(text), duration >= Configuration.Worker.shortestInterval else {
-      throw ValidationError("The interval must be \(DurationText.allowed), and at least 15s.")
-    }
-    return duration
-  }
-
-  static func startTime(_ text: String) throws -> Date {
-    if let ago = DurationText.parse(text) { return Date().addingTimeInterval(-Double(ago.components.seconds)) }
-    let moment = text.utf8.count == 10 ? text + "T00:00:00Z" : text
-    guard let date = try? Date(moment, strategy: .iso8601) else {
-      throw ValidationError("The time must be a date such as 2026-11-01, or how long ago, such as 2d.")
-    }
-    return date
-  }
-
-  static func logLevel(_ text: String) throws -> Logger.Level {
-    guard let level = Logger.Level(rawValue: text) else {
-      throw ValidationError(
-        "The level must be one of \(Logger.Level.allCases.map(\.rawValue).joined(separator: ", ")).")
-    }
-    return level
-  }
-}
-
-/// Standard output and error, unbuffered.
-enum Terminal {
-  static func say(_ text: String) { write(text, to: STDOUT_FILENO) }
-  static func complain(_ text: String) { write(text, to: STDERR_FILENO) }
-
-  private static func write(_ text: String, to file: Int32) {
-    let bytes = Array((text + "\n").utf8)
-    var sent = 0
-    while sent < bytes.count {
-      let count = bytes.withUnsafeBytes { Glibc.write(file, $0.baseAddress! + sent, bytes.count - sent) }
-      if count <= 0 { return }
-      sent += count
-    }
   }
 }

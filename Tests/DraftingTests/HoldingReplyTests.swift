@@ -39,4 +39,11 @@ import Testing
     let draft = try await HoldingReply().write(Self.prompt(name: name))
     #expect(draft.body.hasPrefix("Hello,\n"))
   }
+
+  @Test func `it cannot follow an instruction, and says what to do instead`() async throws {
+    var prompt = Self.prompt()
+    prompt.isRewriting = true
+    let refusal = await #expect(throws: DraftingError.beyondWriter) { try await HoldingReply().write(prompt) }
+    #expect(refusal?.description.contains("Change the text yourself") == true)
+  }
 }

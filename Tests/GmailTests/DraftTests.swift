@@ -130,6 +130,70 @@ import Testing
     }
   }
 
+  @Test(arguments: [Fault.Kind.concurrent, .quota, .sendingLimit, .preconditionFailed])
+  func `a send that is refused is told at once, for the row that says it began must not lie`(
+    kind: Fault.Kind
+  ) async throws {
+    try await MailboxFixture.with { fixture in
+      let mail = try await fixture.deliver()
+      let placed = try await fixture.mailbox.createDraft(fixture.reply("d-1"), in: mail.threadID)
+      await fixture.google.add(Fault(kind, method: "POST", path: "*/drafts/send"))
+      await #expect(throws: GmailError.self) { try await fixture.mailbox.sendDraft(placed.id) }
+      #expect(await fixture.google.log.entries.count { $0.path.hasSuffix("/drafts/send") } == 1)
+      #expect(try await fixture.google.messages(of: MailboxFixture.address, label: "SENT").isEmpty)
+    }
+  }
+
+  @Test func `a send that is beyond the minute's share is not begun`() async throws {
+    try await MailboxFixture.with(budget: 100) { fixture in
+      let mail = try await fixture.deliver()
+      let placed = try await fixture.mailbox.createDraft(fixture.reply("d-1"), in: mail.threadID)
+      let refusal = await #expect(throws: GmailError.self) { try await fixture.mailbox.sendDraft(placed.id) }
+      guard case .rateLimited(let until) = refusal else { return #expect(Bool(false)) }
+      #expect(until > fixture.clock.date)
+      #expect(await fixture.count(of: "drafts.send") == 0)
+    }
+  }
+
+  @Test func `a draft that somebody changed since it was read is neither replaced nor deleted`() async throws {
+    try await MailboxFixture.with { fixture in
+      let mail = try await fixture.deliver()
+      let placed = try await fixture.mailbox.createDraft(fixture.reply("d-1"), in: mail.threadID)
+      _ = try await fixture.google.editFromWeb(
+        draft: placed.id.rawValue, of: MailboxFixture.address, raw: fixture.reply("d-1", text: "Mine."))
+      let refused = GmailError.rejected("The draft has been changed in Gmail meanwhile.")
+      await #expect(throws: refused) {
+        try await fixture.mailbox.updateDraft(
+          placed.id, fixture.reply("d-1"), in: mail.threadID, holding: placed.messageID)
+      }
+      await #expect(throws: refused) { try await fixture.mailbox.deleteDraft(placed.id, holding: placed.messageID) }
+      let now = try await fixture.mailbox.draft(placed.id).messageID
+      try await fixture.mailbox.deleteDraft(placed.id, holding: now)
+    }
+  }
+
+  @Test func `a thread shows our reply by its header, and what else was sent in it since`() async throws {
+    try await MailboxFixture.with { fixture in
+      let mail = try await fixture.deliver()
+      let start = fixture.clock.date
+      func trace(_ id: String, after: Date = start) async throws -> ReplyTrace {
+        try await fixture.mailbox.trace(of: DraftID(id), in: mail.threadID, sentAfter: after)
+      }
+      #expect(try await trace("d-1") == ReplyTrace())
+      let placed = try await fixture.mailbox.createDraft(fixture.reply("d-1"), in: mail.threadID)
+      let sent = try await fixture.mailbox.sendDraft(placed.id)
+      #expect(try await trace("d-1") == ReplyTrace(reply: .sent(sent)))
+      // What carries the header of another draft of ours is that draft's.
+      #expect(try await trace("d-2") == ReplyTrace())
+      let line = UInt8(ascii: "\n")
+      let plain = fixture.reply("d-2").split(separator: line).filter { !$0.starts(with: Array("X-".utf8)) }
+      let own = try await fixture.mailbox.createDraft(Array(plain.joined(separator: [line])), in: mail.threadID)
+      let answered = try await fixture.mailbox.sendDraft(own.id)
+      #expect(try await trace("d-2") == ReplyTrace(newerSent: answered))
+      #expect(try await trace("d-2", after: start.addingTimeInterval(2)) == ReplyTrace())
+    }
+  }
+
   @Test func `a cancelled create may have been done`() async throws {
     try await MailboxFixture.with { fixture in
       let mail = try await fixture.deliver()

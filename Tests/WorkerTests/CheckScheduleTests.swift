@@ -48,4 +48,15 @@ import Testing
     #expect(seconds(schedule.whileClosed(at: now, minutesUntilOpen: 60)) == 300)
     #expect(seconds(schedule.whileClosed(at: now, minutesUntilOpen: nil)) == 300)
   }
+
+  @Test func `outside business hours a draft that a person waits for is not left until they begin`() {
+    let errand = now.addingTimeInterval(30)
+    #expect(seconds(schedule.whileClosed(at: now, minutesUntilOpen: 600, nextErrand: errand)) == 30)
+    #expect(seconds(schedule.whileClosed(at: now, minutesUntilOpen: nil, nextErrand: now)) == 5)
+  }
+
+  @Test(arguments: [(0.0, false), (119, false), (120, false), (121, true), (300, true)])
+  func `connection and statements are kept over pauses of at most two minutes`(pause: Double, rests: Bool) {
+    #expect(CheckSchedule.rests(from: now, until: now.addingTimeInterval(pause)) == rests)
+  }
 }

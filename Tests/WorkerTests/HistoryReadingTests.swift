@@ -61,4 +61,23 @@ import Testing
     let events = [event(.messageAdded, "a", labels: ["INBOX"]), event(.labelsAdded(["TRASH"]), "a", labels: ["TRASH"])]
     #expect(HistoryReading.seen(in: events) == [seen("a", .trash)])
   }
+
+  private func trace(_ id: String, isArrival: Bool) -> DraftTraces.Trace {
+    DraftTraces.Trace(threadID: ThreadID("t"), messageID: MessageID(id), isArrival: isArrival)
+  }
+
+  @Test func `what may concern a draft leaves a trace, once, and nothing else does`() {
+    let events = [
+      event(.messageAdded, "draft", labels: ["DRAFT"]), event(.messageAdded, "draft", labels: ["DRAFT"]),
+      event(.messageDeleted, "old", labels: nil), event(.messageAdded, "sent", labels: ["SENT"]),
+      event(.labelsAdded(["SENT"]), "web"), event(.labelsRemoved(["DRAFT"]), "web"),
+      event(.labelsAdded(["TRASH"]), "trashed"), event(.messageAdded, "untold", labels: nil),
+      event(.messageAdded, "mail"), event(.labelsRemoved(["UNREAD"]), "mail"), event(.labelsAdded(["INBOX"]), "mail"),
+    ]
+    #expect(
+      HistoryReading.traces(in: events) == [
+        trace("draft", isArrival: true), trace("old", isArrival: false), trace("sent", isArrival: true),
+        trace("web", isArrival: false), trace("trashed", isArrival: false), trace("untold", isArrival: true),
+      ])
+  }
 }

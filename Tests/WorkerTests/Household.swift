@@ -115,6 +115,56 @@ struct Household {
     return reason.code
   }
 
+  /// A question arrives and is drafted; its sender is somebody new each time.
+  func draft(subject: String = "Lunch on Friday") async throws -> EmailDraft {
+    let asked = try await deliver(subject: subject)
+    _ = try await worker().check()
+    return try await draft(answering: asked.id)
+  }
+
+  func draft(answering message: MessageID) async throws -> EmailDraft {
+    guard let draft = try await store.drafts.draft(answering: message, of: Self.ada) else { throw NoDraft() }
+    return draft
+  }
+
+  /// The draft as it is now.
+  func now(_ draft: EmailDraft) async throws -> EmailDraft { try await self.draft(answering: draft.messageID) }
+
+  @discardableResult
+  func approve(_ draft: EmailDraft) async throws -> EmailDraft {
+    try await store.drafts.approve(draft.id, of: Self.ada, version: now(draft).version)
+  }
+
+  /// What was sent of our drafts, by draft id.
+  var sent: [String] {
+    get async throws {
+      try await google.messages(of: Self.address, label: "SENT").compactMap { $0.header("X-Secretary-Draft") }
+    }
+  }
+
+  /// The user writes something else into a draft on Gmail's page; with nil it is only saved again, as Gmail does it.
+  func editInGmail(_ draft: EmailDraft, text: String?) async throws {
+    let id = try await now(draft).gmailDraftID?.rawValue ?? ""
+    guard let raw = try await placed.first(where: { $0.draftID == id })?.raw else { throw NoDraft() }
+    let end = raw.firstRange(of: Array("\r\n\r\n".utf8))?.upperBound ?? raw.endIndex
+    _ = try await google.editFromWeb(
+      draft: id, of: Self.address, raw: text.map { Array(raw[..<end]) + Array($0.utf8) } ?? raw)
+  }
+
+  /// The user throws a draft away on Gmail's page.
+  func deleteInGmail(_ draft: EmailDraft) async throws {
+    let id = try await now(draft).gmailDraftID?.rawValue ?? ""
+    guard let message = try await placed.first(where: { $0.draftID == id })?.id else { throw NoDraft() }
+    try await google.change(message, of: Self.address, .delete)
+  }
+
+  /// Gmail calls since the log was cleared; those that a fault met do not count.
+  var calls: [String] { get async { await google.log.entries.compactMap(\.call) } }
+  /// How often Gmail was asked to send since then, faults included.
+  var sends: Int { get async { await google.log.entries.count { $0.path.hasSuffix("/drafts/send") } } }
+
+  struct NoDraft: Error {}
+
   var drafts: [EmailDraft] { get async throws { try await store.drafts.list(of: Self.ada) } }
   var placed: [SimulatedGoogle.MessageSummary] { get async throws { try await google.drafts(of: Self.address) } }
 }

@@ -61,8 +61,12 @@ struct DraftDesk {
       if found.isStillDraft, !found.labels.contains("TRASH") { return try await sight(of: record, in: found) }
     }
     let trace = try await gmail.trace(of: draft.id, in: draft.threadID, sentAfter: draft.createdAt)
-    if case .sent(let sent)? = trace.reply { return .sent(sent.id, isOurs: true) }
-    return trace.newerSent.map { .sent($0.id, isOurs: false) } ?? .gone
+    switch trace.reply {
+    case .sent(let sent): return .sent(sent.id, isOurs: true)
+    // Gmail's answers contradict each other for a moment; the thread is the better witness.
+    case .draft(let found) where found.id == draft.gmailDraftID: return try await sight(of: record, in: found)
+    default: return trace.newerSent.map { .sent($0.id, isOurs: false) } ?? .gone
+    }
   }
 
   /// The witness settles it for one request; without it the text has to be read.

@@ -1,0 +1,62 @@
+import Bootstrap
+import Secretary
+import Storage
+import Vault
+import Worker
+
+/// Whom to serve, with which keys and how often.
+struct Assignment {
+  var user: UserID
+  var keys: UserKeys
+  /// Between two checks.
+  var interval: Duration
+
+  /// From the ticket that a supervisor writes on our standard input, and the proof that we may write for this user.
+  static func fromTicket(user: String) throws(WorkerEnd) -> (Assignment, LeaseToken) {
+    guard let line = Lifeline.readTicket() else {
+      throw WorkerEnd(
+        .configuration,
+        "No ticket came on standard input. Let secretary-supervisor start this worker, or unset SECRETARY_TICKET.")
+    }
+    guard let ticket = WorkerTicket(line: Array(line.utf8)) else {
+      throw WorkerEnd(
+        .configuration,
+        "The line on standard input is no ticket. Use secretary-worker and secretary-supervisor of the same version.")
+    }
+    guard ticket.user.rawValue == user else {
+      throw WorkerEnd(.configuration, "The ticket on standard input is for another user than --user names.")
+    }
+    return (
+      Assignment(user: ticket.user, keys: ticket.keys, interval: .seconds(ticket.intervalSeconds)), ticket.lease
+    )
+  }
+
+  /// From the store and the key file, for somebody at a terminal.
+  static func byHand(_ name: String, interval: Duration?, in deployment: Deployment) async throws -> Assignment {
+    let (user, usual) = try await account(name, in: deployment)
+    let ring: KeyRing
+    do { ring = try KeyRing.read(file: deployment.keysFile) } catch {
+      throw WorkerEnd(.configuration, error.description)
+    }
+    return Assignment(user: user, keys: try ring.keys(forUser: user.rawValue), interval: interval ?? usual)
+  }
+
+  private static func account(_ name: String, in deployment: Deployment) async throws -> (UserID, Duration) {
+    let store: Store
+    do { store = try await Store.open(deployment.store, migrating: false) } catch {
+      throw WorkerEnd(error.isTemporary ? .temporary : .configuration, error.words(about: deployment.store))
+    }
+    do {
+      guard let user = try await store.users.find(name) else {
+        throw WorkerEnd(
+          .configuration, "There is no user '\(name)'. `secretary-supervisor user list` shows who there is.")
+      }
+      let chosen = try await store.settings.settings(of: user.id)?.checkIntervalSeconds
+      await store.close()
+      return (user.id, deployment.interval(of: user.id, address: user.address, chosen: chosen))
+    } catch {
+      await store.close()
+      throw WorkerEnd(because: error)
+    }
+  }
+}

@@ -1,0 +1,17 @@
+import Glibc
+
+/// Standard output and error, unbuffered.
+enum Terminal {
+  static func say(_ text: String) { write(text, to: STDOUT_FILENO) }
+  static func complain(_ text: String) { write(text, to: STDERR_FILENO) }
+
+  private static func write(_ text: String, to file: Int32) {
+    let bytes = Array((text + "\n").utf8)
+    var sent = 0
+    while sent < bytes.count {
+      let count = bytes.withUnsafeBytes { Glibc.write(file, $0.baseAddress! + sent, bytes.count - sent) }
+      if count <= 0 { return }
+      sent += count
+    }
+  }
+}

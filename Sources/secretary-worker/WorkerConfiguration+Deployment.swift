@@ -1,0 +1,29 @@
+import Bootstrap
+import Drafting
+import FoundationEssentials
+import Gmail
+import Worker
+
+extension WorkerConfiguration {
+  /// What the configuration file says, for this assignment.
+  init(_ assignment: Assignment, in deployment: Deployment, since: Date?) throws {
+    let google = deployment.configuration.google
+    self.init(
+      user: assignment.user, store: deployment.store, keys: assignment.keys,
+      endpoints: GoogleEndpoints(api: google.apiURL, token: google.tokenURL, revoke: google.revokeURL),
+      client: OAuthClient(id: google.clientID, secret: try deployment.googleClientSecret()),
+      writer: try Self.writer(of: deployment), interval: Double(assignment.interval.components.seconds),
+      unitsPerMinute: google.unitsPerMinute, since: since)
+  }
+
+  private static func writer(of deployment: Deployment) throws -> Writer {
+    let drafting = deployment.configuration.drafting
+    switch drafting.provider {
+    case .holdingReply: return { _ in HoldingReply() }
+    case .openAICompatible:
+      let model = ChatCompletions.Model(
+        baseURL: drafting.baseURL, name: drafting.model, apiKey: try deployment.modelKey(), timeout: drafting.timeout)
+      return { ChatCompletions(model, transport: $0, now: { Date() }) }
+    }
+  }
+}

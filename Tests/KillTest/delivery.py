@@ -1,0 +1,162 @@
+"""Drafts are approved during the storm: each is sent exactly once, or left to the person as undecided.
+
+Half of the users have their drafts in Gmail, the others only here. A third of the drafts are changed before they are
+approved; then the changed text must be the one that is sent. The proof is asked of the simulator: what lies in SENT, and
+what the recipients got.
+"""
+
+import base64
+import json
+import time
+import urllib.request
+from collections import Counter
+from email import message_from_bytes
+
+from fleet import Killer, Storm, rouse, say, wait_until
+
+OUTSIDE = "outside@example.com"
+EDIT = "PS: This line was added by hand."
+# What is aimed at the calls that deliver: kind, moments, path, method, how often.
+AIMED = [
+    *[(kind, ("before", "after"), "/gmail/*/drafts/send", "POST", -1)
+      for kind in ("reset", "cut-off", "backend-error", "unavailable", "late")],
+    *[(kind, ("before", "after"), "/gmail/*/drafts", "POST", -1) for kind in ("reset", "backend-error")],
+    *[(kind, ("before", "after"), "/gmail/*/drafts/*", "PUT", -1) for kind in ("reset", "bad-gateway")],
+    ("concurrent", ("before",), "/gmail/*/drafts/send", "POST", 2),
+    ("precondition-failed", ("before",), "/gmail/*/drafts/send", "POST", 2),
+    ("sending-limit", ("before",), "/gmail/*/drafts/send", "POST", 1),
+]
+NOW = "strftime('%Y-%m-%dT%H:%M:%fZ')"
+
+
+def approve(secretary, draft, user, edited):
+    """What the page writes when somebody presses the button, perhaps after changing the text."""
+    statements = []
+    if edited:
+        statements.append((
+            f"UPDATE email_drafts SET body = body || char(10) || ? || char(10), version = version + 1, updated_at = {NOW}"
+            " WHERE id = ? AND status = 'proposed'", (EDIT, draft)))
+    statements += [
+        (f"UPDATE email_drafts SET status = 'approved', notice = NULL, next_attempt_at = NULL, updated_at = {NOW}"
+         " WHERE id = ? AND status = 'proposed' AND edited_in_gmail = 0 AND rewrite_instruction IS NULL", (draft,)),
+        (f"UPDATE agent_settings SET check_requested_at = {NOW} WHERE user_id = ?", (user,)),
+    ]
+    secretary.write(statements)
+
+
+def header(message, name):
+    return next((field["value"] for field in message["headers"] if field["name"].lower() == name), None)
+
+
+def text_of(simulator, token, message):
+    request = urllib.request.Request(
+        f"{simulator.base}/gmail/v1/users/me/messages/{message}?format=raw", headers={"Authorization": f"Bearer {token}"})
+    with urllib.request.urlopen(request, timeout=30) as answer:
+        raw = base64.urlsafe_b64decode(json.load(answer)["raw"])
+    return message_from_bytes(raw).get_payload(decode=True).decode()
+
+
+def judge(secretary, simulator, users, edited):
+    """What became of each approved draft, by what lies in the mailboxes."""
+    sent, left, texts = Counter(), [], {}
+    for user in users:
+        token = None
+        for message in simulator.call("GET", f"users/{user}/messages")["messages"]:
+            draft = header(message, "x-secretary-draft")
+            if draft is None:
+                continue
+            if "SENT" in message["labelIds"]:
+                sent[draft] += 1
+                if draft in edited:
+                    token = token or simulator.call("POST", "users", {"address": user})["token"]
+                    texts[draft] = text_of(simulator, token, message["id"])
+            elif "DRAFT" in message["labelIds"]:
+                left.append(draft)
+    received = Counter(
+        header(message, "x-secretary-draft") for message in simulator.call("GET", f"users/{OUTSIDE}/messages")["messages"])
+    received.pop(None, None)
+    return sent, received, left, texts
+
+
+def run(arguments, secretary, simulator, source, storm_source):
+    users = [f"user{number}@example.com" for number in range(arguments.users)]
+    people = [f"person{number}@example.com" for number in range(arguments.messages)]
+    simulator.call("POST", "users", {"address": OUTSIDE, "aliases": people})
+    for number, user in enumerate(users):
+        secretary.add_user(user, mode="gmail" if number % 2 == 0 else "review")
+    secretary.start()
+    if not wait_until(
+            lambda: len(secretary.rows("SELECT 1 FROM mailbox_cursors")) == len(users), 60, "the first checks"):
+        raise SystemExit(1)
+    for user in users:
+        for number, person in enumerate(people):
+            simulator.call("POST", f"users/{user}/deliver", {
+                "from": f"Person {number} <{person}>", "subject": f"Question {number}",
+                "text": f"Dear colleague,\n\ncould you tell me by Friday whether number {number} suits you?\n"})
+    rouse(secretary)
+    total = len(users) * len(people)
+    if not wait_until(
+            lambda: len(secretary.rows("SELECT 1 FROM email_drafts WHERE placement IN ('none', 'placed')")) == total,
+            300, "the drafts"):
+        raise SystemExit(1)
+    drafts = secretary.rows("SELECT id, user_id FROM email_drafts")
+    source.shuffle(drafts)
+    say(f"{total} drafts; the storm begins")
+
+    storm = Storm(simulator, users, storm_source, AIMED)
+    killer = Killer(secretary, source, arguments.kills)
+    share = max(1, total // max(1, arguments.kills))
+    edited, approved = set(), 0
+    while approved < total or not killer.done():
+        for draft, user in drafts[approved:approved + source.randint(1, 2 * share)]:
+            if source.random() < 1 / 3:
+                edited.add(draft)
+            approve(secretary, draft, user, draft in edited)
+            approved += 1
+        time.sleep(source.uniform(0.02, 0.5))
+        killer.strike()
+    storm.calm()
+    say(f"{killer.kills} kills done, everything approved; waiting for calm")
+    last_rouse = 0
+
+    def settled():
+        nonlocal last_rouse
+        if time.monotonic() - last_rouse > 5:
+            last_rouse = time.monotonic()
+            # The sending limit holds for an hour; that hour is over now.
+            secretary.write([(
+                f"UPDATE email_drafts SET next_attempt_at = NULL WHERE status = 'approved' AND next_attempt_at > {NOW}", ())])
+            rouse(secretary)
+        return not secretary.rows("SELECT 1 FROM email_drafts WHERE status IN ('approved', 'sending')")
+
+    wait_until(settled, arguments.calm, "the last mails")
+    secretary.stop()
+    orphans = secretary.workers()
+    sent, received, left, texts = judge(secretary, simulator, users, edited)
+    status = dict(secretary.rows("SELECT id, status FROM email_drafts"))
+    undecided = [draft for draft in status if status[draft] == "undecided"]
+    double = [draft for draft in status if sent[draft] > 1 or received[draft] > 1]
+    lost = [draft for draft in status if sent[draft] == 0 and draft not in undecided]
+    wrong = [
+        draft for draft in status
+        if status[draft] not in ("sent", "undecided") or sent[draft] != received[draft]
+        or (draft in texts and EDIT not in texts[draft])
+    ]
+    for draft in (double + lost + wrong + left)[:20]:
+        say(f"wrong: {secretary.rows('SELECT id, status, version, placement, notice FROM email_drafts WHERE id = ?', (draft,))}"
+            f" sent {sent[draft]}, received {received[draft]}")
+    result = {
+        "users": len(users), "approved": total, "edited": len(edited), "sent": sum(1 for draft in status if sent[draft] == 1),
+        "undecided": len(undecided), "double_sends": len(double), "lost": len(lost), "wrong": len(wrong),
+        "drafts_left_in_gmail": len(left), "orphans": len(orphans), **killer.figures(), **asked(simulator.call("GET", "log")),
+    }
+    return result, not (double or lost or wrong or left or orphans)
+
+
+def asked(log):
+    """How often Gmail was asked to send, and how many of those requests were spoiled before or after acting."""
+    sends = [entry for entry in log["entries"] if entry["path"].endswith("/drafts/send")]
+    return {
+        "send_requests": len(sends), "send_faults": sum(1 for entry in sends if entry.get("fault")),
+        "faults": sum(1 for entry in log["entries"] if entry.get("fault")),
+    }

@@ -1,0 +1,216 @@
+"""The built simulator and supervisor on a fresh SQLite store, and what does them harm."""
+
+import json
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import threading
+import time
+import urllib.request
+
+# What Google does wrong meanwhile: kind, and the moments at which it makes sense.
+FAULTS = [
+    ("backend-error", ("before", "after")), ("unavailable", ("before", "after")), ("bad-gateway", ("before",)),
+    ("concurrent", ("before",)), ("reset", ("before", "after")), ("cut-off", ("after",)),
+    ("unauthorized", ("before",)), ("slow-body", ("after",)), ("late", ("after",)), ("internal_failure", ("before",)),
+]
+# Rarer, because each makes a worker wait for the next minute, as it should.
+RARE_FAULTS = [("quota", ("before",)), ("retry-after", ("before",))]
+
+
+class Simulator:
+    def __init__(self, bin_dir, log):
+        # Every mail costs about 70 units, and a kill repeats work: the limit must not be what the test measures.
+        self.process = subprocess.Popen(
+            [f"{bin_dir}/gmail-simulator", "--port", "0", "--units-per-minute", "1000000"],
+            stdout=subprocess.PIPE, stderr=log, text=True)
+        self.base = next(line.split()[-1] for line in self.process.stdout if line.startswith("Listening on "))
+
+    def call(self, method, path, body=None):
+        data = None if body is None else json.dumps(body).encode()
+        request = urllib.request.Request(f"{self.base}/control/{path}", data=data, method=method)
+        with urllib.request.urlopen(request, timeout=30) as answer:
+            return json.load(answer)
+
+
+class Secretary:
+    """The supervisor under test and its store."""
+
+    def __init__(self, bin_dir, folder, simulator, log):
+        self.program = f"{bin_dir}/secretary-supervisor"
+        self.config = f"{folder}/secretary.yaml"
+        self.store = f"{folder}/secretary.db"
+        self.log = log
+        self.process = None
+        with open(f"{folder}/google-client-secret", "w") as file:
+            file.write(simulator.call("GET", "credentials.json")["installed"]["client_secret"])
+        os.chmod(f"{folder}/google-client-secret", 0o600)
+        client = simulator.call("GET", "credentials.json")["installed"]["client_id"]
+        with open(self.config, "w") as file:
+            file.write(
+                f"store: sqlite:{self.store}\n"
+                f"google: {{ api_url: '{simulator.base}', token_url: '{simulator.base}/token',"
+                f" revoke_url: '{simulator.base}/revoke', client_id: '{client}', units_per_minute: 1000000 }}\n"
+                "worker: { interval: 15s }\n")
+        self.command("keys", "generate")
+        self.command("migrate")
+        with open(f"{folder}/credentials.json", "w") as file:
+            json.dump(simulator.call("GET", "credentials.json"), file)
+        self.folder = folder
+        self.simulator = simulator
+
+    def command(self, *arguments):
+        subprocess.run(
+            [self.program, *arguments, "--config", self.config], check=True, stdout=subprocess.DEVNULL, stderr=self.log)
+
+    def add_user(self, address, mode="gmail"):
+        self.simulator.call("POST", "users", {"address": address})
+        token = f"{self.folder}/token.json"
+        with open(token, "w") as file:
+            json.dump(self.simulator.call("GET", f"users/{address}/token.json"), file)
+        self.command("user", "add", address)
+        self.command(
+            "user", "import-google-token", address, "--credentials", f"{self.folder}/credentials.json", "--token", token)
+        self.command("user", "enable", address, "--draft-mode", mode)
+
+    def start(self):
+        self.process = subprocess.Popen(
+            [self.program, "run", "--config", self.config], stdout=self.log, stderr=self.log)
+
+    def stop(self):
+        self.process.send_signal(signal.SIGTERM)
+        return self.process.wait(timeout=60)
+
+    def workers(self):
+        """Pids of our workers, wherever they hang: what counts is the configuration file they were given."""
+        found = []
+        for pid in filter(str.isdigit, os.listdir("/proc")):
+            try:
+                with open(f"/proc/{pid}/cmdline", "rb") as file:
+                    words = file.read().split(b"\0")
+            except OSError:
+                continue
+            if words[0].endswith(b"secretary-worker") and self.config.encode() in words:
+                found.append(int(pid))
+        return found
+
+    def rows(self, query, values=()):
+        store = sqlite3.connect(f"file:{self.store}?mode=ro", uri=True, timeout=30)
+        try:
+            return store.execute(query, values).fetchall()
+        finally:
+            store.close()
+
+    def write(self, statements):
+        """What a front end writes: some statements with their values, in one transaction."""
+        store = sqlite3.connect(self.store, timeout=30)
+        try:
+            with store:
+                for statement, values in statements:
+                    store.execute(statement, values)
+        finally:
+            store.close()
+
+
+class Storm:
+    """Changes the simulator's faults every second until told to stop."""
+
+    def __init__(self, simulator, users, random_source, aimed=()):
+        """`aimed` are more faults with the path each of them meets, at most one at a time."""
+        self.simulator, self.users, self.random, self.aimed = simulator, users, random_source, aimed
+        self.over = threading.Event()
+        self.thread = threading.Thread(target=self.blow, daemon=True)
+        self.thread.start()
+
+    def blow(self):
+        while not self.over.wait(1.0):
+            self.simulator.call("DELETE", "faults")
+            chosen = self.random.sample(FAULTS, 3)
+            if self.random.random() < 0.1:
+                chosen.append(self.random.choice(RARE_FAULTS))
+            for kind, moments in chosen:
+                path = "/token" if kind == "internal_failure" else "/gmail/*"
+                rare = (kind, moments) in RARE_FAULTS
+                self.simulator.call("POST", "faults", {
+                    "kind": kind, "when": self.random.choice(moments), "path": path, "seconds": 1,
+                    "times": 1 if rare else -1, "probability": 0.15})
+            if self.aimed:
+                kind, moments, path, method, times = self.random.choice(self.aimed)
+                self.simulator.call("POST", "faults", {
+                    "kind": kind, "when": self.random.choice(moments), "path": path, "method": method, "seconds": 1,
+                    "times": times, "probability": 0.3})
+            if self.random.random() < 0.2:
+                self.simulator.call("POST", f"users/{self.random.choice(self.users)}/expire-tokens", {})
+            if self.random.random() < 0.1:
+                self.simulator.call("POST", f"users/{self.random.choice(self.users)}/expire-history", {})
+
+    def calm(self):
+        self.over.set()
+        self.thread.join()
+        self.simulator.call("DELETE", "faults")
+
+
+def say(text):
+    print(f"kill test: {text}", file=sys.stderr, flush=True)
+
+
+def wait_until(done, seconds, what):
+    deadline = time.monotonic() + seconds
+    said = time.monotonic()
+    while not done():
+        if time.monotonic() > deadline:
+            say(f"gave up waiting for {what}")
+            return False
+        if time.monotonic() - said > 15:
+            said = time.monotonic()
+            say(f"waiting for {what}")
+        time.sleep(0.1)
+    return True
+
+
+def rouse(secretary):
+    """Asks every worker to check now, the way a front end does."""
+    store = sqlite3.connect(secretary.store, timeout=30)
+    with store:
+        store.execute("UPDATE agent_settings SET check_requested_at = strftime('%Y-%m-%dT%H:%M:%fZ')")
+    store.close()
+
+
+class Killer:
+    """Sends SIGKILL to workers at random, and now and then to the supervisor, so many times in all."""
+
+    def __init__(self, secretary, random_source, kills):
+        self.secretary, self.random, self.wanted = secretary, random_source, kills
+        self.kills = self.supervisor_kills = self.restarts = 0
+        self.last = set(secretary.workers())
+
+    def done(self):
+        return self.kills >= self.wanted
+
+    def strike(self):
+        pids = set(self.secretary.workers())
+        self.restarts += len(pids - self.last)
+        self.last = pids
+        if self.done():
+            return
+        if self.random.random() < 0.05:
+            self.secretary.process.kill()
+            self.secretary.process.wait()
+            if not wait_until(lambda: not self.secretary.workers(), 1.0, "workers to follow their supervisor"):
+                raise SystemExit(1)
+            self.secretary.start()
+            self.kills += 1
+            self.supervisor_kills += 1
+        elif pids:
+            try:
+                os.kill(self.random.choice(sorted(pids)), signal.SIGKILL)
+                self.kills += 1
+            except ProcessLookupError:
+                pass
+        if self.kills % 25 == 0:
+            say(f"{self.kills} kills")
+
+    def figures(self):
+        return {"kills": self.kills, "supervisor_kills": self.supervisor_kills, "restarts_seen": self.restarts}

@@ -1,0 +1,40 @@
+import Testing
+
+@testable import Secretary
+
+@Suite struct DraftSightTests {
+  private static let m = MessageID("m")
+
+  @Test(arguments: [
+    (DraftSight.ours(m, isCurrent: true), DraftStatus.proposed, DraftTouch.untouched(m, isCurrent: true)),
+    (.ours(m, isCurrent: false), .approved, .untouched(m, isCurrent: false)),
+    (.sent(m, isOurs: true), .proposed, .sent(m, notice: "You sent it from Gmail.")),
+    (.sent(m, isOurs: true), .approved, .sent(m, notice: "You sent it from Gmail.")),
+    (.sent(m, isOurs: false), .approved, .sent(m, notice: "You answered from Gmail.")),
+    (.edited, .proposed, .edited(notice: "You changed this draft in Gmail. Send it there.")),
+    (.edited, .approved, .edited(notice: "You changed this draft in Gmail. Send it there.")),
+    (.gone, .proposed, .dismissed(notice: "You deleted the draft in Gmail.")),
+    (
+      .gone, .approved,
+      .unplaced(
+        notice: "The draft was deleted in Gmail, so it was not sent. Approve it again to send it all the same.")
+    ),
+  ])
+  func `what the user did in Gmail decides what the row becomes`(
+    sight: DraftSight, status: DraftStatus, expected: DraftTouch
+  ) {
+    #expect(DraftTouch.decide(sight, status: status) == expected)
+  }
+
+  @Test(arguments: [
+    (DraftSight.ours(m, isCurrent: true), RemovalDecision.delete(holding: m)),
+    (.ours(m, isCurrent: false), .delete(holding: m)),
+    (.edited, .keep(notice: "You changed the draft in Gmail, so it is still there.")),
+    (.sent(m, isOurs: true), .keep(notice: "You sent it from Gmail.")),
+    (.sent(m, isOurs: false), .alreadyGone),
+    (.gone, .alreadyGone),
+  ])
+  func `only what is ours and still a draft is deleted`(sight: DraftSight, expected: RemovalDecision) {
+    #expect(RemovalDecision.decide(sight) == expected)
+  }
+}
