@@ -65,7 +65,7 @@ package struct Deployment: Sendable {
     return try secret(configuration.drafting.apiKeyFile, key: "drafting.api_key_file")
   }
 
-  /// What `/metrics` asks for, or nil when none is configured: then nobody is shown the metrics.
+  /// What `/metrics` asks for, or nil when none is configured: then only operators are shown the metrics.
   package func metricsToken() throws(BootstrapError) -> Secret? {
     guard !configuration.web.metricsTokenFile.isEmpty else { return nil }
     return try secret(configuration.web.metricsTokenFile, key: "web.metrics_token_file")

@@ -31,6 +31,28 @@ struct ShippedFilesTests {
     #expect(unit.contains("\nExecStart=/usr/bin/\(program) run --config \(Deployment.standardFile)\n"))
   }
 
+  @Test func `every test and file that the threat model names exists`() throws {
+    let model = try text("docs/threat-model.md").split(separator: "\n").filter { $0.hasPrefix("| ") }
+    let sources = try FileManager.default.subpathsOfDirectory(atPath: Self.root.path + "/Tests").filter {
+      $0.hasSuffix(".swift")
+    }
+    let tests = try sources.map { try text("Tests/" + $0) }.joined()
+    var named = 0
+    for line in model {
+      for match in line.matches(of: #/ \*([^* ][^*]*)\*[, ]/#) {
+        named += 1
+        let isThere = tests.contains("func `\(match.output.1)`")
+        #expect(isThere, "docs/threat-model.md names the test \(match.output.1)")
+      }
+      for match in line.matches(of: /`((?:Sources|Tests|deploy|docs)\/[^`*]+)`/) {
+        named += 1
+        let path = Self.root.path + "/" + match.output.1
+        #expect(FileManager.default.fileExists(atPath: path), "docs/threat-model.md names \(match.output.1)")
+      }
+    }
+    #expect(named > 50)
+  }
+
   @Test func `the manual names every key with its default`() throws {
     let manual = try text("docs/configuration.md")
     var configuration = Configuration()

@@ -107,7 +107,7 @@ package struct Configuration: Sendable, Equatable {
     package var sessionIdle = Duration.seconds(12 * 3600)
     /// A session is over after this long in any case.
     package var sessionLifetime = Duration.seconds(30 * 86_400)
-    /// Names a file with what `/metrics` asks for as bearer token; empty means that there are no metrics.
+    /// Names a file with what `/metrics` asks for as bearer token; empty means that only operators see them.
     package var metricsTokenFile = ""
 
     package init() {}
