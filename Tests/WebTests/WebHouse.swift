@@ -2,6 +2,7 @@ import Foundation
 import Gmail
 import GmailSimulator
 import HTTPTransport
+import Hummingbird
 import InMemoryLogging
 import Logging
 import Secretary
@@ -20,6 +21,8 @@ struct WebHouse: Sendable {
   let store: Store
   let services: WebServices
   let server: WebServer
+  /// One for all browsers, as in the program.
+  let responder: RouterResponder<PageContext>
   let time: TestTime
   let log: InMemoryLogHandler
 
@@ -56,8 +59,10 @@ struct WebHouse: Sendable {
           transport: HTTPTransport(), now: { time.now }),
         now: { time.now }, logger: Logger(label: "web") { _ in log })
       for name in ["ann", "ben"] { await google.addUser("\(name)@example.com", name: name.capitalized) }
+      let server = try WebServer(services)
       let house = WebHouse(
-        google: google, store: store, services: services, server: try WebServer(services), time: time, log: log)
+        google: google, store: store, services: services, server: server, responder: server.responder(), time: time,
+        log: log)
       do {
         try await body(house)
         await store.close()
@@ -70,7 +75,7 @@ struct WebHouse: Sendable {
 
   /// A browser that nobody has signed in with.
   func browser(from client: String = "198.51.100.7") -> TestBrowser {
-    TestBrowser(site: services.configuration.site, responder: server.responder(), client: client, log: log)
+    TestBrowser(site: services.configuration.site, responder: responder, client: client, log: log)
   }
 
   /// A browser in which somebody is signed in, without Google's pages; nothing is connected.

@@ -24,7 +24,10 @@ enum Templates {
   ]
 
   static func library() throws -> MustacheLibrary {
-    try MustacheLibrary(
-      templates: files.mapValues { try MustacheTemplate(string: String(decoding: $0, as: UTF8.self)) })
+    PageText.register()
+    return try MustacheLibrary(
+      templates: files.mapValues {
+        try MustacheTemplate(string: PageText.pragma + String(decoding: $0, as: UTF8.self))
+      })
   }
 }

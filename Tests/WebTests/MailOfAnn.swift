@@ -1,0 +1,86 @@
+import Foundation
+import Secretary
+import Storage
+import Vault
+
+@testable import Web
+
+/// A draft to be proposed, with the mail it answers.
+struct ProposedMail: Sendable {
+  var message: String
+  var sender = EmailAddress(name: "Bob Stone", address: "bob@stone.example")
+  var subject = "Roof repair"
+  var text = "Which day suits you?"
+  var quoted = "On Monday you wrote: come by."
+  var attachments = ["offer.pdf"]
+  var body = "Ann's own words: Thursday."
+  var reason = "It asks you a question"
+
+  static func to(message: String) -> ProposedMail { ProposedMail(message: message) }
+}
+
+extension WebHouse {
+  /// Somebody who is connected and switched on, so that drafts may be proposed.
+  func activeUser(_ address: String) async throws -> UserID {
+    let user = try await store.users.signIn(subject: "subject of \(address)", address: address)
+    try await connect(user.id, address)
+    try await store.settings.setEnabled(true, for: user.id)
+    return user.id
+  }
+
+  private func mailbox(of user: UserID) async throws -> MailboxStore {
+    let holder = LeaseHolder(id: "test", program: "test", host: "here", pid: 1)
+    try await store.leases.release(all: holder.id)
+    let leases = try await store.leases.acquire([user], holder: holder, until: .distantFuture)
+    return store.mailbox(of: user, lease: leases.granted[user])
+  }
+
+  @discardableResult
+  func propose(_ mail: ProposedMail, of user: UserID) async throws -> DraftID {
+    let id = DraftID("draft-\(user.rawValue.prefix(8))-\(mail.message)")
+    let owner = EmailAddress(name: "Ann", address: "ann@example.com")
+    let draft = EmailDraft(
+      id: id, userID: user, messageID: MessageID(mail.message), threadID: ThreadID("t\(mail.message)"),
+      recipients: ReplyRecipients(from: owner, to: [mail.sender], cc: [mail.sender]),
+      subject: "Re: \(mail.subject)", body: mail.body, reason: mail.reason, writer: "holding-reply", createdAt: time.now
+    )
+    let conversation = Conversation(messages: [
+      Conversation.Message(
+        from: mail.sender, to: [owner], cc: [mail.sender], receivedAt: time.now, subject: mail.subject,
+        text: mail.text, quoted: mail.quoted, attachments: mail.attachments, isAnswered: true)
+    ])
+    let mailbox = try await mailbox(of: user)
+    _ = try await mailbox.propose(
+      draft, placing: false, showing: conversation, sealedWith: try services.keys.keys(forUser: user.rawValue))
+    try await mailbox.describe(
+      MessageID(mail.message), sender: "\(mail.sender.name) <\(mail.sender.address)>", subject: mail.subject,
+      receivedAt: time.now)
+    return id
+  }
+
+  /// A message that was set aside.
+  func see(
+    _ message: String, sender: String = "News <news@list.example>", subject: String = "Ann's own words",
+    because words: String = "It came through a mailing list.", of user: UserID
+  ) async throws {
+    let mailbox = try await mailbox(of: user)
+    let id = MessageID(message)
+    try await mailbox.record(
+      [SeenMessage(messageID: id, threadID: ThreadID("t\(message)"))], movingCursorTo: HistoryID("7"), at: time.now)
+    try await mailbox.describe(id, sender: sender, subject: subject, receivedAt: time.now)
+    try await mailbox.setAside(id, because: SetAsideReason(code: "mailing-list", words: words))
+  }
+
+  /// The rows somebody else must not be able to change.
+  func everything(of user: UserID) async throws -> Everything {
+    Everything(
+      drafts: try await store.drafts.list(of: user), ledger: try await store.ledger.list(of: user),
+      settings: try await store.settings.settings(of: user))
+  }
+
+  struct Everything: Equatable, Sendable {
+    var drafts: [EmailDraft]
+    var ledger: [LedgerEntry]
+    var settings: AgentSettings?
+  }
+}
