@@ -53,6 +53,18 @@ struct ShippedFilesTests {
     #expect(named > 50)
   }
 
+  @Test func `every file that the walk of one message names exists`() throws {
+    var named = 0
+    for line in try text("docs/architecture.md").split(separator: "\n") where line.hasPrefix("| ") {
+      for match in line.matches(of: /`([A-Z][A-Za-z]+(?:\/[A-Za-z+]+)+)`/) {
+        named += 1
+        let path = Self.root.path + "/Sources/\(match.output.1).swift"
+        #expect(FileManager.default.fileExists(atPath: path), "docs/architecture.md names \(match.output.1)")
+      }
+    }
+    #expect(named >= 11)
+  }
+
   @Test func `the manual names every key with its default`() throws {
     let manual = try text("docs/configuration.md")
     var configuration = Configuration()
