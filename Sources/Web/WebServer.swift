@@ -20,12 +20,15 @@ package struct WebServer: Sendable {
     router.add(middleware: AccessLog())
     router.add(middleware: SecurityHeaders(site: configuration.site))
     router.add(middleware: TrustedProxies(ranges: configuration.trustedProxies))
-    router.add(middleware: ErrorPages(pages: pages, site: configuration.site, largestForm: configuration.limits.form))
+    let errorPages = ErrorPages(pages: pages, site: configuration.site, largestForm: configuration.limits.form)
+    router.add(middleware: errorPages)
     router.add(middleware: RequestLimits(limits: configuration.limits))
     HealthRoutes.add(to: router.group(), services)
     AssetRoutes.add(to: router.group())
 
     router.add(middleware: SessionReader(services: services))
+    // Once more, where it is known who asks: somebody who is signed in keeps the navigation and the button to sign out.
+    router.add(middleware: errorPages)
     SignInRoutes.add(
       to: router.group().add(middleware: SignInLimit(configuration.limits, now: services.now)), services)
     HomeRoutes.add(to: router.group(), services, pages)

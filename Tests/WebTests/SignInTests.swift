@@ -155,6 +155,8 @@ struct SignInTests {
       let answer = try await house.signIn(browser, as: "ben@example.com")
       #expect(answer.status == 409 && answer.text.contains("You are signed in as ann@example.com"))
       #expect(answer.text.contains("account=ann%40example.com"))
+      // Once in the navigation, and once as the other answer to the question.
+      #expect(answer.text.split(separator: #"action="/sign-out""#).count == 3)
       #expect(browser.cookie("__Host-session") == session)
       #expect(try await house.user("ben@example.com") == nil)
     }

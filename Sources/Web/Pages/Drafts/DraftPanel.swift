@@ -59,7 +59,7 @@ struct DraftPanel: Sendable, Equatable {
   init(_ draft: EmailDraft, typed: DraftTyping? = nil, isActive: Bool, gmailAddress: String?, clock: WallClock) {
     actionPath = "/drafts/\(draft.id.rawValue)"
     pill = draft.pill
-    banner = typed?.problem ?? draft.banner
+    banner = typed?.problem ?? Self.delay(draft, isActive: isActive) ?? draft.banner
     said = banner?.heading ?? ""
     to = draft.recipients.to.full
     cc = draft.recipients.cc.isEmpty ? nil : draft.recipients.cc.full
@@ -74,6 +74,14 @@ struct DraftPanel: Sendable, Equatable {
     (writer, writerDetail) = draft.writerWords
     history = Self.history(draft, clock: clock)
     placement = draft.placementWords
+  }
+
+  /// Why an approved draft is not sent for now.
+  private static func delay(_ draft: EmailDraft, isActive: Bool) -> Banner? {
+    guard draft.status == .approved, !isActive else { return nil }
+    return Banner(
+      .warn, "Approved, but nobody is at work.",
+      "It is sent once Gmail is connected and your secretary is on. Until then you can take it back.")
   }
 
   private static func form(_ draft: EmailDraft, typed: DraftTyping?, isActive: Bool) -> Form? {
