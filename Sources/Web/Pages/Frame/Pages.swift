@@ -31,7 +31,7 @@ struct Pages: Sendable {
 
   func text(of page: some Page, template: String? = nil, for layout: Layout) throws -> String {
     let name = template ?? type(of: page).template
-    guard let text = library.render(Document(page, for: layout), withTemplate: name) else {
+    guard let text = library.render(PageFields.of(Document(page, for: layout)) as Any, withTemplate: name) else {
       throw MissingTemplate(name: name)
     }
     return text
