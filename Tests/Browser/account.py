@@ -105,6 +105,7 @@ def not_found(stage, chromium):
     for address in (f"/drafts/{draft}", "/nowhere"):
         status = page.goto(address).status
         assert status == 404, f"expected 404 for {address}, not {status}"
+    shows(page, "nele@example.com")  # still signed in, and so are the ways on
     window.look(page, "not-found")
 
 

@@ -90,16 +90,16 @@ def signed_out_form(stage, chromium):
         page.get_by_role("button", name="Approve and send").click()
     assert answer.value.status == 401, f"expected 401 for a form of somebody signed out, not {answer.value.status}"
     expect(page.get_by_role("heading", name="You are signed out")).to_be_visible()
+    expect(page.get_by_label("Draft")).to_have_value(MINE)
     window.look(page, "signed-out-form")
     assert person.row(draft, "status")[0] == "proposed", "expected the draft to wait as before"
-    # As the page says: sign in beside it, come back, go one step back.
+    # One signs in beside what was typed, and goes on.
     with window.context.expect_page() as opened:
         page.get_by_role("link", name="Continue with Google").click()
     google.choose(opened.value, person)
     google.allow_if_asked(opened.value)
     shows(opened.value, person.address)
-    page.go_back()
-    expect(page.get_by_label("The text")).to_have_value(MINE)
+    expect(page.get_by_label("Draft")).to_have_value(MINE)
 
 
 def dismiss(stage, chromium):
@@ -122,13 +122,12 @@ def write_again(stage, chromium):
     """an instruction has the draft written again"""
     person, draft, window, page = reader(stage, chromium, "wanda")
     before = person.row(draft, "body")[0]
+    stage.simulator.call("POST", "faults", {"kind": "late", "path": "/v1/*", "seconds": 8})
     page.get_by_text("Have it written again").click()
-    page.get_by_role("button", name="Write again").click()
-    window.look(page, "draft-instruction-missing")
-    if not page.get_by_label("What should be different?").is_visible():
-        page.get_by_text("Have it written again").click()
     page.get_by_label("What should be different?").fill("Shorter, and propose Thursday.")
     page.get_by_role("button", name="Write again").click()
+    shows(page, "It is being written again.")
+    window.look(page, "draft-being-rewritten")
     shows(page, "Thursday suits me well.", 30)
     assert person.row(draft, "body")[0] != before, "expected another text"
     assert person.row(draft, "status")[0] == "proposed", "expected the new text to wait for the person"
@@ -172,8 +171,8 @@ def edited_in_gmail(stage, chromium):
     page.get_by_role("button", name="Dismiss it here").click()
     person.wait_for_status(draft, "dismissed")
     person.receives_draft("Something else")
-    drafts = stage.simulator.call("GET", f"users/{person.address}/drafts")["drafts"]
-    assert gmail_draft in [found["draftId"] for found in drafts], "expected the draft that the person changed to stay in Gmail"
+    left = [found["draftId"] for found in stage.simulator.call("GET", f"users/{person.address}/drafts")["drafts"]]
+    assert gmail_draft in left, "expected the draft that the person changed to stay in Gmail"
 
 
 def sent_from_gmail(stage, chromium):
@@ -196,6 +195,8 @@ def undecided(stage, chromium):
     for status in ("approved", "undecided"):
         stage.secretary.change("UPDATE email_drafts SET status = $1 WHERE id = $2", [status, draft])
         page.goto(f"/drafts/{draft}")
+        if status == "approved":
+            shows(page, "Approved, but nobody is at work.")
         window.look(page, f"draft-{status}")
     page.get_by_role("button", name="It was not sent: keep the draft").click()
     person.wait_for_status(draft, "proposed")
@@ -204,6 +205,29 @@ def undecided(stage, chromium):
     window.look(page, "draft-while-off")
 
 
+def keyboard(stage, chromium):
+    """a draft can be read, changed and sent without a mouse, and one always sees where one is"""
+    person, draft, window, page = reader(stage, chromium, "kaja")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to the content")).to_be_focused()
+    page.keyboard.press("Enter")
+    button = page.get_by_role("button", name="Approve and send")
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+        where = page.evaluate("document.activeElement.outerHTML.slice(0, 80)")
+        assert outline != "none", f"expected to see that the focus is on {where}"
+        if page.evaluate("document.activeElement.id") == "body":
+            page.keyboard.press("Control+A")
+            page.keyboard.type("Thursday at nine.")
+        if button.evaluate("element => element === document.activeElement"):
+            break
+    expect(button).to_be_focused()
+    page.keyboard.press("Enter")
+    shows(page, "This reply was sent.", 30)
+    assert person.row(draft, "body")[0].strip() == "Thursday at nine.", "expected the text that was typed to be sent"
+
+
 SCENARIOS = [
-    double_click, back_to_a_sent_draft, two_tabs, signed_out_form, dismiss, write_again, draft_anyway, edited_in_gmail,
-    sent_from_gmail, undecided]
+    keyboard, double_click, back_to_a_sent_draft, two_tabs, signed_out_form, dismiss, write_again, draft_anyway,
+    edited_in_gmail, sent_from_gmail, undecided]
