@@ -16,6 +16,7 @@ from visitor import Visitor
 PATIENCE = 60  # seconds without any progress before we say that something hangs
 WEB_PORT = 8300  # where the web is when nobody else is there
 UPPER = 1_000_000  # quota units per minute that nobody can spend
+UNPLACED = ("wanted", "placing")  # of a draft that should lie in Gmail and does not yet
 
 
 def arguments():
@@ -124,7 +125,7 @@ class Demo:
         ledger = self.secretary.ledger()
         arrived = {(address, message) for address in self.addresses for message in self.simulator.mail(address)}
         undecided = [key for key in arrived if ledger.get(key) not in ("set_aside", "drafted")]
-        unplaced = [draft for draft in self.secretary.drafts() if draft[4] is None]
+        unplaced = [draft for draft in self.secretary.drafts() if draft[4] in UNPLACED]
         return {"arrived": len(arrived), "open": len(undecided), "unplaced": len(unplaced), "ledger": len(ledger)}
 
     def result(self):
@@ -210,7 +211,8 @@ class Demo:
         lines = [f"Open {self.secretary.address} and sign in as {' or '.join(runs)}: their workers run already."]
         for address in self.newcomers:
             lines.append(f"Or as {address}, who is new: connect, switch on, and watch drafts come.")
-        return lines + [f"Approve a draft, then look into the recipient's mailbox: {self.simulator.base}/mail", ""]
+        lines.append("Approve a draft and find it in the recipient's mailbox, or write somebody a letter:")
+        return lines + [f"{self.simulator.base}/mail", ""]
 
     def page(self, drafts):
         height = shutil.get_terminal_size().lines
@@ -225,9 +227,9 @@ class Demo:
 
     @staticmethod
     def line(draft):
-        address, recipients, subject, _, placed = draft
+        address, recipients, subject, _, placement = draft
         to = ", ".join(person["address"] for person in json.loads(recipients).get("to", []))
-        return f"  {address}: “{subject}” to {to}" + ("" if placed else " (not yet in Gmail)")
+        return f"  {address}: “{subject}” to {to}" + (" (not yet in Gmail)" if placement in UNPLACED else "")
 
 
 def main():

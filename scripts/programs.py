@@ -220,7 +220,7 @@ class Secretary:
         return {(address, message): state for address, message, state in self.rows(LEDGER)}
 
     def drafts(self):
-        """Newest first: address, recipients, subject, our draft id, id in Gmail."""
+        """Newest first: address, recipients, subject, our draft id, and what becomes of it in Gmail."""
         return self.rows(DRAFTS)
 
 
@@ -252,5 +252,5 @@ DRAFTING = """drafting:
 LEDGER = """SELECT users.email_address, gmail_message_id, state FROM mailbox_messages
 JOIN users ON users.id = mailbox_messages.user_id"""
 
-DRAFTS = """SELECT users.email_address, recipients, subject, email_drafts.id, gmail_draft_id FROM email_drafts
+DRAFTS = """SELECT users.email_address, recipients, subject, email_drafts.id, placement FROM email_drafts
 JOIN users ON users.id = email_drafts.user_id ORDER BY email_drafts.created_at DESC, email_drafts.id"""

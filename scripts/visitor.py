@@ -103,8 +103,8 @@ class Visitor:
     def sign_in(self, address):
         """Through the simulated Google's pages: the account, every box ticked, Continue. Gives the page it ends on."""
         page = self.open("/auth/gmail/connect")
-        form, button = next((
-            (form, button) for form in page.forms for button in form.buttons if button.get("value") == address), (None, None))
+        choices = ((form, button) for form in page.forms for button in form.buttons if button.get("value") == address)
+        form, button = next(choices, (None, None))
         if form is None:
             raise ValueError(f"the simulated Google does not offer {address}: {page.status} {page.text[:300]}")
         page = self.send(page, form, button)
