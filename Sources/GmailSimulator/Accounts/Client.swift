@@ -19,8 +19,8 @@ struct Client {
   private static func isLoopback(_ address: String) -> Bool {
     guard address.hasPrefix("http://") else { return false }
     let authority = address.dropFirst(7).prefix { $0 != "/" && $0 != "?" }
-    guard !authority.contains("@") else { return false }
     for host in ["127.0.0.1", "localhost", "[::1]"] where authority.hasPrefix(host) {
+      // Nothing but a port may follow: `localhost@evil.example` is somewhere else.
       let port = authority.dropFirst(host.count)
       if port.isEmpty || (port.first == ":" && UInt16(port.dropFirst()) != nil) { return true }
     }
