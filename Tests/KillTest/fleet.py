@@ -83,8 +83,9 @@ class Secretary:
         self.process.send_signal(signal.SIGTERM)
         return self.process.wait(timeout=60)
 
-    def workers(self):
-        """Pids of our workers, wherever they hang: what counts is the configuration file they were given."""
+    def workers(self, user=None):
+        """Pids of our workers, all or one user's, wherever they hang: what counts is the configuration file they were
+        given."""
         found = []
         for pid in filter(str.isdigit, os.listdir("/proc")):
             try:
@@ -92,7 +93,8 @@ class Secretary:
                     words = file.read().split(b"\0")
             except OSError:
                 continue
-            if words[0].endswith(b"secretary-worker") and self.config.encode() in words:
+            if words[0].endswith(b"secretary-worker") and self.config.encode() in words and (
+                    user is None or user.encode() in words):
                 found.append(int(pid))
         return found
 
@@ -117,9 +119,10 @@ class Secretary:
 class Storm:
     """Changes the simulator's faults every second until told to stop."""
 
-    def __init__(self, simulator, users, random_source, aimed=()):
-        """`aimed` are more faults with the path each of them meets, at most one at a time."""
-        self.simulator, self.users, self.random, self.aimed = simulator, users, random_source, aimed
+    def __init__(self, simulator, users, random_source, share=0.15, aimed=()):
+        """`share` of all calls meet each fault; `aimed` are more faults, of which four at a time meet one kind of call."""
+        self.simulator, self.users, self.random = simulator, users, random_source
+        self.share, self.aimed = share, aimed
         self.over = threading.Event()
         self.thread = threading.Thread(target=self.blow, daemon=True)
         self.thread.start()
@@ -135,12 +138,11 @@ class Storm:
                 rare = (kind, moments) in RARE_FAULTS
                 self.simulator.call("POST", "faults", {
                     "kind": kind, "when": self.random.choice(moments), "path": path, "seconds": 1,
-                    "times": 1 if rare else -1, "probability": 0.15})
-            if self.aimed:
-                kind, moments, path, method, times = self.random.choice(self.aimed)
+                    "times": 1 if rare else -1, "probability": self.share})
+            for kind, moments, path, method, times in self.random.sample(self.aimed, min(4, len(self.aimed))):
                 self.simulator.call("POST", "faults", {
                     "kind": kind, "when": self.random.choice(moments), "path": path, "method": method, "seconds": 1,
-                    "times": times, "probability": 0.3})
+                    "times": times, "probability": 0.12})
             if self.random.random() < 0.2:
                 self.simulator.call("POST", f"users/{self.random.choice(self.users)}/expire-tokens", {})
             if self.random.random() < 0.1:
@@ -189,13 +191,16 @@ class Killer:
     def done(self):
         return self.kills >= self.wanted
 
-    def strike(self):
+    def strike(self, user=None):
+        """Kills some worker, or this user's."""
         pids = set(self.secretary.workers())
         self.restarts += len(pids - self.last)
         self.last = pids
         if self.done():
             return
-        if self.random.random() < 0.05:
+        if user is not None:
+            pids = set(self.secretary.workers(user))
+        elif self.random.random() < 0.05:
             self.secretary.process.kill()
             self.secretary.process.wait()
             if not wait_until(lambda: not self.secretary.workers(), 1.0, "workers to follow their supervisor"):
@@ -203,7 +208,8 @@ class Killer:
             self.secretary.start()
             self.kills += 1
             self.supervisor_kills += 1
-        elif pids:
+            return
+        if pids:
             try:
                 os.kill(self.random.choice(sorted(pids)), signal.SIGKILL)
                 self.kills += 1

@@ -15,7 +15,7 @@ package enum DraftSight: Sendable, Equatable {
 package enum DraftTouch: Sendable, Equatable {
   /// Nothing. The message is the witness from now on, `isCurrent` as in `DraftSight`.
   case untouched(MessageID, isCurrent: Bool)
-  case sent(MessageID, notice: String)
+  case sent(MessageID, notice: String?)
   /// From now on it is the user's: never updated, sent or deleted by us. An approved one goes back to be looked at.
   case edited(notice: String)
   /// Deleted while it waited: dismissed.
@@ -23,10 +23,14 @@ package enum DraftTouch: Sendable, Equatable {
   /// Deleted although it was approved, before or after that: asked again, and placed anew when approved again.
   case unplaced(notice: String)
 
-  /// - Parameter status: `proposed` or `approved`; in every other status the row no longer follows Gmail.
-  package static func decide(_ sight: DraftSight, status: DraftStatus) -> DraftTouch {
+  /// - Parameters:
+  ///   - status: `proposed` or `approved`; in every other status the row no longer follows Gmail.
+  ///   - wasAsked: we have asked Gmail to send it before, and that request may have come through late: nobody can say that
+  ///     the user sent it.
+  package static func decide(_ sight: DraftSight, status: DraftStatus, wasAsked: Bool = false) -> DraftTouch {
     switch sight {
     case .ours(let message, let isCurrent): .untouched(message, isCurrent: isCurrent)
+    case .sent(let message, _) where wasAsked: .sent(message, notice: nil)
     case .sent(let message, let isOurs):
       .sent(message, notice: isOurs ? "You sent it from Gmail." : "You answered from Gmail.")
     case .edited: .edited(notice: "You changed this draft in Gmail. Send it there.")

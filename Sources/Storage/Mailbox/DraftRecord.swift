@@ -11,7 +11,7 @@ package struct DraftRecord: Sendable, Equatable {
   /// The message inside the Gmail draft as we wrote it. Gmail gives a draft another message at every edit, so one that
   /// still holds this is untouched.
   package var witness: MessageID?
-  /// When the send was begun whose end is not known.
+  /// When Gmail was asked to send it and gave no answer. Of an approved draft: it was still there afterwards.
   package var sendingSince: Date?
 
   package init(

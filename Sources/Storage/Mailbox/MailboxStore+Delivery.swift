@@ -106,11 +106,12 @@ extension MailboxStore {
       """, where: "status <> 'dismissed'", [SQLValue(message), SQLValue(notice)], durable: true)
   }
 
-  /// Gmail has not sent it; it is tried again at `retryAt`.
-  package func markNotSent(_ id: DraftID, retryAt: Date?, notice: String? = nil) async throws(StorageError) {
+  /// Gmail has not sent it; it is tried again at `retryAt`. With `isInDoubt` the time of the request stays in the row: that
+  /// request may still come through.
+  package func markNotSent(_ id: DraftID, retryAt: Date?, isInDoubt: Bool = false) async throws(StorageError) {
     _ = try await change(
-      id, "status = 'approved', sending_since = NULL, next_attempt_at = $4, notice = $5", where: "status = 'sending'",
-      [SQLValue(retryAt), SQLValue(notice)])
+      id, "status = 'approved', next_attempt_at = $4" + (isInDoubt ? "" : ", sending_since = NULL"),
+      where: "status = 'sending'", [SQLValue(retryAt)])
   }
 
   /// Gmail sends nothing more of this user's until then: every approved draft waits.

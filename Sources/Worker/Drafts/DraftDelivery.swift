@@ -53,7 +53,7 @@ struct DraftDelivery {
     case .sent(let message):
       try await desk.mailbox.markSent(record.draft.id, as: message)
       tally.sent += 1
-    case .notSent: try await desk.mailbox.markNotSent(record.draft.id, retryAt: nil)
+    case .notSent: try await desk.mailbox.markNotSent(record.draft.id, retryAt: nil, isInDoubt: true)
     case .undecided(let notice):
       try await desk.mailbox.markUndecided(record.draft.id, notice: notice)
       tally.undecided += 1
@@ -112,7 +112,8 @@ struct DraftDelivery {
   private func updated(_ record: DraftRecord) async throws -> GmailDraftID? {
     let draft = record.draft
     let touch = DraftTouch.decide(
-      draft.isEditedInGmail ? .edited : try await desk.sight(of: record), status: draft.status)
+      draft.isEditedInGmail ? .edited : try await desk.sight(of: record), status: draft.status,
+      wasAsked: record.sendingSince != nil)
     guard try await desk.mailbox.note(touch, on: draft), case .untouched(let message, let isCurrent) = touch,
       let placed = draft.gmailDraftID
     else { return nil }
@@ -170,7 +171,7 @@ struct DraftDelivery {
   private func refused(_ id: DraftID, _ error: GmailError) async throws {
     try await desk.mailbox.markNotSent(id, retryAt: desk.now().addingTimeInterval(60))
     guard let record = try await desk.mailbox.approvedDraft(id) else { return }
-    let touch = DraftTouch.decide(try await desk.sight(of: record), status: record.draft.status)
+    let touch = DraftTouch.decide(try await desk.sight(of: record), status: record.draft.status, wasAsked: true)
     try await desk.mailbox.note(touch, on: record.draft)
     if case .untouched = touch, case .rejected(let words) = error {
       try await desk.mailbox.handBack(id, notice: "It was not sent. \(words)")

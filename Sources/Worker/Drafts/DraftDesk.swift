@@ -64,7 +64,8 @@ struct DraftDesk {
     switch trace.reply {
     case .sent(let sent): return .sent(sent.id, isOurs: true)
     // Gmail's answers contradict each other for a moment; the thread is the better witness.
-    case .draft(let found) where found.id == draft.gmailDraftID: return try await sight(of: record, in: found)
+    case .draft(let found) where found.id == draft.gmailDraftID && !found.labels.contains("TRASH"):
+      return try await sight(of: record, in: found)
     default: return trace.newerSent.map { .sent($0.id, isOurs: false) } ?? .gone
     }
   }

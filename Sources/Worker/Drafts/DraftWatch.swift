@@ -12,7 +12,8 @@ struct DraftWatch {
       let id = record.draft.id
       try await desk.begin(id)
       do {
-        let touch = DraftTouch.decide(try await desk.sight(of: record), status: record.draft.status)
+        let touch = DraftTouch.decide(
+          try await desk.sight(of: record), status: record.draft.status, wasAsked: record.sendingSince != nil)
         try await desk.mailbox.note(touch, on: record.draft)
         if case .untouched = touch {} else { tally.touched += 1 }
         desk.succeeded()

@@ -26,6 +26,11 @@ import Testing
     #expect(DraftTouch.decide(sight, status: status) == expected)
   }
 
+  @Test func `what we may have sent ourselves is not said to be the user's doing`() {
+    #expect(
+      DraftTouch.decide(.sent(Self.m, isOurs: true), status: .approved, wasAsked: true) == .sent(Self.m, notice: nil))
+  }
+
   @Test(arguments: [
     (DraftSight.ours(m, isCurrent: true), RemovalDecision.delete(holding: m)),
     (.ours(m, isCurrent: false), .delete(holding: m)),

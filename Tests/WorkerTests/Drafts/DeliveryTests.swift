@@ -108,6 +108,23 @@ import Testing
     }
   }
 
+  @Test func `a send that comes through after it was given up for lost is one mail, and not the user's`() async throws {
+    try await Household.with(mode: .gmail) { house in
+      _ = try await house.worker().check()
+      let draft = try await house.draft()
+      try await house.approve(draft)
+      let mailbox = house.store.mailbox(of: Household.ada, lease: house.lease)
+      #expect(try await mailbox.markSending(draft.id, version: 1, at: house.time.now))
+      try await mailbox.markNotSent(draft.id, retryAt: nil, isInDoubt: true)
+      _ = try await house.google.sendFromWeb(
+        draft: try await house.now(draft).gmailDraftID?.rawValue ?? "", of: Household.address, orphan: false)
+      try await calm(house)
+      let row = try await house.now(draft)
+      #expect(row.status == .sent && row.notice == nil)
+      #expect(try await house.sent == [draft.id.rawValue])
+    }
+  }
+
   @Test func `without draft and sent mail it is left to the person, and never sent again by itself`() async throws {
     try await Household.with(mode: .gmail) { house in
       _ = try await house.worker().check()
