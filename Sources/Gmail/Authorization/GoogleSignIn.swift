@@ -76,7 +76,9 @@ package struct GoogleSignIn: Sendable {
   /// one that has a mailbox.
   package func profileAddress(access: Secret) async throws(SignInError) -> String {
     let call = GmailCall(path: "/profile", query: [("fields", "emailAddress")], units: QuotaPrice.profile)
-    let response = try await send(call.request(base: endpoints.api, token: access.reveal()))
+    var request = call.request(base: endpoints.api, token: access.reveal())
+    request.totalTimeout = TokenEndpoint.patience  // a person waits
+    let response = try await send(request)
     guard response.status == 200 else { throw .of(Refusal.of(response, at: now())) }
     guard let profile = try? JSONDecoder().decode(Profile.self, from: Data(response.body)),
       !profile.emailAddress.isEmpty

@@ -25,6 +25,9 @@ enum TokenEndpoint {
       ], to: url)
   }
 
+  /// How long one answer may take.
+  static let patience = Duration.seconds(20)
+
   static func refresh(_ token: Secret, client: OAuthClient, url: String) -> HTTPRequest {
     post(
       [
@@ -42,7 +45,7 @@ enum TokenEndpoint {
       .post, url,
       headers: [
         HTTPField("Content-Type", "application/x-www-form-urlencoded"), HTTPField("Accept", "application/json"),
-      ], body: Array(form.utf8), totalTimeout: .seconds(20))
+      ], body: Array(form.utf8), totalTimeout: patience)
   }
 
   static func grant(from response: HTTPResponse) throws(GmailError) -> Grant {
