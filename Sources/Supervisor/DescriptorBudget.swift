@@ -1,3 +1,4 @@
+import Foundation
 import Glibc
 
 /// Open descriptors, against the limit. `Process` misbehaves silently when descriptors run out (it watches a wrong one and
@@ -18,7 +19,18 @@ struct DescriptorBudget {
     setrlimit(resource, &limits)
     getrlimit(resource, &limits)
     limit = Int(clamping: limits.rlim_cur)
+    Self.bringBelow(limit)
     open = Self.count()
+  }
+
+  /// A descriptor that lies above the limit, inherited from somebody with a higher one, would let every start fail:
+  /// `Process` tells the child to close it, and `posix_spawn` takes no such number. Under a lower one it stays open, for it
+  /// may be how whoever started us learns of our end.
+  private static func bringBelow(_ limit: Int) {
+    guard let names = try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd") else { return }
+    for number in names.compactMap({ Int32($0) }) where number >= limit {
+      if fcntl(number, F_DUPFD_CLOEXEC, 3) >= 0 { close(number) }
+    }
   }
 
   init(open: Int, limit: Int) {

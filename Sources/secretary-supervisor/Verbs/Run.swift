@@ -17,7 +17,6 @@ struct Run: ParsableCommand {
   var logLevel: Logger.Level?
 
   func run() throws {
-    InheritedFiles.close()
     ProcessHardening.apply()
     do {
       let deployment = try config.deployment()
