@@ -135,6 +135,17 @@ struct LimitTests {
     }
   }
 
+  @Test(arguments: ["0", "12", "80", "-1", "x", "99999999999999999999"])
+  func `a form that is not as long as it says is refused`(_ length: String) async throws {
+    try await WebHouse.with { house in
+      let ann = try await house.browser(signedInAs: "ann@example.com")
+      let token = try await house.token(ann)
+      let answer = try await ann.post("/sign-out", token: token, headers: [.contentLength: length])
+      #expect([400, 411, 413].contains(answer.status))
+      #expect(try await ann.get("/settings").status == 200)
+    }
+  }
+
   @Test func `a form is read as browsers write it`() throws {
     let form = try #require(FormFields("a=b+c&d=%C3%A4%0D%0Ae&day=1&day=2&empty=&bare&=x"))
     #expect(form["a"] == "b c" && form["d"] == "ä\r\ne" && form.text("d") == "ä\ne")

@@ -53,15 +53,17 @@ final class WireClient: Sendable {
     }
   }
 
-  /// Sends one byte after the other with pauses, until the server has had enough.
-  func drip(_ text: String, every pause: Double) async throws -> String {
-    await onQueue {
+  /// Sends one byte after the other with pauses, until the server has had enough. What it answered; nil when it took all
+  /// of it.
+  func drip(_ text: String, every pause: Double) async -> String? {
+    let answer = await onQueue {
       for byte in text.utf8 {
-        guard self.send(bytes: [byte]) else { break }
+        guard self.send(bytes: [byte]) else { return "cut off: " + self.readAll() }
         usleep(UInt32(pause * 1_000_000))
       }
-      return self.readAll()
+      return ""
     }
+    return answer.isEmpty ? nil : answer
   }
 
   /// Asks once and leaves the connection open.

@@ -30,8 +30,8 @@ struct WireTests {
     } _: { house in
       try await house.serving { port in
         let wire = try WireClient(port: port)
-        let text = try await wire.drip("GET / HTTP/1.1\r\nX-Slow: " + String(repeating: "a", count: 500), every: 0.05)
-        #expect(!text.contains("200 OK"))
+        let text = await wire.drip("GET / HTTP/1.1\r\nX-Slow: " + String(repeating: "a", count: 200), every: 0.05)
+        #expect(text?.contains("200 OK") == false)
       }
     }
   }
@@ -45,9 +45,9 @@ struct WireTests {
       let cookie = ann.cookie("__Host-session") ?? ""
       try await house.serving { port in
         let wire = try WireClient(port: port)
-        let text = try await wire.drip(
-          Self.signOut(cookie, length: 5_000) + form + String(repeating: "a", count: 400), every: 0.02)
-        #expect(!text.contains("303"))
+        let text = await wire.drip(
+          Self.signOut(cookie, length: 5_000) + form + String(repeating: "a", count: 400), every: 0.01)
+        #expect(text?.contains("303") == false)
       }
       #expect(try await ann.get("/settings").status == 200, "still signed in")
     }
