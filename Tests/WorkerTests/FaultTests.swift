@@ -137,6 +137,28 @@ import Vault
     }
   }
 
+  @Test func `a draft whose placing the worker died of lets the others go first, and is not lost`() async throws {
+    try await Household.with(mode: .gmail) { house in
+      _ = try await house.worker().check()
+      await house.google.add(Fault(.concurrent, method: "POST", path: "*/drafts", times: 2))
+      let poison = try await house.draft(subject: "Poison")
+      #expect(poison.placement != .placed)
+      // What a worker leaves behind that dies twice while it writes the mail.
+      let mailbox = house.store.mailbox(of: Household.ada, lease: house.lease)
+      for _ in 1...2 {
+        try await mailbox.beginAttempt(poison.id, retryAt: house.time.now.addingTimeInterval(300))
+      }
+      await house.google.clearFaults()
+      let other = try await house.draft(subject: "Other")
+      #expect(other.placement == .placed)
+      #expect(try await house.now(poison).placement != .placed)
+      house.time.advance(by: 300)
+      _ = try await house.worker().check()
+      #expect(try await house.now(poison).placement == .placed)
+      #expect(try await house.placed.count == 2)
+    }
+  }
+
   @Test func `a message that always fails waits ever longer and stands in nobody's way`() async throws {
     try await Household.with { house in
       let worker = try house.worker()
