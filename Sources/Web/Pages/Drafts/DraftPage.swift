@@ -4,7 +4,7 @@ import Secretary
 struct DraftPage: Page {
   static let template = "draft"
   /// The part that `live.js` fetches again.
-  static let region = "draft-panel"
+  static let region = "live-draft"
 
   let title: String
   var place: Place? { .drafts }
@@ -19,6 +19,8 @@ struct DraftPage: Page {
   /// Oldest first.
   let others: [MessageView]
   let panel: DraftPanel
+  /// Whether two texts stand side by side, which needs the room of both halves.
+  let isComparing: Bool
   /// Nil where something typed is shown that a refresh would wipe out.
   let liveAddress: String?
 
@@ -39,6 +41,7 @@ struct DraftPage: Page {
     othersHeading = "\(WallClock.count(others.count, "more message")) in this conversation"
     missing = "The message was not kept with this draft. You find it in Gmail."
     panel = DraftPanel(draft, typed: typed, isActive: isActive, gmailAddress: gmailAddress, clock: clock)
+    isComparing = panel.form?.theirs != nil
     liveAddress = typed == nil ? "/live/drafts/\(draft.id.rawValue)" : nil
   }
 }

@@ -74,6 +74,7 @@ struct DraftRoutes: Sendable {
     try await deciding(context) { typing in
       // What was typed into the text is replaced anyway; only the version counts, so that nothing unseen is overwritten.
       let row = try await draft(context)
+      guard typing.instruction.contains(where: { !$0.isWhitespace }) else { throw TypingProblem.noInstruction }
       let version = typing.body == row.body ? row.version : typing.version
       try await services.store.drafts.requestRewrite(
         row.id, of: context.user.id, instruction: typing.instruction, version: version)
@@ -134,11 +135,12 @@ extension DraftRoutes {
   private func save(_ typing: Typing, _ context: SignedInContext) async throws -> EmailDraft {
     let row = try await draft(context)
     if typing.body == row.body { return row }
-    guard typing.body.contains(where: { !$0.isWhitespace }) else { throw BlankBody() }
+    guard typing.body.contains(where: { !$0.isWhitespace }) else { throw TypingProblem.noText }
     return try await services.store.drafts.edit(row.id, of: context.user.id, body: typing.body, version: typing.version)
   }
 
-  struct BlankBody: Error {}
+  /// Something that must be typed was not.
+  enum TypingProblem: Error { case noText, noInstruction }
 
   /// Runs a verb of the one form. What stands against it becomes the draft's page as it is now, with all that was typed.
   private func deciding(
@@ -158,10 +160,12 @@ extension DraftRoutes {
           body: typing.body, instruction: typing.instruction, isOvertaken: isOvertaken, problem: problem)
         return try await page(row, typed: typed, context)
       }
-    } catch is BlankBody {
-      let typed = DraftTyping(
-        body: typing.body, instruction: typing.instruction,
-        bodyError: "There is no text. Write something, or dismiss the draft.")
+    } catch let problem as TypingProblem {
+      var typed = DraftTyping(body: typing.body, instruction: typing.instruction)
+      switch problem {
+      case .noText: typed.bodyError = "There is no text. Write something, or dismiss the draft."
+      case .noInstruction: typed.instructionError = "Say in a few words what should be different."
+      }
       return try await page(try await draft(context), typed: typed, context)
     }
   }
@@ -187,7 +191,7 @@ extension DraftRoutes {
       draft, conversation: try await conversation(of: draft), typed: typed, isActive: person.isActive,
       gmailAddress: gmailAddress(of: draft, person), news: news, clock: person.clock)
     let status: HTTPResponse.Status =
-      typed == nil ? .ok : typed?.bodyError == nil ? .conflict : .unprocessableContent
+      typed == nil ? .ok : typed?.problem == nil ? .unprocessableContent : .conflict
     return try pages.render(page, for: context.layout, status: status)
   }
 

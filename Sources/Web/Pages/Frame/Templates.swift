@@ -5,12 +5,17 @@ enum Templates {
   /// Every file `Assets/*.mustache`; a test compares the list with the folder.
   static let files: [String: [UInt8]] = [
     "draft": PackageResources.draft_mustache,
+    "draft-message": PackageResources.draft_message_mustache,
     "draft-panel": PackageResources.draft_panel_mustache,
+    "draft-reply": PackageResources.draft_reply_mustache,
     "drafts": PackageResources.drafts_mustache,
     "foot": PackageResources.foot_mustache,
     "head": PackageResources.head_mustache,
     "home": PackageResources.home_mustache,
     "home-live": PackageResources.home_live_mustache,
+    "live-draft": PackageResources.live_draft_mustache,
+    "live-home": PackageResources.live_home_mustache,
+    "live-operator": PackageResources.live_operator_mustache,
     "mail": PackageResources.mail_mustache,
     "message": PackageResources.message_mustache,
     "notice": PackageResources.notice_mustache,

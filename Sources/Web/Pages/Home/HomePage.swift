@@ -7,7 +7,7 @@ import Storage
 struct HomePage: Page {
   static let template = "home"
   /// The part that `live.js` fetches again.
-  static let region = "home-live"
+  static let region = "live-home"
 
   /// One line of the facts: a time, or a link, or a plain value.
   struct Fact: Sendable, Equatable {

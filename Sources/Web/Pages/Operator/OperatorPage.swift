@@ -7,7 +7,7 @@ import Storage
 struct OperatorPage: Page {
   static let template = "operator"
   /// The part that `live.js` fetches again.
-  static let region = "operator-live"
+  static let region = "live-operator"
   /// Workers on one page.
   static let pageSize = 100
 

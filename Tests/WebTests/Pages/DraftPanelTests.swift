@@ -1,0 +1,165 @@
+import Foundation
+import Secretary
+import Storage
+import Testing
+
+@testable import Web
+
+struct DraftPanelTests {
+  private func panel(_ draft: EmailDraft, typed: DraftTyping? = nil, isActive: Bool = true) -> DraftPanel {
+    DraftPanel(draft, typed: typed, isActive: isActive, gmailAddress: nil, clock: .sample)
+  }
+
+  @Test(
+    arguments: [
+      (EmailDraft.sample, "Waiting for you", true, []),
+      (.noticed, "Waiting for you", true, []),
+      (.beingRewritten, "Being written again", true, []),
+      (.editedInGmail, "Changed in Gmail", false, ["dismiss"]),
+      (.approved, "Being sent", false, ["take-back"]),
+      (.with(.sending), "Being sent", false, []),
+      (.sent, "Sent", false, []),
+      (.with(.dismissed), "Dismissed", false, []),
+      (.undecided, "Needs your eyes", false, ["settle-sent", "settle-proposed", "settle-dismissed"]),
+    ] as [(EmailDraft, String, Bool, [String])])
+  func `a state has its word, and what can be done in it`(
+    _ draft: EmailDraft, _ word: String, _ hasForm: Bool, _ actions: [String]
+  ) {
+    let panel = panel(draft)
+    #expect(panel.pill.word == word)
+    #expect((panel.form != nil) == hasForm)
+    #expect((panel.text == nil) == hasForm, "the reply is shown in every state")
+    #expect(panel.actions.map(\.name) == actions)
+  }
+
+  @Test func `only a free draft of an active user can be sent`() {
+    #expect(panel(.sample).form?.mayApprove == true)
+    #expect(panel(.sample, isActive: false).form?.mayApprove == false)
+    #expect(panel(.sample, isActive: false).form?.sendHint != nil)
+    #expect(panel(.beingRewritten).form?.mayApprove == false)
+    #expect(panel(.beingRewritten).form?.mayRewrite == false)
+  }
+
+  @Test func `an overtaken text stands beside the row's, and saving it names the row's version`() {
+    var row = EmailDraft.sample
+    row.version = 4
+    let form = panel(row, typed: DraftTyping(body: "mine", isOvertaken: true)).form
+    #expect(form?.body == "mine")
+    #expect(form?.theirs == row.body)
+    #expect(form?.version == 4)
+  }
+
+  @Test func `what a worker noticed is told as a sentence`() {
+    #expect(
+      panel(.noticed).banner?.meaning == "Gmail refused the reply: a recipient's address is not valid.")
+    #expect(panel(.sentFromGmail).banner?.heading == "You sent it from Gmail.")
+  }
+
+  @Test func `the holding reply is called what it is`() {
+    #expect(panel(.long).writer == "The built-in holding reply")
+    #expect(panel(.sample).writer == "The language model small-7b")
+  }
+
+  @Test(
+    arguments: [
+      (GmailPlacement.none, DraftStatus.proposed, nil), (.placed, .proposed, "It also lies among your drafts."),
+      (.placed, .sent, nil), (.wanted, .proposed, "It is being put among your drafts."),
+      (.removed, .dismissed, "It was removed from your drafts."),
+      (.kept, .dismissed, "It was left among your drafts, because you had changed it there."),
+      (.abandoned, .proposed, "It could not be put among your drafts."),
+    ] as [(GmailPlacement, DraftStatus, String?)])
+  func `where it lies in Gmail is told`(_ placement: GmailPlacement, _ status: DraftStatus, _ words: String?) {
+    var draft = EmailDraft.with(status)
+    draft.placement = placement
+    #expect(panel(draft).placement == words)
+  }
+
+  @Test func `a refresh never touches a page that holds typed text`() {
+    let page = { (typed: DraftTyping?) in
+      DraftPage(.sample, conversation: nil, typed: typed, isActive: true, gmailAddress: nil, clock: .sample)
+    }
+    #expect(page(nil).liveAddress == "/live/drafts/5d6a7c1e")
+    #expect(page(DraftTyping(body: "mine")).liveAddress == nil)
+  }
+
+  @Test func `the answered message is shown first, the rest folded`() {
+    let page = DraftPage(.sample, conversation: .sample, isActive: true, gmailAddress: nil, clock: .sample)
+    #expect(page.answered?.from == "Bob Stone <bob@stone.example>")
+    #expect(page.answered?.otherSubject == nil, "the same subject is not repeated")
+    #expect(page.others.map(\.from) == ["You"])
+    #expect(page.others.first?.otherSubject == "Roof repair")
+  }
+}
+
+struct DraftRefusalTests {
+  private enum Meaning: Equatable { case nothingLost, overtaken, showing(isOvertaken: Bool), failure }
+
+  private func meaning(_ error: StorageError, _ row: EmailDraft, typed: String) -> Meaning {
+    switch DraftRefusal(error, row: row, typed: typed) {
+    case .nothingLost: .nothingLost
+    case .overtaken: .overtaken
+    case .showing(_, let isOvertaken): .showing(isOvertaken: isOvertaken)
+    case nil: .failure
+    }
+  }
+
+  @Test func `a changed draft is shown beside what was typed`() {
+    #expect(meaning(.changedMeanwhile, .sample, typed: "mine") == .showing(isOvertaken: true))
+    #expect(meaning(.changedMeanwhile, .sent, typed: "mine") == .overtaken)
+  }
+
+  @Test func `without a worker the text stays in the form`() {
+    #expect(meaning(.notActive, .sample, typed: "mine") == .showing(isOvertaken: false))
+  }
+
+  @Test func `a draft that moved on loses nobody's text`() {
+    let error = StorageError.illegalMove(from: .sent, to: .approved)
+    #expect(meaning(error, .sent, typed: "mine") == .overtaken)
+    #expect(meaning(error, .sent, typed: EmailDraft.sent.body) == .nothingLost)
+    #expect(meaning(.editedInGmail, .editedInGmail, typed: "mine") == .overtaken)
+  }
+
+  @Test func `a failure is no refusal`() {
+    #expect(meaning(.unknownDraft, .sample, typed: "mine") == .failure)
+  }
+}
+
+struct DraftListTests {
+  @Test func `every status is on exactly one shelf`() {
+    for status in DraftStatus.allCases {
+      #expect(DraftShelf.allCases.filter { $0.statuses.contains(status) }.count == 1)
+    }
+  }
+
+  @Test func `tabs count what is on them`() throws {
+    let page = try #require([PageSample].everything.first { $0.name == "drafts-waiting" }?.page as? DraftListPage)
+    #expect(page.tabs.map(\.count) == [58, 12, 4])
+    #expect(page.tabs.map(\.isCurrent) == [true, false, false])
+    #expect(page.drafts.compactMap(\.mark?.word) == ["Needs your eyes", "Being sent", "Changed in Gmail"])
+  }
+}
+
+struct PageTrailTests {
+  @Test func `the way back leads over the marks walked`() {
+    let first = PageTrail(text: nil)
+    let third = first.older("a~1").older("b~2")
+    #expect(third.current == "b~2")
+    #expect(PageTrail(text: third.text) == third)
+    #expect(third.newer?.current == "a~1")
+    #expect(third.newer?.newer == first)
+    #expect(first.newer == nil)
+  }
+
+  @Test func `a long way forgets its beginning`() {
+    let trail = (1...30).reduce(PageTrail()) { trail, number in trail.older("\(number)") }
+    #expect(trail.marks.count == PageTrail.longest)
+    #expect(trail.current == "30")
+  }
+
+  @Test func `addresses keep the query and hold no bare mark`() {
+    let pager = Pager(PageTrail(marks: ["a~1"]), next: "b:2", path: "/drafts?show=sent")
+    #expect(pager?.olderAddress == "/drafts?show=sent&before=a~1%2Cb%3A2")
+    #expect(pager?.newerAddress == "/drafts?show=sent")
+    #expect(Pager(PageTrail(), next: nil, path: "/drafts") == nil)
+  }
+}

@@ -1,0 +1,244 @@
+import Foundation
+import Secretary
+import Testing
+import Vault
+
+@testable import Storage
+@testable import Web
+
+/// Somebody signed in, connected and switched on, with drafts as their worker would write them.
+extension WebHouse {
+  func reader(_ address: String = "ann@example.com") async throws -> Reader {
+    let browser = try await browser(signedInAs: address)
+    let user = try #require(try await user(address))
+    try await connect(user.id, address)
+    try await store.settings.setEnabled(true, for: user.id)
+    let lease = try await store.leases.acquire(
+      [user.id], holder: LeaseHolder(id: "test of \(address)", program: "test", host: "here", pid: 1),
+      until: .distantFuture)
+    return Reader(
+      browser: browser, user: user, token: try await token(browser),
+      mailbox: store.mailbox(of: user.id, lease: lease.granted[user.id]))
+  }
+
+  struct Reader: Sendable {
+    let browser: TestBrowser
+    let user: User
+    let token: String
+    let mailbox: MailboxStore
+
+    func post(_ path: String, _ fields: [(String, String)] = []) async throws -> Answer {
+      try await browser.post(path, fields, token: token)
+    }
+  }
+
+  @discardableResult
+  func propose(_ id: String, for reader: Reader, body: String = "Dear Bob,\n\nThursday.\n") async throws -> EmailDraft {
+    var draft = EmailDraft.sample
+    draft.id = DraftID(id)
+    draft.userID = reader.user.id
+    draft.messageID = MessageID("message-\(id)")
+    draft.body = body
+    draft.createdAt = time.now
+    _ = try await reader.mailbox.propose(
+      draft, placing: false, showing: .sample, sealedWith: try services.keys.keys(forUser: reader.user.id.rawValue))
+    return draft
+  }
+
+  func draft(_ id: String, of reader: Reader) async throws -> EmailDraft {
+    try #require(try await store.drafts.draft(DraftID(id), of: reader.user.id))
+  }
+}
+
+struct DraftRoutesTests {
+  private let body = "Dear Bob,\n\nThursday.\n"
+
+  @Test func `a draft's page shows the message it answers and the reply`() async throws {
+    try await WebHouse.with { house in
+      let ann = try await house.reader()
+      try await house.propose("d1", for: ann)
+      let page = try await ann.browser.get("/drafts/d1")
+      #expect(page.status == 200)
+      #expect(page.text.contains("how do we get in?"), "the sealed conversation is opened")
+      #expect(page.text.contains("\nDear Bob,\n\nThursday.\n</textarea>"))
+      #expect(try await ann.browser.get("/drafts").text.contains("One draft") == false)
+      #expect(try await ann.browser.get("/").text.contains("One draft waits for you."))
+    }
+  }
+
+  @Test func `approving sends the very text that was on the page`() async throws {
+    try await WebHouse.with { house in
+      let ann = try await house.reader()
+      try await house.propose("d1", for: ann)
+      // A browser sends line ends as CR LF.
+      let typed = [("version", "1"), ("body", "Dear Bob,\r\n\r\nThursday.\r\n")]
+      let answer = try await ann.post("/drafts/d1/approve", typed)
+      #expect(answer.status == 303 && answer.location == "/drafts/d1")
+      let draft = try await house.draft("d1", of: ann)
+      #expect(draft.status == .approved && draft.version == 1 && draft.body == body)
+      #expect(try await house.store.audit.entries(of: ann.user.id).contains { $0.action == "approved a draft" })
+    }
+  }
+
+  @Test func `a changed text is saved and that version approved, and a second click changes nothing`() async throws {
+    try await WebHouse.with { house in
+      let ann = try await house.reader()
+      try await house.propose("d1", for: ann)
+      let typed = [("version", "1"), ("body", "Dear Bob,\r\n\r\nFriday.\r\n")]
+      for _ in 0..<2 {
+        let answer = try await ann.post("/drafts/d1/approve", typed)
+        #expect(answer.status == 303 && answer.location == "/drafts/d1")
+      }
+      let draft = try await house.draft("d1", of: ann)
+      #expect(draft.status == .approved && draft.version == 2 && draft.body == "Dear Bob,\n\nFriday.\n")
+      #expect(
+        try await house.store.audit.entries(of: ann.user.id).filter { $0.action == "approved a draft" }.count == 1)
+    }
+  }
+
+  @Test func `of two windows the later sees both texts, sends nothing, and can then decide`() async throws {
+    try await WebHouse.with { house in
+      let ann = try await house.reader()
+      try await house.propose("d1", for: ann)
+      _ = try await ann.post("/drafts/d1/edit", [("version", "1"), ("body", "The other")])
+      let answer = try await ann.post("/drafts/d1/approve", [("version", "1"), ("body", "Mine")])
+      #expect(answer.status == 409)
+      #expect(answer.text.contains("\nMine</textarea>"))
+      #expect(answer.text.contains(">The other</div>"))
+      #expect(answer.text.contains("name=\"version\" value=\"2\""))
+      #expect(!answer.text.contains("data-live"), "a refresh would wipe out what was typed")
+      #expect(try await house.draft("d1", of: ann).status == .proposed)
+      _ = try await ann.post("/drafts/d1/approve", [("version", "2"), ("body", "Mine")])
+      let draft = try await house.draft("d1", of: ann)
+      #expect(draft.status == .approved && draft.body == "Mine")
+    }
+  }
+
+  @Test func `what comes too late is given back to its writer`() async throws {
+    try await WebHouse.with { house in
+      let ann = try await house.reader()
+      try await house.propose("d1", for: ann)
+      _ = try await ann.post("/drafts/d1/dismiss")
+      let answer = try await ann.post("/drafts/d1/edit", [("version", "1"), ("body", "Much work")])
+      #expect(answer.status == 409)
+      #expect(answer.text.contains("\nMuch work</textarea>"))
+      let unchanged = try await ann.post("/drafts/d1/edit", [("version", "1"), ("body", body)])
+      #expect(unchanged.status == 303, "nothing was typed, so the page itself tells")
+    }
+  }
+
+  @Test func `without a worker nothing is approved, and the changes are kept`() async throws {
+    try await WebHouse.with { house in
+      let ann = try await house.reader()
+      try await house.propose("d1", for: ann)
+      try await house.store.settings.setEnabled(false, for: ann.user.id)
+      let answer = try await ann.post("/drafts/d1/approve", [("version", "1"), ("body", "Mine")])
+      #expect(answer.status == 409)
+      #expect(answer.text.contains("It cannot be sent right now."))
+      let draft = try await house.draft("d1", of: ann)
+      #expect(draft.status == .proposed && draft.body == "Mine")
+    }
+  }
+
+  @Test func `an empty text is not sent, and neither is an empty instruction`() async throws {
+    try await WebHouse.with { house in
+      let ann = try await house.reader()
+      try await house.propose("d1", for: ann)
+      let blank = try await ann.post("/drafts/d1/approve", [("version", "1"), ("body", " \r\n ")])
+      #expect(blank.status == 422 && blank.text.contains("There is no text."))
+      let vague = try await ann.post("/drafts/d1/rewrite", [("version", "1"), ("body", "Mine"), ("instruction", " ")])
+      #expect(vague.status == 422 && vague.text.contains("Say in a few words"))
+      #expect(vague.text.contains("\nMine</textarea>"))
+      #expect(try await house.draft("d1", of: ann).status == .proposed)
+    }
+  }
+
+  @Test func `writing again keeps the instruction for the worker and tells so`() async throws {
+    try await WebHouse.with { house in
+      let ann = try await house.reader()
+      try await house.propose("d1", for: ann)
+      let answer = try await ann.post(
+        "/drafts/d1/rewrite", [("version", "1"), ("body", body), ("instruction", "Shorter")])
+      #expect(answer.status == 303)
+      #expect(try await house.draft("d1", of: ann).rewriteInstruction == "Shorter")
+      #expect(try await ann.browser.get("/drafts/d1").text.contains("Being written again"))
+      #expect(try await ann.browser.get("/live/drafts/d1").text.contains("Being written again"))
+    }
+  }
+
+  @Test func `an approval can be taken back, and a dismissal is told`() async throws {
+    try await WebHouse.with { house in
+      let ann = try await house.reader()
+      try await house.propose("d1", for: ann)
+      _ = try await ann.post("/drafts/d1/approve", [("version", "1"), ("body", body)])
+      let back = try await ann.post("/drafts/d1/take-back")
+      #expect(back.location == "/drafts/d1?news=taken-back")
+      #expect(try await house.draft("d1", of: ann).status == .proposed)
+      let dismissed = try await ann.post("/drafts/d1/dismiss", [("version", "1"), ("body", "typed in vain")])
+      #expect(dismissed.location == "/drafts?news=dismissed")
+      #expect(try await ann.browser.get("/drafts?news=dismissed").text.contains("Nothing was sent."))
+    }
+  }
+
+  @Test func `an undecided draft is settled by the person who looked`() async throws {
+    try await WebHouse.with { house in
+      let ann = try await house.reader()
+      for (id, outcome) in [("d1", DraftStatus.sent), ("d2", .proposed), ("d3", .dismissed)] {
+        try await house.propose(id, for: ann)
+        _ = try await ann.post("/drafts/\(id)/approve", [("version", "1"), ("body", body)])
+        let drafts = house.store.drafts
+        _ = try await drafts.move(DraftID(id), of: ann.user.id, to: .sending, from: [.approved])
+        _ = try await drafts.move(DraftID(id), of: ann.user.id, to: .undecided, from: [.sending])
+        #expect(try await ann.browser.get("/drafts/\(id)").text.contains("We do not know whether"))
+        #expect(try await ann.post("/drafts/\(id)/settle", [("to", "sending")]).status == 400)
+        let answer = try await ann.post("/drafts/\(id)/settle", [("to", outcome.rawValue)])
+        #expect(answer.status == 303)
+        #expect(try await house.draft(id, of: ann).status == outcome)
+      }
+    }
+  }
+
+  @Test func `somebody else's draft does not exist`() async throws {
+    try await WebHouse.with { house in
+      let ann = try await house.reader()
+      let ben = try await house.reader("ben@example.com")
+      try await house.propose("d1", for: ann)
+      for path in ["/drafts/d1", "/live/drafts/d1", "/mail/message-d1/draft"] {
+        #expect(try await ben.browser.get(path).status == 404, "\(path)")
+      }
+      for verb in ["edit", "approve", "rewrite", "dismiss", "take-back", "settle"] {
+        let answer = try await ben.post(
+          "/drafts/d1/\(verb)", [("version", "1"), ("body", "mine"), ("instruction", "x"), ("to", "sent")])
+        #expect(answer.status == 404, "\(verb)")
+      }
+      #expect(try await house.draft("d1", of: ann).version == 1)
+    }
+  }
+
+  @Test func `fifty drafts to a page, and the way back is the way`() async throws {
+    try await WebHouse.with { house in
+      let ann = try await house.reader()
+      for number in 1...120 {
+        try await house.propose("d\(number)", for: ann)
+        house.time.advance(by: 1)
+      }
+      let first = try await ann.browser.get("/drafts").text
+      #expect(first.matches(of: /href="\/drafts\/d/).count == 50)
+      let second = try await ann.browser.get(try #require(Self.link("next", first))).text
+      let third = try await ann.browser.get(try #require(Self.link("next", second))).text
+      #expect(third.matches(of: /href="\/drafts\/d/).count == 20)
+      #expect(Self.link("next", third) == nil)
+      let back = try await ann.browser.get(try #require(Self.link("prev", third))).text
+      #expect(
+        back.matches(of: /href="\/drafts\/d[0-9]+"/).map(\.0) == second.matches(of: /href="\/drafts\/d[0-9]+"/).map(\.0)
+      )
+      #expect(Self.link("prev", back) == "/drafts")
+      #expect(try await ann.browser.get("/drafts?before=nonsense").status == 200)
+    }
+  }
+
+  private static func link(_ rel: String, _ text: String) -> String? {
+    text.matches(of: /href="([^"]*)" rel="([a-z]+)"/).first { $0.2 == rel }
+      .map { String($0.1).replacing("&amp;", with: "&") }
+  }
+}

@@ -1,0 +1,99 @@
+import Foundation
+import Secretary
+import Testing
+
+@testable import FleetStatus
+@testable import Web
+
+struct VerdictWordsTests {
+  @Test func `every verdict has its word and its reason`() {
+    let words = LedgerEntry.samples.map { VerdictWords($0, clock: .sample) }
+    #expect(
+      words.map(\.verdict.word) == [
+        "New", "Asked for", "Drafted", "No draft", "No draft", "Trying again", "Being drafted", "No draft",
+      ])
+    #expect(words[3].reason == "It is a mailing one can unsubscribe from (List-Unsubscribe).")
+    #expect(words[5].reason == "The language model did not answer. Next try in 4 minutes.")
+    #expect(words.allSatisfy { $0.reason.hasSuffix(".") })
+  }
+
+  @Test func `a draft can be asked for where that makes sense`() {
+    let items = LedgerEntry.samples.map { MailPage.Item($0, isActive: true, clock: .sample) }
+    #expect(
+      items.map { $0.askAddress != nil } == [false, false, false, true, false, true, false, true],
+      "not for what is drafted, under way, or one's own")
+    #expect(items.map { $0.draftAddress != nil } == [false, false, true, false, false, false, false, false])
+    let idle = LedgerEntry.samples.map { MailPage.Item($0, isActive: false, clock: .sample) }
+    #expect(idle.allSatisfy { $0.askAddress == nil }, "nobody would write it")
+  }
+
+  @Test func `mail that was never opened says so instead of showing nothing`() {
+    let items = LedgerEntry.samples.map { MailPage.Item($0, isActive: true, clock: .sample) }
+    #expect(items[4].sender == "You")
+    #expect(items[7].subject == "(not opened)")
+    #expect(items[5].subject == "(no subject)")
+    #expect(items[6].sender == "(no sender)")
+  }
+
+  @Test func `a filter that nobody offered means everything`() {
+    #expect(MailFilter("'; DROP TABLE") == .all)
+    #expect(MailFilter("set_aside").state == "set_aside")
+    #expect(MailFilter(nil).state == nil)
+  }
+}
+
+struct OperatorPageTests {
+  private func page(_ users: [StatusReport.Line], number: Int = 1) -> OperatorPage {
+    var report = StatusReport(supervisors: [], workers: [], users: [], wanted: [], at: WallClock.sample.now)
+    report.users = users
+    return OperatorPage(report, page: number, clock: .sample)
+  }
+
+  @Test func `those in need come first`() {
+    #expect(
+      page(StatusReport.Line.fleet).workers.map(\.pill.word)
+        == ["Down", "Held", "Backing off", "In trouble", "Starting", "Running", "Off"])
+  }
+
+  @Test func `a check is offered where somebody would do it`() {
+    let workers = page(StatusReport.Line.fleet).workers
+    #expect(workers.filter { $0.checkAddress != nil }.map(\.pill.word) == ["In trouble", "Running"])
+  }
+
+  @Test func `no supervisor is the first thing told`() {
+    #expect(page([]).trouble?.heading == "No supervisor is running.")
+  }
+
+  @Test func `a large fleet is paged, and a page too far is the last`() {
+    let users = (1...250).map { StatusReport.Line.sample(address: "user\(1_000 + $0)@example.com") }
+    #expect(page(users).workers.count == 100)
+    #expect(page(users, number: 3).workers.count == 50)
+    #expect(page(users, number: 99).shown == "201 to 250 of 250")
+    #expect(page(users, number: -1).pager?.olderAddress == "/operator?page=2")
+    #expect(page(users, number: 2).liveAddress == "/live/operator?page=2")
+  }
+}
+
+struct SentenceTests {
+  @Test(arguments: [
+    ("", ""), ("waits for its turn", "Waits for its turn."), ("Done.", "Done."), ("why?", "Why?"), ("és", "És."),
+  ])
+  func `short words become sentences`(_ words: String, _ sentence: String) {
+    #expect(Sentence.of(words) == sentence)
+  }
+
+  @Test func `the opening of a text is one line cut at a word`() {
+    #expect(Sentence.opening(of: "Hello,\n\n  thank   you", characters: 50) == "Hello, thank you")
+    #expect(Sentence.opening(of: "one two three", characters: 9) == "one two…")
+    #expect(Sentence.opening(of: "abcdefghij", characters: 4) == "abcd…")
+  }
+
+  @Test func `people are named briefly`() {
+    let people = (1...5).map { EmailAddress(name: "P\($0)", address: "p\($0)@example.com") }
+    #expect([EmailAddress]().brief == "")
+    #expect(Array(people.prefix(1)).brief == "P1")
+    #expect(Array(people.prefix(3)).brief == "P1, P2 and P3")
+    #expect(people.brief == "P1, P2 and 3 more")
+    #expect([EmailAddress(address: "a@b.c")].full == "a@b.c")
+  }
+}

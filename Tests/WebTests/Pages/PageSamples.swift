@@ -1,0 +1,260 @@
+import Foundation
+import HTTPTypes
+import Secretary
+import Testing
+
+@testable import FleetStatus
+@testable import Storage
+@testable import Web
+
+/// Every page in every state worth seeing, made from rows as the handlers make them.
+struct PageSample: Sendable, CustomTestStringConvertible {
+  let name: String
+  let page: any Web.Page
+  let layout: Layout
+  var testDescription: String { name }
+
+  /// The template of the part that is fetched again by itself.
+  var region: String? {
+    switch page {
+    case is HomePage: HomePage.region
+    case is DraftPage: DraftPage.region
+    case is OperatorPage: OperatorPage.region
+    default: nil
+    }
+  }
+
+  init(_ name: String, _ page: any Web.Page, for layout: Layout = .sample) {
+    self.name = name
+    self.page = page
+    self.layout = layout
+  }
+}
+
+extension Layout {
+  static let sample = Layout(
+    visitor: Visitor(address: "ann.smith@example.com", formToken: "c2FtcGxlLXRva2Vu", isOperator: false))
+  static let `operator` = Layout(
+    visitor: Visitor(address: "olga@example.com", formToken: "c2FtcGxlLXRva2Vu", isOperator: true))
+}
+
+extension WallClock {
+  /// Tuesday, 3 November 2026, 14:30 in Berlin.
+  static let sample = WallClock(now: Date(timeIntervalSince1970: 1_793_712_600), zone: "Europe/Berlin")
+
+  func minutes(_ minutes: Double) -> Date { now.addingTimeInterval(minutes * 60) }
+}
+
+extension [PageSample] {
+  static let everything: [PageSample] = welcome + home + lists + drafts + mail + settings + operators + notices
+
+  private static let clock = WallClock.sample
+
+  private static let welcome = [PageSample("welcome", WelcomePage(), for: .signedOut)]
+}
+
+// MARK: Home
+
+extension [PageSample] {
+  private static func home(
+    _ name: String, _ connection: Connection, isOn: Bool = true, line: StatusReport.Line? = .sample(),
+    waiting: [EmailDraft] = [], counts: [DraftStatus: Int] = [.sent: 3], news: String? = nil
+  ) -> PageSample {
+    var settings = AgentSettings(userID: .ann, timeZone: "Europe/Berlin")
+    if isOn { settings.activeAgents = [AgentSettings.emailSecretary] }
+    return PageSample(
+      "home-\(name)",
+      HomePage(
+        HomeFacts(
+          connection: connection, settings: settings, line: line, counts: counts, waiting: waiting, interval: 300,
+          news: news), clock: clock))
+  }
+
+  private static let connected = Connection.connected(address: "ann.smith@gmail.com")
+
+  fileprivate static let home = [
+    home("new", .never, isOn: false, line: nil, counts: [:]),
+    home("connected", connected, isOn: false, line: nil, counts: [:]),
+    home("waiting-for-first", connected, line: .sample(row: .sample(seen: 0)), counts: [:], news: News.on.sentence),
+    home(
+      "working", connected, waiting: [.sample, .long, .undecided],
+      counts: [.proposed: 6, .undecided: 1, .sent: 12, .dismissed: 4]),
+    home("nothing-waiting", connected),
+    home("off", connected, isOn: false),
+    home(
+      "disconnected", .lost(address: "ann.smith@gmail.com", because: "Google access was withdrawn"),
+      waiting: [.sample], counts: [.proposed: 1]),
+    home(
+      "hindered", connected,
+      line: .sample(row: .sample(problem: "Gmail does not answer; tried again in two minutes."))),
+    home("starting", connected, line: .sample(state: "starting")),
+    home("trying-again", connected, line: .sample(state: "backing_off")),
+    home("held", connected, line: .sample(state: "held", words: "its settings cannot be worked with")),
+    home("unserved", connected, line: .sample(state: "down", words: "no supervisor runs; starts when one does")),
+  ]
+}
+
+// MARK: Drafts
+
+extension [PageSample] {
+  fileprivate static let lists = [
+    PageSample(
+      "drafts-waiting",
+      DraftListPage(
+        .waiting, drafts: [.sample, .long, .undecided, .approved, .editedInGmail, .noticed], next: "2026-11-02T10:00~a",
+        trail: PageTrail(marks: ["2026-11-03T10:00~b"]), counts: [.proposed: 58, .sent: 12, .dismissed: 4], isOn: true,
+        news: News.dismissed.sentence, clock: clock)),
+    PageSample(
+      "drafts-sent",
+      DraftListPage(
+        .sent, drafts: [.sent, .sentFromGmail], next: nil, trail: PageTrail(), counts: [.sent: 2], isOn: true,
+        clock: clock)),
+    PageSample(
+      "drafts-empty",
+      DraftListPage(
+        .waiting, drafts: [], next: nil, trail: PageTrail(), counts: [:], isOn: true, clock: clock)),
+    PageSample(
+      "drafts-dismissed-empty",
+      DraftListPage(
+        .dismissed, drafts: [], next: nil, trail: PageTrail(), counts: [.proposed: 1], isOn: false, clock: clock)),
+  ]
+
+  private static func draft(
+    _ name: String, _ draft: EmailDraft, conversation: Conversation? = .sample, typed: DraftTyping? = nil,
+    isActive: Bool = true, news: String? = nil
+  ) -> PageSample {
+    PageSample(
+      "draft-\(name)",
+      DraftPage(
+        draft, conversation: conversation, typed: typed, isActive: isActive,
+        gmailAddress: "https://mail.google.com/mail/?authuser=ann%40gmail.com#all/18c2", news: news, clock: clock))
+  }
+
+  fileprivate static let drafts = [
+    draft("proposed", .sample),
+    draft("long", .long, conversation: .hostile, news: News.edited.sentence),
+    draft("noticed", .noticed),
+    draft("alone", .sample, conversation: nil),
+    draft("not-active", .sample, isActive: false),
+    draft("approved", .approved),
+    draft("sending", .with(.sending)),
+    draft("sent", .sent),
+    draft("sent-from-gmail", .sentFromGmail),
+    draft("dismissed", .with(.dismissed)),
+    draft("undecided", .undecided),
+    draft("edited-in-gmail", .editedInGmail),
+    draft("being-rewritten", .beingRewritten),
+    draft("blank", .sample, typed: DraftTyping(body: " ", bodyError: "There is no text.")),
+    draft(
+      "instruction", .sample,
+      typed: DraftTyping(body: "Hello", instruction: "Shorter", instructionError: "It is too long.")),
+    draft(
+      "overtaken", .sample,
+      typed: DraftTyping(
+        body: "Dear Bob,\n\nThursday at ten is fine.\n\nAnn", isOvertaken: true,
+        problem: Banner(.warn, "This draft was changed while you had it open.", "Below are both texts."))),
+  ]
+}
+
+// MARK: Mail, settings, operator, notices
+
+extension [PageSample] {
+  fileprivate static let mail = [
+    PageSample(
+      "mail",
+      MailPage(
+        LedgerEntry.samples, search: "", filter: .all, next: "2026-11-02T10:00~a", trail: PageTrail(), isActive: true,
+        news: News.asked.sentence, clock: clock)),
+    PageSample(
+      "mail-nothing-found",
+      MailPage([], search: "invoice", filter: .failed, next: nil, trail: PageTrail(), isActive: true, clock: clock)),
+    PageSample(
+      "mail-empty",
+      MailPage([], search: "", filter: .all, next: nil, trail: PageTrail(), isActive: false, clock: clock)),
+  ]
+
+  private static func settings(
+    _ name: String, _ connection: Connection, isOn: Bool = false, override: Int? = nil, news: String? = nil,
+    problems: SettingsReading.Problems = .init(), change: (inout SettingsForm) -> Void = { _ in }
+  ) -> PageSample {
+    var form = SettingsForm(
+      AgentSettings(
+        userID: .ann, draftMode: .gmail, businessHoursOnly: true, timeZone: "Europe/Berlin", checkIntervalSeconds: 120,
+        instructions: "Keep it short.\nNever promise a date.", signature: "Ann Smith\nSmith & Daughters"))
+    change(&form)
+    return PageSample(
+      "settings-\(name)",
+      SettingsPage(
+        SettingsFacts(
+          connection: connection, isSwitchedOn: isOn, form: form, problems: problems, standardInterval: 300,
+          overridingInterval: override, zones: ["Europe/Berlin", "Europe/Paris", "UTC"],
+          signedInAs: "ann.smith@example.com", news: news), clock: clock))
+  }
+
+  fileprivate static let settings = [
+    settings("connected", connected, isOn: true, override: 60, news: News.saved.sentence),
+    settings("off", connected),
+    settings("never-connected", .never),
+    settings("lost", .lost(address: "ann@gmail.com", because: "You disconnected it."), isOn: true),
+    settings(
+      "problems", connected, isOn: true,
+      problems: SettingsReading.Problems(
+        mode: "Choose where drafts go.", hours: "With no hours on any day it would never work.",
+        days: [.monday: "9:00–12:00 and 11:00–17:00 overlap."], timeZone: "This time zone is not known.",
+        interval: "15 seconds is the shortest.", instructions: "At most 4000 characters; this has 5012.",
+        signature: "At most 1000 characters; this has 1200.")
+    ) { form in
+      form.hours[.monday] = "9-12, 11-17"
+      form.timeZone = "Europe/Berln"
+      form.interval = "3"
+      form.intervalUnit = "seconds"
+    },
+  ]
+
+  fileprivate static let operators: [PageSample] = {
+    var report = StatusReport(supervisors: [], workers: [], users: [], wanted: [], at: clock.now)
+    let empty = PageSample("operator-empty", OperatorPage(report, clock: clock), for: .operator)
+    var supervisor = SupervisorStatus(
+      id: "a", host: "mail-1.example.com", pid: 812, version: "0.1.0", startedAt: clock.minutes(-3_000),
+      heartbeatAt: clock.minutes(-0.05), words: "121 running, 2 backing off, 1 held")
+    supervisor.openFiles = 412
+    supervisor.openFilesLimit = 1_048_576
+    supervisor.isBreakerOpen = true
+    let gone = SupervisorStatus(
+      id: "b", host: "mail-2.example.com", pid: 77, version: "0.1.0", startedAt: clock.minutes(-9_000),
+      heartbeatAt: clock.minutes(-30), words: "stopping")
+    report.supervisors = [
+      StatusReport.Supervisor(row: supervisor, isAlive: true), StatusReport.Supervisor(row: gone, isAlive: false),
+    ]
+    report.users = StatusReport.Line.fleet
+    return [
+      empty,
+      PageSample("operator", OperatorPage(report, page: 1, news: News.checking.sentence, clock: clock), for: .operator),
+    ]
+  }()
+
+  fileprivate static let notices: [PageSample] = {
+    let outcomes: [(String, SignInOutcome)] = [
+      ("denied", .denied), ("expired", .expired), ("other-session", .otherSession), ("box", .boxNotTicked),
+      ("wrong-account", .wrongAccount(signedIn: "ann@gmail.com", chosen: "bob@gmail.com")),
+      ("not-allowed", .notAllowed("eve@gmail.com")), ("no-lasting-access", .noLastingAccess),
+      ("google-unwell", .googleUnwell("Google does not answer. Try again in a minute.")),
+      ("operator-problem", .operatorProblem),
+    ]
+    let signIn = outcomes.map { name, outcome in
+      let isSignedIn = name == "wrong-account"
+      return PageSample(
+        "sign-in-\(name)", NoticePage(outcome.problem(returnTo: "/settings").notice, isSignedIn: isSignedIn),
+        for: isSignedIn ? .sample : .signedOut)
+    }
+    let late = Notice(
+      title: "Your changes came too late", sentences: ["This reply was sent."],
+      typed: [Notice.Typed(label: "Your text", text: "Dear Bob,\n  indented\n")],
+      links: [Notice.Link(text: "See the draft", address: "/drafts/1", isMain: true)])
+    return signIn + [
+      PageSample("error-404", NoticePage(PageProblem(.notFound).notice, isSignedIn: true)),
+      PageSample("error-500", NoticePage(PageProblem(.internalServerError).notice, isSignedIn: false), for: .signedOut),
+      PageSample("error-form-expired", NoticePage(late, isSignedIn: true)),
+    ]
+  }()
+}
