@@ -167,8 +167,7 @@ extension SettingsPage.Form {
         key: day.key, day: day.name, typed: form.hours[day] ?? "", dayError: problems.days[day])
     }
     timeZone = form.timeZone
-    let reading = clock.when(clock.now)
-    zoneNow = problems.timeZone == nil ? "There it is \(reading.words) now." : ""
+    zoneNow = "In \(clock.zoneName) it is \(clock.time(clock.now)) now."
     zoneError = problems.timeZone
     interval = form.interval
     let standard = WallClock.length(facts.standardInterval)

@@ -55,10 +55,15 @@ extension WallClock {
     Stamp(words: words, machine: date.formatted(.iso8601))
   }
 
+  /// "14:05".
+  func time(_ date: Date) -> String {
+    let reading = reading(at: date)
+    return "\(Self.two(reading.hour)):\(Self.two(reading.minute))"
+  }
+
   private func day(_ date: Date) -> String {
     let then = reading(at: date)
     let today = reading(at: now)
-    let time = "\(Self.two(then.hour)):\(Self.two(then.minute))"
     let words =
       switch then.dayNumber - today.dayNumber {
       case 0: "today"
@@ -67,7 +72,7 @@ extension WallClock {
       case -6...6: Self.weekdays[then.weekday - 1]
       default: "\(then.day) \(Self.months[then.month - 1])\(then.year == today.year ? "" : " \(then.year)")"
       }
-    return "\(words) \(time)"
+    return "\(words) \(time(date))"
   }
 
   private static func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
