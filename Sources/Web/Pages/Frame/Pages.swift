@@ -31,7 +31,8 @@ struct Pages: Sendable {
 
   func text(of page: some Page, template: String? = nil, for layout: Layout) throws -> String {
     let name = template ?? type(of: page).template
-    guard let text = library.render(PageFields.of(Document(page, for: layout)) as Any, withTemplate: name) else {
+    guard let fields = PageFields.of(Document(page, for: layout)), let text = library.render(fields, withTemplate: name)
+    else {
       throw MissingTemplate(name: name)
     }
     return text

@@ -11,11 +11,11 @@ struct FirstSteps: Sendable, Equatable {
 
   let steps: [Step]
 
-  /// Nil when all is done and the guidance would only be in the way.
+  /// Nil for somebody who has had drafts: the guidance would only be in the way, also when the secretary is off for a while.
   init?(isConnected: Bool, isSwitchedOn: Bool, hasDrafts: Bool) {
+    guard !hasDrafts else { return nil }
     let isOn = isConnected && isSwitchedOn
-    let done = [isConnected, isOn, hasDrafts]
-    guard done.contains(false) else { return nil }
+    let done = [isConnected, isOn, false]
     let current = done.firstIndex(of: false)
     steps = [
       (
