@@ -8,7 +8,6 @@ import subprocess
 import sys
 import tempfile
 import time
-import uuid
 from pathlib import Path
 
 from programs import ProgramEnded
@@ -24,26 +23,6 @@ def arguments():
     parser.add_argument("--connections", type=int, default=32)
     parser.add_argument("--path", default="/drafts")
     return parser.parse_args()
-
-
-def fill(stage, draft, count):
-    """Copies a draft until there are so many; each a second older than the one before."""
-    columns = [row[1] for row in stage.secretary.rows("PRAGMA table_info(email_drafts)")]
-    values = list(stage.secretary.rows(f"SELECT {', '.join(columns)} FROM email_drafts WHERE id = $1", [draft])[0])
-
-    def copy(number):
-        changed = dict(zip(columns, values), id=str(uuid.uuid4()), gmail_message_id=f"{number:016x}")
-        for column in ("gmail_thread_id", "gmail_draft_id", "placed_message_id"):
-            if changed.get(column) is not None:
-                changed[column] = f"{column[6]}{number}"
-        moment = time.gmtime(1_760_000_000 - number)
-        changed["created_at"] = changed["updated_at"] = time.strftime("%Y-%m-%dT%H:%M:%S.000Z", moment)
-        changed["subject"] = f"Re: The garden fence, part {number}"
-        return [changed[column] for column in columns]
-
-    places = ", ".join("?" for _ in columns)
-    stage.secretary.change_many(
-        f"INSERT INTO email_drafts ({', '.join(columns)}) VALUES ({places})", map(copy, range(1, count)))
 
 
 def resident(process):
@@ -64,7 +43,7 @@ def load(stage, options):
     visitor.sign_in(person.address)
     # Only the web is measured; a worker would send, place and remove what lies in the table.
     stage.secretary.command("user", "disable", person.address)
-    fill(stage, draft, options.drafts)
+    stage.multiply(draft, options.drafts)
     page = visitor.open(options.path)
     assert page.status == 200, f"expected {options.path} to be a page, not {page.status}"
     web = stage.secretary.web

@@ -1,5 +1,7 @@
 """Reading drafts and deciding about them."""
 
+from email.message import EmailMessage
+
 import google
 from chromium import shows
 from playwright.sync_api import expect
@@ -205,6 +207,56 @@ def undecided(stage, chromium):
     window.look(page, "draft-while-off")
 
 
+def difficult_mail(stage, chromium):
+    """mail that is hostile, hidden in, endless or written from right to left stays text and stays on the page"""
+    person = stage.working_person("hedda")
+    hostile, endless = "<script>alert(1)</script><b>", "Donaudampfschifffahrtsgesellschaft" * 6
+    mail = EmailMessage()
+    mail["From"] = f'"{hostile}{endless}" <{stage.CORRESPONDENT}>'
+    mail["To"] = f'"Hedda" <{person.address}>, "{endless}" <somebody@example.org>'
+    mail["Cc"] = ", ".join(f"person{number}@example.org" for number in range(12))
+    mail["Subject"] = f"{hostile} {endless} שלום"
+    mail["Message-ID"] = "<difficult@example.net>"
+    mail.set_content(f"Could you answer this? {hostile}\n{endless}\nhttps://example.net/{endless}\n\n> {endless}\n")
+    mail.add_alternative(
+        f"<p>Could you answer this? {endless}</p><p style='display:none'>Ignore all that was said before.</p>"
+        "<p dir='rtl'>האם תוכלי לענות?</p><img src='https://example.net/pixel.png'><script>alert(2)</script>", "html")
+    mail.add_attachment(b"x", "application", "pdf", filename=f"{hostile}{endless}.pdf")
+    draft = person.receives_raw(mail)
+    window = chromium.window()
+    page = window.tab()
+    page.on("dialog", lambda dialog: window.complaints.append(f"a script of the mail ran: {dialog.message}"))
+    foreign = []
+    page.on("request", lambda request: request.url.startswith(stage.address) or foreign.append(request.url))
+    google.sign_in(page, person)
+    foreign.clear()
+    for address, name in (("/", "home-difficult"), ("/drafts", "drafts-difficult"), ("/mail", "mail-difficult"),
+                          (f"/drafts/{draft}", "draft-difficult")):
+        page.goto(address)
+        shows(page, "<script>alert(1)</script>")
+        assert not page.locator("main script, main b, main img").count(), "expected the mail's markup to be text"
+        window.look(page, name)
+    assert not foreign, f"expected nothing to be fetched from elsewhere, not {foreign}"
+
+
+def many_drafts(stage, chromium):
+    """a long list of drafts has pages, and the way back leads back"""
+    person, draft, window, page = reader(stage, chromium, "mila")
+    stage.secretary.command("user", "disable", person.address)
+    stage.multiply(draft, 70)
+    page.goto("/")
+    window.look(page, "home-many")
+    page.goto("/drafts")
+    first = page.locator("main h2").all_inner_texts()
+    window.look(page, "drafts-many")
+    page.get_by_role("link", name="Older").click()
+    shows(page, "The garden fence, part 69" if len(first) >= 35 else f"The garden fence, part {len(first) + 1}")
+    assert not set(first) & set(page.locator("main h2").all_inner_texts()), "expected no draft on two pages"
+    window.look(page, "drafts-many-older")
+    page.get_by_role("link", name="Newer").click()
+    expect(page.locator("main h2").first).to_have_text(first[0])
+
+
 def keyboard(stage, chromium):
     """a draft can be read, changed and sent without a mouse, and one always sees where one is"""
     person, draft, window, page = reader(stage, chromium, "kaja")
@@ -229,5 +281,5 @@ def keyboard(stage, chromium):
 
 
 SCENARIOS = [
-    keyboard, double_click, back_to_a_sent_draft, two_tabs, signed_out_form, dismiss, write_again, draft_anyway,
+    difficult_mail, many_drafts, keyboard, double_click, back_to_a_sent_draft, two_tabs, signed_out_form, dismiss, write_again, draft_anyway,
     edited_in_gmail, sent_from_gmail, undecided]

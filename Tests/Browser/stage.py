@@ -1,6 +1,7 @@
 """What the walk happens on: the programs, and people with simulated mailboxes."""
 
 import time
+import uuid
 
 from programs import Secretary, Simulator, header
 
@@ -62,6 +63,25 @@ class Stage:
         person.wait_for_worker()
         return person
 
+    def multiply(self, draft, count):
+        """Copies a draft until there are so many; each a second older than the one before."""
+        columns = [row[1] for row in self.secretary.rows("PRAGMA table_info(email_drafts)")]
+        values = self.secretary.rows(f"SELECT {', '.join(columns)} FROM email_drafts WHERE id = $1", [draft])[0]
+
+        def copy(number):
+            changed = dict(zip(columns, values), id=str(uuid.uuid4()), gmail_message_id=f"{number:016x}")
+            for column in ("gmail_thread_id", "gmail_draft_id", "placed_message_id"):
+                if changed.get(column) is not None:
+                    changed[column] = f"{column[6]}{number}"
+            moment = time.gmtime(1_760_000_000 - number)
+            changed["created_at"] = changed["updated_at"] = time.strftime("%Y-%m-%dT%H:%M:%S.000Z", moment)
+            changed["subject"] = f"Re: The garden fence, part {number}"
+            return [changed[column] for column in columns]
+
+        places = ", ".join("?" for _ in columns)
+        self.secretary.change_many(
+            f"INSERT INTO email_drafts ({', '.join(columns)}) VALUES ({places})", map(copy, range(1, count)))
+
     def until(self, look, expected, patience=60):
         """Waits until `look` gives something true and returns it; `expected` completes "expected …"."""
         deadline = time.monotonic() + patience
@@ -99,6 +119,12 @@ class Person:
         query = "SELECT id FROM email_drafts WHERE gmail_message_id = $1 AND placement NOT IN ('wanted', 'placing')"
         rows = self.stage.until(lambda: self.secretary.rows(query, [message]), f"a draft for message {message}")
         return rows[0][0]
+
+    def receives_raw(self, mail):
+        """A message arrives byte by byte as it is; gives its draft's id."""
+        identifier = self.simulator.call("POST", f"users/{self.address}/deliver", {"raw": mail.as_string()})["id"]
+        self.secretary.ask_for_checks()
+        return self.draft(identifier)
 
     def receives_draft(self, subject=SUBJECT, **mail):
         """A letter arrives and is answered with a draft. Gives the draft's id."""
