@@ -101,6 +101,11 @@ struct HomePageTests {
     #expect(page.switchOff && page.mayCheck && page.connect == nil)
   }
 
+  @Test func `nobody is asked to look where nobody would hear it`() throws {
+    #expect(try ["held", "unserved", "off", "disconnected"].allSatisfy { try !page($0).mayCheck })
+    #expect(try ["working", "hindered", "starting", "trying-again"].allSatisfy { try page($0).mayCheck })
+  }
+
   @Test func `an account that is off offers to switch on and tells no next look`() throws {
     let page = try page("off")
     #expect(page.switchOn && !page.switchOff && !page.mayCheck)

@@ -96,7 +96,7 @@ extension HomePage {
       }
     switchOn = facts.connection.isConnected && !facts.settings.isSwitchedOn
     switchOff = isOn
-    mayCheck = isOn
+    mayCheck = isOn && state.hasWorker
     hasActions = connect != nil || switchOn || switchOff
     showsSteps = first != nil
     steps = first?.steps ?? []

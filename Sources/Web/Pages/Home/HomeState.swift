@@ -64,6 +64,14 @@ enum HomeState: Sendable, Equatable {
 }
 
 extension HomeState {
+  /// Whether asking for a check would be heard.
+  var hasWorker: Bool {
+    switch self {
+    case .working, .hindered, .startingSoon, .tryingAgain: true
+    case .notConnected, .disconnected, .off, .stopping, .held, .unserved: false
+    }
+  }
+
   var pill: Pill {
     switch self {
     case .notConnected: Pill(.mute, "Not connected")
