@@ -60,7 +60,7 @@ struct HomeStateTests {
 struct FirstStepsTests {
   @Test(arguments: [
     (false, false, false, ["now", "later", "later"]), (true, false, false, ["done", "now", "later"]),
-    (true, true, false, ["done", "done", "now"]), (false, true, true, ["now", "later", "done"]),
+    (true, true, false, ["done", "done", "now"]), (false, true, false, ["now", "later", "later"]),
   ])
   func `the first step that is not done is the one to take`(
     _ isConnected: Bool, _ isOn: Bool, _ hasDrafts: Bool, _ phases: [String]
@@ -69,8 +69,9 @@ struct FirstStepsTests {
     #expect(steps?.steps.map(\.phase) == phases)
   }
 
-  @Test func `guidance goes when all is done`() {
-    #expect(FirstSteps(isConnected: true, isSwitchedOn: true, hasDrafts: true) == nil)
+  @Test(arguments: [(true, true), (true, false), (false, false)])
+  func `guidance goes with the first draft and does not come back`(_ isConnected: Bool, _ isOn: Bool) {
+    #expect(FirstSteps(isConnected: isConnected, isSwitchedOn: isOn, hasDrafts: true) == nil)
   }
 }
 
