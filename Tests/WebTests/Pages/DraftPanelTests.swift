@@ -16,7 +16,7 @@ struct DraftPanelTests {
       (.noticed, "Waiting for you", true, []),
       (.beingRewritten, "Being written again", true, []),
       (.editedInGmail, "Changed in Gmail", false, ["dismiss"]),
-      (.approved, "Being sent", false, ["take-back"]),
+      (.approved, "Approved", false, ["take-back"]),
       (.with(.sending), "Being sent", false, []),
       (.sent, "Sent", false, []),
       (.with(.dismissed), "Dismissed", false, []),
@@ -62,7 +62,7 @@ struct DraftPanelTests {
 
   @Test(
     arguments: [
-      (GmailPlacement.none, DraftStatus.proposed, nil), (.placed, .proposed, "It also lies among your drafts."),
+      (GmailPlacement.none, DraftStatus.proposed, nil), (.placed, .proposed, "It is also among your Gmail drafts."),
       (.placed, .sent, nil), (.wanted, .proposed, "It is being put among your drafts."),
       (.removed, .dismissed, "It was removed from your drafts."),
       (.kept, .dismissed, "It was left among your drafts, because you had changed it there."),
@@ -135,7 +135,7 @@ struct DraftListTests {
     let page = try #require([PageSample].everything.first { $0.name == "drafts-waiting" }?.page as? DraftListPage)
     #expect(page.tabs.map(\.count) == [58, 12, 4])
     #expect(page.tabs.map(\.isCurrent) == [true, false, false])
-    #expect(page.drafts.compactMap(\.mark?.word) == ["Needs your eyes", "Being sent", "Changed in Gmail"])
+    #expect(page.drafts.compactMap(\.mark?.word) == ["Needs your eyes", "Approved", "Changed in Gmail"])
   }
 }
 

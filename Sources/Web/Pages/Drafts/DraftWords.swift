@@ -9,7 +9,8 @@ extension EmailDraft {
     case .proposed where isBeingRewritten: Pill(.info, "Being written again")
     case .proposed where isEditedInGmail: Pill(.warn, "Changed in Gmail")
     case .proposed: Pill(.info, "Waiting for you")
-    case .approved, .sending: Pill(.info, "Being sent")
+    case .approved: Pill(.info, "Approved")
+    case .sending: Pill(.info, "Being sent")
     case .sent: Pill(.good, "Sent")
     case .dismissed: Pill(.mute, "Dismissed")
     case .undecided: Pill(.warn, "Needs your eyes")
@@ -44,7 +45,7 @@ extension EmailDraft {
     switch placement {
     case .none: nil
     case .wanted, .placing: status == .proposed ? "It is being put among your drafts." : nil
-    case .placed: status == .proposed || status == .approved ? "It also lies among your drafts." : nil
+    case .placed: status == .proposed || status == .approved ? "It is also among your Gmail drafts." : nil
     case .abandoned: placementProblem.map(Sentence.of) ?? "It could not be put among your drafts."
     case .removed: "It was removed from your drafts."
     case .kept: "It was left among your drafts, because you had changed it there."
@@ -58,6 +59,6 @@ extension EmailDraft {
         "The built-in holding reply",
         "No language model is set up. This text is always much the same: it says that the mail arrived and promises an answer."
       )
-      : ("The language model \(writer)", "It may be wrong. Read it before you send it.")
+      : ("The language model \(writer)", status == .proposed ? "It may be wrong. Read it before you send it." : nil)
   }
 }
