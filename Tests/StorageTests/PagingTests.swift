@@ -124,6 +124,13 @@ import Testing
       let questions: [(query: String, indexes: Set<String>)] = [
         (MailboxStore.dueQuery, ["mailbox_messages_due"]),
         (MailboxStore.nextRetryQuery, ["mailbox_messages_waiting"]),
+        (
+          MailboxStore.openQuery,
+          [
+            "email_drafts_by_status", "email_drafts_to_look", "email_drafts_to_rewrite", "email_drafts_to_remove",
+            "email_drafts_to_place",
+          ]
+        ),
         (MailboxStore.errandsQuery, ["email_drafts_by_status", "email_drafts_to_rewrite", "email_drafts_to_remove"]),
         (MailboxStore.nextErrandQuery(placements: false), ["email_drafts_by_status", "email_drafts_to_rewrite"]),
         (

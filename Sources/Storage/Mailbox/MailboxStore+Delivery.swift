@@ -36,6 +36,21 @@ extension MailboxStore {
       toRemove("$2"),
     ].map { "SELECT id FROM email_drafts WHERE user_id = $1 AND \($0)" }.joined(separator: "\nUNION ALL ") + "\nLIMIT 1"
 
+  /// Whether any draft wants something to be done in Gmail, now or later.
+  package func hasOpenDrafts() async throws(StorageError) -> Bool {
+    try await connection.read(Self.openQuery, [SQLValue(user)]) { try $0.bool("is_open") }.first ?? false
+  }
+
+  /// Each kind by itself, because each has its own small index.
+  static let openQuery =
+    "SELECT "
+    + [
+      "status IN ('approved', 'sending')", "look_wanted", "rewrite_instruction IS NOT NULL",
+      "status = 'dismissed' AND placement IN ('placing', 'placed')",
+      "status = 'proposed' AND placement IN ('wanted', 'placing')",
+    ].map { "EXISTS (SELECT 1 FROM email_drafts WHERE user_id = $1 AND \($0))" }.joined(separator: " OR ")
+    + " AS is_open"
+
   /// When the next draft is due that a person waits for or, with `placements`, that waits for its place in Gmail; nil when
   /// there is none. One whose send is in doubt is due at once.
   package func nextErrand(placements: Bool) async throws(StorageError) -> Date? {

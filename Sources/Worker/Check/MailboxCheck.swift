@@ -31,24 +31,39 @@ struct MailboxCheck {
   let madeProgress: @Sendable () -> Void
 
   /// Throws what ends or breaks off the check; `CheckTrouble` says what it means. The tally is right in any case.
-  func run(_ scope: Scope, tallying tally: inout CheckTally) async throws {
+  ///
+  /// - Returns: whether a draft may want something later. Nearly every check finds that none does, asks the store so once,
+  ///   and is spared a question for each kind of errand.
+  func run(_ scope: Scope, tallying tally: inout CheckTally) async throws -> Bool {
     let desk = DraftDesk(
       gmail: session.gmail, mailbox: mailbox, clock: clock, now: now, madeProgress: madeProgress)
     var delivery = DraftDelivery(desk: desk)
-    let maySend = try await delivery.settle(&tally)
+    var mayBeOpen = try await mailbox.hasOpenDrafts()
+    let maySend = mayBeOpen ? try await delivery.settle(&tally) : true
     var arrival: MailboxIntake.Arrival?
     if scope == .everything {
-      arrival = try await MailboxIntake(gmail: session.gmail, store: mailbox, now: now).run(since: since)
-      tally.seen = arrival?.new ?? 0
+      let brought = try await MailboxIntake(gmail: session.gmail, store: mailbox, now: now).run(since: since)
+      tally.seen = brought.new
+      mayBeOpen = mayBeOpen || !brought.isQuiet
+      arrival = brought
       madeProgress()
-      var watch = DraftWatch(desk: desk)
-      try await watch.run(&tally)
     }
-    if maySend { try await delivery.deliver(&tally) }
-    var removal = DraftRemoval(desk: desk)
-    try await removal.run(&tally)
-    try await rewrite(desk, &tally)
-    if let arrival { try await draft(since: arrival.watchedSince, desk, &tally) }
+    if mayBeOpen {
+      if arrival != nil {
+        var watch = DraftWatch(desk: desk)
+        try await watch.run(&tally)
+      }
+      if maySend { try await delivery.deliver(&tally) }
+      var removal = DraftRemoval(desk: desk)
+      try await removal.run(&tally)
+      try await rewrite(desk, &tally)
+    }
+    if let arrival {
+      var placement = DraftPlacement(desk: desk)
+      if mayBeOpen { try await placement.placeWaiting(&tally) }
+      try await draft(since: arrival.watchedSince, placement, &tally)
+    }
+    return mayBeOpen || tally != CheckTally()
   }
 
   private func rewrite(_ desk: DraftDesk, _ tally: inout CheckTally) async throws {
@@ -59,9 +74,7 @@ struct MailboxCheck {
     try await rewrite.run(due, &tally)
   }
 
-  private func draft(since watchedSince: Date, _ desk: DraftDesk, _ tally: inout CheckTally) async throws {
-    var placement = DraftPlacement(desk: desk)
-    try await placement.placeWaiting(&tally)
+  private func draft(since watchedSince: Date, _ placement: DraftPlacement, _ tally: inout CheckTally) async throws {
     guard var due = try await nextBatch() else { return }
     let triage = Triage(owner: try await session.mailboxOwner(), limits: limits)
     var handling = MessageHandling(

@@ -23,21 +23,24 @@ struct MailboxIntake {
     var watchedSince: Date
     /// How many messages are new in the ledger.
     var new: Int
+    /// Nothing at all happened in the mailbox since the last intake.
+    var isQuiet = false
   }
 
   /// Without a cursor the watch starts now, and nothing older is looked at; with `since` it starts there instead.
   func run(since: Date? = nil) async throws -> Arrival {
     guard let watch = try await store.watch() else { return try await start(at: since) }
-    var new: Int
+    var arrival = Arrival(watchedSince: watch.watchedSince, new: 0)
     do {
       let delta = try await gmail.history(since: watch.historyID)
-      new = try await store.record(
+      arrival.isQuiet = delta.events.isEmpty
+      arrival.new = try await store.record(
         HistoryReading.seen(in: delta.events), movingCursorTo: delta.currentID, at: now(),
         traces: .known(HistoryReading.traces(in: delta.events)))
     } catch GmailError.historyExpired {
-      new = try await resynchronise(watch)
+      arrival.new = try await resynchronise(watch)
     }
-    return Arrival(watchedSince: watch.watchedSince, new: new)
+    return arrival
   }
 
   private func start(at since: Date?) async throws -> Arrival {

@@ -24,6 +24,8 @@ package actor MailboxWorker {
   /// Opened once; nil again after a check that failed, whatever the reason, so that the next one starts afresh.
   private var store: Store?
   private var failures = 0
+  /// Before the first check, all program text that was used is that of the start.
+  private var isFresh = true
   private var forgotAt: Date?
   private let progress = ProgressMark()
 
@@ -100,6 +102,8 @@ package actor MailboxWorker {
       await self.store?.rest()
       await transport.close()
     }
+    if isFresh || tally != CheckTally() { WorkerProcess.forgetUsedText() }
+    isFresh = false
     return (outcome, next)
   }
 
@@ -137,8 +141,9 @@ package actor MailboxWorker {
           minutesUntilOpen: minutesUntilOpen, nextErrand: try await mailbox.nextErrand(placements: false))
       }
       let session = try await session(for: credential, mailbox)
+      let mayBeOpen: Bool
       do {
-        try await MailboxCheck(
+        mayBeOpen = try await MailboxCheck(
           session: session, settings: settings, writer: configuration.writer(transport), mailbox: mailbox,
           keys: configuration.keys, limits: configuration.limits, since: configuration.since, clock: clock, now: now,
           newDraftID: { DraftID(UUID().uuidString.lowercased()) },
@@ -154,7 +159,7 @@ package actor MailboxWorker {
       failures = 0
       try await forgetConversations(in: store)
       let retries = [
-        try await mailbox.nextErrand(placements: isOpen),
+        mayBeOpen ? try await mailbox.nextErrand(placements: isOpen) : nil,
         isOpen ? try await mailbox.nextRetry() : minutesUntilOpen.map { now().addingTimeInterval(Double($0) * 60) },
       ]
       return .completed(nextRetry: retries.compactMap { $0 }.min(), words: tally.words, problem: tally.problem)

@@ -51,7 +51,6 @@ package struct WorkerLoop: Sendable {
       return error
     }
     channel.ready("Ready.")
-    WorkerProcess.forgetStart()
     let end = await withTaskGroup(of: WorkerEnd?.self) { group in
       group.addTask { await keepChecking(once: once, firstDelay: firstDelay) }
       group.addTask { await stop.wait() }

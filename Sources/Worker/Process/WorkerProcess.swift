@@ -18,9 +18,9 @@ package enum WorkerProcess {
   /// Gives freed memory back to the machine; called before every sleep, because a process per user is paid in memory.
   static func trimMemory() { _ = malloc_trim(0) }
 
-  /// Gives back what only starting needed: reading arguments and configuration touches program text that checks never
-  /// touch. Called once, when ready; before every sleep, each check would pay for mapping its own text again.
-  static func forgetStart() { secretary_unmap_used_text() }
+  /// Gives the program text back that was used so far. For after work that seldom comes: starting, and reading and drafting
+  /// mail, touch much that a check without news never touches. After every check, each would pay for mapping its own again.
+  static func forgetUsedText() { secretary_unmap_used_text() }
 
   /// Bytes of memory in use, shared pages included: the second field of `/proc/self/statm`, which counts pages.
   static var residentBytes: Int? {
