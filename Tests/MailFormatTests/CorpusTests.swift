@@ -1,6 +1,7 @@
 import Foundation
-import MailFormat
 import Testing
+
+@testable import MailFormat
 
 /// Real mail, from a folder outside the project that `SECRETARY_CORPUS` names: `index.tsv` there lists one message file
 /// per line, relative to the folder, below a heading.
@@ -95,7 +96,9 @@ private struct MessageWalk {
 
   private func answer(_ root: MIMEPart, newText: String, tally: inout Tally) throws {
     func addresses(_ name: String) -> [MailAddress] {
-      root.headers.filter { $0.name.lowercased() == name }.flatMap { AddressList.parse($0.raw) }.filter(\.isWritable)
+      root.headers.filter { $0.name.lowercased() == name }.flatMap { AddressList.parse($0.raw) }.filter {
+        (try? AddressSpec($0.address, field: "")) != nil
+      }
     }
     let targets = addresses("reply-to").isEmpty ? addresses("from") : addresses("reply-to")
     guard !targets.isEmpty else {

@@ -7,8 +7,4 @@ package struct MailAddress: Sendable, Hashable {
     self.name = name
     self.address = address
   }
-
-  /// Whether a reply can name this address: ASCII before the `@` and a domain that mail can be sent to. `compose()`
-  /// refuses any other, so leave those out that a stranger's header brought in.
-  package var isWritable: Bool { (try? AddressSpec(address, field: "")) != nil }
 }

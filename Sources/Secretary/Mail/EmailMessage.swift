@@ -40,9 +40,6 @@ package struct EmailMessage: Sendable, Equatable {
 
   /// The `Message-ID` header with its angle brackets, or nil: what a reply names in `In-Reply-To`.
   package var internetMessageID: String? { headers.first("Message-ID") }
-
-  /// Where a reply goes: `Reply-To` when given, else `From` (RFC 5322 §3.6.3).
-  package var replyTargets: [EmailAddress] { replyTo.isEmpty ? from : replyTo }
 }
 
 /// The body of a message as text, told apart into what is new and what is repeated.
