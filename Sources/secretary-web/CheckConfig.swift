@@ -14,7 +14,7 @@ struct CheckConfig: AsyncParsableCommand {
   func run() async throws {
     do {
       let deployment = try Deployment.load(path: config.file, environment: ProcessInfo.processInfo.environment)
-      let web = try WebAssembly(deployment).configuration()
+      let web = try WebComposition(deployment).configuration()
       print(
         """
         \(deployment.file) is in order. The web listens on \(web.listen.host) port \(web.listen.port) and is reached at \

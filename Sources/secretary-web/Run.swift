@@ -22,7 +22,7 @@ struct Run: AsyncParsableCommand {
       let deployment = try Deployment.load(path: config.file, environment: ProcessInfo.processInfo.environment)
       let logs = deployment.configuration.logging
       LogOutput.start(program: "secretary-web", level: logLevel ?? logs.level, format: logs.format)
-      let services = try await WebAssembly(deployment).services(logger: Logger(label: "secretary.web"))
+      let services = try await WebComposition(deployment).services(logger: Logger(label: "secretary.web"))
       try await WebProgram.run(services, watchdog: ServiceNotification.watchdogInterval()) { notice in
         ServiceNotification(notice).send()
       }

@@ -8,7 +8,7 @@ import Vault
 import Web
 
 /// Puts the pieces together: the configuration file, the keys and the store become what handlers work with.
-struct WebAssembly {
+struct WebComposition {
   private let deployment: Deployment
 
   /// Names at once everything that is missing.
