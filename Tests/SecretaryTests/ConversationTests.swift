@@ -95,6 +95,7 @@ import Testing
     ("Dear Ben,\r\n\r\nyes.\r\n", "Dear Ben,\n\nyes.\n"), ("a\rb\n\rc", "a\nb\n\nc"),
     ("a\u{0}b\u{1b}[2Jc\td", "ab[2Jc\td"),
     ("", ""), ("Grüße 👩‍👩‍👧 \u{200e}שלום", "Grüße 👩‍👩‍👧 \u{200e}שלום"),
+    ("می\u{200C}خواهم", "می\u{200C}خواهم"), ("a\u{200b}b\u{202e}c\u{e0061}\u{e0062}\u{200e}", "abc"),
   ])
   func `a body is taken as typed, with plain line ends and nothing that is no text`(_ typed: String, _ body: String) {
     #expect(Array(EmailDraft.body(typed: typed).unicodeScalars) == Array(body.unicodeScalars))
