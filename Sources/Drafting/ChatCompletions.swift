@@ -46,7 +46,8 @@ package struct ChatCompletions: DraftWriter {
       throw ChatWire.failure(error)
     }
     guard response.status == 200 else { throw ChatWire.refusal(response, at: now()) }
-    let body = try ReplyCleaning.reply(from: try ChatWire.answer(from: response), signature: prompt.signature)
+    let body = try ReplyCleaning.reply(
+      from: try ChatWire.answer(from: response), signature: prompt.signature, owner: prompt.owner)
     return DraftText(body: body, writer: model.name)
   }
 }

@@ -1,0 +1,181 @@
+/// A gap that a model left for somebody to fill: `[Your Name]`, `[phone number]`, `{{name}}`, `XXX`, `____`.
+///
+/// A letter may also speak *of* a placeholder: in quotation marks, or as what is to be written, replaced or filled in.
+enum Placeholder {
+  /// Scalars between two brackets.
+  private static let longest = 80
+
+  static func isLeft(in text: String) -> Bool {
+    text.lines.contains { line in
+      let scalars = Array(line.unicodeScalars)
+      // A line quoted from elsewhere is not the model's.
+      return scalars.first != ">" && (isBracketed(scalars) || isBlankToFill(scalars) || hasStandIn(line))
+    }
+  }
+
+  // MARK: Between brackets
+
+  private static let brackets: [Unicode.Scalar: Unicode.Scalar] = [
+    "[": "]", "<": ">", "{": "}", "(": ")", "【": "】", "［": "］", "%": "%",
+  ]
+
+  private static func isBracketed(_ scalars: [Unicode.Scalar]) -> Bool {
+    for start in scalars.indices {
+      guard let closing = brackets[scalars[start]] else { continue }
+      guard let end = scalars[(start + 1)...].prefix(longest).firstIndex(of: closing) else { continue }
+      let inside = scalars[(start + 1)..<end]
+      guard asksToBeFilled(inside, opening: scalars[start]) else { continue }
+      if !isMentioned(scalars, start, end) { return true }
+    }
+    return false
+  }
+
+  private static func asksToBeFilled(_ inside: ArraySlice<Unicode.Scalar>, opening: Unicode.Scalar) -> Bool {
+    let text = String(String.UnicodeScalarView(inside))
+    if opening == "{", text.hasPrefix("{") { return true }
+    if opening == "%" {
+      return inside.count >= 3 && inside.contains("_") && inside.allSatisfy { ("A"..."Z").contains($0) || $0 == "_" }
+    }
+    let isOmission = inside.count >= 2 || text == "…"
+    if opening == "[", isOmission, inside.allSatisfy({ ".…?_X".unicodeScalars.contains($0) }) { return true }
+    guard !text.contains("@"), !text.contains("://") else { return false }
+    let words = SpokenWords(text.replacing("_", with: " "))
+    guard (1...8).contains(words.count) else { return false }
+    if words.has(orders) { return opening != "(" || words.begins(with: orders) }
+    if opening == "(" { return false }
+    if words.has(asking) { return true }
+    let parts = words.text.split(separator: " ").map(String.init)
+    return parts.allSatisfy { gaps.contains($0) || joining.contains($0) } && parts.contains(where: gaps.contains)
+      || parts.count <= 3 && parts.last == "name" || foreign.contains { words.text.contains($0) }
+  }
+
+  /// Whether the letter speaks of it: quoted, or right after a word of writing.
+  private static func isMentioned(_ scalars: [Unicode.Scalar], _ start: Int, _ end: Int) -> Bool {
+    let quotes = "\"'“”„‘’«»`".unicodeScalars
+    if start > 0, end + 1 < scalars.count, quotes.contains(scalars[start - 1]), quotes.contains(scalars[end + 1]) {
+      return true
+    }
+    let before = String(String.UnicodeScalarView(scalars[max(0, start - 60)..<start]))
+    let words = SpokenWords(before).text.split(separator: " ").suffix(3).map(String.init)
+    guard let last = words.last else { return false }
+    if writing.contains(last) { return true }
+    return joining.contains(last) && words.dropLast().last.map(writing.contains) ?? false
+  }
+
+  /// Orders to whoever fills it.
+  private static let orders = [
+    "insert", "fill in", "placeholder", "add here", "enter", "specify", "to be filled", "einfügen", "einsetzen",
+    "eintragen",
+    "platzhalter", "ausfüllen", "insérer", "insérez", "à compléter", "compléter", "insertar", "inserte", "rellenar",
+    "completar",
+    "inserire", "inserisci", "da completare", "inserir", "insira", "preencher", "invoegen", "invullen", "infoga",
+    "fyll i",
+    "indsæt", "sett inn", "wstaw",
+  ]
+
+  /// Words that only a gap has.
+  private static let asking = [
+    "your", "recipient", "recipient's", "sender", "sender's", "specific", "tbd", "tbc", "tba", "todo",
+    "to be determined",
+    "to be confirmed", "to be decided", "if applicable", "company", "customer", "client", "first name", "last name",
+    "full name",
+    "fill", "add", "mention", "xx", "xxx", "ihr", "ihre", "ihren", "dein", "deine", "deinen", "empfänger*", "absender*",
+    "firma",
+    "votre", "vos", "ton", "nom du", "nom de", "destinataire", "expéditeur", "entreprise", "tu", "su", "sus",
+    "destinatario",
+    "remitente", "empresa", "nombre del", "tuo", "tua", "suo", "vostro", "mittente", "azienda", "seu", "sua",
+    "destinatário",
+    "remetente", "uw", "jouw", "je", "ontvanger", "afzender", "bedrijf", "ditt", "din", "dit", "mottagare", "modtager",
+    "imię", "twoje", "nazwa",
+  ]
+
+  /// What is missing, when nothing else is said.
+  private static let gaps: Set<String> = [
+    "name", "names", "surname", "title", "date", "dates", "time", "day", "hour", "month", "year", "week", "phone",
+    "telephone",
+    "number", "address", "position", "role", "department", "link", "url", "website", "amount", "price", "cost", "place",
+    "location",
+    "city", "country", "room", "signature", "contact", "details", "information", "info", "product", "project",
+    "meeting", "order",
+    "invoice", "reason", "topic", "document", "file", "job", "email", "color", "colour", "deadline", "quantity",
+    "event",
+    "datum", "uhrzeit", "zeit", "tag", "ort", "adresse", "telefonnummer", "nummer", "betrag", "preis", "unterschrift",
+    "grund",
+    "thema", "nachname", "vorname", "produkt", "projekt", "farbe", "termin", "dokument",
+    "nom", "prénom", "heure", "lieu", "téléphone", "numéro", "montant", "prix", "lien", "signature", "raison", "sujet",
+    "produit",
+    "nombre", "apellido", "fecha", "hora", "lugar", "teléfono", "número", "importe", "precio", "enlace", "firma",
+    "motivo", "cargo",
+    "nome", "cognome", "data", "ora", "luogo", "telefono", "numero", "importo", "prezzo", "indirizzo", "collegamento",
+    "sobrenome", "local", "telefone", "valor", "preço", "endereço", "assinatura",
+    "naam", "tijd", "plaats", "telefoonnummer", "adres", "bedrag", "prijs", "handtekening", "onderwerp",
+    "namn", "tid", "plats", "navn", "sted", "nimi", "päivämäärä", "aika", "data", "imię", "nazwisko", "godzina",
+  ]
+
+  private static let joining: Set<String> = [
+    "of", "the", "to", "and", "or", "for", "a", "an", "in", "here", "s", "your", "my", "word", "words", "text", "der",
+    "die", "das",
+    "den", "des", "und", "oder", "hier", "zum", "zur", "le", "la", "les", "de", "du", "des", "et", "ou", "el", "los",
+    "y", "o", "del",
+    "il", "lo", "e", "di", "do", "da", "het", "een", "van", "en", "of", "ici", "aquí", "qui", "aqui", "hier",
+  ]
+
+  /// The same in scripts whose words are not set apart by blanks.
+  private static let foreign = [
+    "您的", "姓名", "日期", "时间", "公司名", "电话", "名前", "氏名", "日付", "会社名", "имя", "дата", "ваше", "이름", "날짜",
+  ]
+
+  /// A placeholder right after one of these is spoken of.
+  private static let writing: Set<String> = [
+    "write", "enter", "type", "put", "replace", "says", "say", "reads", "field", "fields", "placeholder",
+    "placeholders", "called",
+    "labelled", "labeled", "marked", "contains", "shows", "printed", "brackets", "schreibe", "schreiben", "schreib",
+    "ersetze",
+    "ersetzen", "platzhalter", "feld", "steht", "écrire", "écrivez", "remplacer", "remplacez", "champ", "indique",
+    "escribe",
+    "escriba", "reemplace", "sustituya", "campo", "scrivere", "scriva", "sostituire", "escreva", "substitua", "schrijf",
+    "vervang", "veld", "skriv", "ersätt", "erstat", "kirjoita", "wpisz",
+  ]
+
+  // MARK: Without brackets
+
+  /// A line to write on, with words beside it; a line of nothing else is a rule.
+  private static func isBlankToFill(_ scalars: [Unicode.Scalar]) -> Bool {
+    var run = 0
+    var isLong = false
+    var hasWords = false
+    for scalar in scalars {
+      run = scalar == "_" ? run + 1 : 0
+      if run >= 3 { isLong = true }
+      if scalar.properties.isAlphabetic { hasWords = true }
+    }
+    return isLong && hasWords
+  }
+
+  /// `XXX` anywhere, and `XX` where a number belongs.
+  private static func hasStandIn(_ line: String) -> Bool {
+    guard line.contains("XX") else { return false }
+    let parts = line.split { $0.isWhitespace || ",;!?()\"".contains($0) }
+    for (index, part) in parts.enumerated() where part.contains("XX") {
+      let letters = part.filter(\.isLetter)
+      guard letters.allSatisfy({ $0 == "X" }) || ["€", "$", "£"].contains(where: part.contains) else {
+        if part.hasSuffix("XX%") { return true }
+        continue
+      }
+      if letters.count >= 3 || part.contains(where: { ":/%€$£".contains($0) }) || part.dropLast().contains(".") {
+        return true
+      }
+      let next = index + 1 < parts.count ? parts[index + 1].lowercased() : ""
+      if units.contains(next.filter { $0.isLetter || "€$£%".contains($0) }) { return true }
+    }
+    return false
+  }
+
+  private static let units: Set<String> = [
+    "euro", "euros", "eur", "usd", "dollar", "dollars", "pounds", "gbp", "chf", "€", "$", "£", "%", "percent",
+    "prozent", "uhr", "am", "pm",
+    "days", "hours", "weeks", "months", "minutes", "pieces", "tage", "stunden", "wochen", "minuten", "stück", "jours",
+    "heures", "días",
+    "horas", "giorni", "ore", "dias", "dagen", "uur",
+  ]
+}

@@ -1,0 +1,56 @@
+/// A model that has lost its way says the same again and again.
+enum Repetition {
+  /// Fifty times the same scalar; or so much of the same words in the same order that little else is left.
+  static func isEndless(_ text: String) -> Bool {
+    hasLongRun(text) || repeats(text, from: 40, share: 0.6, sameNumbers: false)
+      || repeats(text, from: 400, share: 0.9, sameNumbers: true)
+  }
+
+  private static func hasLongRun(_ text: String) -> Bool {
+    var run = 0
+    var last: Unicode.Scalar?
+    for scalar in text.unicodeScalars {
+      run = scalar == last ? run + 1 : 1
+      last = scalar
+      if run >= 50 { return true }
+    }
+    return false
+  }
+
+  /// Whether of `from` or more groups of four words `share` came before. With `sameNumbers` one number is like another, and
+  /// "Sentence 7 about colours." repeats "Sentence 6 about colours."
+  private static func repeats(_ text: String, from least: Int, share: Double, sameNumbers: Bool) -> Bool {
+    let words = words(of: text, sameNumbers: sameNumbers)
+    guard words.count >= least else { return false }
+    var seen: Set<ArraySlice<String>> = []
+    let groups = words.count - 3
+    for start in 0..<groups { seen.insert(words[start..<start + 4]) }
+    return Double(groups - seen.count) > share * Double(groups)
+  }
+
+  /// A letter of a script that sets no blanks between words counts as one.
+  private static func words(of text: String, sameNumbers: Bool) -> [String] {
+    var words: [String] = []
+    var word = String.UnicodeScalarView()
+    func end() {
+      if !word.isEmpty { words.append(String(word)) }
+      word.removeAll()
+    }
+    for scalar in text.lowercased().unicodeScalars {
+      if scalar.properties.isIdeographic || (0x3040...0x30FF).contains(scalar.value)
+        || (0xE00...0xEFF).contains(scalar.value)
+      {
+        end()
+        words.append(String(scalar))
+      } else if scalar.properties.numericType != nil {
+        if !sameNumbers || word.last != "0" { word.append(sameNumbers ? "0" : scalar) }
+      } else if scalar.properties.isAlphabetic {
+        word.append(scalar)
+      } else {
+        end()
+      }
+    }
+    end()
+    return words
+  }
+}
