@@ -38,6 +38,21 @@ struct AddressTests {
       "Jo.. Lee <jo.@example.jp>, \"a..b@c\" <d@example.com>",
       [MailAddress(name: "Jo.. Lee", address: "jo.@example.jp"), MailAddress(name: "a..b@c", address: "d@example.com")]
     ),
+    ("Lind, Ben <ben@friend.example>", [MailAddress(name: "Lind, Ben", address: "ben@friend.example")]),
+    ("Ben Lind, PhD <ben@friend.example>", [MailAddress(name: "Ben Lind, PhD", address: "ben@friend.example")]),
+    (
+      "Acme, Inc. <a@acme.example>, Bo <bo@example.net>",
+      [MailAddress(name: "Acme, Inc.", address: "a@acme.example"), MailAddress(name: "Bo", address: "bo@example.net")]
+    ),
+    ("Ann, bo@example.net", [MailAddress(address: "bo@example.net")]),
+    ("Team: Lind, Ben <ben@friend.example>;", [MailAddress(name: "Lind, Ben", address: "ben@friend.example")]),
+    ("a, b, c, d, e, Bo <bo@example.net>", [MailAddress(name: "Bo", address: "bo@example.net")]),
+    ("Ben Lind <ben@friend.example", [MailAddress(name: "Ben Lind", address: "ben@friend.example")]),
+    (
+      "Ben <ben@friend.example, Bo <bo@example.net",
+      [MailAddress(name: "Ben", address: "ben@friend.example"), MailAddress(name: "Bo", address: "bo@example.net")]
+    ),
+    ("\"Tan Lind,<ben@friend.example>", [MailAddress(name: "\"Tan Lind", address: "ben@friend.example")]),
     ("Lee <.lee@example.com>", [MailAddress(name: "Lee", address: ".lee@example.com")]),
   ])
   func `an address list gives its mailboxes in order`(header: String, addresses: [MailAddress]) {

@@ -144,6 +144,10 @@ struct ReplyMessageTests {
     ("Tea", "Re: Tea"), ("Re: Tea", "Re: Tea"), ("RE: Tea", "RE: Tea"), ("re:Tea", "re:Tea"),
     ("AW: Tee", "Re: AW: Tee"),
     ("", "Re:"), ("a\r\nBcc: b", "Re: a Bcc: b"), ("Report", "Re: Report"),
+    ("Re : Facture", "Re : Facture"), ("Re[2]: Tea", "Re[2]: Tea"), ("Re(2): Tea", "Re(2): Tea"),
+    ("RE^3: Tea", "RE^3: Tea"),
+    ("RE：見面", "RE：見面"), ("re: re: tea", "re: re: tea"), ("Reservation", "Re: Reservation"), ("Re Tea", "Re: Re Tea"),
+    ("[EXT] Re: Tea", "Re: [EXT] Re: Tea"), ("SV: Te", "Re: SV: Te"), ("Re\u{A0}: Thé", "Re\u{A0}: Thé"),
   ])
   func `the subject gets one Re`(parent: String, subject: String) {
     #expect(ReplyMessage.subject(for: parent) == subject)
@@ -155,6 +159,7 @@ struct ReplyMessageTests {
       ("<p@x>", nil, "<a@x> <b@x>", ["<p@x>"]), ("<p@x>", "", nil, ["<p@x>"]), (nil, "<a@x>", nil, ["<a@x>"]),
       ("<p@x>", "<a@x>\r\n\t<b@x> (comment) junk", nil, ["<a@x>", "<b@x>", "<p@x>"]),
       ("<p@x>", "<a x@y> <a\u{0}@x>", nil, ["<p@x>"]), ("no brackets", nil, nil, []),
+      ("p@x", "<a@x>", nil, ["<a@x>", "<p@x>"]),
     ] as [(String?, String?, String?, [String])])
   func `references follow RFC 5322`(id: String?, references: String?, inReplyTo: String?, chain: [String]) {
     #expect(

@@ -35,6 +35,9 @@ private struct AddressReader {
 
   /// What was met of the entry so far.
   private var phrase: [UInt8] = []
+  /// Pieces between commas that held no address. They are the beginning of a name that should have been quoted when an
+  /// address in angle brackets follows: `Lind, Ben <…>`, `Ben Lind, PhD <…>`.
+  private var pieces: [[UInt8]] = []
   private var comment: [UInt8] = []
   private var angle: [UInt8]?
   private var hasQuotedLocalPart = false
@@ -56,19 +59,24 @@ private struct AddressReader {
     // Where a comma is missing, the next entry begins after the address.
     if angle != nil, byte > 0x20, byte != UInt8(ascii: "(") { finish() }
     switch byte {
+    case UInt8(ascii: ",") where angle == nil && !hasAddressMark && !hasQuotedLocalPart:
+      if !isBlank(phrase) { pieces.append(phrase) }
+      phrase = []
+      at += 1
     case UInt8(ascii: ","), UInt8(ascii: ";"):
       finish()
       at += 1
     case UInt8(ascii: ":") where !hasAddressMark:
       // The name of a group, or `mailto`.
       phrase = []
+      pieces = []
       at += 1
     case UInt8(ascii: "\"") where close(of: byte) != nil:
       readQuoted()
     case UInt8(ascii: "(") where close(of: UInt8(ascii: ")")) != nil:
       readComment()
-    case UInt8(ascii: "<") where close(of: UInt8(ascii: ">")) != nil:
-      readAngle()
+    case UInt8(ascii: "<"):
+      readAngle(isClosed: close(of: UInt8(ascii: ">")) != nil)
     case UInt8(ascii: "="):
       // Commas in an encoded word are against the rules and common.
       let end = EncodedWords.end(ofWordAt: at, in: source) ?? at + 1
@@ -117,16 +125,18 @@ private struct AddressReader {
     phrase.append(0x20)
   }
 
-  private mutating func readAngle() {
+  /// The address up to its bracket, or to the next entry when there is none in all that follows.
+  private mutating func readAngle(isClosed: Bool) {
+    let ends: Set<UInt8> = isClosed ? [UInt8(ascii: ">")] : [UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "<")]
     var content: [UInt8] = []
     var inQuotes = false
     at += 1
-    while at < source.count, inQuotes || source[at] != UInt8(ascii: ">") {
+    while at < source.count, inQuotes || !ends.contains(source[at]) {
       if source[at] == UInt8(ascii: "\"") { inQuotes.toggle() }
       content.append(source[at])
       at += 1
     }
-    at += 1
+    if isClosed { at += 1 }
     // A route before the address (RFC 5322 §4.4) is no part of it.
     if content.first == UInt8(ascii: "@"), let colon = content.lastIndex(of: UInt8(ascii: ":")) {
       content.removeSubrange(...colon)
@@ -137,6 +147,7 @@ private struct AddressReader {
   private mutating func finish() {
     defer {
       phrase = []
+      pieces = []
       comment = []
       angle = nil
       hasQuotedLocalPart = false
@@ -144,7 +155,7 @@ private struct AddressReader {
     }
     let words = String(decoding: phrase, as: UTF8.self)
     if let angle {
-      append(address: String(decoding: angle, as: UTF8.self), name: words)
+      append(address: String(decoding: angle, as: UTF8.self), name: name(endingIn: words))
     } else if hasQuotedLocalPart {
       append(address: words, name: "")
     } else if hasAddressMark {
@@ -153,6 +164,15 @@ private struct AddressReader {
       append(address: address, name: parts.filter { !$0.contains("@") }.joined(separator: " "))
     }
   }
+
+  /// More pieces than a name has commas are entries without addresses.
+  private func name(endingIn words: String) -> String {
+    guard pieces.count <= 4 else { return words }
+    let all = pieces.map { String(decoding: $0, as: UTF8.self).trimmedBlanks } + [words.trimmedBlanks]
+    return all.filter { !$0.isEmpty }.joined(separator: ", ")
+  }
+
+  private func isBlank(_ bytes: [UInt8]) -> Bool { bytes.allSatisfy { $0 <= 0x20 } }
 
   private mutating func append(address: String, name: String) {
     let trimmed = HeaderText.oneLine(address).trimmedBlanks

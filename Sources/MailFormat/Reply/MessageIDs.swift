@@ -30,6 +30,18 @@ package enum MessageIDs {
     return found
   }
 
+  /// The identifier of a message by its `Message-ID`. Some programs leave the brackets out; other clients add them when they
+  /// answer, so that is how the conversation knows it.
+  package static func own(_ messageID: String?) -> String? {
+    guard let messageID else { return nil }
+    if let found = parse(messageID).first { return found }
+    let bare = messageID.utf8.filter { $0 > 0x20 }
+    guard bare.contains(UInt8(ascii: "@")), !bare.contains(UInt8(ascii: "<")), !messageID.contains(" ") else {
+      return nil
+    }
+    return parse("<\(messageID)>").first
+  }
+
   /// The `References` of a reply: the parent's references, or its `In-Reply-To` when it has no references and names
   /// exactly one message there, followed by the parent's own identifier.
   package static func references(
@@ -40,7 +52,7 @@ package enum MessageIDs {
       let parents = parse(parentInReplyTo ?? "")
       if parents.count == 1 { chain = parents }
     }
-    if let parent = parse(parentMessageID ?? "").first { chain.append(parent) }
+    if let parent = own(parentMessageID) { chain.append(parent) }
     return capped(chain)
   }
 

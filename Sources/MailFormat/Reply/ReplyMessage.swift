@@ -42,11 +42,24 @@ package struct ReplyMessage: Sendable, Equatable {
     self.extraHeaders = extraHeaders
   }
 
-  /// The parent's subject with one `Re:` before it, unless it has one already. Prefixes of other languages (`AW:`, `SV:`)
-  /// stay as they are: Gmail keeps a conversation together by the subject. Only the first 500 characters are kept.
+  /// The parent's subject with one `Re:` before it, unless it says so already: `Re:`, `RE :`, `Re[2]:`, `Re(2):`, `Re^2:`,
+  /// `RE：`. That and the prefixes of other languages (`AW:`, `SV:`) stay as they are: Gmail keeps a conversation together by
+  /// the subject. Only the first 500 characters are kept.
   package static func subject(for parent: String) -> String {
     let subject = String(HeaderText.unencoded(HeaderText.bounded(parent)).unicodeScalars.prefix(500))
-    guard !subject.lowercased().hasPrefix("re:") else { return subject }
+    guard !isReply(subject) else { return subject }
     return subject.isEmpty ? "Re:" : "Re: " + subject
+  }
+
+  /// `re`, perhaps a number in or without brackets, and a colon of either width, with blanks between.
+  private static func isReply(_ subject: String) -> Bool {
+    var rest = subject.unicodeScalars.prefix(40).filter { !$0.properties.isWhitespace }[...]
+    guard let r = rest.popFirst(), let e = rest.popFirst(), "rR".unicodeScalars.contains(r),
+      "eE".unicodeScalars.contains(e)
+    else { return false }
+    if let mark = rest.first, "[(^".unicodeScalars.contains(mark) { rest.removeFirst() }
+    while let digit = rest.first, ("0"..."9").contains(digit) { rest.removeFirst() }
+    if let mark = rest.first, "])".unicodeScalars.contains(mark) { rest.removeFirst() }
+    return rest.first == ":" || rest.first == "："
   }
 }

@@ -11,7 +11,7 @@ extension EmailDraft {
     func mail(_ address: EmailAddress) -> MailAddress { MailAddress(name: address.name, address: address.address) }
     return try ReplyMessage(
       from: mail(recipients.from), to: recipients.to.map(mail), cc: recipients.cc.map(mail), subject: subject,
-      body: body, date: now, inReplyTo: MessageIDs.parse(parent.internetMessageID ?? "").first, references: references,
+      body: body, date: now, inReplyTo: MessageIDs.own(parent.internetMessageID), references: references,
       extraHeaders: [ReplyMessage.Field(name: EmailDraft.header, value: id.rawValue)]
     ).compose()
   }
