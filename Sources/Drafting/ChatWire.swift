@@ -56,8 +56,9 @@ enum ChatWire {
     case 503: return pause.map { .rateLimited(until: now.addingTimeInterval($0)) } ?? .temporary("it is unavailable")
     case 401, 403: return .operatorProblem("the API key is not accepted (HTTP \(response.status))")
     case 404: return .operatorProblem("the address or the model's name is not known there (HTTP 404)")
-    case 400, 422: return .operatorProblem("the request is not accepted (HTTP \(response.status))")
-    case 413: return .unusable("the conversation is too long for the model")
+    // What differs from request to request is the mail in it: a content filter, or more than the model can hold.
+    case 400, 422, 451: return .refused("HTTP \(response.status)")
+    case 413: return .refused("it is too long for the model")
     case 402: return .operatorProblem("the provider wants to be paid first (HTTP 402)")
     default: return .temporary("HTTP \(response.status)")
     }

@@ -14,6 +14,8 @@ package enum DraftingError: Error, Sendable, Equatable, CustomStringConvertible 
   case rateLimited(until: Date)
   /// The model answered with something that must not be offered as a reply. Another try may go better.
   case unusable(String)
+  /// The model will not have this conversation, as a content filter says it. Others are no better or worse for that.
+  case refused(String)
   /// The installation is at fault: address, key or model name.
   case operatorProblem(String)
   /// This writer cannot do it, however often it is asked: there is no model to follow an instruction.
@@ -25,6 +27,7 @@ package enum DraftingError: Error, Sendable, Equatable, CustomStringConvertible 
     case .temporary(let words): "The language model gave no answer: \(words)."
     case .rateLimited: "The language model asks us to slow down."
     case .unusable(let words): "The language model's text is not usable as a reply: \(words)."
+    case .refused(let words): "The language model does not accept this conversation: \(words)."
     case .operatorProblem(let words): "The language model is not set up properly: \(words)."
     case .beyondWriter:
       "Without a language model nothing can be written anew. Change the text yourself, or have a model set up."

@@ -22,6 +22,8 @@ package enum GmailError: Error, Sendable, Equatable, CustomStringConvertible {
   case rejected(String)
   case cancelled
 
+  static let endlessList = GmailError.temporary("Gmail's list does not come to an end.")
+
   package var description: String {
     switch self {
     case .reconnectNeeded(let words): words

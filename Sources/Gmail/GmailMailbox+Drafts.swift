@@ -98,7 +98,7 @@ extension GmailMailbox {
   /// Gmail tells a draft's id only in the list of drafts.
   private func placedDraft(holding message: WireMessage) async throws(GmailError) -> PlacedDraft? {
     var token: String?
-    repeat {
+    for _ in 1...Self.mostPages {
       var query = [("maxResults", "500"), ("fields", "drafts(id,message(id,threadId)),nextPageToken")]
       if let token { query.append(("pageToken", token)) }
       let page = try await call(
@@ -109,8 +109,9 @@ extension GmailMailbox {
           labels: Set(message.labelIds ?? []), headers: message.headers)
       }
       token = page.nextPageToken
-    } while token != nil
-    return nil
+      if token == nil { return nil }
+    }
+    throw .endlessList
   }
 
   private func requireDraft(_ id: GmailDraftID, holding message: MessageID?) async throws(GmailError) {

@@ -3,6 +3,10 @@ package import Secretary
 package import struct FoundationEssentials.Date
 
 extension GmailMailbox {
+  /// Pages of one list that are read, five hundred entries each: a list that goes on beyond does not come to an end, as one
+  /// whose page leads to itself.
+  static let mostPages = 200
+
   package func profile() async throws(GmailError) -> MailboxProfile {
     let wire = try await call(
       GmailCall(path: "/profile", query: [("fields", "emailAddress,historyId")], units: QuotaPrice.profile),
@@ -12,6 +16,9 @@ extension GmailMailbox {
 
   /// All changes after `cursor`, oldest first, from all pages. No label filter: what it would test is not documented,
   /// and mail rescued from spam shows only as a label change.
+  ///
+  /// A history without end, and one that lies before the cursor because the cursor was never one of this mailbox, cannot be
+  /// followed: both are `.historyExpired`.
   package func history(since cursor: HistoryID) async throws(GmailError) -> HistoryDelta {
     let stub = "message(id,threadId,labelIds)"
     // `messages` repeats the typed arrays and is left out.
@@ -20,7 +27,7 @@ extension GmailMailbox {
       + "labelsRemoved(\(stub),labelIds)),nextPageToken,historyId"
     var events: [HistoryEvent] = []
     var token: String?
-    while true {
+    for _ in 1...Self.mostPages {
       var query = [("startHistoryId", cursor.rawValue), ("maxResults", "500"), ("fields", fields)]
       if let token { query.append(("pageToken", token)) }
       let page: WireHistoryPage
@@ -33,10 +40,13 @@ extension GmailMailbox {
       for record in page.history ?? [] { events += record.events }
       // A page may be empty and still have a successor: only the token decides.
       guard let next = page.nextPageToken else {
+        guard let current = UInt64(page.historyId) else { throw .temporary("Gmail's history id is not a number.") }
+        if let start = UInt64(cursor.rawValue), current < start { throw .historyExpired }
         return HistoryDelta(events: events, currentID: HistoryID(page.historyId))
       }
       token = next
     }
+    throw .historyExpired
   }
 
   /// One page of a listing, newest first. `labels` must all be present. Listing by label is immediate; a `query` goes
@@ -65,14 +75,15 @@ extension GmailMailbox {
   ) async throws(GmailError) -> [MessageReference] {
     var found: [MessageReference] = []
     var page: String?
-    repeat {
+    for _ in 1...Self.mostPages {
       let answer = try await messagePage(
         labels: labels, query: query, after: after, includeSpamTrash: includeSpamTrash,
         size: min(500, limit - found.count), page: page)
       found += answer.messages
       page = answer.next
-    } while page != nil && found.count < limit
-    return Array(found.prefix(limit))
+      if page == nil || found.count >= limit { return Array(found.prefix(limit)) }
+    }
+    throw .endlessList
   }
 
   /// A whole message. `.notFound` is ordinary: the user may have deleted it since it was listed.

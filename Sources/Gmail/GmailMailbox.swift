@@ -6,6 +6,10 @@ import Secretary
 ///
 /// A call retries by itself what passes quickly and is safe to repeat, and sits out short waits; the rest is told to the
 /// worker by `GmailError`. Waiting ends at once when the task is cancelled.
+///
+/// After a call that was tried often enough in vain, others are tried once for a minute. Two hundred messages that Gmail
+/// stumbles over then cost two hundred requests, and not two hundred times the pauses between tries: their rows bring
+/// the worker back to each.
 package actor GmailMailbox {
   private let tokens: AccessTokens
   private let transport: HTTPTransport
@@ -14,6 +18,7 @@ package actor GmailMailbox {
   private let clock: any Clock<Duration>
   private let now: @Sendable () -> Date
   private var budget: QuotaBudget
+  private var triedInVainAt: Date?
 
   package init(
     tokens: AccessTokens, transport: HTTPTransport, endpoints: GoogleEndpoints, budget: QuotaBudget = QuotaBudget(),
@@ -58,7 +63,10 @@ package actor GmailMailbox {
       }
       guard call.isPatient else { throw refusal.errorAtOnce(at: now()) }
       failures += 1
-      if failures >= policy.attempts { throw refusal.error(at: now()) }
+      if failures >= policy.attempts || refusal.isTrouble && hasTriedInVain {
+        if refusal.isTrouble, failures >= policy.attempts { triedInVainAt = now() }
+        throw refusal.error(at: now())
+      }
       if let time = refusal.notBefore { try await sit(until: time, &waited) }
       if refusal.asksForPause { try await pause(policy.pause(after: failures)) }
     }
@@ -72,6 +80,10 @@ package actor GmailMailbox {
     } catch {
       throw request.isRepeatable ? .temporary("Gmail's answer could not be read.") : .answerUnknown
     }
+  }
+
+  private var hasTriedInVain: Bool {
+    triedInVainAt.map { (0..<60).contains(now().timeIntervalSince($0)) } ?? false
   }
 
   private func attempt(_ call: GmailCall) async -> Result<[UInt8], Refusal> {

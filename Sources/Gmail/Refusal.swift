@@ -80,6 +80,14 @@ enum Refusal: Error, Equatable {
     }
   }
 
+  /// Whether something failed, as opposed to being refused for now.
+  var isTrouble: Bool {
+    switch self {
+    case .passing, .uncertain: true
+    case .renewToken, .waitUntil, .backOff, .final: false
+    }
+  }
+
   /// Whether the next try waits a doubling pause; not when Gmail named the time itself.
   var asksForPause: Bool { notBefore == nil }
 

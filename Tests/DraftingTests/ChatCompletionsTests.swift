@@ -81,6 +81,18 @@ import Testing
     }
   }
 
+  @Test(arguments: [400, 413, 422, 451]) func `what the model will not have is that conversation's matter`(
+    status: Int
+  ) async throws {
+    try await Self.with(fault: .custom(status: status, contentType: "text/plain", body: "no")) { writer, _ in
+      let error = await #expect(throws: DraftingError.self) { try await writer.write(Self.prompt) }
+      guard case .refused = error else {
+        Issue.record("\(String(describing: error))")
+        return
+      }
+    }
+  }
+
   @Test func `a wrong key is the operator's problem`() async throws {
     try await Self.with(key: "wrong") { writer, _ in
       await #expect(throws: DraftingError.operatorProblem("the API key is not accepted (HTTP 401)")) {

@@ -76,6 +76,33 @@ import Testing
     }
   }
 
+  @Test func `for a minute after that, other calls that fail are tried once`() async throws {
+    try await MailboxFixture.with(policy: RetryPolicy(attempts: 2, jitter: { _ in 0 })) { fixture in
+      await fixture.google.add(Fault(.unavailable, path: "*/messages/*", times: nil))
+      func requests() async -> Int {
+        let before = await fixture.google.log.entries.count
+        let call = Task { try await fixture.mailbox.message(MessageID("1")) }
+        let moving = Task {
+          await fixture.clock.sleepers()
+          fixture.clock.advance(by: .seconds(1))
+        }
+        _ = await call.result
+        moving.cancel()
+        return await fixture.google.log.entries.count - before
+      }
+      for expected in [2, 1] {
+        let count = await requests()
+        #expect(count == expected)
+      }
+      _ = try await fixture.mailbox.profile()
+      let soon = await requests()
+      #expect(soon == 1)
+      fixture.clock.advance(by: .seconds(60))
+      let later = await requests()
+      #expect(later == 2)
+    }
+  }
+
   @Test func `our own budget waits before Gmail has to refuse`() async throws {
     try await MailboxFixture.with(budget: 50, configure: { $0.unitsPerMinute = 50 }) { fixture in
       let mail = try await fixture.deliver()

@@ -80,6 +80,34 @@ import Testing
     }
   }
 
+  @Test func `a cursor beyond the mailbox's own counts as expired`() async throws {
+    try await MailboxFixture.with { fixture in
+      await fixture.google.add(
+        Fault(
+          .custom(status: 200, contentType: "application/json", body: "{\"historyId\":\"70\"}"), path: "*/history",
+          times: nil))
+      let delta = try await fixture.mailbox.history(since: HistoryID("70"))
+      #expect(delta.events.isEmpty)
+      for cursor in ["71", "18446744073709551615"] {
+        await #expect(throws: GmailError.historyExpired) {
+          try await fixture.mailbox.history(since: HistoryID(cursor))
+        }
+      }
+    }
+  }
+
+  @Test func `a list whose page leads to itself is left in the end`() async throws {
+    try await MailboxFixture.with { fixture in
+      let body = "{\"historyId\":\"70\",\"nextPageToken\":\"again\"}"
+      await fixture.google.add(
+        Fault(.custom(status: 200, contentType: "application/json", body: body), path: "/gmail/*", times: nil))
+      await #expect(throws: GmailError.historyExpired) { try await fixture.mailbox.history(since: HistoryID("7")) }
+      await #expect(throws: GmailError.temporary("Gmail's list does not come to an end.")) {
+        try await fixture.mailbox.messageIDs(labels: ["INBOX"])
+      }
+    }
+  }
+
   @Test func `a listing comes whole over all its pages, newest first, or as far as asked`() async throws {
     try await MailboxFixture.with { fixture in
       var ids: [MessageID] = []

@@ -61,7 +61,7 @@ enum CheckTrouble: Equatable {
     switch error {
     case .temporary, .operatorProblem: self = .model(error.description, until: nil)
     case .rateLimited(let until): self = .model(error.description, until: until)
-    case .unusable, .beyondWriter: self = .message(error.description)
+    case .unusable, .refused, .beyondWriter: self = .message(error.description)
     case .cancelled: self = .cancelled
     }
   }
