@@ -18,6 +18,14 @@ import Testing
     #expect(words == "No model. It failed 8 times and is tried every six hours.")
   }
 
+  @Test func `what took too long comes again after the longest wait, from the first time on`() {
+    guard case .failed(let words, 1, let retryAt) = RetrySchedule.tooLong(20, attempts: 1, at: now) else {
+      return #expect(Bool(false))
+    }
+    #expect(words.contains("20 seconds of processor time"))
+    #expect(retryAt == now.addingTimeInterval(6 * 3_600))
+  }
+
   @Test(arguments: [
     (1, 0.0, "The worker stopped while it handled this message."),
     (2, 15, "The worker stopped 2 times while it handled this message."),

@@ -67,7 +67,8 @@ import Testing
 
   // MARK: The ledger
 
-  @Test(arguments: Engine.available) func `due is what is open, and failed only when its time has come`(
+  @Test(arguments: Engine.available)
+  func `due is what is open, and what failed when its time has come, after what never did`(
     _ engine: Engine
   ) async throws {
     try await engine.withStore { test in
@@ -82,26 +83,85 @@ import Testing
       #expect(now.map(\.state) == [.seen, .drafting(reason: "asks"), .seen])
       #expect(try await mailbox.nextRetry() == .nine(plus: 30))
       let later = try await mailbox.dueMessages(at: .nine(plus: 30), limit: 10)
-      #expect(later.map(\.messageID.rawValue) == ["m1", "m2", "m3", "m5"])
-      #expect(later[2].state == .failed(problem: "No model.", attempts: 2, retryAt: .nine(plus: 30)))
+      #expect(later.map(\.messageID.rawValue) == ["m1", "m2", "m5", "m3"])
+      #expect(later[3].state == .failed(problem: "No model.", attempts: 2, retryAt: .nine(plus: 30)))
       #expect(try await mailbox.dueMessages(at: .nine(plus: 30), limit: 2).count == 2)
     }
   }
 
-  @Test(arguments: Engine.available) func `work that was begun and never ended counts, and keeps the wait it set`(
+  @Test(arguments: Engine.available)
+  func `work that was begun and never ended counts, is found as begun, and comes after the others`(
     _ engine: Engine
   ) async throws {
     try await engine.withStore { test in
       let mailbox = try await test.mailbox(of: try await test.activeUser())
       try await mailbox.record(Self.seen("m1", "m2"), movingCursorTo: HistoryID("1"), at: .nine)
-      try await mailbox.markFailed(MessageID("m1"), problem: "It stopped.", attempts: 3, retryAt: .nine(plus: 60))
+      try await mailbox.begin(MessageID("m1"), attempts: 3, problem: "It stopped.", at: .nine)
       try await mailbox.markDrafting(MessageID("m1"), because: "asks")
-      #expect(try await mailbox.dueMessages(at: .nine(plus: 59), limit: 10).map(\.messageID.rawValue) == ["m2"])
-      #expect(try await mailbox.nextRetry() == .nine(plus: 60))
-      let later = try await mailbox.dueMessages(at: .nine(plus: 60), limit: 10)
-      #expect(later.map(\.messageID.rawValue) == ["m1", "m2"])
-      #expect(later.map(\.attempts) == [3, 0])
-      #expect(later[0].state == .drafting(reason: "asks"))
+      let due = try await mailbox.dueMessages(at: .nine, limit: 10)
+      #expect(due.map(\.messageID.rawValue) == ["m2", "m1"])
+      #expect(due.map(\.attempts) == [0, 3])
+      #expect(due.map(\.isBegun) == [false, true])
+      #expect(due[1].state == .drafting(reason: "asks"))
+      #expect(try await mailbox.begunMessages() == [due[1]])
+      try await mailbox.markFailed(MessageID("m1"), problem: "No model.", attempts: 3, retryAt: .nine)
+      #expect(try await mailbox.begunMessages().isEmpty)
+    }
+  }
+
+  @Test(arguments: Engine.available) func `of what failed the newest comes first`(_ engine: Engine) async throws {
+    try await engine.withStore { test in
+      let mailbox = try await test.mailbox(of: try await test.activeUser())
+      for number in 1...4 {
+        try await mailbox.record(
+          Self.seen("m\(number)"), movingCursorTo: HistoryID("\(number)"), at: .nine(plus: Double(number)))
+        if number == 3 { continue }
+        try await mailbox.markFailed(
+          MessageID("m\(number)"), problem: "p", attempts: 9 - number, retryAt: .nine(plus: Double(10 - number)))
+      }
+      let due = try await mailbox.dueMessages(at: .nine(plus: 60), limit: 3)
+      #expect(due.map(\.messageID.rawValue) == ["m3", "m4", "m2"])
+    }
+  }
+
+  @Test(arguments: Engine.available) func `drafts are counted by address, however it is written`(
+    _ engine: Engine
+  ) async throws {
+    try await engine.withStore { test in
+      let ann = try await test.activeUser()
+      let mailbox = try await test.mailbox(of: ann)
+      let spellings = [
+        "o'b/o\"x%_\\@a/b.example", "O'B/o\"x%_\\@A/B.example", "first.last@gmail.com", "firstlast+x@googlemail.com",
+        "other@a/b.example",
+      ]
+      for (number, address) in spellings.enumerated() {
+        var draft = TestStore.draft(ann, answering: MessageID("m\(number)"), id: "draft-\(number)")
+        draft.recipients.to = [EmailAddress(name: "A", address: address)]
+        #expect(try await mailbox.propose(draft, placing: false) == .saved)
+      }
+      func count(_ address: String) async throws -> Int {
+        try await mailbox.draftActivity(
+          around: MessageID("m9"), in: ThreadID("t9"), to: EmailAddress(address: address), at: .nine(plus: 5)
+        ).toSenderToday
+      }
+      for address in spellings[0...3] { #expect(try await count(address) == 2, "\(address)") }
+      #expect(try await count(spellings[4]) == 1)
+      #expect(try await count("%") == 0)
+      #expect(try await mailbox.draftCount(since: .nine(plus: -86_400)) == 5)
+      #expect(try await mailbox.draftCount(since: .nine(plus: 86_400)) == 0)
+    }
+  }
+
+  @Test(arguments: Engine.available) func `a cursor moves back only when it was of no use`(_ engine: Engine)
+    async throws
+  {
+    try await engine.withStore { test in
+      let mailbox = try await test.mailbox(of: try await test.activeUser())
+      try await mailbox.record([], movingCursorTo: HistoryID("\(UInt64.max)"), at: .nine)
+      try await mailbox.record([], movingCursorTo: HistoryID("70"), at: .nine)
+      #expect(try await mailbox.cursor() == HistoryID("\(UInt64.max)"))
+      try await mailbox.record([], movingCursorTo: HistoryID("70"), at: .nine, traces: .lost)
+      #expect(try await mailbox.cursor() == HistoryID("70"))
     }
   }
 

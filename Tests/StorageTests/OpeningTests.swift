@@ -5,6 +5,12 @@ import Testing
 
 @testable import Storage
 
+extension SQLMigration {
+  /// Of a program that is newer than this one.
+  fileprivate static let toCome = SQLMigration(
+    version: SQLiteSchema.migrations.count + 1, name: "to come", script: "SELECT 1")
+}
+
 @Suite struct OpeningTests {
   @Test(arguments: [
     ("", "sqlite:PATH"), ("mail.db", "sqlite:PATH"), ("sqlite:", "path of a file"), ("mysql://x", "is not known"),
@@ -33,7 +39,7 @@ import Testing
   @Test(arguments: [true, false]) func `a store made by a newer program is refused`(_ migrating: Bool) async throws {
     try await Engine.sqlite.withStore { test in
       let newer = try await SQLConnection.open(SQLiteFile(path: test.location.path, creating: false))
-      try await newer.migrate(SQLiteSchema.migrations + [SQLMigration(version: 2, name: "to come", script: "SELECT 1")])
+      try await newer.migrate(SQLiteSchema.migrations + [.toCome])
       await newer.close()
       let error = await #expect(throws: StorageError.self) { try await Store.open(test.location, migrating: migrating) }
       #expect(error.map { "\($0)" }?.contains("newer version") == true)
@@ -49,7 +55,7 @@ import Testing
       #expect(try await store.users.find(ann.rawValue) != nil)
       await store.rest()
       let newer = try await SQLConnection.open(SQLiteFile(path: test.location.path, creating: false))
-      try await newer.migrate(SQLiteSchema.migrations + [SQLMigration(version: 2, name: "to come", script: "SELECT 1")])
+      try await newer.migrate(SQLiteSchema.migrations + [.toCome])
       await newer.close()
       let error = await #expect(throws: StorageError.self) { try await store.wake() }
       #expect(error.map { "\($0)" }?.contains("newer version") == true)

@@ -122,7 +122,7 @@ import Testing
   @Test func `what a worker asks at every check is found by an index of its own`() async throws {
     try await Engine.sqlite.withStore { test in
       let questions: [(query: String, indexes: Set<String>)] = [
-        (MailboxStore.dueQuery, ["mailbox_messages_due"]),
+        (MailboxStore.dueQuery, ["mailbox_messages_due", "mailbox_messages_failing"]),
         (MailboxStore.nextRetryQuery, ["mailbox_messages_waiting"]),
         (
           MailboxStore.openQuery,

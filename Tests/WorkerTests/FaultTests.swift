@@ -116,14 +116,11 @@ import Vault
       try await mailbox.record([seen], movingCursorTo: start, at: house.time.now)
       for death in 1...3 {
         // What a worker that dies while it drafts leaves behind.
-        guard
-          case .failed(let words, let attempts, let retryAt) = RetrySchedule.interruption(
-            attempts: try await house.attempts(poison.id) + 1, at: house.time.now)
-        else { return #expect(Bool(false)) }
-        #expect(attempts == death)
-        try await mailbox.markFailed(poison.id, problem: words, attempts: attempts, retryAt: retryAt)
+        try await mailbox.begin(poison.id, attempts: death, problem: "It stopped.", at: house.time.now)
         try await mailbox.markDrafting(poison.id, because: "It asks.")
       }
+      // However long it took to die: the wait begins now.
+      house.time.advance(by: 3_600)
       let worker = try house.worker()
       _ = await worker.check()
       #expect(try await house.drafts.isEmpty)

@@ -9,6 +9,8 @@ package struct LedgerEntry: Sendable, Equatable {
   package var seenAt: Date
   /// How often work on it was begun and has not come to an end: it failed, or the worker died of it.
   package var attempts: Int
+  /// A worker has begun on it and not noted an end: it is at it, or died of it.
+  package var isBegun: Bool
   /// Who wrote it, for people: `Ann Smith <ann@example.com>`. Nil until it was looked at; mail that labels alone decide
   /// never is. Written by somebody else, like the subject.
   package var sender: String?
@@ -20,7 +22,8 @@ package struct LedgerEntry: Sendable, Equatable {
 
   package init(
     userID: UserID, messageID: MessageID, threadID: ThreadID, state: MessageState, seenAt: Date, attempts: Int = 0,
-    sender: String? = nil, subject: String? = nil, receivedAt: Date? = nil, isWanted: Bool = false
+    isBegun: Bool = false, sender: String? = nil, subject: String? = nil, receivedAt: Date? = nil,
+    isWanted: Bool = false
   ) {
     self.userID = userID
     self.messageID = messageID
@@ -28,6 +31,7 @@ package struct LedgerEntry: Sendable, Equatable {
     self.state = state
     self.seenAt = seenAt
     self.attempts = attempts
+    self.isBegun = isBegun
     self.sender = sender
     self.subject = subject
     self.receivedAt = receivedAt

@@ -76,10 +76,14 @@ package struct Triage: Sendable {
 package struct DraftLimits: Sendable, Equatable {
   package var perThreadAndDay: Int
   package var perSenderAndDay: Int
+  /// For all senders together, who may be one under many addresses. Nobody goes through more in a day; each costs a
+  /// question to a model. Unlike the other two it says nothing about the message, which therefore waits for its turn.
+  package var perMailboxAndDay: Int
 
-  package init(perThreadAndDay: Int = 5, perSenderAndDay: Int = 50) {
+  package init(perThreadAndDay: Int = 5, perSenderAndDay: Int = 50, perMailboxAndDay: Int = 300) {
     self.perThreadAndDay = perThreadAndDay
     self.perSenderAndDay = perSenderAndDay
+    self.perMailboxAndDay = perMailboxAndDay
   }
 }
 

@@ -5,15 +5,16 @@ import Secretary
 enum LedgerRow {
   static let columns = """
     user_id, gmail_message_id, gmail_thread_id, state, reason_code, reason, problem, attempts, retry_at, seen_at, sender,
-    subject, received_at, wanted_by_user
+    subject, received_at, wanted_by_user, begun_at
     """
 
   static func entry(_ row: SQLRow) throws -> LedgerEntry {
     LedgerEntry(
       userID: try row.value("user_id"), messageID: try row.value("gmail_message_id"),
       threadID: try row.value("gmail_thread_id"), state: try state(row), seenAt: try row.date("seen_at"),
-      attempts: try row.int("attempts"), sender: try row.optionalText("sender"),
-      subject: try row.optionalText("subject"), receivedAt: try row.optionalDate("received_at"),
+      attempts: try row.int("attempts"), isBegun: try row.optionalDate("begun_at") != nil,
+      sender: try row.optionalText("sender"), subject: try row.optionalText("subject"),
+      receivedAt: try row.optionalDate("received_at"),
       isWanted: try row.bool("wanted_by_user"))
   }
 

@@ -82,7 +82,7 @@ package struct LedgerStore: Sendable {
       let moved = try session.query(
         """
         UPDATE mailbox_messages SET state = 'seen', wanted_by_user = 1, reason_code = NULL, reason = NULL, problem = NULL,
-          attempts = 0, retry_at = NULL, updated_at = $3
+          attempts = 0, retry_at = NULL, begun_at = NULL, updated_at = $3
         WHERE user_id = $1 AND gmail_message_id = $2 AND state IN ('seen', 'set_aside', 'failed')
         RETURNING gmail_message_id
         """, [SQLValue(user), SQLValue(message), SQLValue(now)])

@@ -71,7 +71,7 @@ extension MailboxStore {
         VALUES ($1, $2, $3, $4, $5, 1, $6, $7, $7)
         ON CONFLICT (user_id) DO UPDATE SET last_check_at = excluded.last_check_at,
           next_check_at = excluded.next_check_at, activity = excluded.activity, problem = excluded.problem,
-          checks = worker_status.checks + 1,
+          checks = worker_status.checks + 1, checking_since = NULL,
           messages_failed = worker_status.messages_failed + excluded.messages_failed,
           quota_units = worker_status.quota_units + excluded.quota_units, last_quota_units = excluded.quota_units
         """,
@@ -79,6 +79,18 @@ extension MailboxStore {
           SQLValue(user), SQLValue(report.checkedAt), SQLValue(report.nextCheckAt), SQLValue(report.activity),
           SQLValue(report.problem), SQLValue(report.failed), SQLValue(report.quotaUnits),
         ])
+    }
+  }
+
+  /// Says in the status that the check which began then takes unusually long; its report takes that back.
+  package func reportLongCheck(since begun: Date) async throws(StorageError) {
+    let user = user
+    try await write { session in
+      _ = try session.query(
+        """
+        INSERT INTO worker_status (user_id, checking_since) VALUES ($1, $2)
+        ON CONFLICT (user_id) DO UPDATE SET checking_since = excluded.checking_since
+        """, [SQLValue(user), SQLValue(begun)])
     }
   }
 

@@ -38,8 +38,8 @@ extension MailboxStore {
       let inserted = try session.query(
         """
         INSERT INTO email_drafts (id, user_id, gmail_message_id, gmail_thread_id, recipients, subject, body, status,
-          reason, writer, placement, created_at, updated_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+          reason, writer, placement, created_at, updated_at, recipient)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
         ON CONFLICT (user_id, gmail_message_id) DO NOTHING RETURNING id
         """,
         [
@@ -47,13 +47,14 @@ extension MailboxStore {
           SQLValue(try DraftRow.recipientsText(draft.recipients)), SQLValue(draft.subject), SQLValue(draft.body),
           SQLValue(draft.status), SQLValue(draft.reason), SQLValue(draft.writer),
           SQLValue(isPlaced ? "wanted" : "none"), SQLValue(draft.createdAt), SQLValue(now),
+          SQLValue(draft.recipients.to.first?.canonical),
         ])
       _ = try session.query(
         """
         INSERT INTO mailbox_messages (user_id, gmail_message_id, gmail_thread_id, state, reason, seen_at, updated_at)
         VALUES ($1, $2, $3, 'drafted', $4, $5, $5)
         ON CONFLICT (user_id, gmail_message_id) DO UPDATE SET state = 'drafted', reason = excluded.reason,
-          reason_code = NULL, problem = NULL, retry_at = NULL, updated_at = excluded.updated_at
+          reason_code = NULL, problem = NULL, retry_at = NULL, begun_at = NULL, updated_at = excluded.updated_at
         """,
         [SQLValue(user), SQLValue(draft.messageID), SQLValue(draft.threadID), SQLValue(draft.reason), SQLValue(now)])
       if !inserted.isEmpty {
@@ -80,7 +81,7 @@ extension MailboxStore {
       Self.activityQuery,
       [
         SQLValue(user), SQLValue(thread), SQLValue(moment.addingTimeInterval(-86_400)),
-        SQLValue(LikePattern.containing("\"\(sender.address.lowercased())\"")), SQLValue(message),
+        SQLValue(sender.canonical), SQLValue(message),
       ]
     ) { row in
       DraftActivity(
@@ -97,8 +98,16 @@ extension MailboxStore {
       (SELECT count(*) FROM email_drafts WHERE user_id = $1 AND gmail_thread_id = $2 AND gmail_message_id <> $5
         AND created_at > $3) AS in_thread,
       (SELECT count(*) FROM email_drafts WHERE user_id = $1 AND created_at > $3 AND gmail_message_id <> $5
-        AND lower(CAST(recipients AS TEXT)) LIKE $4 ESCAPE '!') AS to_sender
+        AND recipient = $4) AS to_sender
     """
+
+  /// How many drafts the mailbox was given since then.
+  package func draftCount(since moment: Date) async throws(StorageError) -> Int {
+    try await connection.read(
+      "SELECT count(*) AS drafts FROM email_drafts WHERE user_id = $1 AND created_at > $2",
+      [SQLValue(user), SQLValue(moment)]
+    ) { try $0.int("drafts") }.first ?? 0
+  }
 
   /// Proposed drafts that wait for their place in Gmail and are due, oldest first. At `placing` it was begun and its end is
   /// unknown: look for the draft in the thread before creating it.

@@ -72,8 +72,10 @@ package struct MailboxStore: Sendable {
   }
 
   /// Writes the messages into the ledger and moves the cursor, together or not at all. A message that is known stays as it
-  /// is, unless it was set aside as spam or trash and now comes without that label: it was rescued, and is worked on. The
-  /// cursor never moves back (Gmail's history ids are decimal numbers that grow, and answers may arrive late).
+  /// is, unless it was set aside as spam or trash and now comes without that label: it was rescued, and is worked on.
+  ///
+  /// The cursor never moves back (Gmail's history ids are decimal numbers that grow, and answers may arrive late), except
+  /// when what happened was `lost`: then the cursor was of no use to Gmail, and one that is too high must not stay for ever.
   ///
   /// `traces` are what happened to drafts meanwhile; those of ours are marked to be looked at. `watchedSince` counts for a
   /// mailbox without a cursor only; nil means now. Returns how many messages are new to work on or set aside.
@@ -108,7 +110,7 @@ package struct MailboxStore: Sendable {
       let current = try session.query(
         "SELECT history_id FROM mailbox_cursors WHERE user_id = $1" + session.rowLock, [SQLValue(user)]
       ).first.map { try $0.text("history_id") }
-      if try Self.isAhead(next.rawValue, of: current) {
+      if try Self.isAhead(next.rawValue, of: traces == .lost ? nil : current) {
         _ = try session.query(
           """
           INSERT INTO mailbox_cursors (user_id, history_id, started_at, updated_at) VALUES ($1, $2, $3, $4)
@@ -129,17 +131,28 @@ package struct MailboxStore: Sendable {
   // MARK: The ledger
 
   /// Messages to work on at `moment`: seen, left in the middle of drafting, or failed; of the last two those that are
-  /// due again. Oldest first.
+  /// due again.
+  ///
+  /// What never failed comes first, oldest first. What failed comes after it, newest first: however much has collected that
+  /// fails again and again, it stands before nothing else.
   package func dueMessages(at moment: Date, limit: Int) async throws(StorageError) -> [LedgerEntry] {
     try await connection.read(
       Self.dueQuery, [SQLValue(user), SQLValue(moment), SQLValue(limit)], as: LedgerRow.entry)
   }
 
-  static let dueQuery = """
-    SELECT \(LedgerRow.columns) FROM mailbox_messages
-    WHERE user_id = $1 AND state IN ('seen', 'drafting', 'failed') AND (retry_at IS NULL OR retry_at <= $2)
-    ORDER BY seen_at, gmail_message_id LIMIT $3
-    """
+  /// Either kind by itself, because each has its own index.
+  static let dueQuery: String = {
+    func due(_ attempts: String, _ order: String) -> String {
+      """
+      SELECT * FROM (
+        SELECT \(LedgerRow.columns) FROM mailbox_messages
+        WHERE user_id = $1 AND state IN ('seen', 'drafting', 'failed') AND attempts \(attempts)
+          AND (retry_at IS NULL OR retry_at <= $2)
+        ORDER BY seen_at \(order), gmail_message_id \(order) LIMIT $3)
+      """
+    }
+    return "\(due("= 0", "ASC")) UNION ALL \(due("> 0", "DESC")) LIMIT $3"
+  }()
 
   /// When the next message that waits is due again; nil when none waits.
   package func nextRetry() async throws(StorageError) -> Date? {
@@ -179,27 +192,47 @@ package struct MailboxStore: Sendable {
     return String(line)
   }
 
+  /// Notes that an attempt begins, the `attempts`th, before it does. Should the worker die of it, the row says so: `problem`
+  /// is what then stands in the way. It stays due, marked as begun, for whoever comes after to decide how long it waits.
+  package func begin(
+    _ message: MessageID, attempts: Int, problem: String, at moment: Date
+  ) async throws(StorageError) {
+    try await decide(
+      message, "state = 'failed', problem = $4, attempts = $5, retry_at = $6, begun_at = $6",
+      [SQLValue(problem), SQLValue(attempts), SQLValue(moment)])
+  }
+
+  /// The messages that are begun: the one in hand.
+  package func begunMessages() async throws(StorageError) -> [LedgerEntry] {
+    try await connection.read(
+      """
+      SELECT \(LedgerRow.columns) FROM mailbox_messages
+      WHERE user_id = $1 AND state IN ('seen', 'drafting', 'failed') AND begun_at IS NOT NULL
+      """, [SQLValue(user)], as: LedgerRow.entry)
+  }
+
   /// Decides that a message gets no draft, and why.
   package func setAside(_ message: MessageID, because reason: SetAsideReason) async throws(StorageError) {
     try await decide(
-      message, "state = 'set_aside', reason_code = $4, reason = $5, problem = NULL, retry_at = NULL",
+      message,
+      "state = 'set_aside', reason_code = $4, reason = $5, problem = NULL, retry_at = NULL, begun_at = NULL",
       [SQLValue(reason.code), SQLValue(reason.words)])
   }
 
-  /// Notes that a message deserves a draft, before one is asked for. The attempt that was noted before still counts, and
-  /// so does the wait that it set: should the worker die now, the message must not be the next again and again.
+  /// Notes that a message deserves a draft, before one is asked for. The attempt goes on: it stays counted and begun, and so
+  /// does the wait that an earlier one set.
   package func markDrafting(_ message: MessageID, because reason: String) async throws(StorageError) {
     try await decide(
       message, "state = 'drafting', reason_code = NULL, reason = $4", [SQLValue(reason)])
   }
 
-  /// Notes that work on a message failed for the `attempts`th time, and when it is tried again. `problem` is a sentence
-  /// without mail text.
+  /// Notes that an attempt has ended without a decision, after `attempts` of them that count, and when the next is made.
+  /// `problem` is a sentence without mail text.
   package func markFailed(
     _ message: MessageID, problem: String, attempts: Int, retryAt: Date
   ) async throws(StorageError) {
     try await decide(
-      message, "state = 'failed', problem = $4, attempts = $5, retry_at = $6",
+      message, "state = 'failed', problem = $4, attempts = $5, retry_at = $6, begun_at = NULL",
       [SQLValue(problem), SQLValue(attempts), SQLValue(retryAt)])
   }
 

@@ -124,7 +124,7 @@ package struct StatusStore: Sendable {
       checks: try row.int("checks"), messagesSeen: try row.int("messages_seen"),
       messagesSetAside: try row.int("messages_set_aside"), messagesFailed: try row.int("messages_failed"),
       draftsWritten: try row.int("drafts_written"), quotaUnits: try row.int("quota_units"),
-      lastQuotaUnits: try row.int("last_quota_units"))
+      lastQuotaUnits: try row.int("last_quota_units"), checkingSince: try row.optionalDate("checking_since"))
   }
 
   private static func worker(_ row: SQLRow) throws -> WorkerStatus {

@@ -105,6 +105,8 @@ package struct WorkerStatusLine: Sendable, Equatable {
   package var draftsWritten: Int
   package var quotaUnits: Int
   package var lastQuotaUnits: Int
+  /// When the check began that is still running and takes unusually long; may be left over from a process that is gone.
+  package var checkingSince: Date?
 }
 
 /// A row of `supervisors`: one supervisor process, alive when its heartbeat is recent.

@@ -5,7 +5,10 @@ import Database
 ///
 /// A released migration never changes; its checksum is compared. A change of the tables is a new one at the end.
 enum SQLiteSchema {
-  static let migrations = [SQLMigration(version: 1, name: "first tables", script: SQLiteFirstTables.script)]
+  static let migrations = [
+    SQLMigration(version: 1, name: "first tables", script: SQLiteFirstTables.script),
+    SQLMigration(version: 2, name: "attempts", script: SQLiteAttempts.script),
+  ]
 }
 
 /// Migration 1.

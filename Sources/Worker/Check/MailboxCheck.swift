@@ -39,7 +39,8 @@ struct MailboxCheck {
       gmail: session.gmail, mailbox: mailbox, clock: clock, now: now, madeProgress: madeProgress)
     var delivery = DraftDelivery(desk: desk)
     var mayBeOpen = try await mailbox.hasOpenDrafts()
-    let maySend = mayBeOpen ? try await delivery.settle(&tally) : true
+    // What a person approved goes out before any mail is read that could be in its way.
+    if mayBeOpen, try await delivery.settle(&tally) { try await delivery.deliver(&tally) }
     var arrival: MailboxIntake.Arrival?
     if scope == .everything {
       let brought = try await MailboxIntake(gmail: session.gmail, store: mailbox, now: now).run(since: since)
@@ -53,7 +54,6 @@ struct MailboxCheck {
         var watch = DraftWatch(desk: desk)
         try await watch.run(&tally)
       }
-      if maySend { try await delivery.deliver(&tally) }
       var removal = DraftRemoval(desk: desk)
       try await removal.run(&tally)
       try await rewrite(desk, &tally)
@@ -61,7 +61,7 @@ struct MailboxCheck {
     if let arrival {
       var placement = DraftPlacement(desk: desk)
       if mayBeOpen { try await placement.placeWaiting(&tally) }
-      try await draft(since: arrival.watchedSince, placement, &tally)
+      try await draft(since: arrival.watchedSince, placement, &delivery, &tally)
     }
     return mayBeOpen || tally != CheckTally()
   }
@@ -74,23 +74,34 @@ struct MailboxCheck {
     try await rewrite.run(due, &tally)
   }
 
-  private func draft(since watchedSince: Date, _ placement: DraftPlacement, _ tally: inout CheckTally) async throws {
+  private func draft(
+    since watchedSince: Date, _ placement: DraftPlacement, _ delivery: inout DraftDelivery, _ tally: inout CheckTally
+  ) async throws {
     guard var due = try await nextBatch() else { return }
     let triage = Triage(owner: try await session.mailboxOwner(), limits: limits)
     var handling = MessageHandling(
       review: MessageReview(gmail: session.gmail, triage: triage, settings: settings, watchedSince: watchedSince),
-      writer: writer, placement: placement, store: mailbox, userID: settings.userID, keys: keys, now: now,
+      limits: limits, writer: writer, placement: placement, store: mailbox, userID: settings.userID, keys: keys,
+      now: now,
       newDraftID: newDraftID)
     defer { tally.add(handling.tally) }
     while true {
       for entry in due {
         if Task.isCancelled { throw CancellationError() }
+        try await sendWhatIsDue(&delivery, &tally)
         try await handling.handle(entry)
         madeProgress()
       }
       guard let more = try await nextBatch() else { break }
       due = more
     }
+  }
+
+  /// Drafts become due while others are written: approved by now, or past the time in which the person could take it back.
+  private func sendWhatIsDue(_ delivery: inout DraftDelivery, _ tally: inout CheckTally) async throws {
+    guard try await !mailbox.deliveriesDue(at: now()).isEmpty, try await delivery.settle(&tally) else { return }
+    try await delivery.deliver(&tally)
+    madeProgress()
   }
 
   private func nextBatch() async throws -> [LedgerEntry]? {

@@ -11,10 +11,11 @@ import Vault
 /// exists is not written twice, a draft that was placed is found again. What fails stays this message's matter, unless
 /// Gmail or the model is down for all of them.
 struct MessageHandling {
-  /// So many failures in a row are Gmail's, or the model's, and not the messages'.
+  /// So many failures in a row may be Gmail's, or the model's, and not the messages'.
   private static let patience = 3
 
   let review: MessageReview
+  let limits: DraftLimits
   let writer: any DraftWriter
   private var placement: DraftPlacement
   let store: MailboxStore
@@ -27,14 +28,25 @@ struct MessageHandling {
   private(set) var tally = CheckTally()
   private var failuresOfGmail = 0
   private var failuresOfModel = 0
-  /// Why no draft is asked for during the rest of this check, and until when.
-  private var modelTrouble: (words: String, until: Date?)?
+  /// Conversations that the model would not have, since it last had one.
+  private var refusals = 0
+  /// Why no draft is asked for during the rest of this check.
+  private var pause: Pause?
+
+  private struct Pause {
+    var words: String
+    var until: Date
+    /// Nobody could write it; otherwise somebody could, and only what the person asked for by name is written.
+    var isForAll: Bool
+  }
 
   init(
-    review: MessageReview, writer: any DraftWriter, placement: DraftPlacement, store: MailboxStore, userID: UserID,
+    review: MessageReview, limits: DraftLimits, writer: any DraftWriter, placement: DraftPlacement, store: MailboxStore,
+    userID: UserID,
     keys: UserKeys, now: @escaping @Sendable () -> Date, newDraftID: @escaping @Sendable () -> DraftID
   ) {
     self.review = review
+    self.limits = limits
     self.writer = writer
     self.placement = placement
     self.store = store
@@ -46,12 +58,15 @@ struct MessageHandling {
 
   /// Throws only what concerns the whole check.
   mutating func handle(_ entry: LedgerEntry) async throws {
-    // Known to deserve a draft, and there is nobody to write it: reading it again would be wasted.
-    if let modelTrouble, entry.attempts > 0 {
-      return try await wait(entry, for: modelTrouble.words, until: modelTrouble.until)
+    if entry.isBegun, case let found = RetrySchedule.interruption(attempts: entry.attempts, at: now()),
+      case .failed(_, _, let retryAt) = found, retryAt > now()
+    {
+      tally.failed += 1
+      return try await store.mark(entry.messageID, found)
     }
-    try await store.mark(
-      entry.messageID, RetrySchedule.interruption(attempts: entry.attempts + 1, at: now()))
+    // It was read before, and there is nobody to write: reading it again would be wasted.
+    if let pause = pause(for: entry), case .failed = entry.state { return try await wait(entry, pause) }
+    try await store.begin(entry, at: now())
     do {
       switch try await review.answer(
         entry.messageID, isWanted: entry.isWanted,
@@ -79,9 +94,11 @@ struct MessageHandling {
 
   private mutating func answer(_ task: ReplyTask, of entry: LedgerEntry) async throws {
     try await store.mark(entry.messageID, .drafting(reason: task.reason))
-    if let modelTrouble { return try await wait(entry, for: modelTrouble.words, until: modelTrouble.until) }
+    try await respectDailyLimit()
+    if let pause = pause(for: entry) { return try await wait(entry, pause) }
     let text = try await writer.write(task.prompt)
-    failuresOfModel = 0
+    if refusals >= Self.patience { tally.problem = nil }
+    (failuresOfModel, refusals) = (0, 0)
     let isPlaced = review.settings.draftMode == .gmail
     let draft = task.draft(text, id: newDraftID(), for: userID, at: now())
     switch try await store.propose(draft, placing: isPlaced, showing: task.conversation, sealedWith: keys) {
@@ -101,19 +118,19 @@ struct MessageHandling {
     switch CheckTrouble(error) {
     case .message(let words):
       try await fail(entry, words)
+      noteRefusal(error)
     case .gmail(let words):
       failuresOfGmail += 1
       try await fail(entry, words)
-      if failuresOfGmail >= Self.patience { throw CheckAbandoned(words: words) }
+      if failuresOfGmail >= Self.patience { try await requireGmail() }
     case .model(let words, let until):
       failuresOfModel += 1
       tally.problem = words
-      if failuresOfModel >= Self.patience || until != nil { modelTrouble = (words, until) }
-      if let until {
-        try await wait(entry, for: words, until: until)
-      } else {
-        try await fail(entry, words)
+      if failuresOfModel >= Self.patience || until != nil {
+        pause = Pause(
+          words: words, until: until ?? now().addingTimeInterval(RetrySchedule.pauseOfModel), isForAll: true)
       }
+      if until != nil, let pause { try await wait(entry, pause) } else { try await fail(entry, words) }
     case .paused(let until, let words):
       try await store.mark(entry.messageID, RetrySchedule.waiting(for: words, attempts: attempts, until: until))
       throw error
@@ -131,13 +148,53 @@ struct MessageHandling {
       entry.messageID, RetrySchedule.failure(words, attempts: entry.attempts + 1, at: now()))
   }
 
-  /// Postponed without being counted when a time was named, else like a failure, so that waits grow.
-  private mutating func wait(_ entry: LedgerEntry, for words: String, until: Date?) async throws {
+  // MARK: Whose trouble it is
+
+  /// Gmail stumbled over several messages in a row. Asked something that concerns none of them, it shows whether it is those
+  /// messages, which come again each in its time, or Gmail altogether, and then the check ends here.
+  private mutating func requireGmail() async throws {
+    do {
+      _ = try await review.gmail.profile()
+      failuresOfGmail = 0
+    } catch {
+      guard case .gmail(let words) = CheckTrouble(error) else { throw error }
+      throw CheckAbandoned(words: words)
+    }
+  }
+
+  /// What the model refuses is that message's matter, so the others are asked about; but nobody should have to wonder why
+  /// nothing is written at all.
+  private mutating func noteRefusal(_ error: any Error) {
+    guard let error = error as? DraftingError, case .refused = error else { return }
+    refusals += 1
+    if refusals >= Self.patience {
+      tally.problem =
+        "\(error) So it was with the last \(refusals); if it is so with all, the model is not set up properly."
+    }
+  }
+
+  // MARK: Pauses
+
+  private func pause(for entry: LedgerEntry) -> Pause? {
+    pause.flatMap { $0.isForAll || !entry.isWanted ? $0 : nil }
+  }
+
+  private mutating func respectDailyLimit() async throws {
+    guard pause == nil, try await store.draftCount(since: now().addingTimeInterval(-86_400)) >= limits.perMailboxAndDay
+    else { return }
+    let words =
+      "This mailbox was given \(limits.perMailboxAndDay) drafts within a day, which is the limit. Other mail waits for its"
+      + " turn."
+    tally.problem = words
+    pause = Pause(
+      words: words, until: now().addingTimeInterval(RetrySchedule.pauseOfFullMailbox), isForAll: false)
+  }
+
+  /// Postponed without being counted: nothing was asked for this message.
+  private mutating func wait(_ entry: LedgerEntry, _ pause: Pause) async throws {
     tally.failed += 1
-    let state =
-      until.map { RetrySchedule.waiting(for: words, attempts: entry.attempts, until: $0) }
-      ?? RetrySchedule.failure(words, attempts: entry.attempts + 1, at: now())
-    try await store.mark(entry.messageID, state)
+    try await store.mark(
+      entry.messageID, RetrySchedule.waiting(for: pause.words, attempts: entry.attempts, until: pause.until))
   }
 }
 
@@ -147,8 +204,15 @@ extension EmailAddress {
 }
 
 extension MailboxStore {
+  /// Writes that an attempt begins, as it shall be read if nobody lives to write how it ended.
+  fileprivate func begin(_ entry: LedgerEntry, at moment: Date) async throws(StorageError) {
+    let died = RetrySchedule.interruption(attempts: entry.attempts + 1, at: moment)
+    guard case .failed(let problem, let attempts, _) = died else { return }
+    try await begin(entry.messageID, attempts: attempts, problem: problem, at: moment)
+  }
+
   /// Writes what became of a message.
-  fileprivate func mark(_ message: MessageID, _ state: MessageState) async throws(StorageError) {
+  func mark(_ message: MessageID, _ state: MessageState) async throws(StorageError) {
     switch state {
     case .setAside(let reason): try await setAside(message, because: reason)
     case .drafting(let reason): try await markDrafting(message, because: reason)
