@@ -46,6 +46,8 @@ package struct StatusDocument: Encodable {
     var quota_units: Int
     var resident_bytes: Int?
     var cpu_seconds: Double?
+    /// When the check began that is running, if it takes unusually long.
+    var checking_since: Date?
   }
 
   package init(_ report: StatusReport) {
@@ -66,7 +68,8 @@ package struct StatusDocument: Encodable {
         restarts_last_day: worker?.restartsLastDay ?? 0, last_exit: worker?.lastExit, last_exit_at: worker?.lastExitAt,
         checks: line.row?.checks ?? 0, messages_seen: line.row?.messagesSeen ?? 0,
         messages_set_aside: line.row?.messagesSetAside ?? 0, drafts_written: line.row?.draftsWritten ?? 0,
-        quota_units: line.row?.quotaUnits ?? 0, resident_bytes: worker?.residentBytes, cpu_seconds: worker?.cpuSeconds)
+        quota_units: line.row?.quotaUnits ?? 0, resident_bytes: worker?.residentBytes, cpu_seconds: worker?.cpuSeconds,
+        checking_since: line.checkingSince)
     }
   }
 

@@ -26,6 +26,14 @@ package struct StatusReport: Sendable, Equatable {
     package var words: String
     /// Nil for a user who never had a worker.
     package var row: WorkerStatusLine?
+
+    /// When the check began that its worker is at, if it takes unusually long. A worker that died in the middle leaves such
+    /// a time behind.
+    package var checkingSince: Date? {
+      guard state == "running", let since = row?.checkingSince, let started = row?.worker.startedAt, since >= started
+      else { return nil }
+      return since
+    }
   }
 
   /// - `wanted`: those who are switched on and connected now.
@@ -42,7 +50,7 @@ package struct StatusReport: Sendable, Equatable {
       guard let row = rows[user.id] else {
         return Self.unserved(user, isWanted: wanted.contains(user.id), alive: alive)
       }
-      return Self.line(row, isWanted: wanted.contains(user.id), alive: alive)
+      return Self.line(row, isWanted: wanted.contains(user.id), alive: alive, at: now)
     }
   }
 
@@ -72,7 +80,7 @@ package struct StatusReport: Sendable, Equatable {
       userID: user.id, address: user.address, state: isWanted ? "waiting" : "off", since: nil, words: words, row: nil)
   }
 
-  private static func line(_ row: WorkerStatusLine, isWanted: Bool, alive: Set<String>) -> Line {
+  private static func line(_ row: WorkerStatusLine, isWanted: Bool, alive: Set<String>, at now: Date) -> Line {
     let worker = row.worker
     var line = Line(
       userID: worker.userID, address: row.address, state: worker.state, since: worker.since, words: worker.words,
@@ -83,6 +91,10 @@ package struct StatusReport: Sendable, Equatable {
       let prefix = "running: "
       if worker.state == "running", line.words.hasPrefix(prefix) { line.words.removeFirst(prefix.count) }
       if let problem = row.problem { line.words = problem }
+      if let since = line.checkingSince {
+        let words = "checking for \(StatusTable.age(from: since, to: now)) now, which is unusually long"
+        line.words = row.problem.map { "\(words); \($0)" } ?? words
+      }
     } else {
       // What the row says was so when its supervisor was last heard of; no process of it is left.
       line.row?.worker.forgetProcess()

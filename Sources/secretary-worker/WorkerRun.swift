@@ -59,7 +59,11 @@ struct WorkerRun {
     _ configuration: WorkerConfiguration, lease: LeaseToken, _ environment: [String: String]
   ) -> WorkerLoop {
     let log = Logger(label: "secretary.worker")
-    return WorkerLoop(
-      MailboxWorker(configuration, lease: lease, log: log), channel: StatusChannel(environment: environment), log: log)
+    let channel = StatusChannel(environment: environment)
+    let worker = MailboxWorker(configuration, lease: lease, log: log) { end in
+      log.error("\(end.words)")
+      WorkerProcess.abandon(end, telling: channel)
+    }
+    return WorkerLoop(worker, channel: channel, log: log)
   }
 }

@@ -13,7 +13,8 @@ struct StatusReportTests {
 
   /// A store with one user and, when given, one supervisor with one worker.
   private func report(
-    heard: Double? = nil, wanted: Bool = true, _ change: (inout WorkerStatus) -> Void = { _ in }
+    heard: Double? = nil, wanted: Bool = true, checking: Double? = nil,
+    _ change: (inout WorkerStatus) -> Void = { _ in }
   ) async throws -> StatusReport {
     let path = NSTemporaryDirectory() + "secretary-status-\(UUID().uuidString).db"
     defer { for end in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + end) } }
@@ -32,6 +33,11 @@ struct StatusReportTests {
         supervisor, workers: [worker],
         usages: [WorkerUsage(userID: ann, pid: 77, residentBytes: 17_600_000, cpuSeconds: 12.34)])
     }
+    if let checking {
+      let holder = LeaseHolder(id: "s1", program: "secretary-supervisor", host: "box", pid: 7)
+      let lease = try await store.leases.acquire([ann], holder: holder, until: .distantFuture).granted[ann]
+      try await store.mailbox(of: ann, lease: lease).reportLongCheck(since: ago(checking))
+    }
     let report = StatusReport(
       supervisors: try await store.status.supervisors(), workers: try await store.status.workers(),
       users: try await store.users.list(), wanted: wanted ? [ann] : [], at: now)
@@ -44,6 +50,16 @@ struct StatusReportTests {
     #expect(report.summary == "1 running")
     #expect(report.users.map(\.words) == ["waiting"])
     #expect(report.hasLivingSupervisor)
+  }
+
+  @Test(arguments: [(90.0, 300.0, true), (90, 60, false)])
+  func `a check that takes unusually long is told of, unless it was another process's`(
+    begun: Double, started: Double, isTold: Bool
+  ) async throws {
+    let report = try await report(heard: 1, checking: begun) { $0.startedAt = ago(started) }
+    #expect(report.users[0].words == (isTold ? "checking for 90s now, which is unusually long" : "waiting"))
+    #expect(try StatusDocument(report).text().contains("checking_since") == isTold)
+    #expect(report.users[0].checkingSince == (isTold ? ago(begun) : nil))
   }
 
   @Test func `what a silent supervisor last wrote is not taken for the truth`() async throws {

@@ -76,14 +76,17 @@ struct Household {
 
   /// A new process, as after a kill: nothing is remembered but what is in the store.
   func worker(
-    lease: LeaseToken? = nil, since: Date? = nil,
+    lease: LeaseToken? = nil, since: Date? = nil, draftLimits: DraftLimits = DraftLimits(),
+    limits: CheckLimits = .unwatched, abandon: @escaping @Sendable (WorkerEnd) -> Void = { _ in },
     writer: @escaping WorkerConfiguration.Writer = { _ in HoldingReply() }
   ) throws -> MailboxWorker {
     var configuration = try configuration(writer)
     configuration.since = since
+    configuration.limits = draftLimits
     return MailboxWorker(
       configuration, lease: lease ?? self.lease, log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
-      policy: .quick, clock: HastyClock(time: time), now: { [time] in time.now }, jitter: { 0.5 })
+      policy: .quick, limits: limits, clock: HastyClock(time: time), now: { [time] in time.now }, jitter: { 0.5 },
+      abandon: abandon)
   }
 
   /// Mail arrives from outside; a minute passes between two messages.
@@ -192,6 +195,11 @@ struct HastyClock: Clock {
     let wait = clock.now.duration(to: deadline)
     time.advance(by: max(0, Double(wait.components.seconds) + Double(wait.components.attoseconds) * 1e-18))
   }
+}
+
+extension CheckLimits {
+  /// The tests' process does many things at a time, so its processor time says nothing about a check.
+  static let unwatched = CheckLimits(processorTimeUsed: { 0 })
 }
 
 extension RetryPolicy {

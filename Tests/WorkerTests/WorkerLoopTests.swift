@@ -75,7 +75,7 @@ import Vault
       #expect(try await loop(house, clock: clock).run() == WorkerEnd(.needsUser, "Access was withdrawn."))
       var stranger = try house.configuration()
       stranger.user = UserID("nobody")
-      let worker = MailboxWorker(stranger, lease: house.lease, log: log)
+      let worker = MailboxWorker(stranger, lease: house.lease, log: log, limits: .unwatched, abandon: { _ in })
       #expect(try await loop(house, clock: clock, worker).run().code == .configuration)
     }
   }
@@ -84,7 +84,7 @@ import Vault
     try await Household.with { house in
       var configuration = try house.configuration()
       configuration.keys = try house.ring.keys(forUser: "somebody else")
-      let worker = MailboxWorker(configuration, lease: house.lease, log: log)
+      let worker = MailboxWorker(configuration, lease: house.lease, log: log, limits: .unwatched, abandon: { _ in })
       let end = try await loop(house, clock: ManualClock(), worker).run()
       #expect(end.code == .configuration)
       #expect(end.words.contains("key"))

@@ -19,6 +19,8 @@ package actor MailboxWorker {
   private let clock: any Clock<Duration>
   private let now: @Sendable () -> Date
   private let jitter: @Sendable () -> Double
+  private let limits: CheckLimits
+  private let abandon: @Sendable (WorkerEnd) -> Void
   private let log: Logger
   private var session: GmailSession?
   /// Opened once; nil again after a check that failed, whatever the reason, so that the next one starts afresh.
@@ -29,10 +31,13 @@ package actor MailboxWorker {
   private var forgotAt: Date?
   private let progress = ProgressMark()
 
+  /// - Parameter abandon: ends the process without waiting for the check that is running, because that cannot be stopped.
   package init(
     _ configuration: WorkerConfiguration, lease: LeaseToken, log: Logger, policy: RetryPolicy = RetryPolicy(),
-    clock: any Clock<Duration> = ContinuousClock(), now: @escaping @Sendable () -> Date = { Date() },
-    jitter: @escaping @Sendable () -> Double = { Double.random(in: 0...1) }
+    limits: CheckLimits = CheckLimits(), clock: any Clock<Duration> = ContinuousClock(),
+    now: @escaping @Sendable () -> Date = { Date() },
+    jitter: @escaping @Sendable () -> Double = { Double.random(in: 0...1) },
+    abandon: @escaping @Sendable (WorkerEnd) -> Void
   ) {
     self.configuration = configuration
     self.lease = lease
@@ -41,6 +46,8 @@ package actor MailboxWorker {
     self.clock = clock
     self.now = now
     self.jitter = jitter
+    self.limits = limits
+    self.abandon = abandon
   }
 
   /// Makes sure that there is something to serve, before anything is promised: store, user, connection and key are as
@@ -83,7 +90,9 @@ package actor MailboxWorker {
     let mailbox = store.mailbox(of: configuration.user, lease: lease)
     let unitsBefore = await session?.gmail.unitsSpent ?? 0
     var tally = CheckTally()
-    let outcome = await attempt(in: store, mailbox, &tally)
+    let watch = watch(over: mailbox, since: begun)
+    let outcome = await attempt(in: store, mailbox, watch, &tally)
+    watch.end()
     let next = next(after: outcome)
     let units = await session?.gmail.unitsSpent ?? 0
     let report = WorkerCheckReport(
@@ -113,6 +122,28 @@ package actor MailboxWorker {
     progress.last.map { now().timeIntervalSince($0) < 600 } ?? true
   }
 
+  /// What can be told of a check that goes wrong by itself is written by its own thread, from outside of it.
+  private nonisolated func watch(over mailbox: MailboxStore, since begun: Date) -> CheckWatch {
+    CheckWatch(
+      limits, begun: begun, now: now,
+      tookLong: { [log] in
+        do { try await mailbox.reportLongCheck(since: begun) } catch {
+          log.warning("The status could not be written: \(error)")
+        }
+      },
+      isStuck: { [limits, now, abandon] in
+        let words =
+          "One step of a check took more than \(Int(limits.processorTime)) seconds of processor time; the next worker goes on"
+          + " without it."
+        // Should the store not take it, the next worker finds the message begun, and counts.
+        for entry in (try? await mailbox.begunMessages()) ?? [] {
+          try? await mailbox.mark(
+            entry.messageID, RetrySchedule.tooLong(limits.processorTime, attempts: entry.attempts, at: now()))
+        }
+        abandon(WorkerEnd(.temporary, words))
+      })
+  }
+
   private func openStore() async throws -> Store {
     if let store {
       try await store.wake()
@@ -130,7 +161,9 @@ package actor MailboxWorker {
 
   // MARK: One check
 
-  private func attempt(in store: Store, _ mailbox: MailboxStore, _ tally: inout CheckTally) async -> CheckOutcome {
+  private func attempt(
+    in store: Store, _ mailbox: MailboxStore, _ watch: CheckWatch, _ tally: inout CheckTally
+  ) async -> CheckOutcome {
     let begun = now()
     do {
       let (settings, credential) = try await account(in: store)
@@ -147,7 +180,10 @@ package actor MailboxWorker {
           session: session, settings: settings, writer: configuration.writer(transport), mailbox: mailbox,
           keys: configuration.keys, limits: configuration.limits, since: configuration.since, clock: clock, now: now,
           newDraftID: { DraftID(UUID().uuidString.lowercased()) },
-          madeProgress: { [progress, now] in progress.move(to: now()) }
+          madeProgress: { [progress, now] in
+            progress.move(to: now())
+            watch.step()
+          }
         ).run(isOpen ? .everything : .errands, tallying: &tally)
       } catch {
         let trouble = CheckTrouble(error)

@@ -15,6 +15,23 @@ package enum WorkerProcess {
     signal(SIGPIPE, SIG_IGN)
   }
 
+  /// Ends the process from any thread, whatever the others are doing: one of them cannot be stopped in any other way.
+  ///
+  /// It has got on nevertheless, for the message in hand is put off, so it says that it has been through: whoever started it
+  /// may start the next at once.
+  package static func abandon(_ end: WorkerEnd, telling channel: StatusChannel) -> Never {
+    channel.completedCycle(end.words)
+    channel.stopping(end.words)
+    _exit(end.code.rawValue)
+  }
+
+  /// Seconds of processor time that the process has used since its start, all threads together.
+  static var processorTime: Double {
+    var time = timespec()
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+  }
+
   /// Gives freed memory back to the machine; called before every sleep, because a process per user is paid in memory.
   static func trimMemory() { _ = malloc_trim(0) }
 

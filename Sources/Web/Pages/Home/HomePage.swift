@@ -122,6 +122,9 @@ extension HomePage {
     case .connected(let address): list.append(Fact(name: "Gmail account", value: address, detail: "connected"))
     case .lost(let address, _): list.append(Fact(name: "Gmail account", value: address, detail: "not connected"))
     }
+    if let since = facts.line?.checkingSince {
+      list.append(Fact(name: "Looking into your mail", time: clock.ago(since), detail: "begun, and unusually long"))
+    }
     if let last = facts.line?.row?.lastCheckAt {
       list.append(Fact(name: "Last look into your mail", time: clock.ago(last)))
     } else if isOn {

@@ -52,7 +52,13 @@ enum HomeState: Sendable, Equatable {
     guard let line else { return .startingSoon }
     return switch line.state {
     case "running":
-      if let problem = line.row?.problem { .hindered(problem: problem) } else { .working(activity: line.words) }
+      if line.checkingSince != nil {
+        .hindered(problem: "The look into your mail that is going on takes unusually long")
+      } else if let problem = line.row?.problem {
+        .hindered(problem: problem)
+      } else {
+        .working(activity: line.words)
+      }
     case "stopping": .stopping
     case "backing_off": .tryingAgain(at: line.row?.worker.nextAttemptAt)
     case "held": .held(words: line.words)

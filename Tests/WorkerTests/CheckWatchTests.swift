@@ -1,0 +1,129 @@
+import FoundationEssentials
+import Secretary
+import Storage
+import Synchronization
+import Testing
+
+@testable import Worker
+
+/// What happens to a check that does not get on.
+@Suite struct CheckWatchTests {
+  /// The processor's clock, which a test moves, and how the worker was ended.
+  private final class Machine: Sendable {
+    let used = Mutex(0.0)
+    let looks = Atomic(0)
+    let end = Mutex<WorkerEnd?>(nil)
+
+    var limits: CheckLimits {
+      var limits = CheckLimits(processorTimeUsed: { [self] in
+        looks.add(1, ordering: .relaxed)
+        return used.withLock { $0 }
+      })
+      limits.period = 0.001
+      return limits
+    }
+
+    func work(_ seconds: Double) { used.withLock { $0 += seconds } }
+
+    /// Holds the thread, as a parser does that does not come to an end.
+    func hang(until isOver: () -> Bool) { while !isOver() {} }
+  }
+
+  @Test
+  func `a message that takes too much processor time is put off for long, and the worker ends without waiting for it`()
+    async throws
+  {
+    try await Household.with { house in
+      _ = try await house.worker().check()
+      let poison = try await house.deliver()
+      let machine = Machine()
+      let found = Mutex<MessageState?>(nil)
+      let worker = try house.worker(
+        limits: machine.limits, abandon: { end in machine.end.withLock { $0 = end } },
+        writer: { _ in
+          Interrupting {
+            machine.work(20.5)
+            machine.hang { machine.end.withLock { $0 } != nil }
+            let state = try await house.entry(poison.id)
+            found.withLock { $0 = state }
+          }
+        })
+      _ = await worker.check()
+      #expect(machine.end.withLock { $0?.code } == .temporary)
+      guard case .failed(let problem, 1, let retryAt)? = found.withLock({ $0 }) else { return #expect(Bool(false)) }
+      #expect(problem.contains("more than 20 seconds of processor time"))
+      #expect(retryAt == house.time.now.addingTimeInterval(6 * 3_600))
+    }
+  }
+
+  @Test func `however much a check takes in all, it goes on for as long as each message keeps within its share`()
+    async throws
+  {
+    try await Household.with { house in
+      _ = try await house.worker().check()
+      for number in 1...3 { try await house.deliver(subject: "Question \(number)") }
+      let machine = Machine()
+      let worker = try house.worker(
+        limits: machine.limits, abandon: { end in machine.end.withLock { $0 = end } },
+        writer: { _ in
+          Interrupting {
+            machine.work(19)
+            let looks = machine.looks.load(ordering: .relaxed)
+            machine.hang { machine.looks.load(ordering: .relaxed) > looks + 2 }
+          }
+        })
+      _ = await worker.check()
+      #expect(machine.end.withLock { $0 } == nil)
+      #expect(try await house.drafts.count == 3)
+    }
+  }
+
+  @Test func `the next worker sends what was approved and drafts other mail, and leaves what took too long`()
+    async throws
+  {
+    try await Household.with { house in
+      _ = try await house.worker().check()
+      let approved = try await house.draft()
+      let poison = try await house.deliver(subject: "Poison")
+      let other = try await house.deliver(subject: "Other")
+      let dying = try house.worker(writer: { _ in Interrupting { throw WorkerEnd(.temporary, "It dies.") } })
+      _ = await dying.check()
+      let mailbox = house.store.mailbox(of: Household.ada, lease: house.lease)
+      try await mailbox.mark(poison.id, RetrySchedule.tooLong(20, attempts: 1, at: house.time.now))
+      try await house.approve(approved)
+      house.time.advance(by: 60)
+      _ = try await house.worker().check()
+      #expect(try await house.sent == [approved.id.rawValue])
+      #expect(try await house.store.drafts.draft(answering: other.id, of: Household.ada) != nil)
+      #expect(try await house.store.drafts.draft(answering: poison.id, of: Household.ada) == nil)
+      house.time.advance(by: 6 * 3_600)
+      _ = try await house.worker().check()
+      #expect(try await house.store.drafts.draft(answering: poison.id, of: Household.ada) != nil)
+    }
+  }
+
+  @Test func `a check that lasts is told of while it lasts`() async throws {
+    try await Household.with { house in
+      _ = try await house.worker().check()
+      try await house.deliver()
+      let begun = house.time.now
+      let told = Mutex<Date?>(nil)
+      let worker = try house.worker(
+        limits: Machine().limits,
+        writer: { _ in
+          Interrupting {
+            house.time.advance(by: 61)
+            var since: Date?
+            while since == nil {
+              since = try await house.store.status.workers(of: Household.ada).first?.checkingSince
+            }
+            let value = since
+            told.withLock { $0 = value }
+          }
+        })
+      _ = await worker.check()
+      #expect(told.withLock { $0 } == begun)
+      #expect(try await house.store.status.workers(of: Household.ada).first?.checkingSince == nil)
+    }
+  }
+}
