@@ -4,18 +4,18 @@ import Testing
 
 @Suite struct HoldingReplyTests {
   private static func prompt(
-    subject: String = "Lunch", name: String = "Ann Lee", signature: String = "Bob"
+    subject: String = "Lunch", name: String = "Ann Lee", signature: String = "Bob", language: LetterLanguage? = nil
   ) -> Prompt {
     Prompt(
       system: "", user: "", addressee: EmailAddress(name: name, address: "ann@example.com"),
-      owner: EmailAddress(address: "bob@example.com"), subject: subject, signature: signature)
+      owner: EmailAddress(address: "bob@example.com"), subject: subject, signature: signature, language: language)
   }
 
   @Test func `it says that the message was seen, promises nothing, and names its writer`() async throws {
     let draft = try await HoldingReply().write(Self.prompt())
     #expect(
       draft.body
-        == "Hello Ann Lee,\n\nThank you for your message about \"Lunch\". I have seen it and will get back to you.\n\nBob\n"
+        == "Hello Ann,\n\nThank you for your message about \"Lunch\". I have seen it and will get back to you.\n\nBob\n"
     )
     #expect(draft.writer == "holding-reply")
   }
@@ -34,8 +34,33 @@ import Testing
     #expect(draft.body.contains("about \"\(shown)\". I have"))
   }
 
-  @Test(arguments: ["URGENT!!! click http://x", "ann@example.com", String(repeating: "a", count: 50), "123"])
-  func `a display name that is no name is not repeated`(name: String) async throws {
+  @Test(arguments: [
+    (
+      LetterLanguage.german,
+      "Hallo Ann,\n\nvielen Dank für die Nachricht zu „Lunch“. Ich habe sie gesehen und melde mich.\n"
+    ),
+    (.french, "Bonjour Ann,\n\nmerci pour le message au sujet de « Lunch ». Je l’ai bien vu et j’y répondrai.\n"),
+    (.spanish, "Hola, Ann:\n\nGracias por el mensaje sobre «Lunch». Lo he visto y responderé.\n"),
+  ])
+  func `it speaks the language of the mail`(language: LetterLanguage, body: String) async throws {
+    #expect(try await HoldingReply().write(Self.prompt(signature: "", language: language)).body == body)
+  }
+
+  @Test(arguments: LetterLanguage.allCases)
+  func `it says in every language which message it was`(language: LetterLanguage) async throws {
+    let about = try await HoldingReply().write(Self.prompt(subject: "Re: Lunch", signature: "", language: language))
+      .body
+    let plain = try await HoldingReply().write(Self.prompt(subject: "", name: "", signature: "", language: language))
+      .body
+    #expect(about.contains("Lunch") && !about.contains("Re:"))
+    #expect(about.hasSuffix(".\n") && plain.hasSuffix(".\n") && plain.split(separator: "\n").count == 2)
+  }
+
+  @Test(arguments: [
+    "PhD", "Acme, Inc.", "Lind, PhD", "URGENT!!! click http://x", "ann@example.com", String(repeating: "a", count: 50),
+    "123",
+  ])
+  func `nobody is greeted by what is no given name`(name: String) async throws {
     let draft = try await HoldingReply().write(Self.prompt(name: name))
     #expect(draft.body.hasPrefix("Hello,\n"))
   }

@@ -9,12 +9,14 @@ package struct Prompt: Sendable, Equatable {
   package var owner: EmailAddress
   package var subject: String
   package var signature: String
+  /// What the message to answer is written in; nil when that is not clear.
+  package var language: LetterLanguage?
   /// Whether an earlier text is to be written again by an instruction, which the texts above hold.
   package var isRewriting: Bool
 
   package init(
     system: String, user: String, addressee: EmailAddress, owner: EmailAddress, subject: String, signature: String,
-    isRewriting: Bool = false
+    language: LetterLanguage? = nil, isRewriting: Bool = false
   ) {
     self.system = system
     self.user = user
@@ -22,6 +24,7 @@ package struct Prompt: Sendable, Equatable {
     self.owner = owner
     self.subject = subject
     self.signature = signature
+    self.language = language
     self.isRewriting = isRewriting
   }
 }

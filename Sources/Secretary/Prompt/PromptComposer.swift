@@ -30,7 +30,8 @@ package struct PromptComposer: Sendable {
       system: system(writingAs: recipients.from) + (wish.map(Self.rule) ?? ""),
       user: conversation(thread, answering: message) + (wish.map(Self.earlier) ?? ""),
       addressee: recipients.to.first ?? EmailAddress(address: ""), owner: recipients.from,
-      subject: message.subject, signature: settings.signature, isRewriting: wish != nil)
+      subject: message.subject, signature: settings.signature,
+      language: LetterLanguage(of: "\(message.text.newText)\n\(message.subject)"), isRewriting: wish != nil)
   }
 
   // MARK: The rules of the house

@@ -1,0 +1,15 @@
+import Secretary
+import Testing
+
+@Suite struct SubjectLineTests {
+  @Test(arguments: [
+    ("Re: Paint", "Paint"), ("RE : Paint", "Paint"), ("Re[2]: Paint", "Paint"), ("Re(3): AW: Fwd: Paint", "Paint"),
+    ("RE：見面", "見面"),
+    ("Antw: Verf", "Verf"), ("SV: VS: Färg", "Färg"), ("a\r\n b", "a b"), ("Note: this", "Note: this"),
+    ("Reservation: two", "Reservation: two"),
+    ("Re:", ""), ("", ""),
+  ])
+  func `prefixes of mail programs are no topic`(subject: String, topic: String) {
+    #expect(SubjectLine.topic(of: subject) == topic)
+  }
+}
