@@ -1,4 +1,5 @@
 package import Foundation
+import Secretary
 import Storage
 
 /// The report as a table for people. Wide terminals get columns, narrow ones two lines per user.
@@ -83,7 +84,7 @@ package struct StatusTable {
   private var columns: [Column] {
     let now = report.at
     return [
-      Column(title: "USER") { $0.address },
+      Column(title: "USER") { ShownText($0.address).text },
       Column(title: "STATE") { Self.word(for: $0.state) },
       Column(title: "SINCE", value: { $0.since.map { Self.age(from: $0, to: now) } ?? "-" }, dispensable: 2),
       Column(title: "LAST CHECK", value: { $0.row?.lastCheckAt.map { Self.age(from: $0, to: now) + " ago" } ?? "-" }),
@@ -102,8 +103,9 @@ package struct StatusTable {
 
   /// What is so, and for a worker that waits, when it is tried again.
   private func words(_ line: StatusReport.Line) -> String {
-    guard line.state == "backing_off", let next = line.row?.worker.nextAttemptAt else { return line.words }
-    return line.words + (next <= report.at ? " (now)" : " (in \(Self.age(from: report.at, to: next)))")
+    let words = ShownText(line.words).text
+    guard line.state == "backing_off", let next = line.row?.worker.nextAttemptAt else { return words }
+    return words + (next <= report.at ? " (now)" : " (in \(Self.age(from: report.at, to: next)))")
   }
 
   /// Room the last column needs to say something worth reading.
@@ -135,7 +137,7 @@ package struct StatusTable {
 
   private var narrowLines: [String] {
     report.users.flatMap { line in
-      [cut("\(line.address): \(Self.word(for: line.state))"), cut("  \(words(line))")]
+      [cut("\(ShownText(line.address)): \(Self.word(for: line.state))"), cut("  \(words(line))")]
     }
   }
 

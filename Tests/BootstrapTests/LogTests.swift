@@ -29,6 +29,13 @@ struct LogTests {
     #expect(line("a\nb\u{1B}[2Jc", metadata: ["k": "v\r\nw"]) == "09:02:30 info    a b [2Jc (k v  w)")
   }
 
+  @Test func `text from outside cannot turn a line around`() {
+    #expect(line("for a\u{202E}b\u{200B}c") == "09:02:30 info    for abc")
+    let entry = JournalLog.entry(
+      program: "p", level: .info, message: "a\u{202E}b", fields: LogFields(user: nil, metadata: ["k": "\u{2066}v"]))
+    #expect(entry.first == "MESSAGE=ab" && entry.last == "SECRETARY_K=v")
+  }
+
   @Test func `only colour adds escapes`() {
     #expect(!line("x").contains("\u{1B}"))
     #expect(line("x", colour: true).contains("\u{1B}[32m"))

@@ -1,6 +1,7 @@
 import CSystemd
 import Glibc
 import Logging
+import Secretary
 
 /// Log lines as journal entries with fields of their own, so that `journalctl SECRETARY_USER=ann` shows one person's
 /// worker and nothing else.
@@ -31,7 +32,9 @@ struct JournalLog: LogHandler {
   /// The entry as `FIELD=value` texts. Values may hold anything; names are what journald accepts: upper case, digits,
   /// underscores.
   static func entry(program: String, level: Logger.Level, message: String, fields: LogFields) -> [String] {
-    var entry = ["MESSAGE=\(message)", "PRIORITY=\(priority(of: level))", "SYSLOG_IDENTIFIER=\(program)"]
+    var entry = [
+      "MESSAGE=\(ShownText(letter: message))", "PRIORITY=\(priority(of: level))", "SYSLOG_IDENTIFIER=\(program)",
+    ]
     if let user = fields.user { entry.append("SECRETARY_USER=\(user)") }
     for field in fields.others { entry.append("SECRETARY_\(fieldName(field.name))=\(field.value)") }
     return entry

@@ -1,5 +1,6 @@
 import Glibc
 import Logging
+import Secretary
 
 /// Log lines for a person: `09:12:03 warning ann: message (key value)`. Written with one `write`, so that lines of
 /// several workers on the same standard error do not mix.
@@ -57,8 +58,9 @@ struct TerminalLog: LogHandler {
   }
 }
 
-/// One event is one line, and what came from outside must not move the cursor or forge a line of its own.
+/// One event is one line, and what came from outside must not move the cursor, forge a line of its own or turn one around.
 func oneLine(_ text: String) -> String {
-  guard text.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F }) else { return text }
-  return String(text.unicodeScalars.map { $0.value < 0x20 || $0.value == 0x7F ? " " : Character($0) })
+  guard text.utf8.contains(where: { $0 < 0x20 || $0 >= 0x7F }) else { return text }
+  let line = text.unicodeScalars.map { $0.value < 0x20 || $0.value == 0x7F ? " " : $0 }
+  return InvisibleText(String(String.UnicodeScalarView(line))).visible
 }

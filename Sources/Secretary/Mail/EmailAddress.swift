@@ -1,13 +1,19 @@
 /// A mailbox as a header names it. Compared by `canonical`, never by display name: anybody can call themselves anything.
 package struct EmailAddress: Sendable, Hashable, Codable {
-  /// Decoded display name, empty when there is none.
-  package var name: String
+  /// Decoded display name, empty when there is none. Without anything a reader does not see, as it is shown and sent on.
+  package let name: String
   /// The addr-spec, as it was written.
   package var address: String
 
   package init(name: String = "", address: String) {
-    self.name = name
+    self.name = ShownText(name).text
     self.address = address
+  }
+
+  package init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    self.init(
+      name: try values.decode(String.self, forKey: .name), address: try values.decode(String.self, forKey: .address))
   }
 
   package var localPart: String { String(address.prefix { $0 != "@" }).lowercased() }

@@ -42,9 +42,19 @@ extension EmailAddress {
       && labels.allSatisfy { label in
         !label.isEmpty
           && label.unicodeScalars.allSatisfy { scalar in
-            scalar.isASCII ? Self.hostCharacters.contains(scalar) : !scalar.properties.isWhitespace
+            scalar.isASCII
+              ? Self.hostCharacters.contains(scalar)
+              : !scalar.properties.isWhitespace && !InvisibleText.isInvisible(scalar)
           }
       }
+  }
+
+  /// The address as it is written into mail. C libraries follow IDNA2003, which makes another host of `straße.example`;
+  /// labels with the two letters that IDNA2008 keeps (RFC 5891, RFC 5894 §7.2) are put into ASCII here.
+  package var onTheWire: String {
+    guard domain.unicodeScalars.contains(where: { $0 == "ß" || $0 == "ς" }) else { return address }
+    let labels = domain.split(separator: ".", omittingEmptySubsequences: false).map { Punycode.label($0) ?? String($0) }
+    return address.prefix { $0 != "@" } + "@" + labels.joined(separator: ".")
   }
 
   private static let specials = Set("<>()[]\\,:;@\"".unicodeScalars)

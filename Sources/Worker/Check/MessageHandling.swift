@@ -72,7 +72,7 @@ struct MessageHandling {
         entry.messageID, isWanted: entry.isWanted,
         fetched: { message in
           try await store.describe(
-            message.id, sender: message.from.first?.inFull ?? "", subject: message.subject,
+            message.id, sender: message.from.first?.full.text ?? "", subject: ShownText(message.subject).text,
             receivedAt: message.receivedAt)
         },
         drafts: { thread, sender in
@@ -196,11 +196,6 @@ struct MessageHandling {
     try await store.mark(
       entry.messageID, RetrySchedule.waiting(for: pause.words, attempts: entry.attempts, until: pause.until))
   }
-}
-
-extension EmailAddress {
-  /// `Ben <ben@friends.example>`, as a person knows it.
-  fileprivate var inFull: String { name.isEmpty ? address : "\(name) <\(address)>" }
 }
 
 extension MailboxStore {

@@ -8,7 +8,7 @@ extension EmailDraft {
     let references = MessageIDs.references(
       parentMessageID: parent.internetMessageID, parentReferences: parent.headers.first("References"),
       parentInReplyTo: parent.headers.first("In-Reply-To"))
-    func mail(_ address: EmailAddress) -> MailAddress { MailAddress(name: address.name, address: address.address) }
+    func mail(_ address: EmailAddress) -> MailAddress { MailAddress(name: address.name, address: address.onTheWire) }
     return try ReplyMessage(
       from: mail(recipients.from), to: recipients.to.map(mail), cc: recipients.cc.map(mail), subject: subject,
       body: body, date: now, inReplyTo: MessageIDs.own(parent.internetMessageID), references: references,

@@ -60,10 +60,6 @@ package struct Explanation: Sendable, Equatable {
     }
   }
 
-  /// Without control characters: mail must not move a terminal's cursor or change its title.
-  static func printable(_ text: String) -> String {
-    String(
-      String.UnicodeScalarView(
-        text.unicodeScalars.filter { $0 == "\n" || $0 == "\t" || $0.properties.generalCategory != .control }))
-  }
+  /// Without what a reader does not see: mail must not move a terminal's cursor, change its title or turn a line around.
+  static func printable(_ text: String) -> String { ShownText(letter: text).text }
 }

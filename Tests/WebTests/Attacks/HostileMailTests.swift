@@ -45,6 +45,29 @@ struct HostileMailTests {
     #expect(draft.text.contains("{{{page}}}"), "and is no template")
   }
 
+  /// Everything that shows nothing, and what it could turn around or hide.
+  private static let unseen =
+    "Boss \u{202E}moc.knab@ssob\u{202C} \u{2066}a\u{2069} \u{200B}\u{200C}\u{200D}\u{2060}\u{FEFF} \u{200E}\u{200F}\u{61C} \u{E0073}\u{E0065}\u{E006E}\u{E0064} \u{AD}\u{3164}"
+
+  @Test func `nothing that a reader does not see reaches a page`() async throws {
+    for page in try await Self.pages(showing: Self.unseen) {
+      let hidden = page.text.unicodeScalars.filter { InvisibleText.isInvisible($0) }
+      #expect(hidden.isEmpty, "\(page.path): \(hidden.map { String($0.value, radix: 16) })")
+      #expect(page.path == "/settings" || !page.path.hasPrefix("/drafts") || page.text.contains("Boss moc.knab@ssob"))
+    }
+  }
+
+  @Test func `what strangers write cannot turn around what stands beside it`() async throws {
+    let word = "שלום"
+    var found = 0
+    for page in try await Self.pages(showing: word) where page.path != "/settings" {
+      #expect(IsolationWalk.open(word, in: page.text) == [], "\(page.path)")
+      if page.text.contains(word) { found += 1 }
+    }
+    #expect(found >= 8)
+    #expect(IsolationWalk.open(word, in: "<p>to \(word) <b>5</b></p>") == ["to \(word) "])
+  }
+
   @Test(arguments: payloads)
   func `what somebody is led to ask for changes no page's structure`(_ payload: String) async throws {
     try await WebHouse.with { house in

@@ -90,10 +90,10 @@ struct SentenceTests {
 
   @Test func `people are named briefly`() {
     let people = (1...5).map { EmailAddress(name: "P\($0)", address: "p\($0)@example.com") }
-    #expect([EmailAddress]().brief == "")
-    #expect(Array(people.prefix(1)).brief == "P1")
-    #expect(Array(people.prefix(3)).brief == "P1, P2 and P3")
-    #expect(people.brief == "P1, P2 and 3 more")
-    #expect([EmailAddress(address: "a@b.c")].full == "a@b.c")
+    #expect([EmailAddress]().brief.words == "")
+    #expect(Array(people.prefix(1)).brief.words == "P1")
+    #expect(Array(people.prefix(3)).brief.words == "P1, P2 and P3")
+    #expect(people.brief.words == "P1, P2 and 3 more")
+    #expect([EmailAddress(address: "a@b.c")].full.words == "a@b.c")
   }
 }

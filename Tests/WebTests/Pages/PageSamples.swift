@@ -135,6 +135,8 @@ extension [PageSample] {
     draft("long", .long, conversation: .hostile, news: News.edited.sentence),
     draft("noticed", .noticed),
     draft("alone", .sample, conversation: nil),
+    draft("elsewhere", .sample, conversation: .elsewhere),
+    draft("crowded", .toSenderAlone, conversation: .crowded),
     draft("not-active", .sample, isActive: false),
     draft("approved", .approved),
     draft("sending", .with(.sending)),

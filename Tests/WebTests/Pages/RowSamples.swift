@@ -60,6 +60,13 @@ extension EmailDraft {
     return draft
   }()
 
+  static let toSenderAlone: EmailDraft = {
+    var draft = sample
+    draft.recipients.cc = []
+    draft.body = "Dear Bob,\n\nplease find the drawing attached.\n\nAnn"
+    return draft
+  }()
+
   static let long: EmailDraft = {
     var draft = sample
     draft.id = DraftID("0f3b")
@@ -99,6 +106,20 @@ extension Conversation {
       quoted: "On 1 November Ann Smith wrote:\n> the roof leaks above the kitchen. Could you look at it?",
       attachments: ["Offer 2026-118.pdf", "roof.jpg"], isAnswered: true),
   ])
+
+  /// The answer goes elsewhere than to the sender.
+  static let elsewhere: Conversation = {
+    var conversation = sample
+    conversation.messages[1].from = EmailAddress(name: "Bob Stone", address: "forms@stone.example")
+    return conversation
+  }()
+
+  /// It went to so many that nobody is copied.
+  static let crowded: Conversation = {
+    var conversation = sample
+    conversation.messages[1].cc = (0..<40).map { EmailAddress(address: "p\($0)@crowd.example") }
+    return conversation
+  }()
 
   /// What a sender with bad intentions would write.
   static let hostile = Conversation(messages: [

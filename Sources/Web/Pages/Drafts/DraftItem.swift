@@ -4,9 +4,9 @@ import Secretary
 struct DraftItem: Sendable, Equatable {
   let id: String
   let address: String
-  let subject: String
-  let recipients: String
-  let snippet: String
+  let subject: ShownText
+  let recipients: [NamedPerson]
+  let snippet: ShownText
   /// What happened at `at`.
   let verb: String
   let at: Stamp
@@ -17,9 +17,9 @@ struct DraftItem: Sendable, Equatable {
   init(_ draft: EmailDraft, clock: WallClock) {
     id = draft.id.rawValue
     address = "/drafts/\(draft.id.rawValue)"
-    subject = draft.subject.isEmpty ? "(no subject)" : draft.subject
+    subject = draft.shownSubject
     recipients = draft.recipients.to.brief
-    snippet = Sentence.opening(of: draft.body)
+    snippet = ShownText(Sentence.opening(of: draft.body))
     let isSettled = draft.status == .sent || draft.status == .dismissed
     verb =
       switch draft.status {

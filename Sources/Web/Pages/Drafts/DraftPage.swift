@@ -6,9 +6,24 @@ struct DraftPage: Page {
   /// The part that `live.js` fetches again.
   static let region = "live-draft"
 
+  /// Where the reply goes instead of to the sender.
+  struct Detour: Sendable, Equatable {
+    let destinations: [NamedPerson]
+    let origin: ShownText
+
+    init(_ detour: ReplyDetour) {
+      destinations = detour.recipients.map { EmailAddress(address: $0.address) }.full
+      origin = detour.sender.shownAddress
+    }
+  }
+
   let title: String
+  let heading: ShownText
   var place: Place? { .drafts }
   let news: String?
+  /// Nil when the reply goes to the sender.
+  let detour: Detour?
+  let leavesOutCrowd: Bool
   let backAddress: String
   let backName: String
   let answered: MessageView?
@@ -29,13 +44,17 @@ struct DraftPage: Page {
     news: String? = nil, clock: WallClock
   ) {
     let shelf = DraftShelf(of: draft.status)
-    title = draft.subject.isEmpty ? "(no subject)" : draft.subject
+    heading = draft.shownSubject
+    title = heading.text
     backAddress = shelf.address
     backName = "\(shelf.name) drafts"
     self.news = news
     let messages = conversation?.messages ?? []
     let view = { (message: Conversation.Message) in MessageView(message, besides: draft.subject, clock: clock) }
-    answered = messages.last(where: \.isAnswered).map(view)
+    let question = messages.last(where: \.isAnswered)
+    answered = question.map(view)
+    detour = ReplyDetour(draft.recipients, answering: question).map(Detour.init)
+    leavesOutCrowd = draft.recipients.leavesOutCrowd(of: question)
     others = messages.filter { !$0.isAnswered }.map(view)
     hasOthers = !others.isEmpty
     othersHeading = "\(WallClock.count(others.count, "more message")) in this conversation"

@@ -14,6 +14,7 @@ struct DraftPanel: Sendable, Equatable {
     var mayApprove: Bool
     var approveLabel = "Approve and send"
     var sendHint: String?
+    var speaksOfAttachment = false
     var mayRewrite: Bool
     var isRewriteOpen = false
     var instruction = ""
@@ -38,10 +39,11 @@ struct DraftPanel: Sendable, Equatable {
   let pill: Pill
   let said: String
   let banner: Banner?
-  let to: String
-  let cc: String?
-  let sender: String
-  let subject: String
+  let to: [NamedPerson]
+  let hasCopies: Bool
+  let cc: [NamedPerson]
+  let sender: ShownText
+  let subject: ShownText
   let form: Form?
   /// The reply where it cannot be changed.
   let text: String?
@@ -62,9 +64,10 @@ struct DraftPanel: Sendable, Equatable {
     banner = typed?.problem ?? Self.delay(draft, isActive: isActive) ?? draft.banner
     said = banner?.heading ?? ""
     to = draft.recipients.to.full
-    cc = draft.recipients.cc.isEmpty ? nil : draft.recipients.cc.full
+    cc = draft.recipients.cc.full
+    hasCopies = !cc.isEmpty
     sender = draft.recipients.from.full
-    subject = draft.subject.isEmpty ? "(no subject)" : draft.subject
+    subject = draft.shownSubject
     form = Self.form(draft, typed: typed, isActive: isActive)
     text = form == nil ? draft.body : nil
     actions = Self.actions(draft)
@@ -94,6 +97,7 @@ struct DraftPanel: Sendable, Equatable {
         : isActive ? nil : "It can be sent once Gmail is connected and your secretary is on.",
       mayRewrite: isFree, isRewriteOpen: typed?.instructionError != nil || typed?.instruction.isEmpty == false,
       instruction: typed?.instruction ?? "", instructionError: typed?.instructionError)
+    form.speaksOfAttachment = AttachmentMention.isIn(form.body)
     if let typed, typed.isOvertaken, typed.body != draft.body {
       form.theirs = draft.body
       form.bodyLabel = "What you typed"

@@ -2,6 +2,8 @@ import Secretary
 
 /// A draft's state in words.
 extension EmailDraft {
+  var shownSubject: ShownText { subject.isEmpty ? "(no subject)" : ShownText(subject) }
+
   var isBeingRewritten: Bool { status == .proposed && rewriteInstruction != nil }
 
   var pill: Pill {
@@ -36,7 +38,7 @@ extension EmailDraft {
       Banner(
         .warn, "We do not know whether this reply went out.",
         "Gmail did not answer while it was being sent. Look into the Sent folder of Gmail for a mail to"
-          + " \(recipients.to.brief) with this subject, then tell us below. It is not sent again by itself.")
+          + " \(recipients.to.brief.words) with this subject, then tell us below. It is not sent again by itself.")
     }
   }
 

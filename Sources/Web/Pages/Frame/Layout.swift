@@ -1,3 +1,5 @@
+import Secretary
+
 /// Who looks at a page: what the frame around every page depends on.
 struct Layout: Sendable {
   struct Visitor: Sendable {
@@ -35,7 +37,7 @@ struct Document: Sendable {
   let page: any Page
 
   init(_ page: any Page, for layout: Layout) {
-    title = page.title
+    title = ShownText(page.title).text
     styleAddress = Asset.style.address
     scriptAddress = Asset.script.address
     iconAddress = Asset.icon.address

@@ -1,3 +1,5 @@
+import Secretary
+
 /// A page's structs as dictionaries. Mustache finds a struct's field through `Mirror`, which looks into all of them for every
 /// name in a template; that was half of the time a page took. Here each struct is looked into once.
 enum PageFields {
@@ -6,6 +8,7 @@ enum PageFields {
   static func of(_ value: Any) -> Any? {
     // A dynamic cast also takes these out of an optional.
     if let text = value as? String { return text }
+    if let shown = value as? ShownText { return shown.text }
     if let flag = value as? Bool { return flag }
     if let number = value as? Int { return number }
     let mirror = Mirror(reflecting: value)

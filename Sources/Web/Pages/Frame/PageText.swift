@@ -1,10 +1,13 @@
 import Mustache
+import Secretary
 
 /// How a text is written into a page, in an element or in a quoted attribute.
 ///
 /// The template engine's own escaping looks at whole characters, and Swift takes a quotation mark with a combining accent
 /// or a joiner after it for one character, another one than the mark alone: `"` + U+0301 would leave an attribute unescaped.
 /// A browser reads code points; so does this.
+///
+/// What a reader does not see is not written at all, whoever wrote it: what a page shows is what is there.
 struct PageText: MustacheContentType {
   /// What every template begins with.
   static let pragma = "{{% CONTENT_TYPE: PAGE}}\n"
@@ -14,7 +17,7 @@ struct PageText: MustacheContentType {
   func escapeText(_ text: String) -> String {
     var escaped: [UInt8] = []
     escaped.reserveCapacity(text.utf8.count)
-    for byte in text.utf8 {
+    for byte in ShownText(letter: text).text.utf8 {
       switch byte {
       case UInt8(ascii: "&"): escaped += "&amp;".utf8
       case UInt8(ascii: "<"): escaped += "&lt;".utf8

@@ -13,8 +13,8 @@ struct MailPage: Page {
   }
 
   struct Item: Sendable, Equatable {
-    let subject: String
-    let sender: String
+    let subject: ShownText
+    let sender: ShownText
     let at: Stamp
     let verdict: Pill
     let reason: String
@@ -62,9 +62,11 @@ extension MailPage.Item {
     let words = VerdictWords(entry, clock: clock)
     var isOwn = false
     if case .setAside(let why) = entry.state { isOwn = ["own-mail", "draft"].contains(why.code) }
-    subject = entry.subject.map { $0.isEmpty ? "(no subject)" : $0 } ?? (isOwn ? "Mail of yours" : "(not opened)")
+    subject =
+      entry.subject.map { $0.isEmpty ? "(no subject)" : ShownText($0) } ?? (isOwn ? "Mail of yours" : "(not opened)")
     sender =
-      entry.sender.map { $0.isEmpty ? "(no sender)" : $0 } ?? (isOwn ? "You" : "Sender and subject were not read.")
+      entry.sender.map { $0.isEmpty ? "(no sender)" : ShownText($0) }
+      ?? (isOwn ? "You" : "Sender and subject were not read.")
     at = clock.when(entry.receivedAt ?? entry.seenAt)
     verdict = words.verdict
     reason = words.reason

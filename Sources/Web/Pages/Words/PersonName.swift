@@ -1,20 +1,33 @@
 import Secretary
 
-/// People as pages name them. A display name is the sender's own choice, so the address always stands beside it where it
-/// matters.
-extension EmailAddress {
-  /// `Bob Stone <bob@example.com>`, or the address alone.
-  var full: String { name.isEmpty ? address : "\(name) <\(address)>" }
-
-  /// `Bob Stone`, or the address when there is no name.
-  var brief: String { name.isEmpty ? address : name }
+/// One of several people in a line of text, with what stands behind: each is isolated from the others on a page.
+struct NamedPerson: Sendable, Equatable {
+  let person: ShownText
+  /// A comma, an "and", or nothing.
+  let after: String
 }
 
 extension [EmailAddress] {
-  var full: String { map(\.full).joined(separator: ", ") }
+  /// Everybody with their address.
+  var full: [NamedPerson] {
+    indices.map { NamedPerson(person: self[$0].full, after: $0 == count - 1 ? "" : ", ") }
+  }
 
   /// "Bob", "Bob and Eve", "Bob, Eve and 3 more".
-  var brief: String {
-    count <= 3 ? Sentence.list(map(\.brief)) : "\(self[0].brief), \(self[1].brief) and \(count - 2) more"
+  var brief: [NamedPerson] {
+    guard count <= 3 else {
+      return [
+        NamedPerson(person: self[0].brief, after: ", "),
+        NamedPerson(person: self[1].brief, after: " and \(count - 2) more"),
+      ]
+    }
+    return indices.map { index in
+      NamedPerson(person: self[index].brief, after: index == count - 1 ? "" : index == count - 2 ? " and " : ", ")
+    }
   }
+}
+
+extension [NamedPerson] {
+  /// As one text, where nothing can be isolated.
+  var words: String { map { $0.person.text + $0.after }.joined() }
 }
