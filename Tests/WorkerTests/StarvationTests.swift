@@ -136,6 +136,25 @@ import Testing
     }
   }
 
+  @Test func `drafts that Gmail stumbles over keep no mail from being read, and no other draft from being sent`()
+    async throws
+  {
+    try await Household.with(mode: .gmail) { house in
+      _ = try await house.worker().check()
+      var drafts: [EmailDraft] = []
+      for number in 1...4 { drafts.append(try await house.draft(subject: "Question \(number)")) }
+      for draft in drafts { try await house.approve(draft) }
+      for draft in drafts.prefix(3) {
+        let id = try #require(draft.gmailDraftID)
+        await house.google.add(Fault(Self.unreadable, path: "*/drafts/\(id)", times: nil))
+      }
+      let other = try await house.deliver(subject: "Other")
+      _ = try await house.worker().check()
+      #expect(try await house.sent == [drafts[3].id.rawValue])
+      #expect(try await house.store.drafts.draft(answering: other.id, of: Household.ada) != nil)
+    }
+  }
+
   @Test func `what becomes due while mail is worked off is sent before the next message`() async throws {
     try await Household.with { house in
       _ = try await house.worker().check()

@@ -122,7 +122,10 @@ struct MessageHandling {
     case .gmail(let words):
       failuresOfGmail += 1
       try await fail(entry, words)
-      if failuresOfGmail >= Self.patience { try await requireGmail() }
+      if failuresOfGmail >= Self.patience {
+        try await review.gmail.probe()
+        failuresOfGmail = 0
+      }
     case .model(let words, let until):
       failuresOfModel += 1
       tally.problem = words
@@ -146,20 +149,6 @@ struct MessageHandling {
     tally.failed += 1
     try await store.mark(
       entry.messageID, RetrySchedule.failure(words, attempts: entry.attempts + 1, at: now()))
-  }
-
-  // MARK: Whose trouble it is
-
-  /// Gmail stumbled over several messages in a row. Asked something that concerns none of them, it shows whether it is those
-  /// messages, which come again each in its time, or Gmail altogether, and then the check ends here.
-  private mutating func requireGmail() async throws {
-    do {
-      _ = try await review.gmail.profile()
-      failuresOfGmail = 0
-    } catch {
-      guard case .gmail(let words) = CheckTrouble(error) else { throw error }
-      throw CheckAbandoned(words: words)
-    }
   }
 
   /// What the model refuses is that message's matter, so the others are asked about; but nobody should have to wonder why

@@ -7,7 +7,7 @@ import Storage
 struct DraftDesk {
   /// Seconds that a draft whose handling the worker died of more than once lets the others go first.
   private static let retryAfterDeath: Double = 300
-  /// So many errands in a row that Gmail stumbles over are Gmail's trouble and not theirs.
+  /// So many errands in a row that Gmail stumbles over may be Gmail's trouble and not theirs.
   private static let patience = 3
 
   let gmail: GmailMailbox
@@ -43,7 +43,10 @@ struct DraftDesk {
   mutating func stumbled(over draft: DraftID, _ words: String) async throws {
     failures += 1
     try await mailbox.postpone(draft, until: now().addingTimeInterval(30))
-    if failures >= Self.patience { throw CheckAbandoned(words: words) }
+    if failures >= Self.patience {
+      try await gmail.probe()
+      failures = 0
+    }
   }
 
   /// Waits until a request that was begun at `start` has come to rest in Gmail, answered or not.
@@ -87,9 +90,4 @@ struct DraftDesk {
   func draftInGmail(_ id: GmailDraftID) async throws -> PlacedDraft? {
     do { return try await gmail.draft(id) } catch GmailError.notFound { return nil }
   }
-}
-
-/// Gmail failed several times in a row.
-struct CheckAbandoned: Error, Equatable {
-  var words: String
 }

@@ -17,6 +17,13 @@ struct HomeStateTests {
       (connected, true, nil, .startingSoon),
       (connected, true, .sample(), .working(activity: "waiting for the next check")),
       (connected, true, .sample(row: .sample(problem: "Gmail is slow.")), .hindered(problem: "Gmail is slow.")),
+      (
+        connected, true, .sample(row: .sample(checkingSince: -7)),
+        .hindered(problem: "The look into your mail that is going on takes unusually long")
+      ),
+      (
+        connected, true, .sample(row: .sample(checkingSince: -700)), .working(activity: "waiting for the next check")
+      ),
       (connected, true, .sample(state: "starting"), .startingSoon),
       (connected, true, .sample(state: "waiting", words: "waits for its turn"), .startingSoon),
       (connected, true, .sample(state: "off", words: "switched off"), .startingSoon),

@@ -87,6 +87,7 @@ extension [PageSample] {
     home(
       "hindered", connected,
       line: .sample(row: .sample(problem: "Gmail does not answer; tried again in two minutes."))),
+    home("taking-long", connected, line: .sample(row: .sample(checkingSince: -7))),
     home("starting", connected, line: .sample(state: "starting")),
     home("trying-again", connected, line: .sample(state: "backing_off")),
     home("held", connected, line: .sample(state: "held", words: "its settings cannot be worked with")),

@@ -173,8 +173,12 @@ extension LedgerEntry {
 }
 
 extension WorkerStatusLine {
-  static func sample(problem: String? = nil, seen: Int = 214) -> WorkerStatusLine {
+  /// `checkingSince` in minutes from now: a check that takes unusually long.
+  static func sample(
+    problem: String? = nil, seen: Int = 214, checkingSince: Double? = nil
+  ) -> WorkerStatusLine {
     var worker = WorkerStatus(userID: .ann, supervisorID: "a", state: "running", since: WallClock.sample.minutes(-600))
+    worker.startedAt = WallClock.sample.minutes(-600)
     worker.restarts = 2
     worker.nextAttemptAt = WallClock.sample.minutes(0.6)
     worker.lastExit = "signal 9 (killed)"
@@ -183,7 +187,8 @@ extension WorkerStatusLine {
       worker: worker, address: "ann.smith@gmail.com", wantedSettingsVersion: 3,
       lastCheckAt: seen == 0 ? nil : WallClock.sample.minutes(-2), nextCheckAt: WallClock.sample.minutes(3),
       activity: "waiting for the next check", problem: problem, checks: 900, messagesSeen: seen, messagesSetAside: 180,
-      messagesFailed: 1, draftsWritten: seen == 0 ? 0 : 17, quotaUnits: 12_000, lastQuotaUnits: 5)
+      messagesFailed: 1, draftsWritten: seen == 0 ? 0 : 17, quotaUnits: 12_000, lastQuotaUnits: 5,
+      checkingSince: checkingSince.map(WallClock.sample.minutes))
   }
 }
 
