@@ -16,19 +16,6 @@ extension GmailMailbox {
     return try await call(request, as: WireDraftStub.self).placed
   }
 
-  /// Replaces the whole draft, after making sure that it still is one and, with `holding`, that nobody has changed it
-  /// since that message was read. The thread is said again: without it the draft would leave its conversation.
-  package func updateDraft(
-    _ id: GmailDraftID, _ mime: [UInt8], in thread: ThreadID, holding message: MessageID? = nil
-  ) async throws(GmailError) -> PlacedDraft {
-    let body = try Self.body(mime, thread)
-    try await requireDraft(id, holding: message)
-    let request = GmailCall(
-      method: .put, path: Self.path(id), query: [("fields", "id,message(id,threadId,labelIds)")], body: body,
-      units: QuotaPrice.draftUpdate)
-    return try await call(request, as: WireDraftStub.self).placed
-  }
-
   /// Where a draft stands now, with its labels and headers.
   package func draft(_ id: GmailDraftID) async throws(GmailError) -> PlacedDraft {
     let fields = "id,message(id,threadId,labelIds,payload(headers))"
@@ -50,13 +37,19 @@ extension GmailMailbox {
       GmailCall(method: .delete, path: Self.path(id), units: QuotaPrice.draftDelete, isRepeatable: false))
   }
 
-  /// Sends a draft, which then disappears; the sent copy has the id returned here. One try, at once: every error but
-  /// `.answerUnknown` means that nothing was sent, and after that one look before calling this again.
-  package func sendDraft(_ id: GmailDraftID) async throws(GmailError) -> MessageReference {
+  /// Sends a draft as this mail, whatever is in it in Gmail; the draft then disappears, and the sent copy has the id returned
+  /// here. So what goes out is what we wrote, to the byte but for the `Message-ID`, also when the draft was changed a moment
+  /// ago. One try, at once: every error but `.answerUnknown` means that nothing was sent, and after that one look before
+  /// calling this again.
+  package func sendDraft(
+    _ id: GmailDraftID, as mime: [UInt8], in thread: ThreadID
+  ) async throws(GmailError) -> MessageReference {
+    guard mime.count <= Self.longestDraft else { throw .rejected("The mail is longer than Gmail takes.") }
+    let mail = WireDraftSend(
+      id: id.rawValue, message: .init(raw: Base64URL.encode(mime), threadId: thread.rawValue))
     let request = GmailCall(
-      method: .post, path: "/drafts/send", query: [("fields", "id,threadId")],
-      body: try Self.json(WireDraftSend(id: id.rawValue)), units: QuotaPrice.draftSend, isRepeatable: false,
-      isPatient: false)
+      method: .post, path: "/drafts/send", query: [("fields", "id,threadId")], body: try Self.json(mail),
+      units: QuotaPrice.draftSend, isRepeatable: false, isPatient: false)
     return try await call(request, as: WireStub.self).reference
   }
 

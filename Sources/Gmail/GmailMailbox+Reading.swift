@@ -108,6 +108,24 @@ extension GmailMailbox {
     return EmailThread(id: ThreadID(wire.id), messages: messages)
   }
 
+  /// A conversation without its texts: who wrote, when, what lies where, and what a reply has to name (RFC 5322 §3.6.4).
+  /// Nil when there is none.
+  package func outline(of id: ThreadID) async throws(GmailError) -> EmailThread? {
+    let headers = ["From", "Message-ID", "References", "In-Reply-To", PlacedDraft.header]
+    let query =
+      [("format", "metadata"), ("fields", "id,messages(id,threadId,labelIds,internalDate,payload(headers))")]
+      + headers.map { ("metadataHeaders", $0) }
+    do {
+      let wire = try await call(
+        GmailCall(path: "/threads/\(FormEncoding.escape(id.rawValue))", query: query, units: QuotaPrice.thread),
+        as: WireThread.self)
+      return EmailThread(
+        id: ThreadID(wire.id), messages: (wire.messages ?? []).map { $0.emailMessage(text: MessageText(visible: "")) })
+    } catch .notFound {
+      return nil
+    }
+  }
+
   package func labels() async throws(GmailError) -> [GmailLabel] {
     let wire = try await call(
       GmailCall(path: "/labels", query: [("fields", "labels(id,name,type)")], units: QuotaPrice.labels),

@@ -11,7 +11,6 @@ package enum QuotaPrice {
   package static let labels = 1
   package static let sendAs = 1
   package static let draftCreate = 10
-  package static let draftUpdate = 15
   package static let draftGet = 20
   package static let draftPage = 5
   package static let draftDelete = 10

@@ -21,6 +21,8 @@ package enum StorageError: Error, Equatable {
   /// The draft, or the settings, are not the version that was named: they were changed meanwhile, by the person in another
   /// window, or by the writer.
   case changedMeanwhile
+  /// The draft's conversation is not the one the person saw: somebody has written in it since.
+  case threadMovedOn
   /// What was asked needs a worker, and the user has none: the secretary is off, or the account not connected.
   case notActive
   /// The draft is being written again; only then can it be decided about.
@@ -74,6 +76,7 @@ extension StorageError: CustomStringConvertible {
     case .unknownDraft: "There is no such draft."
     case .illegalMove(let from, let to): "A draft that is \(from.rawValue) cannot become \(to.rawValue)."
     case .changedMeanwhile: "This was changed meanwhile. Look at it as it is now, and decide again."
+    case .threadMovedOn: "Somebody has written in this conversation meanwhile. Read it as it is now, and decide again."
     case .notActive: "The secretary is switched off or its Gmail account is not connected, so nobody could do this."
     case .beingRewritten: "The draft is being written again. Wait for it, or change it yourself."
     case .editedInGmail: "You changed this draft in Gmail. Send it there."

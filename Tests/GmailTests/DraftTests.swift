@@ -64,18 +64,6 @@ import Testing
     }
   }
 
-  @Test func `an update keeps draft and thread and changes the message`() async throws {
-    try await MailboxFixture.with { fixture in
-      let mail = try await fixture.deliver()
-      let placed = try await fixture.mailbox.createDraft(fixture.reply("d-1"), in: mail.threadID)
-      let updated = try await fixture.mailbox.updateDraft(
-        placed.id, fixture.reply("d-1", text: "No."), in: mail.threadID)
-      #expect(updated.id == placed.id)
-      #expect(updated.threadID == mail.threadID)
-      #expect(updated.messageID != placed.messageID)
-    }
-  }
-
   @Test func `a deleted draft is gone`() async throws {
     try await MailboxFixture.with { fixture in
       let mail = try await fixture.deliver()
@@ -86,7 +74,7 @@ import Testing
     }
   }
 
-  @Test func `a draft the user has sent is neither deleted nor changed, for that would touch the sent mail`()
+  @Test func `a draft the user has sent is not deleted, for that would delete the sent mail`()
     async throws
   {
     try await MailboxFixture.with { fixture in
@@ -97,9 +85,6 @@ import Testing
 
       let refused = GmailError.rejected("The draft has been sent meanwhile.")
       await #expect(throws: refused) { try await fixture.mailbox.deleteDraft(placed.id) }
-      await #expect(throws: refused) {
-        try await fixture.mailbox.updateDraft(placed.id, fixture.reply("d-1"), in: mail.threadID)
-      }
       #expect(try await fixture.google.messages(of: MailboxFixture.address, label: "SENT").map(\.id) == [sent])
       guard case .sent(let reference) = try await fixture.mailbox.reply(DraftID("d-1"), in: mail.threadID) else {
         Issue.record("not seen as sent")
@@ -113,10 +98,26 @@ import Testing
     try await MailboxFixture.with { fixture in
       let mail = try await fixture.deliver()
       let placed = try await fixture.mailbox.createDraft(fixture.reply("d-1"), in: mail.threadID)
-      let sent = try await fixture.mailbox.sendDraft(placed.id)
+      let sent = try await fixture.mailbox.sendDraft(placed.id, as: fixture.reply("d-1"), in: mail.threadID)
       #expect(sent.threadID == mail.threadID)
       let found = try await fixture.mailbox.reply(DraftID("d-1"), in: mail.threadID)
       #expect(found == .sent(sent))
+    }
+  }
+
+  @Test func `what is sent is the mail that is given, whatever the draft has become in Gmail`() async throws {
+    try await MailboxFixture.with { fixture in
+      let mail = try await fixture.deliver()
+      let placed = try await fixture.mailbox.createDraft(fixture.reply("d-1"), in: mail.threadID)
+      _ = try await fixture.google.editFromWeb(
+        draft: placed.id.rawValue, of: MailboxFixture.address, raw: fixture.reply("d-1", text: "Somebody else's words.")
+      )
+      _ = try await fixture.mailbox.sendDraft(placed.id, as: fixture.reply("d-1", text: "Ours."), in: mail.threadID)
+      let sent = try await fixture.google.messages(of: MailboxFixture.address, label: "SENT")
+      #expect(sent.count == 1)
+      let text = String(decoding: sent.first?.raw ?? [], as: UTF8.self)
+      #expect(text.contains("Ours.") && !text.contains("Somebody else's words."))
+      #expect(try await fixture.google.drafts(of: MailboxFixture.address).isEmpty)
     }
   }
 
@@ -125,7 +126,9 @@ import Testing
       let mail = try await fixture.deliver()
       let placed = try await fixture.mailbox.createDraft(fixture.reply("d-1"), in: mail.threadID)
       await fixture.google.add(Fault(.reset, .after, method: "POST", path: "*/drafts/send"))
-      await #expect(throws: GmailError.answerUnknown) { try await fixture.mailbox.sendDraft(placed.id) }
+      await #expect(throws: GmailError.answerUnknown) {
+        try await fixture.mailbox.sendDraft(placed.id, as: fixture.reply("d-1"), in: mail.threadID)
+      }
       #expect(try await fixture.google.messages(of: MailboxFixture.address, label: "SENT").count == 1)
     }
   }
@@ -138,7 +141,9 @@ import Testing
       let mail = try await fixture.deliver()
       let placed = try await fixture.mailbox.createDraft(fixture.reply("d-1"), in: mail.threadID)
       await fixture.google.add(Fault(kind, method: "POST", path: "*/drafts/send"))
-      await #expect(throws: GmailError.self) { try await fixture.mailbox.sendDraft(placed.id) }
+      await #expect(throws: GmailError.self) {
+        try await fixture.mailbox.sendDraft(placed.id, as: fixture.reply("d-1"), in: mail.threadID)
+      }
       #expect(await fixture.google.log.entries.count { $0.path.hasSuffix("/drafts/send") } == 1)
       #expect(try await fixture.google.messages(of: MailboxFixture.address, label: "SENT").isEmpty)
     }
@@ -148,24 +153,22 @@ import Testing
     try await MailboxFixture.with(budget: 100) { fixture in
       let mail = try await fixture.deliver()
       let placed = try await fixture.mailbox.createDraft(fixture.reply("d-1"), in: mail.threadID)
-      let refusal = await #expect(throws: GmailError.self) { try await fixture.mailbox.sendDraft(placed.id) }
+      let refusal = await #expect(throws: GmailError.self) {
+        try await fixture.mailbox.sendDraft(placed.id, as: fixture.reply("d-1"), in: mail.threadID)
+      }
       guard case .rateLimited(let until) = refusal else { return #expect(Bool(false)) }
       #expect(until > fixture.clock.date)
       #expect(await fixture.count(of: "drafts.send") == 0)
     }
   }
 
-  @Test func `a draft that somebody changed since it was read is neither replaced nor deleted`() async throws {
+  @Test func `a draft that somebody changed since it was read is not deleted`() async throws {
     try await MailboxFixture.with { fixture in
       let mail = try await fixture.deliver()
       let placed = try await fixture.mailbox.createDraft(fixture.reply("d-1"), in: mail.threadID)
       _ = try await fixture.google.editFromWeb(
         draft: placed.id.rawValue, of: MailboxFixture.address, raw: fixture.reply("d-1", text: "Mine."))
       let refused = GmailError.rejected("The draft has been changed in Gmail meanwhile.")
-      await #expect(throws: refused) {
-        try await fixture.mailbox.updateDraft(
-          placed.id, fixture.reply("d-1"), in: mail.threadID, holding: placed.messageID)
-      }
       await #expect(throws: refused) { try await fixture.mailbox.deleteDraft(placed.id, holding: placed.messageID) }
       let now = try await fixture.mailbox.draft(placed.id).messageID
       try await fixture.mailbox.deleteDraft(placed.id, holding: now)
@@ -181,14 +184,15 @@ import Testing
       }
       #expect(try await trace("d-1") == ReplyTrace())
       let placed = try await fixture.mailbox.createDraft(fixture.reply("d-1"), in: mail.threadID)
-      let sent = try await fixture.mailbox.sendDraft(placed.id)
+      let sent = try await fixture.mailbox.sendDraft(placed.id, as: fixture.reply("d-1"), in: mail.threadID)
       #expect(try await trace("d-1") == ReplyTrace(reply: .sent(sent)))
       // What carries the header of another draft of ours is that draft's.
       #expect(try await trace("d-2") == ReplyTrace())
       let line = UInt8(ascii: "\n")
       let plain = fixture.reply("d-2").split(separator: line).filter { !$0.starts(with: Array("X-".utf8)) }
-      let own = try await fixture.mailbox.createDraft(Array(plain.joined(separator: [line])), in: mail.threadID)
-      let answered = try await fixture.mailbox.sendDraft(own.id)
+      let text = Array(plain.joined(separator: [line]))
+      let own = try await fixture.mailbox.createDraft(text, in: mail.threadID)
+      let answered = try await fixture.mailbox.sendDraft(own.id, as: text, in: mail.threadID)
       #expect(try await trace("d-2") == ReplyTrace(newerSent: answered))
       #expect(try await trace("d-2", after: start.addingTimeInterval(2)) == ReplyTrace())
     }

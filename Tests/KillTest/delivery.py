@@ -34,10 +34,10 @@ def approve(secretary, draft, user, edited):
     statements = []
     if edited:
         statements.append((
-            f"UPDATE email_drafts SET body = body || char(10) || ? || char(10), version = version + 1, updated_at = {NOW}"
+            f"UPDATE email_drafts SET body = body || char(10) || ? || char(10), version = version + 1, touched = 1, updated_at = {NOW}"
             " WHERE id = ? AND status = 'proposed'", (EDIT, draft)))
     statements += [
-        (f"UPDATE email_drafts SET status = 'approved', notice = NULL, next_attempt_at = NULL, updated_at = {NOW}"
+        (f"UPDATE email_drafts SET status = 'approved', touched = 1, notice = NULL, next_attempt_at = NULL, updated_at = {NOW}"
          " WHERE id = ? AND status = 'proposed' AND edited_in_gmail = 0 AND rewrite_instruction IS NULL", (draft,)),
         (f"UPDATE agent_settings SET check_requested_at = {NOW} WHERE user_id = ?", (user,)),
     ]

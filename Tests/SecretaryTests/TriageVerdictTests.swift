@@ -40,14 +40,29 @@ import Testing
     #expect(code(in: .of(.question(), draft)) == "own-draft")
   }
 
-  @Test func `a draft of ours in the conversation is not doubled`() {
+  @Test func `a draft that is of no open row of ours counts as the user's own`() {
     let draft = EmailMessage.question(
       id: "m2", from: [MailboxOwner.ada.primary], headers: ["x-secretary-draft": "abc"], labels: ["DRAFT"], minute: 1)
-    #expect(code(in: .of(.question(), draft)) == "draft-waiting")
+    #expect(code(in: .of(.question(), draft)) == "own-draft")
   }
 
-  @Test func `a draft of ours that waits only here is not doubled either`() {
-    #expect(code(in: .of(.question()), drafts: DraftActivity(waitingInThread: 1)) == "draft-waiting")
+  private func open(_ answers: String, isTouched: Bool) -> DraftActivity {
+    DraftActivity(openInThread: [.init(id: DraftID("abc"), answers: MessageID(answers), isTouched: isTouched)])
+  }
+
+  @Test func `a newer message is drafted over an older draft that nobody has touched, and waits for a touched one`() {
+    let thread = EmailThread.of(.question(id: "m0", minute: 0), .question(id: "m1", minute: 1))
+    let draft = EmailMessage.question(
+      id: "m2", from: [MailboxOwner.ada.primary], headers: ["x-secretary-draft": "abc"], labels: ["DRAFT"], minute: 2)
+    for thread in [thread, EmailThread.of(.question(id: "m0", minute: 0), .question(id: "m1", minute: 1), draft)] {
+      #expect(code(in: thread, drafts: open("m0", isTouched: false)) == nil)
+      #expect(code(in: thread, drafts: open("m0", isTouched: true)) == "draft-waiting")
+    }
+  }
+
+  @Test func `an older message waits while a newer one's draft does`() {
+    let later = EmailMessage.question(id: "m2", from: [EmailAddress(address: "carla@x.example")], minute: 5)
+    #expect(code(in: .of(.question(), later), drafts: open("m2", isTouched: false)) == "draft-waiting")
   }
 
   @Test func `drafts in the trash do not count`() {

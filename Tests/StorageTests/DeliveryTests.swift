@@ -55,9 +55,6 @@ import Testing
       #expect(try await !maySend(version: 1))
       try await test.store.drafts.edit(id, of: ann, body: "Another text.", version: 1)
       try await test.store.drafts.approve(id, of: ann, version: 2)
-      // Gmail still holds the first version.
-      #expect(try await !maySend(version: 2))
-      try await mailbox.markPlaced(id, gmailDraftID: Self.gmail, messageID: MessageID("w2"), version: 2)
       try await test.store.settings.setEnabled(false, for: ann)
       #expect(try await !maySend(version: 2))
       try await test.store.settings.setEnabled(true, for: ann)
@@ -123,23 +120,26 @@ import Testing
         try await mailbox.record([], movingCursorTo: HistoryID(cursor), at: .nine, traces: traces)
         let found = try await mailbox.draftsToLookAt(at: .nine).map(\.draft)
         for draft in found {
-          try await mailbox.note(.untouched(MessageID("w-d1"), isCurrent: true), on: draft)
+          try await mailbox.note(.asShown, of: draft, newest: nil, showing: nil, sealedWith: test.keys(ann))
         }
         return found.map(\.id)
       }
-      func trace(_ message: String, isArrival: Bool, thread: String = "t1") -> DraftTraces {
+      func trace(_ message: String, isArrival: Bool, thread: String = "t-m-d1") -> DraftTraces {
         .known([.init(threadID: ThreadID(thread), messageID: MessageID(message), isArrival: isArrival)])
       }
       #expect(try await looks(trace("w-d1", isArrival: true), cursor: "1").isEmpty)
-      #expect(try await looks(trace("other", isArrival: false), cursor: "2").isEmpty)
+      #expect(try await looks(trace("other", isArrival: false), cursor: "2") == [id])
       #expect(try await looks(trace("other", isArrival: true, thread: "t2"), cursor: "3").isEmpty)
       #expect(try await looks(trace("w-d1", isArrival: false), cursor: "4") == [id])
       #expect(try await looks(trace("other", isArrival: true), cursor: "5") == [id])
       #expect(try await looks(.lost, cursor: "6") == [id])
       let draft = try #require(try await test.store.drafts.draft(id, of: ann))
       try await mailbox.note(.edited(notice: "Yours."), on: draft)
-      #expect(try await looks(.lost, cursor: "7").isEmpty)
       #expect(try await test.store.drafts.draft(id, of: ann)?.isEditedInGmail == true)
+      // What the user sends or deletes there is noticed as well.
+      #expect(try await looks(.lost, cursor: "7") == [id])
+      try await test.store.drafts.dismiss(id, of: ann)
+      #expect(try await looks(.lost, cursor: "8").isEmpty)
     }
   }
 

@@ -19,6 +19,7 @@ import Testing
       let edited = try await test.store.drafts.edit(draft.id, of: ann, body: "Dear Bob,\r\nno.\r\n", version: 1)
       draft.body = "Dear Bob,\nno.\n"
       draft.version = 2
+      draft.isTouched = true
       draft.updatedAt = .nine(plus: 60)
       #expect(edited == draft)
       #expect(try await test.store.drafts.draft(draft.id, of: ann) == draft)
@@ -282,7 +283,7 @@ import Testing
     try await engine.withStore { test in
       let ann = try await test.activeUser()
       let draft = try await test.proposed("d1", of: ann)
-      _ = try await test.sql("UPDATE email_drafts SET status = $1", [SQLValue(status)])
+      try await test.put(draft.id, in: status)
       if [.approved, .proposed].contains(status) {
         #expect(try await test.store.drafts.takeBack(draft.id, of: ann).status == .proposed)
       } else {
@@ -301,9 +302,10 @@ import Testing
       let ann = try await test.activeUser()
       for status in DraftStatus.allCases {
         let draft = try await test.proposed("d-\(status)", of: ann)
+        try await test.put(draft.id, in: status)
         _ = try await test.sql(
-          "UPDATE email_drafts SET status = $1, notice = 'Look.', sending_since = $2 WHERE id = $3",
-          [SQLValue(status), SQLValue(Date.nine), SQLValue(draft.id)])
+          "UPDATE email_drafts SET notice = 'Look.', sending_since = $1 WHERE id = $2",
+          [SQLValue(Date.nine), SQLValue(draft.id)])
         if status == next {
           #expect(try await test.store.drafts.settle(draft.id, of: ann, to: next).notice == "Look.")
         } else if status == .undecided, [.sent, .proposed, .dismissed].contains(next) {

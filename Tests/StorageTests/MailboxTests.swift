@@ -348,32 +348,12 @@ import Testing
         #expect(try await mailbox.markPlacing(draft.id))
         if isDismissed { try await test.store.drafts.dismiss(draft.id, of: ann) }
         let strange = test.store.mailbox(of: ann, lease: LeaseToken("another"))
-        await #expect(throws: StorageError.leaseLost) { try await strange.markSent(draft.id, as: MessageID("m-sent")) }
-        try await mailbox.markSent(draft.id, as: MessageID("m-sent"))
+        await #expect(throws: StorageError.leaseLost) {
+          try await strange.markSentByUser(draft.id, as: MessageID("m-sent"), notice: nil)
+        }
+        try await mailbox.markSentByUser(draft.id, as: MessageID("m-sent"), notice: nil)
         #expect(try await test.store.drafts.draft(draft.id, of: ann)?.status == expected)
         #expect(try await mailbox.draftsToPlace(at: .nine).isEmpty)
-      }
-    }
-  }
-
-  @Test(arguments: Engine.available, DraftStatus.allCases) func `a draft moves only where its status allows`(
-    _ engine: Engine, _ start: DraftStatus
-  ) async throws {
-    try await engine.withStore { test in
-      let ann = try await test.activeUser()
-      let mailbox = try await test.mailbox(of: ann)
-      for next in DraftStatus.allCases {
-        var draft = TestStore.draft(ann, answering: MessageID("m-\(next)"), id: "d-\(next)")
-        draft.status = start
-        _ = try await mailbox.propose(draft, placing: false)
-        let all = DraftStatus.allCases
-        if start.mayBecome(next) || start == next {
-          #expect(try await test.store.drafts.move(draft.id, of: ann, to: next, from: all).status == next)
-        } else {
-          await #expect(throws: StorageError.illegalMove(from: start, to: next)) {
-            try await test.store.drafts.move(draft.id, of: ann, to: next, from: all)
-          }
-        }
       }
     }
   }

@@ -49,8 +49,7 @@ import Testing
       for (number, status) in DraftStatus.allCases.enumerated() {
         for half in 0...1 {
           try await test.proposed("\(status)-\(half)", of: ann, at: .nine(plus: Double(number + 10 * half)))
-          _ = try await test.sql(
-            "UPDATE email_drafts SET status = $1 WHERE id = $2", [SQLValue(status), SQLValue("\(status)-\(half)")])
+          try await test.put(DraftID("\(status)-\(half)"), in: status)
         }
       }
       for statuses in [[], [.sent], [.proposed, .approved, .sending, .undecided], Set(DraftStatus.allCases)]
@@ -137,6 +136,7 @@ import Testing
           MailboxStore.nextErrandQuery(placements: true),
           ["email_drafts_by_status", "email_drafts_to_rewrite", "email_drafts_to_place"]
         ),
+        (MailboxStore.openInThreadQuery, ["email_drafts_by_thread"]),
         (MailboxStore.activityQuery, ["email_drafts_by_thread", "email_drafts_by_time"]),
       ]
       for (query, indexes) in questions {

@@ -79,10 +79,15 @@ final class TestStore: Sendable {
   }
 
   /// A user with a connected account and the secretary switched on.
-  func activeUser(_ name: String = "ann", draftMode: DraftMode = .gmail) async throws -> UserID {
+  /// Approved drafts of theirs are due at once unless `undoSeconds` says otherwise.
+  func activeUser(
+    _ name: String = "ann", draftMode: DraftMode = .gmail, undoSeconds: Int = 0
+  ) async throws -> UserID {
     let user = try await connectedUser(name)
     try await store.settings.save(
-      AgentSettings(userID: user, activeAgents: [AgentSettings.emailSecretary], draftMode: draftMode))
+      AgentSettings(
+        userID: user, activeAgents: [AgentSettings.emailSecretary], draftMode: draftMode,
+        undoSeconds: undoSeconds))
     return user
   }
 
@@ -93,11 +98,20 @@ final class TestStore: Sendable {
     return store.mailbox(of: user, lease: lease)
   }
 
-  static func draft(_ user: UserID, answering message: MessageID = MessageID("m1"), id: String = "draft-1")
-    -> EmailDraft
-  {
+  /// A row in a state that it came to somehow.
+  func put(_ draft: DraftID, in status: DraftStatus) async throws {
+    _ = try await sql(
+      "UPDATE email_drafts SET status = $1, retirement = $2 WHERE id = $3",
+      [SQLValue(status), SQLValue(status == .retired ? DraftRetirement.unused : nil), SQLValue(draft)])
+  }
+
+  /// Its conversation is one of its own unless named.
+  static func draft(
+    _ user: UserID, answering message: MessageID = MessageID("m1"), thread: ThreadID? = nil, id: String = "draft-1"
+  ) -> EmailDraft {
     EmailDraft(
-      id: DraftID(id), userID: user, messageID: message, threadID: ThreadID("t1"),
+      id: DraftID(id), userID: user, messageID: message,
+      threadID: thread ?? ThreadID("t-\(message)"),
       recipients: ReplyRecipients(
         from: EmailAddress(address: "ann@gmail.com"), to: [EmailAddress(name: "Bob \"B\"", address: "bob@example.com")]),
       subject: "Re: Käse", body: "Dear Bob,\n\nyes.", reason: "A person asks Ann.", writer: "holding-reply",

@@ -73,11 +73,14 @@ import Testing
       event(.labelsAdded(["SENT"]), "web"), event(.labelsRemoved(["DRAFT"]), "web"),
       event(.labelsAdded(["TRASH"]), "trashed"), event(.messageAdded, "untold", labels: nil),
       event(.messageAdded, "mail"), event(.labelsRemoved(["UNREAD"]), "mail"), event(.labelsAdded(["INBOX"]), "mail"),
+      // The first message of a conversation is no draft's yet.
+      event(.messageAdded, "t"), event(.labelsRemoved(["SPAM"]), "rescued"),
     ]
     #expect(
       HistoryReading.traces(in: events) == [
         trace("draft", isArrival: true), trace("old", isArrival: false), trace("sent", isArrival: true),
         trace("web", isArrival: false), trace("trashed", isArrival: false), trace("untold", isArrival: true),
+        trace("mail", isArrival: true), trace("rescued", isArrival: false),
       ])
   }
 }

@@ -25,8 +25,9 @@ struct Household {
   let lease: LeaseToken
   let time: TestTime
 
+  /// What Ada approves is sent at once unless `undoSeconds` says otherwise.
   static func with(
-    mode: DraftMode = .review, _ body: @Sendable (Household) async throws -> Void
+    mode: DraftMode = .review, undoSeconds: Int = 0, _ body: @Sendable (Household) async throws -> Void
   ) async throws {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("worker-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -47,7 +48,8 @@ struct Household {
       await google.addUser(address, name: "Ada Lovelace", aliases: ["countess@engine.example"])
       try await house.connect()
       try await store.settings.save(
-        AgentSettings(userID: ada, activeAgents: [AgentSettings.emailSecretary], draftMode: mode))
+        AgentSettings(
+          userID: ada, activeAgents: [AgentSettings.emailSecretary], draftMode: mode, undoSeconds: undoSeconds))
       try await body(house)
       await store.close()
     }
@@ -135,7 +137,9 @@ struct Household {
 
   @discardableResult
   func approve(_ draft: EmailDraft) async throws -> EmailDraft {
-    try await store.drafts.approve(draft.id, of: Self.ada, version: now(draft).version)
+    let shown = try await now(draft)
+    return try await store.drafts.approve(
+      draft.id, of: Self.ada, version: shown.version, seen: shown.newestMessageID)
   }
 
   /// What was sent of our drafts, by draft id.

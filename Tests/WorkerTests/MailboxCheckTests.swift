@@ -113,7 +113,7 @@ import Testing
     }
   }
 
-  @Test func `a conversation with a draft of ours gets no second one`() async throws {
+  @Test func `a conversation has one draft, which answers its newest message`() async throws {
     try await Household.with { house in
       let worker = try house.worker()
       _ = await worker.check()
@@ -123,8 +123,8 @@ import Testing
       let more = try await house.deliver(
         subject: "Re: Lunch on Friday", headers: ["In-Reply-To: \(parent)", "References: \(parent)"])
       _ = await worker.check()
-      #expect(try await house.code(more.id) == "draft-waiting")
-      #expect(try await house.drafts.count == 1)
+      #expect(try await house.draft(answering: more.id).status == .proposed)
+      #expect(try await house.drafts.map(\.retirement) == [nil, .superseded])
     }
   }
 

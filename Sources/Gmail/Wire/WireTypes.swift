@@ -126,8 +126,10 @@ struct WireDraftWrite: Encodable {
   var message: Message
 }
 
+/// The body of drafts.send: with a message, that one is sent in the draft's place.
 struct WireDraftSend: Encodable {
   var id: String
+  var message: WireDraftWrite.Message
 }
 
 /// Google's error envelope. `details` is often missing on Gmail, so nothing here depends on it.

@@ -18,6 +18,8 @@ package enum DraftTouch: Sendable, Equatable {
   case sent(MessageID, notice: String?)
   /// From now on it is the user's: never updated, sent or deleted by us. An approved one goes back to be looked at.
   case edited(notice: String)
+  /// It is the user's already, and still among their drafts.
+  case theirs
   /// Deleted while it waited: dismissed.
   case dismissed(notice: String)
   /// Deleted although it was approved, before or after that: asked again, and placed anew when approved again.
@@ -25,10 +27,14 @@ package enum DraftTouch: Sendable, Equatable {
 
   /// - Parameters:
   ///   - status: `proposed` or `approved`; in every other status the row no longer follows Gmail.
+  ///   - isEdited: the user was seen to have changed it before.
   ///   - wasAsked: we have asked Gmail to send it before, and that request may have come through late: nobody can say that
   ///     the user sent it.
-  package static func decide(_ sight: DraftSight, status: DraftStatus, wasAsked: Bool = false) -> DraftTouch {
+  package static func decide(
+    _ sight: DraftSight, status: DraftStatus, isEdited: Bool = false, wasAsked: Bool = false
+  ) -> DraftTouch {
     switch sight {
+    case .ours where isEdited, .edited where isEdited: .theirs
     case .ours(let message, let isCurrent): .untouched(message, isCurrent: isCurrent)
     case .sent(let message, _) where wasAsked: .sent(message, notice: nil)
     case .sent(let message, let isOurs):
@@ -41,19 +47,21 @@ package enum DraftTouch: Sendable, Equatable {
   }
 }
 
-/// What to do in Gmail with the draft of a row that was dismissed. Pure. Deleting is for good, and a draft's id may lead
+/// What to do in Gmail with the draft of a row that was dismissed or retired. Pure. Deleting is for good, and a draft's id may lead
 /// to the sent mail, so everything doubtful is kept.
 package enum RemovalDecision: Sendable, Equatable {
   /// Delete it, if it still holds this message.
   case delete(holding: MessageID)
   case keep(notice: String)
+  /// The user was quicker.
+  case sent(MessageID)
   case alreadyGone
 
   package static func decide(_ sight: DraftSight) -> RemovalDecision {
     switch sight {
     case .ours(let message, _): .delete(holding: message)
     case .edited: .keep(notice: "You changed the draft in Gmail, so it is still there.")
-    case .sent(_, isOurs: true): .keep(notice: "You sent it from Gmail.")
+    case .sent(let message, isOurs: true): .sent(message)
     case .sent(_, isOurs: false), .gone: .alreadyGone
     }
   }

@@ -2,6 +2,9 @@ package import struct FoundationEssentials.Date
 
 /// One row of `email_drafts`: the reply proposed to one Gmail message. There is one per message, ever.
 package struct EmailDraft: Sendable, Equatable {
+  /// Seconds after which one that nobody has touched is of no use any more.
+  package static let shelfLife: Double = 30 * 86_400
+
   package var id: DraftID
   package var userID: UserID
   /// The message it answers.
@@ -15,15 +18,25 @@ package struct EmailDraft: Sendable, Equatable {
   /// Counts every change of the body. Whoever approves names the version they saw.
   package var version: Int
   package var status: DraftStatus
+  /// Why it is `retired`; nil in every other status.
+  package var retirement: DraftRetirement?
+  /// The person changed, approved or restored it: no event takes it from them any more.
+  package var isTouched: Bool
   /// Why it was drafted, in words.
   package var reason: String
   /// Who wrote it: `holding-reply`, or a model's name.
   package var writer: String
   package var createdAt: Date
-  /// When the row changed last; of a sent or dismissed draft, when it was.
+  /// When the row changed last; of a closed draft, when it was closed.
   package var updatedAt: Date
   /// What the person should know before deciding: why it could not be sent, or what was seen in Gmail. Nil mostly.
   package var notice: String?
+  /// What happened in the conversation since the person could last have seen it there.
+  package var threadNews: ThreadNews?
+  /// The newest message of the conversation that is kept beside the draft. Whoever approves names it; nil when none is kept.
+  package var newestMessageID: MessageID?
+  /// Of an approved draft: when it is sent, at the earliest.
+  package var sendAfter: Date?
   package var placement: GmailPlacement
   /// Why it could not be placed, in words.
   package var placementProblem: String?
@@ -38,8 +51,10 @@ package struct EmailDraft: Sendable, Equatable {
   package init(
     id: DraftID, userID: UserID, messageID: MessageID, threadID: ThreadID, gmailDraftID: GmailDraftID? = nil,
     recipients: ReplyRecipients, subject: String, body: String, version: Int = 1, status: DraftStatus = .proposed,
-    reason: String, writer: String, createdAt: Date, updatedAt: Date? = nil, notice: String? = nil,
-    placement: GmailPlacement = .none, placementProblem: String? = nil, isEditedInGmail: Bool = false,
+    retirement: DraftRetirement? = nil, isTouched: Bool = false, reason: String, writer: String, createdAt: Date,
+    updatedAt: Date? = nil, notice: String? = nil, threadNews: ThreadNews? = nil, newestMessageID: MessageID? = nil,
+    sendAfter: Date? = nil, placement: GmailPlacement = .none, placementProblem: String? = nil,
+    isEditedInGmail: Bool = false,
     rewriteInstruction: String? = nil, sentMessageID: MessageID? = nil
   ) {
     self.id = id
@@ -52,11 +67,16 @@ package struct EmailDraft: Sendable, Equatable {
     self.body = body
     self.version = version
     self.status = status
+    self.retirement = retirement
+    self.isTouched = isTouched
     self.reason = reason
     self.writer = writer
     self.createdAt = createdAt
     self.updatedAt = updatedAt ?? createdAt
     self.notice = notice
+    self.threadNews = threadNews
+    self.newestMessageID = newestMessageID
+    self.sendAfter = sendAfter
     self.placement = placement
     self.placementProblem = placementProblem
     self.isEditedInGmail = isEditedInGmail
@@ -92,23 +112,4 @@ package enum GmailPlacement: String, Sendable, Codable, CaseIterable {
   case removed
   /// It was placed, and stays in Gmail although it was dismissed, because the person changed it there.
   case kept
-}
-
-/// The life of a draft. `undecided` is a send whose outcome could not be settled: the person must look.
-package enum DraftStatus: String, Sendable, Codable, CaseIterable {
-  case proposed, approved, sending, sent, dismissed, undecided
-
-  /// The moves that are legal; everything else is refused by the store.
-  ///
-  /// `proposed` to `sent` and `dismissed` are also what is seen in Gmail: the person sent or deleted the draft there.
-  /// `sending` goes back to `approved` when nothing was sent, and to `proposed` when Gmail refused it for good.
-  package func mayBecome(_ next: DraftStatus) -> Bool {
-    switch (self, next) {
-    case (.proposed, .approved), (.proposed, .dismissed), (.proposed, .sent): true
-    case (.approved, .sending), (.approved, .proposed), (.approved, .dismissed), (.approved, .sent): true
-    case (.sending, .sent), (.sending, .approved), (.sending, .proposed), (.sending, .undecided): true
-    case (.undecided, .sent), (.undecided, .proposed), (.undecided, .dismissed): true
-    default: false
-    }
-  }
 }

@@ -35,16 +35,22 @@ package struct Triage: Sendable {
   private func reason(from thread: EmailThread, around position: Int, drafts: DraftActivity) -> SetAsideReason? {
     let message = thread.messages[position]
     let present = thread.messages.filter { $0.labels.isDisjoint(with: ["TRASH", "SPAM"]) }
-    let waiting = present.filter { $0.labels.contains("DRAFT") }
     let later = thread.messages[(position + 1)...].filter { $0.labels.isDisjoint(with: ["TRASH", "SPAM", "DRAFT"]) }
-    if later.contains(where: isOwn) {
+    if later.contains(where: owner.wrote) {
       return SetAsideReason(code: "answered", words: "You wrote in this conversation after it arrived.")
     }
-    if waiting.contains(where: { !$0.headers.contains(EmailDraft.header) }) {
-      return SetAsideReason(code: "own-draft", words: "A draft of yours is already in this conversation.")
+    let open = Set(drafts.openInThread.map(\.id.rawValue))
+    if present.contains(where: {
+      $0.labels.contains("DRAFT") && !open.contains($0.headers.first(EmailDraft.header) ?? "")
+    }) {
+      return SetAsideReason(
+        code: "own-draft",
+        words: "A draft of yours is already in this conversation; when it is gone, this message is looked at again.")
     }
-    if !waiting.isEmpty || drafts.waitingInThread > 0 {
-      return SetAsideReason(code: "draft-waiting", words: "A draft for this conversation already waits for you.")
+    let earlier = Set(thread.messages[..<position].map(\.id))
+    let standing = drafts.openInThread.filter { $0.isTouched || !earlier.contains($0.answers) }
+    if !standing.isEmpty {
+      return .draftWaiting
     }
     if later.contains(where: { isFollowUp($0, to: message) }) {
       return SetAsideReason(
@@ -59,10 +65,6 @@ package struct Triage: Sendable {
         code: "loop-guard", words: "This sender already had \(limits.perSenderAndDay) drafts within a day.")
     }
     return nil
-  }
-
-  private func isOwn(_ message: EmailMessage) -> Bool {
-    message.labels.contains("SENT") || message.from.contains(where: owner.owns)
   }
 
   /// A later message of the same sender that deserves an answer itself; its prompt shows both.
@@ -89,15 +91,29 @@ package struct DraftLimits: Sendable, Equatable {
 
 /// What was drafted lately around one message.
 package struct DraftActivity: Sendable, Equatable {
-  /// Drafts of this conversation that wait for the person and are not in Gmail, where the conversation would show them.
-  package var waitingInThread: Int
+  /// A draft of this conversation that is not closed.
+  package struct OpenDraft: Sendable, Equatable {
+    package var id: DraftID
+    /// The message it answers.
+    package var answers: MessageID
+    /// The person has done something with it, so it is not superseded by a draft that answers newer mail.
+    package var isTouched: Bool
+
+    package init(id: DraftID, answers: MessageID, isTouched: Bool) {
+      self.id = id
+      self.answers = answers
+      self.isTouched = isTouched
+    }
+  }
+
+  package var openInThread: [OpenDraft]
   /// Drafts made for this conversation within a day.
   package var inThreadToday: Int
   /// Drafts made for this sender within a day.
   package var toSenderToday: Int
 
-  package init(waitingInThread: Int = 0, inThreadToday: Int = 0, toSenderToday: Int = 0) {
-    self.waitingInThread = waitingInThread
+  package init(openInThread: [OpenDraft] = [], inThreadToday: Int = 0, toSenderToday: Int = 0) {
+    self.openInThread = openInThread
     self.inThreadToday = inThreadToday
     self.toSenderToday = toSenderToday
   }
@@ -112,6 +128,9 @@ extension SetAsideReason {
     code: "before-start", words: "It arrived before the secretary began to watch this mailbox.")
   package static let nobody = SetAsideReason(
     code: "nobody", words: "It names nobody else whom an answer could go to.")
+  package static let draftWaiting = SetAsideReason(
+    code: "draft-waiting",
+    words: "A draft for this conversation waits for you; when it is done with, this message is looked at again.")
   package static let deleted = SetAsideReason(code: "deleted", words: "It was deleted before it could be read.")
 }
 

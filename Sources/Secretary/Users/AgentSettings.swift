@@ -3,6 +3,9 @@ package struct AgentSettings: Sendable, Equatable {
   /// The one agent there is so far, as `active_agents` names it.
   package static let emailSecretary = "email_secretary"
 
+  package static let standardUndoSeconds = 10
+  package static let undoSeconds = 0...120
+
   package var userID: UserID
   package var activeAgents: [String]
   package var draftMode: DraftMode
@@ -15,13 +18,15 @@ package struct AgentSettings: Sendable, Equatable {
   /// What the user wants the writer to keep to, in their own words.
   package var instructions: String
   package var signature: String
+  /// Seconds between approving a draft and its sending, in which it can be taken back; 0 sends at once.
+  package var undoSeconds: Int
   /// Counts every change of the row, so that a held worker knows when to try again.
   package var version: Int
 
   package init(
     userID: UserID, activeAgents: [String] = [], draftMode: DraftMode = .review, businessHoursOnly: Bool = false,
     businessHours: BusinessHours = .weekdaysNineToFive, timeZone: String = "UTC", checkIntervalSeconds: Int? = nil,
-    instructions: String = "", signature: String = "", version: Int = 1
+    instructions: String = "", signature: String = "", undoSeconds: Int = Self.standardUndoSeconds, version: Int = 1
   ) {
     self.userID = userID
     self.activeAgents = activeAgents
@@ -32,6 +37,7 @@ package struct AgentSettings: Sendable, Equatable {
     self.checkIntervalSeconds = checkIntervalSeconds
     self.instructions = instructions
     self.signature = signature
+    self.undoSeconds = undoSeconds
     self.version = version
   }
 

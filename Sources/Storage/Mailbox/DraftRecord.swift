@@ -48,9 +48,20 @@ extension MailboxStore {
     ) { try $0.value("id", as: DraftID.self) }
   }
 
-  /// Changes one row if it is still as `condition` says. False when it is not: somebody decided otherwise meanwhile.
-  /// `assignments` and `condition` may use $4, $5, … for `values`. Without `stamping` the row keeps its `updated_at`,
-  /// which is also when its placing was begun, or since when it is approved.
+  /// Lets an event happen to a draft, if `DraftTransition` allows it from where the row is now, and it is as `condition` says
+  /// besides. False, and nothing written, when not: it was decided otherwise meanwhile. `assignments` and `condition` may
+  /// use $4, $5, … for `values`. Without `stamping` the row keeps its `updated_at`.
+  func move(
+    _ id: DraftID, _ event: DraftEvent, _ assignments: String, where condition: String = "TRUE",
+    _ values: [SQLValue] = [], durable: Bool = false, stamping: Bool = true
+  ) async throws(StorageError) -> Bool {
+    try await change(
+      id, "\(event.assignments), \(assignments)", where: "\(event.condition) AND \(condition)", values,
+      durable: durable,
+      stamping: stamping)
+  }
+
+  /// Changes what is no matter of the draft's life in one row, if it is still as `condition` says.
   func change(
     _ id: DraftID, _ assignments: String, where condition: String, _ values: [SQLValue] = [], durable: Bool = false,
     stamping: Bool = true
@@ -59,7 +70,8 @@ extension MailboxStore {
     return try await write(durable: durable) { session in
       try !session.query(
         """
-        UPDATE email_drafts SET \(assignments), updated_at = COALESCE($3, updated_at) WHERE id = $1 AND user_id = $2 AND \(condition)
+        UPDATE email_drafts SET \(assignments), updated_at = COALESCE($3, updated_at)
+        WHERE id = $1 AND user_id = $2 AND \(condition)
         RETURNING id
         """, [SQLValue(id), SQLValue(user), SQLValue(now)] + values
       ).isEmpty

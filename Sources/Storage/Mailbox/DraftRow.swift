@@ -8,10 +8,17 @@ import class FoundationEssentials.JSONEncoder
 /// How `email_drafts` becomes `EmailDraft` and back.
 enum DraftRow {
   static let columns = """
-    id, user_id, gmail_message_id, gmail_thread_id, gmail_draft_id, recipients, subject, body, version, status, reason,
-    writer, notice, placement, placement_problem, edited_in_gmail, rewrite_instruction, sent_message_id, created_at,
-    updated_at
+    id, user_id, gmail_message_id, gmail_thread_id, gmail_draft_id, recipients, subject, body, version, status,
+    retirement, touched, reason, writer, notice, thread_news, newest_message_id, send_after, placement,
+    placement_problem, edited_in_gmail, rewrite_instruction, sent_message_id, created_at, updated_at
     """
+
+  /// What brings a draft back to where the user of `$2` wants drafts, after it was taken out of Gmail.
+  static let placedAgain =
+    "placement = CASE WHEN placement <> 'removed' THEN placement"
+    + " WHEN (SELECT email_draft_mode FROM agent_settings WHERE user_id = $2) = 'gmail' THEN 'wanted' ELSE 'none' END, "
+    + ["gmail_draft_id", "placed_message_id", "placed_version"]
+    .map { "\($0) = CASE WHEN placement = 'removed' THEN NULL ELSE \($0) END" }.joined(separator: ", ")
 
   static func draft(_ row: SQLRow) throws -> EmailDraft {
     let recipients = Data(try row.text("recipients").utf8)
@@ -22,9 +29,12 @@ enum DraftRow {
       id: try row.value("id"), userID: try row.value("user_id"), messageID: try row.value("gmail_message_id"),
       threadID: try row.value("gmail_thread_id"), gmailDraftID: try row.optionalValue("gmail_draft_id"),
       recipients: recipients, subject: try row.text("subject"), body: try row.text("body"),
-      version: try row.int("version"), status: try row.value("status"), reason: try row.text("reason"),
-      writer: try row.text("writer"), createdAt: try row.date("created_at"), updatedAt: try row.date("updated_at"),
-      notice: try row.optionalText("notice"), placement: try row.value("placement"),
+      version: try row.int("version"), status: try row.value("status"),
+      retirement: try row.optionalValue("retirement"), isTouched: try row.bool("touched"),
+      reason: try row.text("reason"), writer: try row.text("writer"), createdAt: try row.date("created_at"),
+      updatedAt: try row.date("updated_at"), notice: try row.optionalText("notice"),
+      threadNews: try row.optionalValue("thread_news"), newestMessageID: try row.optionalValue("newest_message_id"),
+      sendAfter: try row.optionalDate("send_after"), placement: try row.value("placement"),
       placementProblem: try row.optionalText("placement_problem"),
       isEditedInGmail: try row.bool("edited_in_gmail"), rewriteInstruction: try row.optionalText("rewrite_instruction"),
       sentMessageID: try row.optionalValue("sent_message_id"))

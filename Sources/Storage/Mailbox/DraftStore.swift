@@ -86,7 +86,7 @@ package struct DraftStore: Sendable {
     return try ConversationText.open(sealed, with: keys)
   }
 
-  /// Deletes the conversations of drafts that were sent or dismissed before `moment`; of one user, or of all. How many.
+  /// Deletes the conversations of drafts that were closed before `moment`; of one user, or of all. How many.
   @discardableResult
   package func forgetConversations(
     of user: UserID? = nil, olderThan moment: Date
@@ -98,7 +98,7 @@ package struct DraftStore: Sendable {
         DELETE FROM draft_conversations
         WHERE \(scope.condition) AND EXISTS (
           SELECT 1 FROM email_drafts
-          WHERE id = draft_conversations.draft_id AND status IN ('sent', 'dismissed') AND updated_at < \(scope.next))
+          WHERE id = draft_conversations.draft_id AND status IN ('sent', 'dismissed', 'retired') AND updated_at < \(scope.next))
         RETURNING draft_id
         """, scope.parameters + [SQLValue(moment)]
       ).count

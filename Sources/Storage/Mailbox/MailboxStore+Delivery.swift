@@ -12,10 +12,14 @@ extension MailboxStore {
     try await records(where: "status = 'sending'")
   }
 
-  /// Approved drafts whose turn it is, longest approved first.
+  /// Approved drafts whose undo time is over and whose turn it is.
+  static let dueForDelivery = """
+    status = 'approved' AND (send_after IS NULL OR send_after <= $2) AND (next_attempt_at IS NULL OR next_attempt_at <= $2)
+    """
+
+  /// Those drafts, longest approved first.
   package func deliveriesDue(at moment: Date) async throws(StorageError) -> [DraftID] {
-    try await draftIDs(
-      where: "status = 'approved' AND (next_attempt_at IS NULL OR next_attempt_at <= $2)", [SQLValue(moment)])
+    try await draftIDs(where: Self.dueForDelivery, [SQLValue(moment)])
   }
 
   /// The draft as it is now, nil unless it is still approved.
@@ -31,14 +35,16 @@ extension MailboxStore {
   /// Each kind by itself, so that each finds its own index: a question with OR would read all of a user's drafts.
   static let errandsQuery =
     [
-      "status = 'sending'", "status = 'approved' AND (next_attempt_at IS NULL OR next_attempt_at <= $2)",
+      "status = 'sending'", dueForDelivery,
       "status = 'proposed' AND rewrite_instruction IS NOT NULL AND (next_attempt_at IS NULL OR next_attempt_at <= $2)",
       toRemove("$2"),
     ].map { "SELECT id FROM email_drafts WHERE user_id = $1 AND \($0)" }.joined(separator: "\nUNION ALL ") + "\nLIMIT 1"
 
   /// Whether any draft wants something to be done in Gmail, now or later.
   package func hasOpenDrafts() async throws(StorageError) -> Bool {
-    try await connection.read(Self.openQuery, [SQLValue(user)]) { try $0.bool("is_open") }.first ?? false
+    let unusedSince = connection.now().addingTimeInterval(-EmailDraft.shelfLife)
+    return try await connection.read(Self.openQuery, [SQLValue(user), SQLValue(unusedSince)]) { try $0.bool("is_open") }
+      .first ?? false
   }
 
   /// Each kind by itself, because each has its own small index.
@@ -46,8 +52,9 @@ extension MailboxStore {
     "SELECT "
     + [
       "status IN ('approved', 'sending')", "look_wanted", "rewrite_instruction IS NOT NULL",
-      "status = 'dismissed' AND placement IN ('placing', 'placed')",
+      "status IN ('dismissed', 'retired') AND placement IN ('placing', 'placed')",
       "status = 'proposed' AND placement IN ('wanted', 'placing')",
+      "status = 'proposed' AND created_at <= $2 AND NOT touched",
     ].map { "EXISTS (SELECT 1 FROM email_drafts WHERE user_id = $1 AND \($0))" }.joined(separator: " OR ")
     + " AS is_open"
 
@@ -63,9 +70,14 @@ extension MailboxStore {
   static func nextErrandQuery(placements: Bool) -> String {
     var kinds = ["status IN ('approved', 'sending')", "status = 'proposed' AND rewrite_instruction IS NOT NULL"]
     if placements { kinds.append("status = 'proposed' AND placement IN ('wanted', 'placing')") }
-    let errands = kinds.map { "SELECT status, next_attempt_at FROM email_drafts WHERE user_id = $1 AND \($0)" }
+    let errands = kinds.map {
+      "SELECT status, next_attempt_at, send_after FROM email_drafts WHERE user_id = $1 AND \($0)"
+    }
     return """
-      SELECT min(CASE WHEN status = 'sending' THEN $2 ELSE COALESCE(next_attempt_at, $2) END) AS due
+      SELECT min(CASE
+        WHEN status = 'sending' THEN $2
+        WHEN status = 'approved' AND send_after > COALESCE(next_attempt_at, $2) THEN send_after
+        ELSE COALESCE(next_attempt_at, $2) END) AS due
       FROM (\(errands.joined(separator: "\nUNION ALL "))) AS errands
       """
   }
@@ -90,8 +102,8 @@ extension MailboxStore {
 
   /// To be called before Gmail is asked to send this version. The mark survives a power cut.
   ///
-  /// False when it must not be sent: it was taken back or changed meanwhile, what is in Gmail is another version, another
-  /// draft is being sent, or the secretary was switched off.
+  /// False when it must not be sent: it was taken back or changed meanwhile, its undo time is not over, another draft is
+  /// being sent, or the secretary was switched off.
   package func markSending(_ id: DraftID, version: Int, at moment: Date) async throws(StorageError) -> Bool {
     let (user, now) = (user, connection.now())
     return try await write(durable: true) { session in
@@ -100,9 +112,9 @@ extension MailboxStore {
       guard !active.isEmpty else { return false }
       let marked = try session.query(
         """
-        UPDATE email_drafts SET status = 'sending', sending_since = $5, notice = NULL, updated_at = $3
-        WHERE id = $1 AND user_id = $2 AND status = 'approved' AND version = CAST($4 AS INTEGER) AND placed_version = version
-          AND placement = 'placed' AND NOT edited_in_gmail
+        UPDATE email_drafts SET \(DraftEvent.beginSending.assignments), sending_since = $5, notice = NULL, updated_at = $3
+        WHERE id = $1 AND user_id = $2 AND \(DraftEvent.beginSending.condition) AND version = CAST($4 AS INTEGER)
+          AND placement = 'placed' AND NOT edited_in_gmail AND (send_after IS NULL OR send_after <= $5)
           AND NOT EXISTS (SELECT 1 FROM email_drafts WHERE user_id = $2 AND status = 'sending')
         RETURNING id
         """, [SQLValue(id), SQLValue(user), SQLValue(now), SQLValue(version), SQLValue(moment)])
@@ -110,23 +122,29 @@ extension MailboxStore {
     }
   }
 
-  /// Notes that it was sent, by us or, with a notice that says so, by the user. Final, and so written from every status but
-  /// `dismissed`.
-  package func markSent(_ id: DraftID, as message: MessageID, notice: String? = nil) async throws(StorageError) {
-    _ = try await change(
-      id,
-      """
-      status = 'sent', sent_message_id = $4, notice = $5, sending_since = NULL, next_attempt_at = NULL,
-      look_wanted = FALSE, rewrite_instruction = NULL, placement = 'placed', placement_problem = NULL
-      """, where: "status <> 'dismissed'", [SQLValue(message), SQLValue(notice)], durable: true)
+  private static let sent = """
+    sent_message_id = $4, notice = $5, sending_since = NULL, next_attempt_at = NULL, look_wanted = FALSE,
+    rewrite_instruction = NULL, placement = 'placed', placement_problem = NULL
+    """
+
+  /// Notes that it is in Sent, after it was found `sending`.
+  package func markSent(_ id: DraftID, as message: MessageID) async throws(StorageError) {
+    _ = try await move(id, .confirmSent, Self.sent, [SQLValue(message), SQLValue(nil as String?)], durable: true)
+  }
+
+  /// Notes that the user sent it, with words that say how. False when it was dismissed: that stands.
+  @discardableResult
+  package func markSentByUser(
+    _ id: DraftID, as message: MessageID, notice: String?
+  ) async throws(StorageError) -> Bool {
+    try await move(id, .sentInGmail, Self.sent, [SQLValue(message), SQLValue(notice)], durable: true)
   }
 
   /// Gmail has not sent it; it is tried again at `retryAt`. With `isInDoubt` the time of the request stays in the row: that
   /// request may still come through.
   package func markNotSent(_ id: DraftID, retryAt: Date?, isInDoubt: Bool = false) async throws(StorageError) {
-    _ = try await change(
-      id, "status = 'approved', next_attempt_at = $4" + (isInDoubt ? "" : ", sending_since = NULL"),
-      where: "status = 'sending'", [SQLValue(retryAt)])
+    _ = try await move(
+      id, .confirmUnsent, "next_attempt_at = $4" + (isInDoubt ? "" : ", sending_since = NULL"), [SQLValue(retryAt)])
   }
 
   /// Gmail sends nothing more of this user's until then: every approved draft waits.
@@ -143,19 +161,18 @@ extension MailboxStore {
 
   /// Asks the person again, with a notice that says why: nothing was sent.
   package func handBack(_ id: DraftID, notice: String) async throws(StorageError) {
-    _ = try await change(
-      id, "status = 'proposed', sending_since = NULL, next_attempt_at = NULL, notice = $4",
-      where: "status IN ('approved', 'sending')", [SQLValue(notice)])
+    _ = try await move(
+      id, .handBack, "sending_since = NULL, next_attempt_at = NULL, notice = $4", [SQLValue(notice)])
   }
 
   /// Nobody can tell whether it was sent; the notice says where to look. The draft is no longer in Gmail: should the person
   /// find that nothing was sent, and approve it again, it is placed anew.
   package func markUndecided(_ id: DraftID, notice: String) async throws(StorageError) {
-    _ = try await change(
-      id,
+    _ = try await move(
+      id, .loseTrack,
       """
-      status = 'undecided', sending_since = NULL, next_attempt_at = NULL, notice = $4, placement = 'none',
-      gmail_draft_id = NULL, placed_version = NULL, placed_message_id = NULL
-      """, where: "status = 'sending'", [SQLValue(notice)], durable: true)
+      sending_since = NULL, next_attempt_at = NULL, notice = $4, placement = 'none', gmail_draft_id = NULL,
+      placed_version = NULL, placed_message_id = NULL
+      """, [SQLValue(notice)], durable: true)
   }
 }

@@ -9,6 +9,9 @@ package enum ProposalOutcome: Sendable, Equatable {
   case saved
   /// The message has a draft; this is it. Nothing was changed but the ledger, which now says so.
   case alreadyThere(EmailDraft)
+  /// Another draft of the conversation waits that the person has touched. Nothing was saved; the message is due again when
+  /// that draft is closed.
+  case held
   /// The user switched the secretary off, or the account was disconnected, while the draft was written. Nothing was saved.
   case switchedOff
 }
@@ -18,10 +21,14 @@ extension MailboxStore {
   /// Saves a draft and marks its message drafted, in one transaction, unless the message has a draft already or the user
   /// does not want drafts any more: settings and connection are asked inside the same transaction, so off means off.
   ///
+  /// A conversation has one open draft: untouched ones are superseded by this one, and beside one that the person has
+  /// touched this one is not saved. With `alongside`, because the person asked for it, others stay as they are.
+  ///
   /// With `placing`, and if the user's mode is still `gmail`, the draft waits to be placed in Gmail. The conversation is
   /// kept with the draft for the person who reviews it; without one, or without the user's keys, there is none to see.
   package func propose(
-    _ draft: EmailDraft, placing: Bool, showing conversation: Conversation? = nil, sealedWith keys: UserKeys? = nil
+    _ draft: EmailDraft, placing: Bool, showing conversation: Conversation? = nil, sealedWith keys: UserKeys? = nil,
+    alongside: Bool = false
   ) async throws(StorageError) -> ProposalOutcome {
     let sealed: String?
     if let conversation, let keys {
@@ -34,12 +41,22 @@ extension MailboxStore {
       let active = try session.query(
         "SELECT email_draft_mode FROM active_users WHERE user_id = $1" + session.rowLock, [SQLValue(user)])
       guard let settings = active.first else { return .switchedOff }
+      let others = "user_id = $1 AND gmail_thread_id = $2 AND gmail_message_id <> $3"
+      let conversationOf = [SQLValue(user), SQLValue(draft.threadID), SQLValue(draft.messageID)]
+      if !alongside {
+        let standing = try session.query(
+          """
+          SELECT id FROM email_drafts WHERE \(others) AND status IN ('proposed', 'approved', 'sending', 'undecided')
+            AND NOT \(DraftEvent.superseded.condition) LIMIT 1
+          """, conversationOf)
+        if !standing.isEmpty { return .held }
+      }
       let isPlaced = try placing && settings.value("email_draft_mode", as: DraftMode.self) == .gmail
       let inserted = try session.query(
         """
         INSERT INTO email_drafts (id, user_id, gmail_message_id, gmail_thread_id, recipients, subject, body, status,
-          reason, writer, placement, created_at, updated_at, recipient)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+          reason, writer, placement, created_at, updated_at, recipient, newest_message_id)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
         ON CONFLICT (user_id, gmail_message_id) DO NOTHING RETURNING id
         """,
         [
@@ -47,7 +64,7 @@ extension MailboxStore {
           SQLValue(try DraftRow.recipientsText(draft.recipients)), SQLValue(draft.subject), SQLValue(draft.body),
           SQLValue(draft.status), SQLValue(draft.reason), SQLValue(draft.writer),
           SQLValue(isPlaced ? "wanted" : "none"), SQLValue(draft.createdAt), SQLValue(now),
-          SQLValue(draft.recipients.to.first?.canonical),
+          SQLValue(draft.recipients.to.first?.canonical), SQLValue(draft.newestMessageID),
         ])
       _ = try session.query(
         """
@@ -63,6 +80,14 @@ extension MailboxStore {
             "INSERT INTO draft_conversations (draft_id, user_id, conversation) VALUES ($1, $2, $3)",
             [SQLValue(draft.id), SQLValue(user), SQLValue(sealed)])
         }
+        if !alongside {
+          _ = try session.query(
+            """
+            UPDATE email_drafts SET \(DraftEvent.superseded.assignments), rewrite_instruction = NULL,
+              next_attempt_at = NULL, updated_at = $4
+            WHERE \(others) AND \(DraftEvent.superseded.condition)
+            """, conversationOf + [SQLValue(now)])
+        }
         return .saved
       }
       let there = try session.query(
@@ -77,24 +102,35 @@ extension MailboxStore {
   package func draftActivity(
     around message: MessageID, in thread: ThreadID, to sender: EmailAddress, at moment: Date
   ) async throws(StorageError) -> DraftActivity {
-    try await connection.read(
-      Self.activityQuery,
-      [
-        SQLValue(user), SQLValue(thread), SQLValue(moment.addingTimeInterval(-86_400)),
-        SQLValue(sender.canonical), SQLValue(message),
-      ]
+    let open = try await connection.read(
+      Self.openInThreadQuery, [SQLValue(user), SQLValue(thread), SQLValue(message)]
     ) { row in
-      DraftActivity(
-        waitingInThread: try row.int("waiting"), inThreadToday: try row.int("in_thread"),
-        toSenderToday: try row.int("to_sender"))
-    }.first ?? DraftActivity()
+      DraftActivity.OpenDraft(
+        id: try row.value("id"), answers: try row.value("gmail_message_id"), isTouched: try row.bool("touched"))
+    }
+    var activity =
+      try await connection.read(
+        Self.activityQuery,
+        [
+          SQLValue(user), SQLValue(thread), SQLValue(moment.addingTimeInterval(-86_400)),
+          SQLValue(sender.canonical), SQLValue(message),
+        ]
+      ) { row in
+        DraftActivity(inThreadToday: try row.int("in_thread"), toSenderToday: try row.int("to_sender"))
+      }.first ?? DraftActivity()
+    activity.openInThread = open
+    return activity
   }
+
+  static let openInThreadQuery = """
+    SELECT id, gmail_message_id, touched OR status <> 'proposed' AS touched FROM email_drafts
+    WHERE user_id = $1 AND gmail_thread_id = $2 AND gmail_message_id <> $3
+      AND status IN ('proposed', 'approved', 'sending', 'undecided')
+    """
 
   /// Each number by itself, so that each finds its own index.
   static let activityQuery = """
     SELECT
-      (SELECT count(*) FROM email_drafts WHERE user_id = $1 AND gmail_thread_id = $2 AND gmail_message_id <> $5
-        AND placement <> 'placed' AND status IN ('proposed', 'approved', 'sending')) AS waiting,
       (SELECT count(*) FROM email_drafts WHERE user_id = $1 AND gmail_thread_id = $2 AND gmail_message_id <> $5
         AND created_at > $3) AS in_thread,
       (SELECT count(*) FROM email_drafts WHERE user_id = $1 AND created_at > $3 AND gmail_message_id <> $5

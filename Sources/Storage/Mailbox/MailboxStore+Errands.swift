@@ -5,26 +5,28 @@ package import struct FoundationEssentials.Date
 
 /// What else a person can want of a draft in Gmail: that it goes away, or is written again.
 extension MailboxStore {
-  /// Dismissed drafts that are, or may be, in Gmail.
+  /// Dismissed and retired drafts that are, or may be, in Gmail.
   static func toRemove(_ moment: String) -> String {
     """
-    (status = 'dismissed' AND placement IN ('placing', 'placed')
+    (status IN ('dismissed', 'retired') AND placement IN ('placing', 'placed')
       AND (next_attempt_at IS NULL OR next_attempt_at <= \(moment)))
     """
   }
+
+  private static let isClosed = "status IN ('dismissed', 'retired')"
 
   package func draftsToRemove(at moment: Date) async throws(StorageError) -> [DraftRecord] {
     try await records(where: Self.toRemove("$2"), [SQLValue(moment)])
   }
 
   package func markRemoved(_ id: DraftID) async throws(StorageError) {
-    _ = try await change(id, "placement = 'removed', next_attempt_at = NULL", where: "status = 'dismissed'")
+    _ = try await change(id, "placement = 'removed', next_attempt_at = NULL", where: Self.isClosed)
   }
 
   /// It stays in Gmail, and the notice says why.
   package func markKept(_ id: DraftID, notice: String) async throws(StorageError) {
     _ = try await change(
-      id, "placement = 'kept', next_attempt_at = NULL, notice = $4", where: "status = 'dismissed'", [SQLValue(notice)])
+      id, "placement = 'kept', next_attempt_at = NULL, notice = $4", where: Self.isClosed, [SQLValue(notice)])
   }
 
   /// Drafts somebody wants written again.
@@ -46,13 +48,13 @@ extension MailboxStore {
   package func rewrite(
     _ id: DraftID, as text: DraftText, version: Int
   ) async throws(StorageError) -> Bool {
-    try await change(
-      id,
+    try await move(
+      id, .rewrite,
       """
       body = $4, writer = $5, version = version + 1, rewrite_instruction = NULL, next_attempt_at = NULL, notice = NULL
       """,
       where: """
-        status = 'proposed' AND version = CAST($6 AS INTEGER) AND rewrite_instruction IS NOT NULL
+        version = CAST($6 AS INTEGER) AND rewrite_instruction IS NOT NULL
           AND EXISTS (SELECT 1 FROM active_users WHERE active_users.user_id = $2)
         """, [SQLValue(text.body), SQLValue(text.writer), SQLValue(version)], durable: true)
   }

@@ -106,7 +106,7 @@ package struct MailboxStore: Sendable {
           ]
         ).count
       }
-      try Self.mark(traces, of: user, in: session)
+      try Self.mark(traces, of: user, at: now, in: session)
       let current = try session.query(
         "SELECT history_id FROM mailbox_cursors WHERE user_id = $1" + session.rowLock, [SQLValue(user)]
       ).first.map { try $0.text("history_id") }

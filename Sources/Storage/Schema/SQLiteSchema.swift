@@ -8,6 +8,7 @@ enum SQLiteSchema {
   static let migrations = [
     SQLMigration(version: 1, name: "first tables", script: SQLiteFirstTables.script),
     SQLMigration(version: 2, name: "attempts", script: SQLiteAttempts.script),
+    SQLMigration(version: 3, name: "life of a draft", script: SQLiteDraftLife.script),
   ]
 }
 

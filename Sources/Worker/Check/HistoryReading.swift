@@ -48,19 +48,20 @@ enum HistoryReading {
 
   // MARK: Drafts
 
-  /// What may have happened to drafts of ours: a draft or sent mail came into a thread (every edit in Gmail's page gives a
-  /// draft another message), or a message was deleted, sent, or thrown away.
+  /// What may concern drafts of ours: anything that came into a conversation (every edit in Gmail's page gives a draft another
+  /// message), or that was deleted, sent, thrown away or brought back. A message whose id is its conversation's began it
+  /// (Gmail names conversations so), and what begins one is answered by no draft yet.
   static func traces(in events: [HistoryEvent]) -> [DraftTraces.Trace] {
     var known: Set<DraftTraces.Trace> = []
     return events.compactMap { event in
       let isArrival: Bool
       switch event.kind {
       case .messageAdded:
-        guard event.currentLabels?.isDisjoint(with: ["DRAFT", "SENT"]) != true else { return nil }
+        guard event.messageID.rawValue != event.threadID.rawValue else { return nil }
         isArrival = true
       case .messageDeleted: isArrival = false
       case .labelsAdded(let labels), .labelsRemoved(let labels):
-        guard !labels.isDisjoint(with: ["DRAFT", "SENT", "TRASH"]) else { return nil }
+        guard !labels.isDisjoint(with: ["DRAFT", "SENT", "TRASH", "SPAM"]) else { return nil }
         isArrival = false
       }
       let trace = DraftTraces.Trace(threadID: event.threadID, messageID: event.messageID, isArrival: isArrival)

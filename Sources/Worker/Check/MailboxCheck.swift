@@ -36,7 +36,8 @@ struct MailboxCheck {
   ///   and is spared a question for each kind of errand.
   func run(_ scope: Scope, tallying tally: inout CheckTally) async throws -> Bool {
     let desk = DraftDesk(
-      gmail: session.gmail, mailbox: mailbox, clock: clock, now: now, madeProgress: madeProgress)
+      gmail: session.gmail, mailbox: mailbox, owner: { [session] in try await session.mailboxOwner() }, keys: keys,
+      clock: clock, now: now, madeProgress: madeProgress)
     var delivery = DraftDelivery(desk: desk)
     var mayBeOpen = try await mailbox.hasOpenDrafts()
     // What a person approved goes out before any mail is read that could be in its way.
@@ -62,6 +63,11 @@ struct MailboxCheck {
       var placement = DraftPlacement(desk: desk)
       if mayBeOpen { try await placement.placeWaiting(&tally) }
       try await draft(since: arrival.watchedSince, placement, &delivery, &tally)
+      if tally.drafted > 0 {
+        // What was superseded by a new draft leaves Gmail with it.
+        var removal = DraftRemoval(desk: desk)
+        try await removal.run(&tally)
+      }
     }
     return mayBeOpen || tally != CheckTally()
   }

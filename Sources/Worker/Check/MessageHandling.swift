@@ -101,13 +101,18 @@ struct MessageHandling {
     (failuresOfModel, refusals) = (0, 0)
     let isPlaced = review.settings.draftMode == .gmail
     let draft = task.draft(text, id: newDraftID(), for: userID, at: now())
-    switch try await store.propose(draft, placing: isPlaced, showing: task.conversation, sealedWith: keys) {
+    switch try await store.propose(
+      draft, placing: isPlaced, showing: task.conversation, sealedWith: keys, alongside: entry.isWanted)
+    {
     case .saved:
       tally.drafted += 1
       // The message is done; what goes wrong from here on is the placement's own matter.
       if isPlaced { try await placement.attempt(DraftRecord(draft: draft), parent: task.message, &tally) }
     case .alreadyThere:
       break  // placed, if it is to be, with the others that wait for it
+    case .held:
+      try await store.mark(entry.messageID, .setAside(.draftWaiting))
+      tally.setAside += 1
     case .switchedOff:
       throw WorkerEnd(.finished, "The secretary was switched off, so nothing more is written.")
     }

@@ -64,7 +64,7 @@ struct MessageReview {
         ReplyTask(
           message: message, recipients: recipients, reason: reason,
           prompt: composer.prompt(for: message, in: thread, to: recipients),
-          conversation: Conversation(of: thread, answering: message.id, owner: triage.owner)))
+          conversation: Conversation(of: thread, answering: message.id, owner: triage.owner), newest: thread.newest))
     }
   }
 }
@@ -77,11 +77,13 @@ struct ReplyTask: Sendable {
   var prompt: Prompt
   /// What the person sees beside the draft.
   var conversation: Conversation
+  /// The newest message of that.
+  var newest: MessageID?
 
   func draft(_ text: DraftText, id: DraftID, for user: UserID, at now: Date) -> EmailDraft {
     EmailDraft(
       id: id, userID: user, messageID: message.id, threadID: message.threadID, recipients: recipients,
       subject: ReplyMessage.subject(for: message.subject), body: text.body, reason: reason, writer: text.writer,
-      createdAt: now)
+      createdAt: now, newestMessageID: newest)
   }
 }

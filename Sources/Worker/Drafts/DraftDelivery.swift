@@ -99,40 +99,64 @@ struct DraftDelivery {
     }
   }
 
-  /// Gets the approved text into Gmail; nil when there is nothing to send any more.
-  private func prepared(_ record: DraftRecord) async throws -> GmailDraftID? {
-    let id = record.draft.id
-    if record.draft.placement == .placed { return try await updated(record) }
-    guard try await DraftPlacement(desk: desk).place(record, parent: nil) == .placed else { return nil }
-    guard let placed = try await desk.mailbox.approvedDraft(id), placed.draft.gmailDraftID != nil else { return nil }
-    return placed.placedVersion == placed.draft.version && !placed.draft.isEditedInGmail
-      ? placed.draft.gmailDraftID : try await updated(placed)
+  /// What Gmail is to be asked: to send this draft as this mail.
+  private struct Letter {
+    var placed: GmailDraftID
+    var mail: [UInt8]
   }
 
-  private func updated(_ record: DraftRecord) async throws -> GmailDraftID? {
+  /// The last look before sending; nil when it must not be sent any more. The conversation has to be the one that the person
+  /// saw, and the draft in Gmail still ours. The mail is written from the row, so it is what the page showed.
+  private func prepared(_ record: DraftRecord) async throws -> Letter? {
+    let draft = record.draft
+    let outline = try await desk.gmail.outline(of: draft.threadID)
+    let state = ThreadState(of: outline, around: draft, owner: try await desk.owner())
+    guard let parent = outline?.messages.first(where: { $0.id == draft.messageID }),
+      state == .asShown || state == .back
+    else {
+      try await stop(draft, state)
+      return nil
+    }
+    let placed = draft.placement == .placed ? try await stillOurs(record) : try await placed(record, parent)
+    return try placed.map { Letter(placed: $0, mail: try draft.mail(answering: parent, at: desk.now())) }
+  }
+
+  /// The draft goes back to the person, who is shown the conversation as it is now.
+  private func stop(_ draft: EmailDraft, _ state: ThreadState) async throws {
+    guard state != .asShown else {
+      return try await desk.mailbox.handBack(
+        draft.id, notice: "It was not sent: the message it answers is not in Gmail any more.")
+    }
+    let (thread, owner) = (try await desk.thread(draft.threadID), try await desk.owner())
+    try await desk.mailbox.note(
+      state, of: draft, newest: thread?.newest,
+      showing: thread.map { Conversation(of: $0, answering: draft.messageID, owner: owner) }, sealedWith: desk.keys)
+  }
+
+  private func placed(_ record: DraftRecord, _ parent: EmailMessage) async throws -> GmailDraftID? {
+    guard try await DraftPlacement(desk: desk).place(record, parent: parent) == .placed else { return nil }
+    guard let placed = try await desk.mailbox.approvedDraft(record.draft.id), !placed.draft.isEditedInGmail else {
+      return nil
+    }
+    return placed.draft.gmailDraftID
+  }
+
+  private func stillOurs(_ record: DraftRecord) async throws -> GmailDraftID? {
     let draft = record.draft
     let touch = DraftTouch.decide(
-      draft.isEditedInGmail ? .edited : try await desk.sight(of: record), status: draft.status,
+      try await desk.sight(of: record), status: draft.status, isEdited: draft.isEditedInGmail,
       wasAsked: record.sendingSince != nil)
-    guard try await desk.mailbox.note(touch, on: draft), case .untouched(let message, let isCurrent) = touch,
-      let placed = draft.gmailDraftID
-    else { return nil }
-    if isCurrent { return placed }
-    let parent = try await desk.gmail.message(draft.messageID)
-    let update = try await desk.gmail.updateDraft(
-      placed, try draft.mail(answering: parent, at: desk.now()), in: draft.threadID, holding: message)
-    try await desk.mailbox.markPlaced(
-      draft.id, gmailDraftID: update.id, messageID: update.messageID, version: draft.version)
-    return update.id
+    guard try await desk.mailbox.note(touch, on: draft), case .untouched = touch else { return nil }
+    return draft.gmailDraftID
   }
 
   /// Between the mark and this request lies no wait. False when nothing more can be sent for now.
   private mutating func send(
-    _ record: DraftRecord, as placed: GmailDraftID, _ tally: inout CheckTally
+    _ record: DraftRecord, as letter: Letter, _ tally: inout CheckTally
   ) async throws -> Bool {
     let id = record.draft.id
     do {
-      let sent = try await desk.gmail.sendDraft(placed)
+      let sent = try await desk.gmail.sendDraft(letter.placed, as: letter.mail, in: record.draft.threadID)
       try await desk.mailbox.markSent(id, as: sent.id)
       tally.sent += 1
       desk.succeeded()

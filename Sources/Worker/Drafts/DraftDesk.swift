@@ -2,6 +2,7 @@ import FoundationEssentials
 import Gmail
 import Secretary
 import Storage
+import Vault
 
 /// What every errand about drafts in Gmail needs: the mailbox, the store, and a look at how a draft stands.
 struct DraftDesk {
@@ -12,6 +13,9 @@ struct DraftDesk {
 
   let gmail: GmailMailbox
   let mailbox: MailboxStore
+  let owner: @Sendable () async throws -> MailboxOwner
+  /// Seal what is kept of mail.
+  let keys: UserKeys
   let clock: any Clock<Duration>
   let now: @Sendable () -> Date
   /// Called after every step, so that a watchdog can tell work from hanging.
@@ -20,11 +24,15 @@ struct DraftDesk {
   private var failures = 0
 
   init(
-    gmail: GmailMailbox, mailbox: MailboxStore, clock: any Clock<Duration>, now: @escaping @Sendable () -> Date,
+    gmail: GmailMailbox, mailbox: MailboxStore, owner: @escaping @Sendable () async throws -> MailboxOwner,
+    keys: UserKeys,
+    clock: any Clock<Duration>, now: @escaping @Sendable () -> Date,
     madeProgress: @escaping @Sendable () -> Void
   ) {
     self.gmail = gmail
     self.mailbox = mailbox
+    self.owner = owner
+    self.keys = keys
     self.clock = clock
     self.now = now
     self.madeProgress = madeProgress
@@ -73,8 +81,10 @@ struct DraftDesk {
     }
   }
 
-  /// The witness settles it for one request; without it the text has to be read.
+  /// The witness settles it for one request; without it the text has to be read. One that the user has changed before is
+  /// theirs, whatever is in it now.
   func sight(of record: DraftRecord, in found: PlacedDraft) async throws -> DraftSight {
+    if record.draft.isEditedInGmail { return .edited }
     if found.messageID == record.witness {
       return .ours(found.messageID, isCurrent: record.placedVersion == record.draft.version)
     }
@@ -84,6 +94,11 @@ struct DraftDesk {
     } catch GmailError.notFound {
       return .edited  // it has changed again: somebody is writing in it
     }
+  }
+
+  /// Nil when there is no such conversation any more.
+  func thread(_ id: ThreadID) async throws -> EmailThread? {
+    do { return try await gmail.thread(id) } catch GmailError.notFound { return nil }
   }
 
   /// Nil when there is no such draft; what was sent from Gmail's page may still be there under its id.

@@ -69,7 +69,7 @@ struct DraftPlacement {
     try await desk.settle(since: draft.updatedAt)
     switch try await desk.gmail.reply(draft.id, in: draft.threadID) {
     case .sent(let sent):
-      try await desk.mailbox.markSent(draft.id, as: sent.id, notice: "You sent it from Gmail.")
+      try await desk.mailbox.markSentByUser(draft.id, as: sent.id, notice: "You sent it from Gmail.")
       return .sent
     case .draft(let placed):
       // The user may have been quick. What is not our text is theirs.

@@ -3,7 +3,7 @@ import Gmail
 import Secretary
 import Storage
 
-/// Takes dismissed drafts of ours out of Gmail. One that the user has written in stays, and sent mail is never touched.
+/// Takes dismissed and retired drafts of ours out of Gmail. One that the user has written in stays, and sent mail is never touched.
 struct DraftRemoval {
   var desk: DraftDesk
 
@@ -43,6 +43,12 @@ struct DraftRemoval {
       tally.removed += 1
     case .keep(let notice):
       return try await desk.mailbox.markKept(record.draft.id, notice: notice)
+    case .sent(let message):
+      if try await desk.mailbox.markSentByUser(record.draft.id, as: message, notice: "You sent it from Gmail.") {
+        tally.touched += 1
+        return
+      }
+      return try await desk.mailbox.markKept(record.draft.id, notice: "You sent it from Gmail.")
     case .alreadyGone: break
     }
     try await desk.mailbox.markRemoved(record.draft.id)

@@ -26,6 +26,17 @@ import Testing
     #expect(DraftTouch.decide(sight, status: status) == expected)
   }
 
+  @Test(arguments: [DraftSight.ours(m, isCurrent: true), .edited])
+  func `what the user has written in stays theirs until it is sent or deleted`(sight: DraftSight) {
+    #expect(DraftTouch.decide(sight, status: .proposed, isEdited: true) == .theirs)
+    #expect(
+      DraftTouch.decide(.sent(Self.m, isOurs: true), status: .proposed, isEdited: true)
+        == .sent(Self.m, notice: "You sent it from Gmail."))
+    #expect(
+      DraftTouch.decide(.gone, status: .proposed, isEdited: true)
+        == .dismissed(notice: "You deleted the draft in Gmail."))
+  }
+
   @Test func `what we may have sent ourselves is not said to be the user's doing`() {
     #expect(
       DraftTouch.decide(.sent(Self.m, isOurs: true), status: .approved, wasAsked: true) == .sent(Self.m, notice: nil))
@@ -35,7 +46,7 @@ import Testing
     (DraftSight.ours(m, isCurrent: true), RemovalDecision.delete(holding: m)),
     (.ours(m, isCurrent: false), .delete(holding: m)),
     (.edited, .keep(notice: "You changed the draft in Gmail, so it is still there.")),
-    (.sent(m, isOurs: true), .keep(notice: "You sent it from Gmail.")),
+    (.sent(m, isOurs: true), .sent(m)),
     (.sent(m, isOurs: false), .alreadyGone),
     (.gone, .alreadyGone),
   ])

@@ -19,7 +19,11 @@ struct DraftPanelTests {
       (.approved, "Approved", false, ["take-back"]),
       (.with(.sending), "Being sent", false, []),
       (.sent, "Sent", false, []),
-      (.with(.dismissed), "Dismissed", false, []),
+      (.with(.dismissed), "Dismissed", false, ["restore"]),
+      (.retired(.answered), "You answered", false, ["restore"]),
+      (.retired(.superseded), "Replaced", false, ["restore"]),
+      (.retired(.conversationGone), "Conversation gone", false, ["restore"]),
+      (.retired(.unused), "Unused", false, ["restore"]),
       (.undecided, "Needs your eyes", false, ["settle-sent", "settle-proposed", "settle-dismissed"]),
     ] as [(EmailDraft, String, Bool, [String])])
   func `a state has its word, and what can be done in it`(
@@ -78,8 +82,40 @@ struct DraftPanelTests {
     let page = { (typed: DraftTyping?) in
       DraftPage(.sample, conversation: nil, typed: typed, isActive: true, gmailAddress: nil, clock: .sample)
     }
-    #expect(page(nil).liveAddress == "/live/drafts/5d6a7c1e")
+    #expect(page(nil).liveAddress == "/live/drafts/5d6a7c1e?seen=18c1")
     #expect(page(DraftTyping(body: "mine")).liveAddress == nil)
+  }
+
+  @Test func `the time to take an approval back is counted down, and a browser without scripts looks again after it`() {
+    let panel = panel(.countingDown)
+    #expect(panel.countdown?.seconds == 8)
+    #expect(panel.banner?.heading == "Approved. It is sent at \(panel.countdown?.at ?? "").")
+    let page = { (draft: EmailDraft) in
+      DraftPage(draft, conversation: nil, isActive: true, gmailAddress: nil, clock: .sample)
+    }
+    #expect(page(.countingDown).refreshSeconds == 10)
+    var over = EmailDraft.countingDown
+    over.sendAfter = WallClock.sample.now
+    #expect(self.panel(over).countdown == nil)
+    #expect(page(over).refreshSeconds == nil)
+  }
+
+  @Test func `a conversation that changed since the page was opened has to be seen before the draft is approved`() {
+    let outdated = DraftPanel(.sample, seen: "older", isActive: true, gmailAddress: nil, clock: .sample)
+    #expect(outdated.form?.mayApprove == false)
+    #expect(outdated.form?.seen == "older")
+    #expect(outdated.conversationAddress == "/drafts/5d6a7c1e")
+    let current = DraftPanel(.sample, seen: "18c1", isActive: true, gmailAddress: nil, clock: .sample)
+    #expect(current.form?.mayApprove == true && current.conversationAddress == nil)
+  }
+
+  @Test(arguments: ThreadNews.allCases) func `what happened in the conversation stands above the reply and in the list`(
+    _ news: ThreadNews
+  ) {
+    var draft = EmailDraft.sample
+    draft.threadNews = news
+    #expect(panel(draft).banner?.heading == news.heading)
+    #expect(DraftItem(draft, clock: .sample).notice == news.heading)
   }
 
   @Test func `the answered message is shown first, the rest folded`() {

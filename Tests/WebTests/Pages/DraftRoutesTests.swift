@@ -38,6 +38,7 @@ extension WebHouse {
     draft.id = DraftID(id)
     draft.userID = reader.user.id
     draft.messageID = MessageID("message-\(id)")
+    draft.threadID = ThreadID("thread-\(id)")
     draft.body = body
     draft.createdAt = time.now
     _ = try await reader.mailbox.propose(
@@ -71,7 +72,7 @@ struct DraftRoutesTests {
       let ann = try await house.reader()
       try await house.propose("d1", for: ann)
       // A browser sends line ends as CR LF.
-      let typed = [("version", "1"), ("body", "Dear Bob,\r\n\r\nThursday.\r\n")]
+      let typed = [("seen", "18c1"), ("version", "1"), ("body", "Dear Bob,\r\n\r\nThursday.\r\n")]
       let answer = try await ann.post("/drafts/d1/approve", typed)
       #expect(answer.status == 303 && answer.location == "/drafts/d1")
       let draft = try await house.draft("d1", of: ann)
@@ -84,7 +85,7 @@ struct DraftRoutesTests {
     try await WebHouse.with { house in
       let ann = try await house.reader()
       try await house.propose("d1", for: ann)
-      let typed = [("version", "1"), ("body", "Dear Bob,\r\n\r\nFriday.\r\n")]
+      let typed = [("seen", "18c1"), ("version", "1"), ("body", "Dear Bob,\r\n\r\nFriday.\r\n")]
       for _ in 0..<2 {
         let answer = try await ann.post("/drafts/d1/approve", typed)
         #expect(answer.status == 303 && answer.location == "/drafts/d1")
@@ -101,14 +102,14 @@ struct DraftRoutesTests {
       let ann = try await house.reader()
       try await house.propose("d1", for: ann)
       _ = try await ann.post("/drafts/d1/edit", [("version", "1"), ("body", "The other")])
-      let answer = try await ann.post("/drafts/d1/approve", [("version", "1"), ("body", "Mine")])
+      let answer = try await ann.post("/drafts/d1/approve", [("seen", "18c1"), ("version", "1"), ("body", "Mine")])
       #expect(answer.status == 409)
       #expect(answer.text.contains("\nMine</textarea>"))
       #expect(answer.text.contains(">The other</div>"))
       #expect(answer.text.contains("name=\"version\" value=\"2\""))
       #expect(!answer.text.contains("data-live"), "a refresh would wipe out what was typed")
       #expect(try await house.draft("d1", of: ann).status == .proposed)
-      _ = try await ann.post("/drafts/d1/approve", [("version", "2"), ("body", "Mine")])
+      _ = try await ann.post("/drafts/d1/approve", [("seen", "18c1"), ("version", "2"), ("body", "Mine")])
       let draft = try await house.draft("d1", of: ann)
       #expect(draft.status == .approved && draft.body == "Mine")
     }
@@ -132,7 +133,7 @@ struct DraftRoutesTests {
       let ann = try await house.reader()
       try await house.propose("d1", for: ann)
       try await house.store.settings.setEnabled(false, for: ann.user.id)
-      let answer = try await ann.post("/drafts/d1/approve", [("version", "1"), ("body", "Mine")])
+      let answer = try await ann.post("/drafts/d1/approve", [("seen", "18c1"), ("version", "1"), ("body", "Mine")])
       #expect(answer.status == 409)
       #expect(answer.text.contains("It cannot be sent right now."))
       let draft = try await house.draft("d1", of: ann)
@@ -144,7 +145,7 @@ struct DraftRoutesTests {
     try await WebHouse.with { house in
       let ann = try await house.reader()
       try await house.propose("d1", for: ann)
-      let blank = try await ann.post("/drafts/d1/approve", [("version", "1"), ("body", " \r\n ")])
+      let blank = try await ann.post("/drafts/d1/approve", [("seen", "18c1"), ("version", "1"), ("body", " \r\n ")])
       #expect(blank.status == 422 && blank.text.contains("There is no text."))
       let vague = try await ann.post("/drafts/d1/rewrite", [("version", "1"), ("body", "Mine"), ("instruction", " ")])
       #expect(vague.status == 422 && vague.text.contains("Say in a few words"))
@@ -170,7 +171,7 @@ struct DraftRoutesTests {
     try await WebHouse.with { house in
       let ann = try await house.reader()
       try await house.propose("d1", for: ann)
-      _ = try await ann.post("/drafts/d1/approve", [("version", "1"), ("body", body)])
+      _ = try await ann.post("/drafts/d1/approve", [("seen", "18c1"), ("version", "1"), ("body", body)])
       let back = try await ann.post("/drafts/d1/take-back")
       #expect(back.location == "/drafts/d1?news=taken-back")
       #expect(try await house.draft("d1", of: ann).status == .proposed)
@@ -185,10 +186,12 @@ struct DraftRoutesTests {
       let ann = try await house.reader()
       for (id, outcome) in [("d1", DraftStatus.sent), ("d2", .proposed), ("d3", .dismissed)] {
         try await house.propose(id, for: ann)
-        _ = try await ann.post("/drafts/\(id)/approve", [("version", "1"), ("body", body)])
-        let drafts = house.store.drafts
-        _ = try await drafts.move(DraftID(id), of: ann.user.id, to: .sending, from: [.approved])
-        _ = try await drafts.move(DraftID(id), of: ann.user.id, to: .undecided, from: [.sending])
+        _ = try await ann.post("/drafts/\(id)/approve", [("seen", "18c1"), ("version", "1"), ("body", body)])
+        let mailbox = ann.mailbox
+        #expect(try await mailbox.markPlacing(DraftID(id)))
+        try await mailbox.markPlaced(DraftID(id), gmailDraftID: GmailDraftID("r-\(id)"))
+        #expect(try await mailbox.markSending(DraftID(id), version: 1, at: .distantFuture))
+        try await mailbox.markUndecided(DraftID(id), notice: "Look.")
         #expect(try await ann.browser.get("/drafts/\(id)").text.contains("We do not know whether"))
         #expect(try await ann.post("/drafts/\(id)/settle", [("to", "sending")]).status == 400)
         let answer = try await ann.post("/drafts/\(id)/settle", [("to", outcome.rawValue)])

@@ -122,24 +122,29 @@ extension [PageSample] {
 
   private static func draft(
     _ name: String, _ draft: EmailDraft, conversation: Conversation? = .sample, typed: DraftTyping? = nil,
-    isActive: Bool = true, news: String? = nil
+    seen: String? = nil, isActive: Bool = true, news: News? = nil
   ) -> PageSample {
     PageSample(
       "draft-\(name)",
       DraftPage(
-        draft, conversation: conversation, typed: typed, isActive: isActive,
+        draft, conversation: conversation, typed: typed, seen: seen, isActive: isActive,
         gmailAddress: "https://mail.google.com/mail/?authuser=ann%40gmail.com#all/18c2", news: news, clock: clock))
   }
 
   fileprivate static let drafts = [
     draft("proposed", .sample),
-    draft("long", .long, conversation: .hostile, news: News.edited.sentence),
+    draft("long", .long, conversation: .hostile, news: .edited),
     draft("noticed", .noticed),
     draft("alone", .sample, conversation: nil),
     draft("elsewhere", .sample, conversation: .elsewhere),
     draft("crowded", .toSenderAlone, conversation: .crowded),
     draft("not-active", .sample, isActive: false),
     draft("approved", .approved),
+    draft("counting-down", .countingDown),
+    draft("answered", .answered, conversation: .movedOn),
+    draft("conversation-changed", .sample, seen: "older"),
+    draft("retired", .retired(.superseded)),
+    draft("too-late", .sent, news: .tooLate),
     draft("sending", .with(.sending)),
     draft("sent", .sent),
     draft("sent-from-gmail", .sentFromGmail),
@@ -202,7 +207,8 @@ extension [PageSample] {
     settings(
       "problems", connected, isOn: true,
       problems: SettingsReading.Problems(
-        mode: "Choose where drafts go.", hours: "With no hours on any day it would never work.",
+        mode: "Choose where drafts go.", undo: "Choose how long.",
+        hours: "With no hours on any day it would never work.",
         days: [.monday: "9:00–12:00 and 11:00–17:00 overlap."], timeZone: "This time zone is not known.",
         interval: "15 seconds is the shortest.", instructions: "At most 4000 characters; this has 5012.",
         signature: "At most 1000 characters; this has 1200.")

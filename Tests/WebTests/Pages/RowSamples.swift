@@ -27,7 +27,7 @@ extension EmailDraft {
       Ann Smith
       """,
     reason: "It asks you which day suits you and waits for an answer", writer: "small-7b",
-    createdAt: WallClock.sample.minutes(-25))
+    createdAt: WallClock.sample.minutes(-25), newestMessageID: MessageID("18c1"))
 
   static func with(_ status: DraftStatus, notice: String? = nil) -> EmailDraft {
     var draft = sample
@@ -38,6 +38,21 @@ extension EmailDraft {
   }
 
   static let approved = with(.approved)
+  static let countingDown: EmailDraft = {
+    var draft = with(.approved)
+    draft.sendAfter = WallClock.sample.now.addingTimeInterval(7.5)
+    return draft
+  }()
+  static func retired(_ retirement: DraftRetirement) -> EmailDraft {
+    var draft = with(.retired)
+    draft.retirement = retirement
+    return draft
+  }
+  static let answered: EmailDraft = {
+    var draft = sample
+    draft.threadNews = .answered
+    return draft
+  }()
   static let sent = with(.sent)
   static let sentFromGmail = with(.sent, notice: "You sent it from Gmail.")
   static let undecided: EmailDraft = {
@@ -120,6 +135,15 @@ extension Conversation {
     conversation.messages[1].cc = (0..<40).map { EmailAddress(address: "p\($0)@crowd.example") }
     return conversation
   }()
+
+  /// Ann wrote from her phone after the draft was made.
+  static let movedOn = Conversation(
+    messages: sample.messages + [
+      Message(
+        from: EmailAddress(name: "Ann Smith", address: "ann.smith@gmail.com"),
+        to: [EmailAddress(name: "Bob Stone", address: "bob@stone.example")], receivedAt: WallClock.sample.minutes(-2),
+        subject: "Re: Roof repair: which day suits you?", text: "Thursday, please. Mrs Lind has the key.", isOwn: true)
+    ])
 
   /// What a sender with bad intentions would write.
   static let hostile = Conversation(messages: [

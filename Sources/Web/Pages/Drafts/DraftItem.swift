@@ -20,15 +20,21 @@ struct DraftItem: Sendable, Equatable {
     subject = draft.shownSubject
     recipients = draft.recipients.to.brief
     snippet = ShownText(Sentence.opening(of: draft.body))
-    let isSettled = draft.status == .sent || draft.status == .dismissed
+    let isSettled = [.sent, .dismissed, .retired].contains(draft.status)
     verb =
       switch draft.status {
       case .sent: "sent"
       case .dismissed: "dismissed"
+      case .retired: "put away"
       default: "drafted"
       }
     at = clock.when(isSettled ? draft.updatedAt : draft.createdAt)
-    mark = isSettled || draft.pill.word == "Waiting for you" ? nil : draft.pill
-    notice = isSettled || draft.isEditedInGmail ? nil : draft.notice.map(Sentence.of)
+    let isUnmarked = draft.status == .sent || draft.status == .dismissed || draft.pill.word == "Waiting for you"
+    mark = isUnmarked ? nil : draft.pill
+    notice =
+      isSettled || draft.isEditedInGmail
+      ? nil
+      : draft.status == .proposed
+        ? draft.threadNews?.heading ?? draft.notice.map(Sentence.of) : draft.notice.map(Sentence.of)
   }
 }

@@ -45,7 +45,8 @@ struct DraftListPage: Page {
             : "Your secretary is off. Switch it on at Home, and drafts appear here."
         )
       case .sent: ("Nothing sent yet", "Replies you approve are listed here once they have gone out.")
-      case .dismissed: ("Nothing dismissed", "Drafts you did not want are kept here, in case you want one after all.")
+      case .dismissed:
+        ("Nothing dismissed", "Drafts that are not needed are kept here, in case you want one after all.")
       }
   }
 }

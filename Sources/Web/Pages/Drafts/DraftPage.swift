@@ -21,6 +21,7 @@ struct DraftPage: Page {
   let heading: ShownText
   var place: Place? { .drafts }
   let news: String?
+  let newsTone: String
   /// Nil when the reply goes to the sender.
   let detour: Detour?
   let leavesOutCrowd: Bool
@@ -29,38 +30,50 @@ struct DraftPage: Page {
   let answered: MessageView?
   /// Why there is no message to show.
   let missing: String
+  /// What came after the message that the draft answers, oldest first.
+  let newer: [MessageView]
+  let newerHeading: String
+  let hasNewer: Bool
   let hasOthers: Bool
   let othersHeading: String
-  /// Oldest first.
+  /// What came before it, oldest first.
   let others: [MessageView]
   let panel: DraftPanel
   /// Whether two texts stand side by side, which needs the room of both halves.
   let isComparing: Bool
   /// Nil where something typed is shown that a refresh would wipe out.
   let liveAddress: String?
+  let refreshSeconds: Int?
 
   init(
-    _ draft: EmailDraft, conversation: Conversation?, typed: DraftTyping? = nil, isActive: Bool, gmailAddress: String?,
-    news: String? = nil, clock: WallClock
+    _ draft: EmailDraft, conversation: Conversation?, typed: DraftTyping? = nil, seen: String? = nil, isActive: Bool,
+    gmailAddress: String?, news: News? = nil, clock: WallClock
   ) {
     let shelf = DraftShelf(of: draft.status)
     heading = draft.shownSubject
     title = heading.text
     backAddress = shelf.address
     backName = "\(shelf.name) drafts"
-    self.news = news
+    self.news = news?.sentence
+    newsTone = (news?.tone ?? .good).rawValue
     let messages = conversation?.messages ?? []
     let view = { (message: Conversation.Message) in MessageView(message, besides: draft.subject, clock: clock) }
-    let question = messages.last(where: \.isAnswered)
+    let position = messages.lastIndex(where: \.isAnswered)
+    let question = position.map { messages[$0] }
     answered = question.map(view)
     detour = ReplyDetour(draft.recipients, answering: question).map(Detour.init)
     leavesOutCrowd = draft.recipients.leavesOutCrowd(of: question)
-    others = messages.filter { !$0.isAnswered }.map(view)
+    newer = position.map { messages[($0 + 1)...].map(view) } ?? []
+    hasNewer = !newer.isEmpty
+    newerHeading = newer.count == 1 ? "Since then" : "Since then, \(newer.count) messages"
+    others = messages[..<(position ?? messages.endIndex)].map(view)
     hasOthers = !others.isEmpty
-    othersHeading = "\(WallClock.count(others.count, "more message")) in this conversation"
+    othersHeading = "\(WallClock.count(others.count, "earlier message")) in this conversation"
     missing = "The message was not kept with this draft. You find it in Gmail."
-    panel = DraftPanel(draft, typed: typed, isActive: isActive, gmailAddress: gmailAddress, clock: clock)
+    panel = DraftPanel(draft, typed: typed, seen: seen, isActive: isActive, gmailAddress: gmailAddress, clock: clock)
     isComparing = panel.form?.theirs != nil
-    liveAddress = typed == nil ? "/live/drafts/\(draft.id.rawValue)" : nil
+    let shown = FormFields.encoded(seen ?? draft.newestMessageID?.rawValue ?? "")
+    liveAddress = typed == nil ? "/live/drafts/\(draft.id.rawValue)?seen=\(shown)" : nil
+    refreshSeconds = typed == nil ? panel.countdown.map { $0.seconds + 2 } : nil
   }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import Secretary
 
 /// The right half of a draft's page: the reply, its state, and what can be done with it.
@@ -6,6 +7,8 @@ struct DraftPanel: Sendable, Equatable {
   struct Form: Sendable, Equatable {
     /// The row's version that the person sees; another one at saving means that it was changed meanwhile.
     var version: Int
+    /// The newest message of the conversation on the page; another one at approving means that somebody has written since.
+    var seen: String
     var bodyLabel = "The text"
     var body: String
     var bodyError: String?
@@ -35,10 +38,21 @@ struct DraftPanel: Sendable, Equatable {
     let at: Stamp
   }
 
+  /// The time in which an approval can be taken back.
+  struct Countdown: Sendable, Equatable {
+    /// "14:05:10".
+    let at: String
+    /// Whole seconds, one at least.
+    let seconds: Int
+  }
+
   let actionPath: String
   let pill: Pill
   let said: String
   let banner: Banner?
+  let countdown: Countdown?
+  /// Where the conversation can be read as it is now; nil when it is on the page so.
+  let conversationAddress: String?
   let to: [NamedPerson]
   let hasCopies: Bool
   let cc: [NamedPerson]
@@ -57,18 +71,27 @@ struct DraftPanel: Sendable, Equatable {
   let placement: String?
 
   /// - `typed`: what the person sent and what was wrong with it, instead of the row's own text.
+  /// - `seen`: the newest message of the conversation that is on the page, when it may be older than the row's.
   /// - `isActive`: whether a worker would send what is approved.
-  init(_ draft: EmailDraft, typed: DraftTyping? = nil, isActive: Bool, gmailAddress: String?, clock: WallClock) {
+  init(
+    _ draft: EmailDraft, typed: DraftTyping? = nil, seen: String? = nil, isActive: Bool, gmailAddress: String?,
+    clock: WallClock
+  ) {
+    let isOutdated = draft.status == .proposed && seen != nil && seen != draft.newestMessageID?.rawValue ?? ""
     actionPath = "/drafts/\(draft.id.rawValue)"
     pill = draft.pill
-    banner = typed?.problem ?? Self.delay(draft, isActive: isActive) ?? draft.banner
+    banner =
+      typed?.problem ?? Self.delay(draft, isActive: isActive, clock: clock)
+      ?? (isOutdated ? Banner(.warn, "This conversation has changed since you opened it.") : draft.banner)
+    countdown = isActive ? Self.countdown(draft, clock: clock) : nil
+    conversationAddress = isOutdated ? actionPath : nil
     said = banner?.heading ?? ""
     to = draft.recipients.to.full
     cc = draft.recipients.cc.full
     hasCopies = !cc.isEmpty
     sender = draft.recipients.from.full
     subject = draft.shownSubject
-    form = Self.form(draft, typed: typed, isActive: isActive)
+    form = Self.form(draft, typed: typed, seen: seen, isActive: isActive && !isOutdated, isOutdated: isOutdated)
     text = form == nil ? draft.body : nil
     actions = Self.actions(draft)
     hasActions = !actions.isEmpty
@@ -80,21 +103,35 @@ struct DraftPanel: Sendable, Equatable {
   }
 
   /// Why an approved draft is not sent for now.
-  private static func delay(_ draft: EmailDraft, isActive: Bool) -> Banner? {
-    guard draft.status == .approved, !isActive else { return nil }
+  private static func delay(_ draft: EmailDraft, isActive: Bool, clock: WallClock) -> Banner? {
+    guard draft.status == .approved else { return nil }
+    if isActive, let countdown = countdown(draft, clock: clock) {
+      return Banner(.info, "Approved. It is sent at \(countdown.at).", "Until then you can take it back.")
+    }
+    if isActive { return nil }
     return Banner(
       .warn, "Approved, but nobody is at work.",
       "It is sent once Gmail is connected and your secretary is on. Until then you can take it back.")
   }
 
-  private static func form(_ draft: EmailDraft, typed: DraftTyping?, isActive: Bool) -> Form? {
+  private static func countdown(_ draft: EmailDraft, clock: WallClock) -> Countdown? {
+    guard draft.status == .approved, let end = draft.sendAfter, end > clock.now else { return nil }
+    return Countdown(at: clock.timeWithSeconds(end), seconds: Int(end.timeIntervalSince(clock.now).rounded(.up)))
+  }
+
+  private static func form(
+    _ draft: EmailDraft, typed: DraftTyping?, seen: String?, isActive: Bool, isOutdated: Bool
+  ) -> Form? {
     guard draft.status == .proposed, !draft.isEditedInGmail else { return nil }
     let isFree = isActive && !draft.isBeingRewritten
     var form = Form(
-      version: draft.version, body: typed?.body ?? draft.body, bodyError: typed?.bodyError, mayApprove: isFree,
+      version: draft.version, seen: seen ?? draft.newestMessageID?.rawValue ?? "", body: typed?.body ?? draft.body,
+      bodyError: typed?.bodyError, mayApprove: isFree,
       sendHint: draft.isBeingRewritten
         ? "If you change the text yourself and save it, it is not written again."
-        : isActive ? nil : "It can be sent once Gmail is connected and your secretary is on.",
+        : isOutdated
+          ? "It can be approved once you have seen the conversation as it is now."
+          : isActive ? nil : "It can be sent once Gmail is connected and your secretary is on.",
       mayRewrite: isFree, isRewriteOpen: typed?.instructionError != nil || typed?.instruction.isEmpty == false,
       instruction: typed?.instruction ?? "", instructionError: typed?.instructionError)
     form.speaksOfAttachment = AttachmentMention.isIn(form.body)
@@ -121,6 +158,8 @@ struct DraftPanel: Sendable, Equatable {
           path: "\(path)/settle", choice: "dismissed", style: "danger", name: "settle-dismissed",
           label: "It was not sent: dismiss it"),
       ]
+    case .dismissed, .retired:
+      [Action(path: "\(path)/restore", choice: nil, style: "", name: "restore", label: "Put it back")]
     case .proposed where draft.isEditedInGmail:
       [Action(path: "\(path)/dismiss", choice: nil, style: "danger", name: "dismiss", label: "Dismiss it here")]
     default: []
@@ -131,6 +170,7 @@ struct DraftPanel: Sendable, Equatable {
     var history = [Event(event: "Drafted", at: clock.when(draft.createdAt))]
     switch draft.status {
     case .sent: history.append(Event(event: "Sent", at: clock.when(draft.updatedAt)))
+    case .retired: history.append(Event(event: "Put away", at: clock.when(draft.updatedAt)))
     case .dismissed: history.append(Event(event: "Dismissed", at: clock.when(draft.updatedAt)))
     default: break
     }

@@ -18,6 +18,12 @@ enum DraftRefusal: Sendable {
         Banner(
           .warn, "This draft was changed while you had it open.",
           "Below are both texts: the draft as it is now, and what you typed. Nothing was sent."), isOvertaken: true)
+    case .threadMovedOn:
+      self = .showing(
+        Banner(
+          .warn, "This conversation has changed since you opened it.",
+          "It is shown as it is now. Nothing was sent; your changes are kept. Approve again if it still fits."),
+        isOvertaken: false)
     case .notActive:
       self = .showing(
         Banner(

@@ -20,6 +20,7 @@ struct DraftRoutes: Sendable {
     group.post("drafts/:id/rewrite") { try await routes.rewrite($0, $1) }
     group.post("drafts/:id/dismiss") { try await routes.dismiss($0, $1) }
     group.post("drafts/:id/take-back") { try await routes.takeBack($0, $1) }
+    group.post("drafts/:id/restore") { try await routes.restore($0, $1) }
     group.post("drafts/:id/settle") { try await routes.settle($0, $1) }
   }
 
@@ -40,15 +41,15 @@ struct DraftRoutes: Sendable {
   }
 
   private func show(_ request: Request, _ context: SignedInContext) async throws -> Response {
-    try await page(try await draft(context), news: News.sentence(request.fields), context)
+    try await page(try await draft(context), news: News.of(request.fields), context)
   }
 
   private func live(_ request: Request, _ context: SignedInContext) async throws -> Response {
     let draft = try await draft(context)
     let person = try await Person.read(context.user, services)
     let page = DraftPage(
-      draft, conversation: nil, isActive: person.isActive, gmailAddress: gmailAddress(of: draft, person),
-      clock: person.clock)
+      draft, conversation: nil, seen: request.fields["seen"], isActive: person.isActive,
+      gmailAddress: gmailAddress(of: draft, person), clock: person.clock)
     return try pages.fragment(page, region: DraftPage.region, for: context.layout)
   }
 
@@ -64,7 +65,7 @@ struct DraftRoutes: Sendable {
     try await deciding(context) { typing in
       let draft = try await save(typing, context)
       let approved = try await services.store.drafts.approve(
-        DraftID(typing.id), of: context.user.id, version: draft.version)
+        DraftID(typing.id), of: context.user.id, version: draft.version, seen: typing.seen)
       if draft.status == .proposed { try await record("approved a draft", approved, context) }
       return .redirect(to: "/drafts/\(typing.id)")
     }
@@ -90,8 +91,15 @@ struct DraftRoutes: Sendable {
   }
 
   private func takeBack(_ request: Request, _ context: SignedInContext) async throws -> Response {
-    try await moving(context, news: .takenBack) { id in
+    try await moving(context, news: .takenBack, tooLate: .tooLate) { id in
       _ = try await services.store.drafts.takeBack(id, of: context.user.id)
+    }
+  }
+
+  private func restore(_ request: Request, _ context: SignedInContext) async throws -> Response {
+    try await moving(context, news: .restored) { id in
+      let draft = try await services.store.drafts.restore(id, of: context.user.id)
+      try await record("restored a draft", draft, context)
     }
   }
 
@@ -112,12 +120,14 @@ extension DraftRoutes {
     let id: String
     let body: String
     let version: Int
+    let seen: MessageID?
     let instruction: String
 
     init(_ context: SignedInContext) throws {
       id = try context.parameters.require("id")
       body = EmailDraft.body(typed: context.form["body"] ?? "")
       version = context.form["version"].flatMap { Int($0) } ?? 0
+      seen = context.form["seen"].flatMap { $0.isEmpty ? nil : MessageID($0) }
       instruction = EmailDraft.body(typed: context.form["instruction"] ?? "")
     }
   }
@@ -172,19 +182,20 @@ extension DraftRoutes {
 
   /// Runs a verb that takes nothing typed. When the draft has moved on meanwhile, its page says where it is.
   private func moving(
-    _ context: SignedInContext, news: News, to address: String? = nil, _ verb: (DraftID) async throws -> Void
+    _ context: SignedInContext, news: News, tooLate: News? = nil, to address: String? = nil,
+    _ verb: (DraftID) async throws -> Void
   ) async throws -> Response {
     let id = try context.parameters.require("id")
     do {
       try await verb(DraftID(id))
     } catch StorageError.illegalMove {
-      return .redirect(to: "/drafts/\(id)")
+      return .redirect(to: tooLate?.added(to: "/drafts/\(id)") ?? "/drafts/\(id)")
     }
     return .redirect(to: news.added(to: address ?? "/drafts/\(id)"))
   }
 
   private func page(
-    _ draft: EmailDraft, typed: DraftTyping? = nil, news: String? = nil, _ context: SignedInContext
+    _ draft: EmailDraft, typed: DraftTyping? = nil, news: News? = nil, _ context: SignedInContext
   ) async throws -> Response {
     let person = try await Person.read(context.user, services)
     let page = DraftPage(

@@ -9,7 +9,7 @@ enum DraftShelf: String, Sendable, CaseIterable {
     switch self {
     case .waiting: [.proposed, .approved, .sending, .undecided]
     case .sent: [.sent]
-    case .dismissed: [.dismissed]
+    case .dismissed: [.dismissed, .retired]
     }
   }
 

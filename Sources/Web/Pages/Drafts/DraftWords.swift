@@ -15,6 +15,7 @@ extension EmailDraft {
     case .sending: Pill(.info, "Being sent")
     case .sent: Pill(.good, "Sent")
     case .dismissed: Pill(.mute, "Dismissed")
+    case .retired: Pill(.mute, retirementWords.pill)
     case .undecided: Pill(.warn, "Needs your eyes")
     }
   }
@@ -28,17 +29,31 @@ extension EmailDraft {
       Banner(
         .warn, "You changed this draft in Gmail.",
         "Send it there. What you see here is the text before your change, and it will not be sent.")
-    case .proposed: notice.map { Banner(.warn, "Before you decide", Sentence.of($0)) }
+    case .proposed:
+      threadNews.map { Banner(.warn, $0.heading, notice.map(Sentence.of) ?? $0.advice) }
+        ?? notice.map { Banner(.warn, "Before you decide", Sentence.of($0)) }
     case .approved:
       Banner(.info, "Approved. It is sent in a moment.", notice.map(Sentence.of) ?? "Until then you can take it back.")
     case .sending: Banner(.info, "It is being sent right now.", notice.map(Sentence.of))
     case .sent: Banner(.good, notice.map(Sentence.of) ?? "This reply was sent.")
     case .dismissed: Banner(.info, notice.map(Sentence.of) ?? "You dismissed this draft. Nothing was sent.")
+    case .retired:
+      Banner(.info, retirementWords.heading, notice.map(Sentence.of) ?? "Nothing was sent. You can have it back.")
     case .undecided:
       Banner(
         .warn, "We do not know whether this reply went out.",
         "Gmail did not answer while it was being sent. Look into the Sent folder of Gmail for a mail to"
           + " \(recipients.to.brief.words) with this subject, then tell us below. It is not sent again by itself.")
+    }
+  }
+
+  /// Why it is not needed any more.
+  private var retirementWords: (pill: String, heading: String) {
+    switch retirement {
+    case .answered: ("You answered", "You wrote in this conversation yourself, so this draft was put away.")
+    case .superseded: ("Replaced", "Newer mail came in this conversation, and a newer draft answers it.")
+    case .conversationGone: ("Conversation gone", "The message it answers is in the trash, in spam, or deleted.")
+    case .unused, nil: ("Unused", "Nobody looked at this draft for a month, so it was put away.")
     }
   }
 
@@ -62,5 +77,23 @@ extension EmailDraft {
         "No language model is set up. This text is always much the same: it says that the mail arrived and promises an answer."
       )
       : ("The language model \(writer)", status == .proposed ? "It may be wrong. Read it before you send it." : nil)
+  }
+}
+
+extension ThreadNews {
+  var heading: String {
+    switch self {
+    case .answered: "You have written in this conversation since."
+    case .newerMail: "Newer mail has come in this conversation."
+    case .gone: "The message it answers is in the trash, in spam, or deleted."
+    }
+  }
+
+  var advice: String {
+    switch self {
+    case .answered: "This draft was written before. Send it only if it is needed besides."
+    case .newerMail: "This draft was written before. Read the newer mail before you decide."
+    case .gone: "Send this draft only if you mean to answer it all the same."
+    }
   }
 }

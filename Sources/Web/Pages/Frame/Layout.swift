@@ -28,6 +28,7 @@ struct Document: Sendable {
   }
 
   let title: String
+  let refreshAfter: Int?
   let styleAddress: String
   let scriptAddress: String
   let iconAddress: String
@@ -38,6 +39,7 @@ struct Document: Sendable {
 
   init(_ page: any Page, for layout: Layout) {
     title = ShownText(page.title).text
+    refreshAfter = page.refreshSeconds
     styleAddress = Asset.style.address
     scriptAddress = Asset.script.address
     iconAddress = Asset.icon.address

@@ -1,7 +1,8 @@
 /// What was just done, told once on the page that follows: `?news=saved`. A closed list, so that no link can make a page of
 /// ours say anything else.
 enum News: String, Sendable {
-  case saved, on, off, checking, dismissed, takenBack = "taken-back", rewriting, edited, asked, settled
+  case saved, on, off, checking, dismissed, takenBack = "taken-back", rewriting, edited, asked, settled, restored,
+    tooLate = "too-late"
 
   var sentence: String {
     switch self {
@@ -14,12 +15,19 @@ enum News: String, Sendable {
     case .rewriting: "It is being written again."
     case .edited: "Your changes are saved. Nothing was sent yet."
     case .asked: "A draft is being written. You find it under Drafts in a moment."
+    case .restored: "The draft waits for you again."
+    case .tooLate: "It was too late to take it back. What became of it stands below."
     case .settled: "Thank you. That is settled."
     }
   }
 
+  /// Whether it is what the person wanted.
+  var tone: Tone { self == .tooLate ? .warn : .good }
+
+  static func of(_ fields: FormFields) -> News? { fields["news"].flatMap(News.init(rawValue:)) }
+
   static func sentence(_ fields: FormFields) -> String? {
-    fields["news"].flatMap(News.init(rawValue:))?.sentence
+    of(fields)?.sentence
   }
 
   /// An address of ours with this news.

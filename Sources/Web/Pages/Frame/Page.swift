@@ -11,10 +11,13 @@ protocol Page: Sendable {
   var title: String { get }
   /// Where in the navigation it lies.
   var place: Place? { get }
+  /// Seconds after which a browser without scripts loads the page again; nil never.
+  var refreshSeconds: Int? { get }
 }
 
 extension Page {
   var place: Place? { nil }
+  var refreshSeconds: Int? { nil }
 }
 
 /// The places in the navigation, in their order.

@@ -10,6 +10,8 @@ struct SettingsForm: Sendable, Equatable {
   var intervalUnit: String
   var instructions: String
   var signature: String
+  /// Seconds, as the choice's value.
+  var undo: String
   /// The row's version that the person saw.
   var version: Int
 
@@ -27,6 +29,7 @@ struct SettingsForm: Sendable, Equatable {
     intervalUnit = typed.unit.rawValue
     instructions = settings.instructions
     signature = settings.signature
+    undo = "\(settings.undoSeconds)"
     version = settings.version
   }
 
@@ -39,6 +42,7 @@ struct SettingsForm: Sendable, Equatable {
     intervalUnit = fields["interval_unit"] ?? ""
     instructions = fields["instructions"].map(EmailDraft.body(typed:)) ?? ""
     signature = fields["signature"].map(EmailDraft.body(typed:)) ?? ""
+    undo = fields["undo"] ?? ""
     version = fields["settings_version"].flatMap { Int($0) } ?? 0
   }
 }
@@ -47,6 +51,7 @@ struct SettingsForm: Sendable, Equatable {
 struct SettingsReading: Sendable, Equatable {
   struct Problems: Sendable, Equatable {
     var mode: String?
+    var undo: String?
     var hours: String?
     var days: [Weekday: String] = [:]
     var timeZone: String?
@@ -54,7 +59,9 @@ struct SettingsReading: Sendable, Equatable {
     var instructions: String?
     var signature: String?
 
-    var count: Int { [mode, hours, timeZone, interval, instructions, signature].compactMap(\.self).count + days.count }
+    var count: Int {
+      [mode, undo, hours, timeZone, interval, instructions, signature].compactMap(\.self).count + days.count
+    }
   }
 
   /// The row with the form's values; what is wrong stays as it was.
@@ -68,6 +75,11 @@ struct SettingsReading: Sendable, Equatable {
       self.settings.draftMode = mode
     } else {
       problems.mode = "Choose where drafts go."
+    }
+    if let seconds = Int(form.undo), AgentSettings.undoSeconds.contains(seconds) {
+      self.settings.undoSeconds = seconds
+    } else if !form.undo.isEmpty {
+      problems.undo = "Choose how long an approval can be taken back."
     }
     readHours(form)
     let zone = form.timeZone.filter { !$0.isWhitespace }

@@ -43,6 +43,8 @@ struct SettingsPage: Page {
     let modeError: String?
     let isReview: Bool
     let isGmail: Bool
+    let undoTimes: [Choice]
+    let undoError: String?
     let hoursOnly: Bool
     let hoursError: String?
     let days: [Day]
@@ -160,6 +162,13 @@ extension SettingsPage.Form {
     modeError = problems.mode
     isReview = form.draftMode == DraftMode.review.rawValue
     isGmail = form.draftMode == DraftMode.gmail.rawValue
+    let usual = [0, 5, 10, 20, 30]
+    undoTimes = Set(usual + [Int(form.undo)].compactMap(\.self)).sorted().map { seconds in
+      SettingsPage.Choice(
+        value: "\(seconds)", label: seconds == 0 ? "not at all: send at once" : WallClock.count(seconds, "second"),
+        isChosen: "\(seconds)" == form.undo)
+    }
+    undoError = problems.undo
     hoursOnly = form.businessHoursOnly
     hoursError = problems.hours
     days = Weekday.allCases.map { day in

@@ -61,6 +61,11 @@ extension WallClock {
     return "\(Self.two(reading.hour)):\(Self.two(reading.minute))"
   }
 
+  /// "14:05:10".
+  func timeWithSeconds(_ date: Date) -> String {
+    "\(time(date)):\(Self.two(Int(date.timeIntervalSince1970.rounded(.down)) % 60))"
+  }
+
   private func day(_ date: Date) -> String {
     let then = reading(at: date)
     let today = reading(at: now)

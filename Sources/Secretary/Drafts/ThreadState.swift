@@ -1,0 +1,60 @@
+/// How the conversation of a draft stands, against what of it is kept beside the draft. Pure.
+package enum ThreadState: Sendable, Equatable {
+  /// As the person sees it on the draft's page.
+  case asShown
+  /// The user has written in it since, from wherever.
+  case answered
+  /// Somebody else has.
+  case newerMail
+  /// The message that the draft answers is in the trash, spam, or deleted.
+  case gone
+  /// It was gone, and is back.
+  case back
+
+  /// - Parameters:
+  ///   - thread: the conversation now, nil when there is none; of its messages only ids, labels, sender and our own header
+  ///     are asked.
+  ///   - draft: what was told before does not count again: who approves a reply to a conversation in the trash, and is
+  ///     told that it is there, means it.
+  package init(of thread: EmailThread?, around draft: EmailDraft, owner: MailboxOwner) {
+    let present = (thread?.messages ?? []).filter { $0.labels.isDisjoint(with: ["DRAFT", "TRASH", "SPAM"]) }
+    guard let answered = present.firstIndex(where: { $0.id == draft.messageID }) else {
+      self = draft.threadNews == .gone ? .asShown : .gone
+      return
+    }
+    if draft.threadNews == .gone {
+      self = .back
+      return
+    }
+    let shown = draft.newestMessageID.flatMap { newest in present.firstIndex { $0.id == newest } } ?? answered
+    let later = present[(max(shown, answered) + 1)...].filter {
+      $0.headers.first(EmailDraft.header) != draft.id.rawValue
+    }
+    self = later.contains(where: owner.wrote) ? .answered : later.isEmpty ? .asShown : .newerMail
+  }
+
+  /// What it is to the draft; nil when nothing happened.
+  package var event: DraftEvent? {
+    switch self {
+    case .asShown: nil
+    case .answered: .answered
+    case .newerMail: .newerMail
+    case .gone: .conversationGone
+    case .back: .conversationBack
+    }
+  }
+}
+
+extension EmailThread {
+  /// The newest message that a person sees in it: no draft, and nothing thrown away. Approving a reply names it.
+  package var newest: MessageID? {
+    messages.last { $0.labels.isDisjoint(with: ["DRAFT", "TRASH", "SPAM"]) }?.id
+  }
+}
+
+extension MailboxOwner {
+  /// Whether the user wrote it: here, in Gmail or with any other program.
+  package func wrote(_ message: EmailMessage) -> Bool {
+    message.labels.contains("SENT") || message.from.contains(where: owns)
+  }
+}

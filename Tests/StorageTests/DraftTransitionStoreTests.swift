@@ -1,0 +1,97 @@
+import Database
+import FoundationEssentials
+import Secretary
+import Testing
+
+@testable import Storage
+
+/// Every verb that moves drafts, on a draft in every state: the table `DraftTransition` and the statements say the same.
+@Suite struct DraftTransitionStoreTests {
+  @Test(arguments: Engine.available, DraftEvent.allCases) func `what the store does is what the table says`(
+    _ engine: Engine, _ event: DraftEvent
+  ) async throws {
+    try await engine.withStore { test in
+      let ann = try await test.activeUser(draftMode: .review)
+      let mailbox = try await test.mailbox(of: ann)
+      for status in DraftStatus.allCases {
+        for isTouched in [false, true] {
+          let name = "\(status.rawValue)-\(isTouched)"
+          let draft = TestStore.draft(ann, answering: MessageID("m-\(name)"), thread: ThreadID("t-\(name)"), id: name)
+          _ = try await mailbox.propose(draft, placing: false)
+          try await put(draft.id, in: status, isTouched, ready: event, test)
+          let row = try #require(try await test.store.drafts.draft(draft.id, of: ann))
+          try? await happen(event, to: row, test, mailbox)
+          let after = try #require(try await test.store.drafts.draft(draft.id, of: ann))
+          let next = DraftTransition.next(event, from: status, isTouched: isTouched)
+          #expect(after.status == next ?? status, "\(event) on \(name)")
+          #expect((after.status == .retired) == (after.retirement != nil))
+          if let next, next == .retired { #expect(after.retirement == event.retirement) }
+          if next != nil { #expect(after.isTouched == (isTouched || event.touches), "\(event) on \(name)") }
+          // One row is being sent at a time; out of the way of the next.
+          try await put(draft.id, in: .sent, isTouched, ready: event, test)
+        }
+      }
+    }
+  }
+
+  /// Puts a row into a state, with everything else as the event wants it.
+  private func put(
+    _ id: DraftID, in status: DraftStatus, _ isTouched: Bool, ready event: DraftEvent, _ test: TestStore
+  ) async throws {
+    let returns = event == .conversationBack
+    try await test.store.drafts.connection.write(durable: false) { session in
+      _ = try session.query(
+        """
+        UPDATE email_drafts SET status = $2, touched = $3, retirement = $4, thread_news = $5, rewrite_instruction = $6,
+          placement = $7
+        WHERE id = $1
+        """,
+        [
+          SQLValue(id), SQLValue(status), SQLValue(isTouched),
+          SQLValue(status == .retired ? returns ? "conversation-gone" : "unused" : nil as String?),
+          SQLValue(returns && status != .retired ? "gone" : nil as String?),
+          SQLValue(event == .rewrite ? "shorter" : nil as String?),
+          SQLValue(event == .beginSending ? "placed" : "none"),
+        ])
+    }
+  }
+
+  private func happen(
+    _ event: DraftEvent, to draft: EmailDraft, _ test: TestStore, _ mailbox: MailboxStore
+  ) async throws {
+    let (drafts, id, ann) = (test.store.drafts, draft.id, draft.userID)
+    func note(_ state: ThreadState) async throws {
+      try await mailbox.note(state, of: draft, newest: nil, showing: nil, sealedWith: test.keys(ann))
+    }
+    switch event {
+    case .approve: try await drafts.approve(id, of: ann, version: 1)
+    case .edit: try await drafts.edit(id, of: ann, body: "Other words.", version: 1)
+    case .askForRewrite: try await drafts.requestRewrite(id, of: ann, instruction: "shorter", version: 1)
+    case .takeBack: try await drafts.takeBack(id, of: ann)
+    case .dismiss: try await drafts.dismiss(id, of: ann)
+    case .restore: try await drafts.restore(id, of: ann)
+    case .settleAsSent: try await drafts.settle(id, of: ann, to: .sent)
+    case .settleAsUnsent: try await drafts.settle(id, of: ann, to: .proposed)
+    case .settleAsDismissed: try await drafts.settle(id, of: ann, to: .dismissed)
+    case .beginSending: _ = try await mailbox.markSending(id, version: 1, at: .nine)
+    case .confirmSent: try await mailbox.markSent(id, as: MessageID("s"))
+    case .confirmUnsent: try await mailbox.markNotSent(id, retryAt: nil)
+    case .handBack: try await mailbox.handBack(id, notice: "Why.")
+    case .loseTrack: try await mailbox.markUndecided(id, notice: "Why.")
+    case .rewrite: _ = try await mailbox.rewrite(id, as: DraftText(body: "New.", writer: "model"), version: 1)
+    case .sentInGmail: try await mailbox.markSentByUser(id, as: MessageID("s"), notice: nil)
+    case .editedInGmail: try await mailbox.note(.edited(notice: "Yours."), on: draft)
+    case .deletedInGmail:
+      try await mailbox.note(draft.status == .approved ? .unplaced(notice: "") : .dismissed(notice: ""), on: draft)
+    case .answered: try await note(.answered)
+    case .newerMail: try await note(.newerMail)
+    case .conversationGone: try await note(.gone)
+    case .conversationBack: try await note(.back)
+    case .unused: try await mailbox.retireUnused(at: .nine(plus: EmailDraft.shelfLife + 60))
+    case .superseded:
+      let newer = TestStore.draft(
+        ann, answering: MessageID("newer-\(id)"), thread: draft.threadID, id: "newer-\(id)")
+      if try await mailbox.propose(newer, placing: false) == .saved { try await drafts.dismiss(newer.id, of: ann) }
+    }
+  }
+}
