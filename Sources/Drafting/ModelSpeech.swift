@@ -93,7 +93,7 @@ enum ModelSpeech {
     "final answer", "final response", "final reply", "final draft", "final email", "final output", "final version",
     "final",
     "answer", "response", "reply", "draft", "draft reply", "output", "result", "email", "the reply",
-    "endgültige antwort",
+    "assistant", "endgültige antwort",
     "finale antwort", "antwort", "ergebnis", "entwurf", "réponse finale", "réponse", "respuesta final", "respuesta",
     "risposta finale", "risposta", "resposta final", "resposta", "definitief antwoord", "eindantwoord", "antwoord",
     "slutligt svar", "svar", "endeligt svar",
@@ -160,6 +160,31 @@ enum ModelSpeech {
     "muodollisempi", "lyhyempi", "bardziej formal*", "krótsz*",
   ]
 
+  /// Asks for a look at the letter: said to its owner, when changes are spoken of.
+  static let reviewing = [
+    "please review", "i hope this", "bitte prüfen sie", "ich hoffe", "j'espère que cela", "espero que esto",
+    "spero che questo",
+    "espero que isto", "ik hoop dat dit",
+  ]
+  static let changes = [
+    "changes", "adjustments", "edits", "modifications", "änderungen", "anpassungen", "cambios", "ajustes", "modifiche",
+    "alterações",
+    "wijzigingen", "aanpassingen",
+  ]
+
+  /// "[End of reply]".
+  static let ending = ["end", "ende", "fin", "fine", "fim", "einde", "slut"]
+
+  /// Asks for what a letter could be written from, at the beginning of a text.
+  static let asking = [
+    "i can draft", "i can write", "i can help you", "provide the email", "provide the conversation",
+    "provide the message",
+    "provide more details", "provide more context", "provide the content", "paste the email", "share the email",
+    "share the message",
+    "email to reply to", "message to reply to", "email to respond to", "message to respond to", "any email",
+    "eine antwort verfassen kann",
+  ]
+
   /// Begins a remark about the letter.
   static let remarking = [
     "note", "notes", "please note that this draft", "this reply", "this draft", "this response", "this version",
@@ -198,6 +223,11 @@ enum ModelSpeech {
     "désolée",
     "lo siento", "lamento", "mi dispiace", "spiacente", "desculpe", "sinto muito", "lamento", "het spijt me", "sorry",
     "tyvärr", "jag är ledsen", "desværre", "beklager", "valitettavasti", "przykro mi", "przepraszam",
+  ]
+  static let unable = [
+    "i can't", "i cannot", "i can not", "i'm unable", "i am unable", "i'm not able", "i won't", "ich kann",
+    "je ne peux", "no puedo",
+    "non posso", "não posso", "ik kan",
   ]
   static let refusing = [
     "can't help", "cannot help", "can not help", "unable to help", "can't assist", "cannot assist", "unable to assist",

@@ -9,7 +9,8 @@ enum Placeholder {
     text.lines.contains { line in
       let scalars = Array(line.unicodeScalars)
       // A line quoted from elsewhere is not the model's.
-      return scalars.first != ">" && (isBracketed(scalars) || isBlankToFill(scalars) || hasStandIn(line))
+      return scalars.first != ">"
+        && (isBracketed(scalars) || isBlankToFill(scalars) || hasStandIn(line) || isNothingElse(line))
     }
   }
 
@@ -36,17 +37,19 @@ enum Placeholder {
     if opening == "%" {
       return inside.count >= 3 && inside.contains("_") && inside.allSatisfy { ("A"..."Z").contains($0) || $0 == "_" }
     }
-    let isOmission = inside.count >= 2 || text == "…"
-    if opening == "[", isOmission, inside.allSatisfy({ ".…?_X".unicodeScalars.contains($0) }) { return true }
+    let bare = text.trimmingBlank().unicodeScalars
+    let isOmission = bare.count >= 2 || ["…", "●", "•", "?"].contains(text)
+    if opening == "[", isOmission, bare.allSatisfy({ ".…?_X●•".unicodeScalars.contains($0) }) { return true }
     guard !text.contains("@"), !text.contains("://") else { return false }
     let words = SpokenWords(text.replacing("_", with: " "))
     guard (1...8).contains(words.count) else { return false }
     if words.has(orders) { return opening != "(" || words.begins(with: orders) }
     if opening == "(" { return false }
     if words.has(asking) { return true }
-    let parts = words.text.split(separator: " ").map(String.init)
+    let parts = words.text.split(separator: " ").map(String.init).filter { !$0.allSatisfy(\.isNumber) }
     return parts.allSatisfy { gaps.contains($0) || joining.contains($0) } && parts.contains(where: gaps.contains)
-      || parts.count <= 3 && parts.last == "name" || foreign.contains { words.text.contains($0) }
+      || parts.count <= 3 && parts.last.map(["name", "title", "number", "address"].contains) ?? false
+      || foreign.contains { words.text.contains($0) }
   }
 
   /// Whether the letter speaks of it: quoted, or right after a word of writing.
@@ -139,15 +142,32 @@ enum Placeholder {
 
   // MARK: Without brackets
 
+  /// A line that is the gap: "Your Name", "(your name)", "TODO: add the colours".
+  private static func isNothingElse(_ line: String) -> Bool {
+    let words = SpokenWords(line)
+    return words.isOne(of: names) || line.trimmingDecoration().hasPrefix("TODO") || words.has(["lorem ipsum"])
+  }
+
+  private static let names = [
+    "your name", "your full name", "your title", "your signature", "your name here", "ihr name", "dein name",
+    "votre nom", "ton nom",
+    "tu nombre", "su nombre", "il tuo nome", "il suo nome", "seu nome", "o seu nome", "uw naam", "jouw naam", "je naam",
+    "ditt namn", "dit navn",
+    "ditt navn",
+  ]
+
   /// A line to write on, with words beside it; a line of nothing else is a rule.
   private static func isBlankToFill(_ scalars: [Unicode.Scalar]) -> Bool {
     var run = 0
+    var total = 0
     var isLong = false
     var hasWords = false
     for scalar in scalars {
       run = scalar == "_" ? run + 1 : 0
-      if run >= 3 { isLong = true }
-      if scalar.properties.isAlphabetic { hasWords = true }
+      if scalar == "_" { total += 1 }
+      if run >= 3 || total >= 4 { isLong = true }
+      // `__/__` is one; `a_name and another_name` is not.
+      if scalar.properties.isAlphabetic { (hasWords, total) = (true, 0) }
     }
     return isLong && hasWords
   }
@@ -165,17 +185,22 @@ enum Placeholder {
       if letters.count >= 3 || part.contains(where: { ":/%€$£".contains($0) }) || part.dropLast().contains(".") {
         return true
       }
-      let next = index + 1 < parts.count ? parts[index + 1].lowercased() : ""
-      if units.contains(next.filter { $0.isLetter || "€$£%".contains($0) }) { return true }
+      // Louis XX, siglo XX, XX secolo: a number of Rome's.
+      let before = index > 0 ? parts[index - 1] : ""
+      let after = index + 1 < parts.count ? parts[index + 1].lowercased().filter(\.isLetter) : ""
+      let isRoman =
+        before.first?.isUppercase == true && before.count > 2 || counted.contains(before.lowercased())
+        || counted.contains(after)
+      if !isRoman { return true }
     }
     return false
   }
 
-  private static let units: Set<String> = [
-    "euro", "euros", "eur", "usd", "dollar", "dollars", "pounds", "gbp", "chf", "€", "$", "£", "%", "percent",
-    "prozent", "uhr", "am", "pm",
-    "days", "hours", "weeks", "months", "minutes", "pieces", "tage", "stunden", "wochen", "minuten", "stück", "jours",
-    "heures", "días",
-    "horas", "giorni", "ore", "dias", "dagen", "uur",
+  /// What is counted in Roman numbers, and chromosomes.
+  private static let counted: Set<String> = [
+    "siglo", "siècle", "secolo", "século", "sec", "century", "jahrhundert", "wiek", "wieku", "век", "eeuw", "kapitel",
+    "chapter",
+    "bowl", "chromosome", "chromosomes", "chromosom", "chromosomen", "capítulo", "capitolo", "volume", "band", "tome",
+    "the",
   ]
 }

@@ -1,20 +1,22 @@
 /// A model that has lost its way says the same again and again.
 enum Repetition {
-  /// Fifty times the same scalar; or so much of the same words in the same order that little else is left.
+  /// The same few scalars on and on; or so much of the same words in the same order that little else is left.
   static func isEndless(_ text: String) -> Bool {
     hasLongRun(text) || repeats(text, from: 40, share: 0.6, sameNumbers: false)
       || repeats(text, from: 400, share: 0.9, sameNumbers: true)
   }
 
+  /// `!!!!`, `hahaha`: up to four scalars over and over, fifty times the length of a scalar and more for longer ones.
   private static func hasLongRun(_ text: String) -> Bool {
-    var run = 0
-    var last: Unicode.Scalar?
-    for scalar in text.unicodeScalars {
-      run = scalar == last ? run + 1 : 1
-      last = scalar
-      if run >= 50 { return true }
+    let scalars = Array(text.unicodeScalars)
+    return (1...4).contains { period in
+      var run = period
+      for index in scalars.indices.dropFirst(period) {
+        run = scalars[index] == scalars[index - period] ? run + 1 : period
+        if run >= 50 + 10 * (period - 1) { return true }
+      }
+      return false
     }
-    return false
   }
 
   /// Whether of `from` or more groups of four words `share` came before. With `sameNumbers` one number is like another, and

@@ -68,7 +68,9 @@ enum ReplyCleaning {
     let words = SpokenWords(text)
     let paragraph = text.lines.prefix { !$0.isBlank }.joinedLines
     let opening = SpokenWords(paragraph)
-    if words.count <= 12, words.isOne(of: ModelSpeech.nothing) { return true }
+    let nothing = ModelSpeech.nothing
+    let sentences = nothing.filter { SpokenWords($0).count >= 3 }
+    if words.count <= 12, words.isOne(of: nothing) || words.begins(with: sentences) { return true }
     if words.has(ModelSpeech.machine) { return true }
     let isCode = text.unicodeScalars.contains("_") && !text.unicodeScalars.contains { $0.properties.isLowercase }
     if isCode, text.split(whereSeparator: \.isWhitespace).count == 1 { return true }
@@ -77,10 +79,8 @@ enum ReplyCleaning {
     }
     let begins =
       opening.begins(with: ModelSpeech.regretting)
-      || opening.begins(with: [
-        "i can't", "i cannot", "i can not", "i'm unable", "i am unable", "i'm not able", "i won't",
-      ])
-    return begins && opening.has(ModelSpeech.refusing)
+      || opening.begins(with: ModelSpeech.unable)
+    return begins && opening.has(ModelSpeech.refusing) || opening.has(ModelSpeech.asking) && opening.count <= 60
   }
 
   /// JSON that holds no letter.

@@ -83,6 +83,8 @@ enum ReplyMarkup {
     let scalars = Array(text.unicodeScalars)
     let tags = MarkupTag.all(in: scalars).filter { $0.isHTML && scalars[$0.range.lowerBound] == "<" }
     guard !tags.isEmpty else { return text }
+    // Only the frame of a page: what is in it is plain text.
+    if tags.allSatisfy({ ["html", "body"].contains($0.name) }) { return without(tags, in: scalars) }
     let isDocument =
       tags.contains { $0.isClosing && blocks.contains($0.name) } || tags.filter { $0.name == "br" }.count >= 2
       || blocks.contains(tags[0].name) && tags[0].range.lowerBound == 0
@@ -134,9 +136,14 @@ enum ReplyMarkup {
     let inline: Set<String> = ["b", "strong", "i", "em", "u", "span", "font", "code", "small", "tt"]
     let opened = Set(tags.filter { !$0.isClosing }.map(\.name))
     let paired = Set(tags.filter(\.isClosing).map(\.name)).intersection(opened).intersection(inline)
+    return without(tags.filter { paired.contains($0.name) || $0.name == "br" }, in: scalars)
+  }
+
+  /// A line break tag becomes one.
+  private static func without(_ tags: [MarkupTag], in scalars: [Unicode.Scalar]) -> String {
     var kept = String.UnicodeScalarView()
     var at = 0
-    for tag in tags where paired.contains(tag.name) || tag.name == "br" {
+    for tag in tags {
       kept.append(contentsOf: scalars[at..<tag.range.lowerBound])
       if tag.name == "br" { kept.append("\n") }
       at = tag.range.upperBound
@@ -195,6 +202,9 @@ enum ReplyMarkup {
     func isBlank(_ index: Int) -> Bool {
       !scalars.indices.contains(index) || scalars[index].properties.isWhitespace
     }
+    func hasWord(_ from: Int, _ to: Int) -> Bool {
+      scalars[from..<to].contains { $0.properties.isAlphabetic || $0.properties.numericType != nil }
+    }
     while at < scalars.count {
       let mark = scalars[at]
       if mark == "\\", at + 1 < scalars.count, "*_#`~".unicodeScalars.contains(scalars[at + 1]) {
@@ -210,7 +220,7 @@ enum ReplyMarkup {
       while end < scalars.count, scalars[end] == mark { end += 1 }
       let kind = "\(mark)\(end - at)"
       if lengths.contains(end - at) {
-        if let start = open[kind], !isBlank(at - 1), !isWordlike(end) {
+        if let start = open[kind], !isBlank(at - 1), !isWordlike(end), hasWord(start + end - at, at) {
           dropped.formUnion(start..<start + end - at)
           dropped.formUnion(at..<end)
           open[kind] = nil

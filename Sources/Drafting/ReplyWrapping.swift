@@ -1,3 +1,5 @@
+import Secretary
+
 /// What a model puts around the letter: an announcement, a fence, header lines, an element, an offer to change it, the mail
 /// it answers. Taken off layer by layer; words of the letter are never changed.
 struct ReplyWrapping {
@@ -9,7 +11,7 @@ struct ReplyWrapping {
   static func removed(from text: String) -> String {
     var text = text
     for _ in 0..<mostLayers {
-      let unpacked = ReplyMarkup.unpacked(unwrapped(text.trimmingBlank()))
+      let unpacked = unquoted(ReplyMarkup.unpacked(unwrapped(text.trimmingBlank())))
       var wrapping = ReplyWrapping(lines: unpacked.lines)
       wrapping.takeFrontOff()
       wrapping.takeEndOff()
@@ -22,17 +24,48 @@ struct ReplyWrapping {
 
   // MARK: Around it
 
+  /// Without the quotation marks around all of it.
+  private static func unquoted(_ text: String) -> String {
+    let scalars = text.unicodeScalars
+    for (opening, closing) in [("“", "”"), ("„", "“"), ("«", "»")] as [(Unicode.Scalar, Unicode.Scalar)]
+    where scalars.first == opening && scalars.last == closing
+      && scalars.dropFirst().dropLast().allSatisfy({
+        $0 != opening && $0 != closing
+      })
+    {
+      return String(String.UnicodeScalarView(scalars.dropFirst().dropLast())).trimmingBlank()
+    }
+    return text
+  }
+
   /// What is inside the one element that holds the letter: `<answer>…</answer>`, also with remarks outside of it. An end tag
   /// that is missing is not missed.
   private static func unwrapped(_ text: String) -> String {
-    let scalars = Array(text.unicodeScalars)
+    let scalars = Array(withoutFields(text).unicodeScalars)
     let tags = MarkupTag.all(in: scalars).filter(\.isAnswer)
+    if let last = tags.last, tags.count == 1, last.isClosing, last.range.upperBound == scalars.count {
+      return String(String.UnicodeScalarView(scalars[..<last.range.lowerBound])).trimmingBlank()
+    }
     guard let first = tags.first, scalars[first.range.lowerBound] != "[", !first.isClosing else { return text }
     let ends = tags.filter { $0.isClosing && $0.name == first.name }
     let starts = tags.filter { !$0.isClosing && $0.name == first.name }
     guard starts.count == 1, ends.count <= 1, ends.count == 1 || first.range.lowerBound == 0 else { return text }
     let end = ends.first?.range.lowerBound ?? scalars.count
     return String(String.UnicodeScalarView(scalars[first.range.upperBound..<end])).trimmingBlank()
+  }
+
+  /// Without elements that are header lines: `<subject>Re: Paint</subject>`.
+  private static func withoutFields(_ text: String) -> String {
+    let scalars = Array(text.unicodeScalars)
+    let tags = MarkupTag.all(in: scalars).filter { ["subject", "to", "from", "cc", "date"].contains($0.name) }
+    var kept = String.UnicodeScalarView()
+    var at = 0
+    for (start, end) in zip(tags, tags.dropFirst()) where !start.isClosing && end.isClosing && start.name == end.name {
+      kept.append(contentsOf: scalars[at..<start.range.lowerBound])
+      at = end.range.upperBound
+    }
+    kept.append(contentsOf: scalars[at...])
+    return String(kept)
   }
 
   // MARK: Before it
@@ -118,13 +151,20 @@ struct ReplyWrapping {
       // All on one line: "Draft reply: Hi Ben, …".
       let after = first.unicodeScalars.index(after: colon)
       let rest = first[after...].trimmingDecoration()
-      if LetterWords.isGreeting(rest), Self.announces(String(first[..<after]), endsParagraph: false) { lines[0] = rest }
+      let head = String(first[..<after])
+      let isHeading = SpokenWords(head).isOne(of: ModelSpeech.results)
+      if LetterWords.isGreeting(rest), isHeading || Self.announces(head, endsParagraph: false) { lines[0] = rest }
     }
   }
 
   /// Whether what stands before a greeting leads up to it. A letter begins with its greeting, so a hint is enough.
   private static func leadsUp(_ text: String) -> Bool {
     let words = SpokenWords(text)
+    // Marks alone, a switch such as `/no_think`, a subject without its label.
+    if words.count == 0 || text.hasPrefix("/") { return true }
+    if text.lines.count == 1, SubjectLine.topic(of: text).unicodeScalars.count < text.unicodeScalars.count {
+      return true
+    }
     return words.begins(with: ModelSpeech.interjections) || words.has(ModelSpeech.letter)
       || words.has(ModelSpeech.planning) || text.trimmingDecoration().hasSuffix(":")
       || text.trimmingDecoration().hasSuffix("：")
@@ -159,6 +199,11 @@ struct ReplyWrapping {
       lines.removeSubrange(start...)
     }
     let isQuoted = { (line: String) in line.trimmingBlank().unicodeScalars.first == ">" }
+    if lines.allSatisfy({ $0.isBlank || isQuoted($0) }) {
+      // The letter itself is marked as one.
+      lines = lines.map { String($0.trimmingBlank().dropFirst()).trimmingBlank() }
+      return
+    }
     guard let last = lines.last(where: { !$0.isBlank }), isQuoted(last) else { return }
     while let line = lines.last, line.isBlank || isQuoted(line) { lines.removeLast() }
     // The introduction: the last paragraph of at most three lines, when it ends in a colon.
@@ -205,8 +250,12 @@ struct ReplyWrapping {
         || remarks
           && words.has(ModelSpeech.remarkable)
     }
+    let reviews = words.begins(with: ModelSpeech.reviewing) && words.has(ModelSpeech.changes)
     let isBracketed = paragraph.unicodeScalars.first.map { "([*_".unicodeScalars.contains($0) } ?? false
-    return offers && words.has(ModelSpeech.style)
+    if isBracketed, words.count <= 5, words.begins(with: ModelSpeech.ending), words.has(ModelSpeech.letter) {
+      return true
+    }
+    return reviews || offers && words.has(ModelSpeech.style)
       || remarks && words.has(ModelSpeech.remarkable)
         && (isBracketed || words.begins(with: ModelSpeech.style) || words.has(ModelSpeech.letter))
   }

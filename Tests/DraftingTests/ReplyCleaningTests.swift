@@ -26,6 +26,10 @@ import Testing
     "Hi Ben,<br><br>thank you for asking. I will look up the colours and write to you.<br/>",
     "{\"reply\": \"Hi Ben,\\n\\nthank you for asking. I will look up the colours and write to you.\"}",
     "```json\n{\"subject\": \"Re: Paint\", \"body\": \"\(letter)\"}\n```", "\"\(letter)\"",
+    "<email>\n<subject>Re: Paint</subject>\n<body>\n\(letter)\n</body>\n</email>", "“\(letter)”", "\(letter)\n</reply>",
+    "> " + letter.replacing("\n", with: "\n> "), "Final answer: \(letter)", "assistant: \(letter)",
+    "/no_think\n\(letter)", "|\n\(letter)",
+    "Re: Paint\n\n\(letter)", "\(letter)\n\n[End of reply]",
     "[{\"type\": \"text\", \"text\": \"\(letter)\"}]",
   ])
   func `what is only around the letter is taken off`(answer: String) throws {
@@ -76,7 +80,8 @@ import Testing
 
   @Test(arguments: [
     "Let me know if you'd like me to make it more formal.", "Would you like me to adjust the tone?",
-    "Feel free to tweak the wording.", "(Note: this reply keeps the colours open.)",
+    "Feel free to tweak the wording.", "I hope this helps! Let me know if you need any changes.",
+    "Please review and let me know if you would like any changes.", "(Note: this reply keeps the colours open.)",
     "---\n\nLet me know if you want changes to this draft.",
     "---\nNote: I kept the reply short.", "This reply is polite and leaves the colours open.",
     "Soll ich den Ton etwas formeller machen?",
@@ -204,6 +209,9 @@ import Testing
     "Desculpe, mas não posso ajudar com isso.", "Het spijt me, maar ik kan je daar niet mee helpen: niet helpen.",
     "NO_REPLY_NEEDED", "NO_REPLY", "[NO REPLY]", "None", "N/A", "No reply needed.", "No response is required.",
     "Keine Antwort nötig.", "SKIP_THIS",
+    "No reply is necessary for this email.", "Ich kann dabei leider nicht helfen.",
+    "Please provide more details so that I can draft a reply.",
+    "I don't see any email to reply to.",
   ])
   func `what is no letter is refused`(answer: String) {
     #expect(throws: DraftingError.self) { try Self.reply(answer) }
@@ -221,6 +229,10 @@ import Testing
     "Date: ______", "[Company Name]", "[Customer’s first name]", "[insert link]", "%FIRST_NAME%",
     "meet at [time] in [place]", "[Firmenname einsetzen]",
     "the total is [...].", "[INSERT AMOUNT HERE]", "{name}", "[date and time]", "[add details]", "€XX",
+    "the price is XX.", "see you on __/__.",
+    "[colour 1] and [colour 2]", "the total is [ ... ]", "[●]", "Best,\nYour Name", "(your name)", "[Mia's Title]",
+    "TODO: add the colours",
+    "lorem ipsum dolor sit amet",
     "[Your phone number, if applicable]",
   ])
   func `a placeholder is refused`(line: String) {
@@ -242,7 +254,8 @@ import Testing
 
   @Test(arguments: [
     "Hello " + String(repeating: "!", count: 50), String(repeating: "I will come back to you.\n", count: 10),
-    String(repeating: "I will look it up. ", count: 200), String(repeating: "word and ", count: 700),
+    String(repeating: "ha", count: 40), String(repeating: "I will look it up. ", count: 200),
+    String(repeating: "word and ", count: 700),
     String(repeating: "我会查一下。", count: 40),
     (0..<200).map { "Sentence number \($0) about colours." }.joined(separator: " "),
     (0..<3000).map { "w\($0)" }.joined(separator: " "), String(repeating: "a\u{301}\u{302}", count: 100_000),
@@ -288,7 +301,7 @@ import Testing
         return Self.processorSeconds - start
       }.min() ?? 0
     }
-    let (half, whole) = (time(80_000), time(160_000))
+    let (half, whole) = (time(40_000), time(80_000))
     #expect(whole < half * 2.5 + 0.02)
   }
 
