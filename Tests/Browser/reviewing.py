@@ -239,6 +239,28 @@ def difficult_mail(stage, chromium):
     assert not foreign, f"expected nothing to be fetched from elsewhere, not {foreign}"
 
 
+def falsified_recipient(stage, chromium):
+    """a name that turns letters around, a host of look-alikes and another Reply-To leave the recipient as it is"""
+    person = stage.working_person("runa")
+    mail = EmailMessage()
+    mail["From"] = "=?utf-8?Q?Bank_=E2=80=AEelpmaxe=2Eknab=40ssob=E2=80=AC_=D7=A9=D7=9C=D7=95=D7=9D?= <forms@example.net>"
+    mail["Reply-To"] = '"Your bank" <runa@xn--80ak6aa92e.example>, "boss@bank.example" <eve@аррӏе.example>'
+    mail["To"] = person.address
+    mail["Subject"] = "Payment \u202efdp.ecioven\u202c \u05e9\u05dc\u05d5\u05dd 5"
+    mail["Message-ID"] = "<falsified@example.net>"
+    mail.set_content("Could you tell me the number of the account?")
+    draft = person.receives_raw(mail)
+    window = chromium.window()
+    page = window.tab()
+    google.sign_in(page, person)
+    for address, name in (("/", "home-falsified"), ("/mail", "mail-falsified"), (f"/drafts/{draft}", "draft-falsified")):
+        page.goto(address)
+        text = page.content()
+        assert not any(mark in text for mark in "\u202e\u202c\u200b\u2066"), "expected nothing that turns letters around"
+        window.look(page, name)
+    shows(page, "not to the sender’s address forms@example.net")
+
+
 def many_drafts(stage, chromium):
     """a long list of drafts has pages, and the way back leads back"""
     person, draft, window, page = reader(stage, chromium, "mila")
@@ -281,5 +303,5 @@ def keyboard(stage, chromium):
 
 
 SCENARIOS = [
-    difficult_mail, many_drafts, keyboard, double_click, back_to_a_sent_draft, two_tabs, signed_out_form, dismiss, write_again, draft_anyway,
+    difficult_mail, falsified_recipient, many_drafts, keyboard, double_click, back_to_a_sent_draft, two_tabs, signed_out_form, dismiss, write_again, draft_anyway,
     edited_in_gmail, sent_from_gmail, undecided]

@@ -37,6 +37,11 @@ import Testing
         == ReplyRecipients(from: owner.primary, to: [.ben], cc: [.cleo]))
   }
 
+  @Test func `addresses that nobody reads are not copied`() {
+    let nobody = ["no-reply@tool.example", "news-bounces@lists.example", "postmaster@engine.example"]
+    #expect(recipients(.question(cc: [.cleo] + nobody.map { EmailAddress(address: $0) }))?.cc == [.cleo])
+  }
+
   @Test func `a crowd is not copied`() {
     let crowd = (0..<2_000).map { EmailAddress(address: "p\($0)@crowd.example") }
     #expect(

@@ -14,7 +14,7 @@ extension ReplyRecipients {
     var to = fresh(message.replyTo)
     if to.isEmpty { to = fresh(message.from) }
     guard !to.isEmpty, to.count <= mostCopied else { return nil }
-    let others = fresh(message.to + message.cc)
+    let others = fresh((message.to + message.cc).filter { !SenderNames.isMachine($0.localPart) })
     return ReplyRecipients(
       from: owner.address(writtenToIn: message), to: to, cc: others.count > mostCopied ? [] : others)
   }

@@ -5,15 +5,18 @@ extension EmailAddress {
     ShownText(DomainScript.warning(on: domain).map { "\(address) (\($0))" } ?? address)
   }
 
-  /// `Bob Stone <bob@example.com>`, or the address alone.
-  package var full: ShownText {
-    guard !name.isEmpty else { return shownAddress }
-    let warning = DomainScript.warning(on: domain).map { " (\($0))" } ?? ""
-    return ShownText("\(name.prefix(300)) <\(address)>\(warning)")
+  /// The name; nil when there is none.
+  package var shownName: ShownText? {
+    name.isEmpty ? nil : ShownText(String(name.unicodeScalars.prefix(300)))
   }
 
-  /// `Bob Stone`; the address when there is no name, or one that looks like an address, as that may be another's.
-  package var brief: ShownText {
-    name.isEmpty || name.contains("@") || name.contains("＠") ? shownAddress : ShownText(name)
+  /// `Bob Stone <bob@example.com>`, or the address alone: where the two cannot be kept apart otherwise.
+  package var full: ShownText {
+    guard let shownName else { return shownAddress }
+    let warning = DomainScript.warning(on: domain).map { " (\($0))" } ?? ""
+    return ShownText("\(shownName) <\(address)>\(warning)")
   }
+
+  /// Whether the name can stand for somebody without the address beside it: one that looks like an address may be another's.
+  package var isNameEnough: Bool { !name.isEmpty && !name.contains("@") && !name.contains("＠") }
 }

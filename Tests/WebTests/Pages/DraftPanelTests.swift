@@ -120,9 +120,9 @@ struct DraftPanelTests {
 
   @Test func `the answered message is shown first, the rest folded`() {
     let page = DraftPage(.sample, conversation: .sample, isActive: true, gmailAddress: nil, clock: .sample)
-    #expect(page.answered?.from == "Bob Stone <bob@stone.example>")
+    #expect(page.answered?.from.words == "Bob Stone <bob@stone.example>")
     #expect(page.answered?.otherSubject == nil, "the same subject is not repeated")
-    #expect(page.others.map(\.from) == ["You"])
+    #expect(page.others.map(\.from.words) == ["You"])
     #expect(page.others.first?.otherSubject == "Roof repair")
   }
 }

@@ -29,10 +29,10 @@ struct VerdictWordsTests {
 
   @Test func `mail that was never opened says so instead of showing nothing`() {
     let items = LedgerEntry.samples.map { MailPage.Item($0, isActive: true, clock: .sample) }
-    #expect(items[4].sender == "You")
+    #expect(items[4].sender.words == "You")
     #expect(items[7].subject == "(not opened)")
     #expect(items[5].subject == "(no subject)")
-    #expect(items[6].sender == "(no sender)")
+    #expect(items[6].sender.words == "(no sender)")
   }
 
   @Test func `a filter that nobody offered means everything`() {
@@ -94,6 +94,8 @@ struct SentenceTests {
     #expect(Array(people.prefix(1)).brief.words == "P1")
     #expect(Array(people.prefix(3)).brief.words == "P1, P2 and P3")
     #expect(people.brief.words == "P1, P2 and 3 more")
+    #expect([EmailAddress(name: "a@b.c", address: "x@y.z")].brief.words == "x@y.z")
+    #expect(NamedPerson(line: "Bob <b> <b@c.d>").words == "Bob <b> <b@c.d>")
     #expect([EmailAddress(address: "a@b.c")].full.words == "a@b.c")
   }
 }

@@ -9,11 +9,11 @@ struct DraftPage: Page {
   /// Where the reply goes instead of to the sender.
   struct Detour: Sendable, Equatable {
     let destinations: [NamedPerson]
-    let origin: ShownText
+    let origin: NamedPerson
 
     init(_ detour: ReplyDetour) {
-      destinations = detour.recipients.map { EmailAddress(address: $0.address) }.full
-      origin = detour.sender.shownAddress
+      destinations = detour.recipients.addresses
+      origin = NamedPerson(addressOf: detour.sender)
     }
   }
 

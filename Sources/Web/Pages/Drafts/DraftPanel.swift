@@ -56,7 +56,7 @@ struct DraftPanel: Sendable, Equatable {
   let to: [NamedPerson]
   let hasCopies: Bool
   let cc: [NamedPerson]
-  let sender: ShownText
+  let sender: NamedPerson
   let subject: ShownText
   let form: Form?
   /// The reply where it cannot be changed.
@@ -89,7 +89,7 @@ struct DraftPanel: Sendable, Equatable {
     to = draft.recipients.to.full
     cc = draft.recipients.cc.full
     hasCopies = !cc.isEmpty
-    sender = draft.recipients.from.full
+    sender = NamedPerson(full: draft.recipients.from)
     subject = draft.shownSubject
     form = Self.form(draft, typed: typed, seen: seen, isActive: isActive && !isOutdated, isOutdated: isOutdated)
     text = form == nil ? draft.body : nil

@@ -2,7 +2,7 @@ import Secretary
 
 /// One message of a conversation as safe text.
 struct MessageView: Sendable, Equatable {
-  let from: ShownText
+  let from: NamedPerson
   let isAddressed: Bool
   let addressed: [NamedPerson]
   let at: Stamp
@@ -16,7 +16,7 @@ struct MessageView: Sendable, Equatable {
   let files: [ShownText]
 
   init(_ message: Conversation.Message, besides subject: String, clock: WallClock) {
-    from = message.isOwn ? "You" : message.from?.full ?? "(no sender)"
+    from = message.isOwn ? NamedPerson("You") : message.from.map(NamedPerson.init(full:)) ?? NamedPerson("(no sender)")
     let everybody = message.to + message.cc
     addressed = everybody.brief
     isAddressed = !everybody.isEmpty

@@ -22,6 +22,7 @@ enum Templates {
     "operator": PackageResources.operator_mustache,
     "operator-live": PackageResources.operator_live_mustache,
     "pager": PackageResources.pager_mustache,
+    "person": PackageResources.person_mustache,
     "settings": PackageResources.settings_mustache,
     "time": PackageResources.time_mustache,
     "token": PackageResources.token_mustache,

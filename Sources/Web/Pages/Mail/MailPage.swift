@@ -14,7 +14,7 @@ struct MailPage: Page {
 
   struct Item: Sendable, Equatable {
     let subject: ShownText
-    let sender: ShownText
+    let sender: NamedPerson
     let at: Stamp
     let verdict: Pill
     let reason: String
@@ -65,8 +65,8 @@ extension MailPage.Item {
     subject =
       entry.subject.map { $0.isEmpty ? "(no subject)" : ShownText($0) } ?? (isOwn ? "Mail of yours" : "(not opened)")
     sender =
-      entry.sender.map { $0.isEmpty ? "(no sender)" : ShownText($0) }
-      ?? (isOwn ? "You" : "Sender and subject were not read.")
+      entry.sender.map { $0.isEmpty ? NamedPerson("(no sender)") : NamedPerson(line: $0) }
+      ?? NamedPerson(isOwn ? "You" : "Sender and subject were not read.")
     at = clock.when(entry.receivedAt ?? entry.seenAt)
     verdict = words.verdict
     reason = words.reason
