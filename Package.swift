@@ -130,6 +130,10 @@ let package = Package(
         logging,
       ]),
     tests(
+      "CaseTests",
+      ["Worker", "Gmail", "Drafting", "Storage", "Vault", "Secretary", "HTTPTransport", "GmailSimulator", logging],
+      resources: [.copy("Cases"), .copy("open-cases.txt")]),
+    tests(
       "WebTests",
       [
         "Web", "Gmail", "Storage", "Vault", "Secretary", "FleetStatus", "HTTPTransport", "GmailSimulator", "MailFormat",
