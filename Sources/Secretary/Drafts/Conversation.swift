@@ -80,7 +80,7 @@ extension Conversation {
           Self.cut($0, to: Self.longestName)
         },
         hadHiddenText: message.text.hadHiddenText,
-        isOwn: message.labels.contains("SENT") || message.from.contains(where: owner.owns),
+        isOwn: owner.wrote(message),
         isAnswered: message.id == answered)
     }
   }

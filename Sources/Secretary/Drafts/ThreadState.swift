@@ -51,10 +51,3 @@ extension EmailThread {
     messages.last { $0.labels.isDisjoint(with: ["DRAFT", "TRASH", "SPAM"]) }?.id
   }
 }
-
-extension MailboxOwner {
-  /// Whether the user wrote it: here, in Gmail or with any other program.
-  package func wrote(_ message: EmailMessage) -> Bool {
-    message.labels.contains("SENT") || message.from.contains(where: owns)
-  }
-}

@@ -7,6 +7,7 @@ extension ReplyRecipients {
   /// addressed to goes in copy; none of the owner's own addresses; each mailbox once. It leaves from the address of
   /// the owner's that the message was sent to. Only headers are asked. Nil when nobody is left to reply to.
   package static func replying(to message: EmailMessage, owner: MailboxOwner) -> ReplyRecipients? {
+    let owner = owner.recognising(message)
     var named: Set<String> = []
     func fresh(_ addresses: [EmailAddress]) -> [EmailAddress] {
       addresses.filter { $0.isDeliverable && !owner.owns($0) && named.insert($0.canonical).inserted }
@@ -14,7 +15,7 @@ extension ReplyRecipients {
     var to = fresh(message.replyTo)
     if to.isEmpty { to = fresh(message.from) }
     guard !to.isEmpty, to.count <= mostCopied else { return nil }
-    let others = fresh((message.to + message.cc).filter { !SenderNames.isMachine($0.localPart) })
+    let others = fresh((message.to + message.cc).filter { !UnattendedAddresses.contains($0.localPart) })
     return ReplyRecipients(
       from: owner.address(writtenToIn: message), to: to, cc: others.count > mostCopied ? [] : others)
   }
@@ -23,8 +24,7 @@ extension ReplyRecipients {
 extension MailboxOwner {
   /// The send-as address the message was sent to, else the account's own.
   package func address(writtenToIn message: EmailMessage) -> EmailAddress {
-    let addressed = (message.to + message.cc).lazy.map(\.canonical)
-    return addressed.compactMap { wanted in sendAs.first { $0.canonical == wanted } }.first
+    (message.to + message.cc).lazy.compactMap { sendAs($0) }.first
       ?? sendAs.first { $0.canonical == primary.canonical } ?? primary
   }
 }

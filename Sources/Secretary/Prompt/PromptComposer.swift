@@ -102,7 +102,7 @@ package struct PromptComposer: Sendable {
   }
 
   private func element(_ tag: String, _ message: EmailMessage, budget: Int) -> String {
-    let author = message.labels.contains("SENT") || message.from.contains(where: owner.owns) ? "owner" : "other"
+    let author = owner.wrote(message) ? "owner" : "other"
     let sender = message.from.first.map { $0.name.isEmpty ? $0.address : "\($0.name) <\($0.address)>" } ?? ""
     let date = message.receivedAt.formatted(.iso8601)
     let new = message.text.newText.trimmed

@@ -13,7 +13,7 @@ package struct Triage: Sendable {
 
   /// The first rule of the table that applies; nil when the conversation has to decide.
   package func reasonToSetAside(_ message: EmailMessage) -> SetAsideReason? {
-    let subject = TriageSubject(message, owner: owner)
+    let subject = TriageSubject(message, owner: owner.recognising(message))
     return TriageRule.table.lazy.compactMap { $0.reason(for: subject) }.first
   }
 
@@ -25,7 +25,7 @@ package struct Triage: Sendable {
     let current = thread.messages[position]
     if let reason = reasonToSetAside(current) { return .setAside(reason) }
     if let reason = reason(from: thread, around: position, drafts: drafts) { return .setAside(reason) }
-    let subject = TriageSubject(current, owner: owner)
+    let subject = TriageSubject(current, owner: owner.recognising(current))
     return .needsReply(
       reason: subject.isOnlyCopied
         ? "You are in copy, it turns to you, and you have not answered."

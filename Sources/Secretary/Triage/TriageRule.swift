@@ -37,29 +37,18 @@ package struct TriageRule: Sendable {
     TriageRule("read-receipt", "It is a read receipt") { $0.report("disposition-notification") },
     TriageRule("abuse-report", "It is a report about unwanted mail") { $0.report("feedback-report") },
     TriageRule("delivery-report", "It is a report about the delivery of other mail") { subject in
-      subject.report("delivery-status") ?? subject.senderName(in: SenderNames.mailSystems)
-        ?? subject.subject(startsWith: SubjectOpenings.deliveryReports)
+      subject.report("delivery-status") ?? subject.senderName(in: SenderNames.mailSystems) ?? subject.returnedMail
     },
   ]
 
   /// Mail a machine sent by itself: RFC 3834 §2 and §5, RFC 5436, and the headers that programs used before it.
   static let automaticRules = [
     TriageRule("auto-reply", "It is an automatic reply") { subject in
-      subject.keyword("Auto-Submitted") == "auto-replied"
-        ? "Auto-Submitted: auto-replied"
-        : subject.keyword("Precedence") == "auto_reply"
-          ? "Precedence: auto_reply"
-          : subject.header(in: [
-            "X-Autoreply", "X-Autorespond", "X-Autoresponder", "X-Auto-Reply-From",
-          ]) ?? subject.absence(startsWith: SubjectOpenings.absences)
-            ?? subject.subject(startsWith: SubjectOpenings.automaticReplies)
+      subject.automaticReplyHeader ?? subject.automaticSubject ?? subject.absenceNote ?? subject.acknowledgement
     },
-    TriageRule("automatic", "A program sent it, nobody wrote it") { subject in
-      if let keyword = subject.keyword("Auto-Submitted"), keyword != "no" { return "Auto-Submitted" }
-      return subject.header(in: ["X-FC-MachineGenerated"]) ?? subject.ownLoopMark
-    },
+    TriageRule("automatic", "A program sent it, nobody wrote it") { $0.programHeader },
     TriageRule("null-return-path", "Its return path is empty, so nothing may be sent back to it") { subject in
-      subject.value("Return-Path").map { $0 == "<>" || $0.isEmpty } == true ? "Return-Path: <>" : nil
+      subject.hasEmptyReturnPath ? "Return-Path: <>" : nil
     },
     TriageRule("mail-loop", "It was delivered to the same mailbox again and again") { subject in
       subject.wentInCircles ? "Delivered-To" : nil
@@ -68,50 +57,37 @@ package struct TriageRule: Sendable {
 
   /// Mail to many (RFC 2369, 2919, 8058 and what bulk senders stamp on theirs).
   static let bulkRules = [
-    TriageRule("mailing-list", "It came through a mailing list") { subject in
-      subject.header(in: [
-        "List-Id", "List-Post", "List-Owner", "List-Help", "List-Archive", "List-Subscribe", "Mailing-List",
-        "X-Mailing-List", "X-Mailman-Version", "X-BeenThere", "X-List",
-      ]) ?? (subject.keyword("Precedence") == "list" ? "Precedence: list" : nil) ?? subject.listAddress
-    },
+    TriageRule("mailing-list", "It came through a mailing list") { $0.listMark },
     TriageRule("newsletter", "It is a mailing one can unsubscribe from") { subject in
-      subject.header(in: ["List-Unsubscribe-Post", "List-Unsubscribe"]) ?? subject.newsletterAddress
+      subject.unsubscribeHeader ?? subject.newsletterAddress ?? (subject.offersToUnsubscribe ? "its text" : nil)
     },
     TriageRule("bulk", "It was sent in bulk") { subject in
-      if let keyword = subject.keyword("Precedence"), ["bulk", "junk"].contains(keyword) {
-        return "Precedence: \(keyword)"
-      }
-      return subject.header(in: ["X-CSA-Complaints", "X-Campaign", "X-Campaign-Id", "X-CampaignId", "Bounces-To"])
+      subject.bulkPrecedence
+        ?? subject.header(in: ["X-CSA-Complaints", "X-Campaign", "X-Campaign-Id", "X-CampaignId", "Bounces-To"])
         ?? subject.bulkFeedback ?? subject.bulkMailer ?? subject.foreignErrorsTo
     },
   ]
 
   /// Senders that no answer would reach, or that ask for none.
   static let senderRules = [
-    TriageRule("no-reply-address", "Its sender's address takes no replies") { $0.machineAddress },
+    TriageRule("no-reply-address", "Its sender's address takes no replies") { $0.unattendedAddress },
+    // The header alone says nothing: Exchange and help desks put it on people's mail, to keep machines from answering.
     TriageRule("no-answers-wanted", "Its sender asks that no automatic answer be made") { subject in
-      subject.list("X-Auto-Response-Suppress").contains {
-        ["dr", "ndr", "rn", "nrn", "oof", "autoreply", "all"].contains($0)
-      } ? "X-Auto-Response-Suppress" : nil
+      subject.suppressesAnswers && subject.opensConversation && !subject.asksSomething
+        && (subject.isFromDesk || subject.readsLikeNotice) ? "X-Auto-Response-Suppress" : nil
     },
   ]
 
   /// Invitations are answered with a button in the calendar, not with prose (RFC 5546, 6047). A calendar file that
-  /// a person attaches carries no method, and that person may well wait for an answer.
+  /// a person attaches is another thing, and that person may well wait for an answer.
   static let calendarRules = [
-    TriageRule("calendar", "It is a calendar invitation or a change to one") { subject in
-      for part in subject.parts {
-        if part.type == "application/ics" { return "application/ics" }
-        let method = part.parameters["method", default: ""].lowercased()
-        if part.type == "text/calendar", TriageSubject.calendarMethods.contains(method) { return "text/calendar" }
-      }
-      return nil
-    }
+    TriageRule("calendar", "It is a calendar invitation or a change to one") { $0.calendarPart ?? $0.calendarSubject }
   ]
 
   /// Nothing to read, or nobody to answer.
   static let contentRules = [
     TriageRule("encrypted", "It is encrypted, so it cannot be read here") { $0.encryption },
+    TriageRule("sealed", "It is closed with S/MIME, so its text cannot be read here") { $0.sealedPart },
     TriageRule("empty", "It has no text to answer") { $0.hasText ? nil : "" },
     TriageRule("no-sender", "It names nobody to reply to") { $0.namesSomebodyToAnswer ? nil : "" },
   ]
@@ -120,7 +96,7 @@ package struct TriageRule: Sendable {
   static let recipientRules = [
     TriageRule("not-addressed", "Your address is not among its recipients") { $0.isAddressedToOwner ? nil : "" },
     TriageRule("only-copied", "You are only in copy, and it asks you nothing") { subject in
-      subject.isOnlyCopied && !subject.asksSomething && !subject.mentionsOwner ? "" : nil
+      subject.isOnlyCopied && !subject.turnsToOwner ? "" : nil
     },
   ]
 
@@ -132,9 +108,14 @@ package struct TriageRule: Sendable {
       return subject.label("CATEGORY_PROMOTIONS") ?? subject.label("CATEGORY_SOCIAL")
         ?? subject.label("CATEGORY_FORUMS")
     },
-    TriageRule("notice", "Gmail files it as a notice, and it reads like one") { subject in
-      guard subject.opensConversation, subject.isFromRoleAddress || subject.readsLikeNotice else { return nil }
+    TriageRule("notice", "Gmail files it as a notice, and it is like one") { subject in
+      guard subject.opensConversation, subject.readsLikeNotice || (subject.isFromRoleAddress && !subject.asksSomething)
+      else { return nil }
       return subject.label("CATEGORY_UPDATES")
+    },
+    TriageRule("desk-notice", "It is a notice of a desk, and asks nothing") { subject in
+      subject.opensConversation && subject.isFromDesk && !subject.asksSomething && subject.readsLikeNotice
+        ? "its text" : nil
     },
   ]
 }
