@@ -12,6 +12,23 @@ import Testing
 
   // MARK: Intake
 
+  @Test(arguments: Engine.available) func `mail moved to Primary is worked on again if a category had decided it`(
+    _ engine: Engine
+  ) async throws {
+    try await engine.withStore { test in
+      let mailbox = try await test.mailbox(of: try await test.activeUser())
+      _ = try await mailbox.record(Self.seen("m1", "m2"), movingCursorTo: HistoryID("10"), at: .nine)
+      try await mailbox.setAside(MessageID("m1"), because: SetAsideReason(code: "category", words: "Promotions."))
+      try await mailbox.setAside(MessageID("m2"), because: SetAsideReason(code: "newsletter", words: "A newsletter."))
+      #expect(try await mailbox.record(Self.seen("m1", "m2"), movingCursorTo: HistoryID("11"), at: .nine) == 0)
+      var moved = Self.seen("m1", "m2")
+      for index in moved.indices { moved[index].isMovedToPrimary = true }
+      _ = try await mailbox.record(moved, movingCursorTo: HistoryID("12"), at: .nine)
+      let due = try await mailbox.dueMessages(at: .nine, limit: 9).map(\.messageID)
+      #expect(due == [MessageID("m1")])
+    }
+  }
+
   @Test(arguments: Engine.available) func `a message is recorded once and keeps what was decided`(
     _ engine: Engine
   ) async throws {

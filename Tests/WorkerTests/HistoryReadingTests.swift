@@ -45,6 +45,14 @@ import Testing
     #expect(HistoryReading.seen(in: [event(kind, "a")]) == [seen("a")])
   }
 
+  @Test(arguments: [HistoryEvent.Kind.labelsRemoved(["CATEGORY_PROMOTIONS"]), .labelsAdded(["CATEGORY_PERSONAL"])])
+  func `what the user takes out of a category is decided again`(kind: HistoryEvent.Kind) {
+    var moved = seen("a")
+    moved.isMovedToPrimary = true
+    #expect(HistoryReading.seen(in: [event(kind, "a", labels: ["INBOX", "CATEGORY_PERSONAL"])]) == [moved])
+    #expect(HistoryReading.seen(in: [event(kind, "a", labels: ["INBOX", "CATEGORY_SOCIAL"])]) == [seen("a")])
+  }
+
   @Test(arguments: [
     HistoryEvent.Kind.labelsRemoved(["INBOX"]), .labelsRemoved(["UNREAD"]), .labelsAdded(["STARRED"]),
     .labelsAdded(["Label_1"]),

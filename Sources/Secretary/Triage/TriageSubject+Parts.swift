@@ -64,8 +64,10 @@ extension TriageSubject {
     ["enveloped-data", "authenveloped-data"].contains(part.parameters["smime-type"]?.lowercased() ?? "")
   }
 
+  /// Looked for in all that is visible, since what follows a line of hyphens may be taken for history.
   private var hasEncryptedBlock: Bool {
-    text.split(whereSeparator: \.isNewline).contains { $0.trimmed.hasPrefix(Self.blockStart) }
+    message.text.visible.scalars(Self.longestText).split(whereSeparator: \.isNewline)
+      .contains { $0.trimmed.hasPrefix(Self.blockStart) }
   }
 
   private static let blockStart = "-----BEGIN PGP MESSAGE-----"

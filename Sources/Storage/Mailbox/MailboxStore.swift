@@ -9,11 +9,16 @@ package struct SeenMessage: Sendable, Equatable {
   package var threadID: ThreadID
   /// Why it gets no draft, when its labels alone say so; nil leaves it to be worked on.
   package var settled: SetAsideReason?
+  /// The user took it out of a category of Gmail's, so what was decided by the category is decided again.
+  package var isMovedToPrimary: Bool
 
-  package init(messageID: MessageID, threadID: ThreadID, settled: SetAsideReason? = nil) {
+  package init(
+    messageID: MessageID, threadID: ThreadID, settled: SetAsideReason? = nil, isMovedToPrimary: Bool = false
+  ) {
     self.messageID = messageID
     self.threadID = threadID
     self.settled = settled
+    self.isMovedToPrimary = isMovedToPrimary
   }
 }
 
@@ -95,8 +100,8 @@ package struct MailboxStore: Sendable {
           VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
           ON CONFLICT (user_id, gmail_message_id) DO UPDATE SET state = excluded.state, reason_code = NULL,
             reason = NULL, attempts = 0, updated_at = excluded.updated_at
-          WHERE mailbox_messages.state = 'set_aside' AND mailbox_messages.reason_code IN ('spam', 'trash')
-            AND excluded.state = 'seen'
+          WHERE mailbox_messages.state = 'set_aside' AND excluded.state = 'seen'
+            AND mailbox_messages.reason_code IN (\(message.isMovedToPrimary ? Self.takenBackByMove : Self.takenBack))
           RETURNING gmail_message_id
           """,
           [
@@ -120,6 +125,10 @@ package struct MailboxStore: Sendable {
       return new
     }
   }
+
+  /// Reasons that a message's coming again takes back.
+  private static let takenBack = "'spam', 'trash'"
+  private static let takenBackByMove = "'spam', 'trash', 'category', 'notice'"
 
   private static func isAhead(_ next: String, of current: String?) throws -> Bool {
     guard let next = UInt64(next) else { throw SQLError(.unexpectedValue, "history id") }

@@ -13,19 +13,42 @@ enum HistoryReading {
     var labels: [MessageID: Set<String>] = [:]
     var gone: Set<MessageID> = []
     var known: Set<MessageID> = []
+    var moved: Set<MessageID> = []
     for event in events {
+      if movesOutOfCategory(event.kind) { moved.insert(event.messageID) }
       if let current = event.currentLabels { labels[event.messageID] = current }
       if event.kind == .messageDeleted { gone.insert(event.messageID) }
       if brings(event.kind), known.insert(event.messageID).inserted {
         order.append(MessageReference(id: event.messageID, threadID: event.threadID))
       }
     }
-    return order.compactMap { gone.contains($0.id) ? nil : seen($0, labels: labels[$0.id]) }
+    return order.compactMap { reference in
+      guard !gone.contains(reference.id), var message = seen(reference, labels: labels[reference.id]) else {
+        return nil
+      }
+      message.isMovedToPrimary =
+        moved.contains(reference.id) && labels[reference.id]?.isDisjoint(with: categories) == true
+      return message
+    }
   }
 
-  /// Arrival, or rescue from spam, which appears as a change of labels only.
-  private static func brings(_ kind: HistoryEvent.Kind) -> Bool {
+  /// Gmail's guesses that mail is not for a person. It guesses on arrival; a later change is the user's.
+  private static let categories: Set<String> = [
+    "CATEGORY_PROMOTIONS", "CATEGORY_SOCIAL", "CATEGORY_FORUMS", "CATEGORY_UPDATES",
+  ]
+
+  private static func movesOutOfCategory(_ kind: HistoryEvent.Kind) -> Bool {
     switch kind {
+    case .labelsRemoved(let labels): !labels.isDisjoint(with: categories)
+    case .labelsAdded(let labels): labels.contains("CATEGORY_PERSONAL")
+    case .messageAdded, .messageDeleted: false
+    }
+  }
+
+  /// Arrival, or rescue from spam or from a category, which appear as changes of labels only.
+  private static func brings(_ kind: HistoryEvent.Kind) -> Bool {
+    if movesOutOfCategory(kind) { return true }
+    return switch kind {
     case .messageAdded: true
     case .labelsRemoved(let labels): labels.contains("SPAM")
     case .labelsAdded(let labels): labels.contains("INBOX")

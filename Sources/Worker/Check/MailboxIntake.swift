@@ -11,7 +11,7 @@ struct MailboxIntake {
   static let overlap: Double = 86_400
   /// Seconds by which Gmail's clock and ours may differ: mail that arrives now must not count as older than the start.
   static let clockSkew: Double = 300
-  /// Newest messages of the inbox that a resynchronisation lists besides the search, whose index lags by minutes.
+  /// Newest messages of the mailbox that a resynchronisation lists besides the search, whose index lags by minutes.
   static let newest = 100
 
   let gmail: GmailMailbox
@@ -64,11 +64,18 @@ struct MailboxIntake {
 
   private func listing(after: Date) async throws -> [SeenMessage] {
     let indexed = try await gmail.messageIDs(after: after)
-    let newest = try await gmail.messageIDs(labels: ["INBOX"], limit: Self.newest)
+    // Of the whole mailbox: a filter may have archived it at once. What is in Sent or a draft needs no reading.
+    let newest = try await gmail.messageIDs(limit: Self.newest)
+    var labels: [MessageReference: Set<String>] = [:]
+    for label in ["SENT", "DRAFT"] {
+      for reference in try await gmail.messageIDs(labels: [label], limit: Self.newest) {
+        labels[reference, default: []].insert(label)
+      }
+    }
     var known: Set<MessageReference> = []
     // Oldest first, as in history, so that the ledger is worked off in the order of arrival.
     return (newest + indexed).filter { known.insert($0).inserted }.reversed().compactMap {
-      HistoryReading.seen($0, labels: nil)
+      HistoryReading.seen($0, labels: labels[$0])
     }
   }
 }
