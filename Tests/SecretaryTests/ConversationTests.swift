@@ -46,6 +46,9 @@ import Testing
       rest: "On Monday Ada wrote:\n> Lunch?"),
     Body(name: "history above", visible: "> Lunch?\n\nYes.\n\nBen", new: "Yes.\n\nBen", rest: "> Lunch?"),
     Body(name: "spaces at line ends", visible: "Yes. \r\n\r\n-- \r\nBen", new: "Yes.", rest: "-- \nBen"),
+    Body(
+      name: "a quote that only one of the two marks", visible: "> Clause 3\n\nDo you agree?\n\n> Old",
+      new: "Clause 3\n\nDo you agree?", rest: "> Old"),
     Body(name: "only history", visible: "> Lunch?", new: "", rest: ""),
     Body(name: "a text that does not fit loses nothing", visible: "one\ntwo", new: "three", rest: "one\ntwo"),
   ])

@@ -27,10 +27,18 @@ import Testing
   }
 
   @Test func `a long message keeps its head and its tail, and its entities whole`() {
-    let text = "START" + String(repeating: "&", count: 5_000) + "END"
+    let text = "START" + String(repeating: "&", count: 20_000) + "END"
     let user = prompt(.question(text: text)).user
     #expect(user.contains("START&amp;") && user.contains("&amp;END") && user.contains("\n[…]\n"))
-    #expect(user.components(separated: "&amp;") == 2_000 - 8 + 1)
+    #expect(user.components(separated: "&amp;") == PromptComposer.latestBudget - 8 + 1)
+  }
+
+  @Test func `a letter of two pages is given whole, and a character that holds thousands counts as thousands`() {
+    let letter = String(repeating: "word ", count: 1_600)
+    #expect(prompt(.question(text: letter + "end?")).user.contains("[…]"))
+    #expect(prompt(.question(text: letter.dropLast(5) + "end?")).user.contains("[…]") == false)
+    let marks = prompt(.question(text: "a" + String(repeating: "\u{301}", count: 50_000))).user
+    #expect(marks.unicodeScalars.count < 9_000)
   }
 
   @Test func `the others are cut shorter, stand in order and say who wrote them`() {
@@ -62,12 +70,12 @@ import Testing
     #expect(user.contains("<attachment name=\"plan&lt;1&gt;.png\"/>"))
   }
 
-  @Test func `quoted history is left out, but a message that is all quotation is shown`() {
+  @Test func `quoted history is left out; a message that is all quotation is shown as one`() {
     var message = EmailMessage.question()
     message.text = MessageText(visible: "New words\n> old words", newText: "New words")
     #expect(!prompt(message).user.contains("old words"))
-    message.text = MessageText(visible: "> old words", newText: "")
-    #expect(prompt(message).user.contains("old words"))
+    message.text = MessageText(visible: "> older\nWould you come?", newText: "")
+    #expect(prompt(message).user.contains("&gt; older\n&gt; Would you come?"))
   }
 
   @Test func `the user's instructions are in the rules, the mail is not`() {

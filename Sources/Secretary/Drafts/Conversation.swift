@@ -85,23 +85,36 @@ extension Conversation {
     }
   }
 
-  /// The lines of `visible` that are not those of `new`, which come in the same order.
+  /// The lines of `visible` that are not those of `new`, which come in the same order. Each line is looked at once.
   static func rest(of visible: String, after new: String) -> String {
-    func lines(_ text: String) -> [Substring] {
-      text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-    }
-    var wanted = lines(new)[...]
-    var rest: [Substring] = []
-    for line in lines(visible) {
-      if let next = wanted.first, next.trimmedEnd == line.trimmedEnd {
-        wanted.removeFirst()
+    var wanted = Self.lines(new).makeIterator()
+    var next = wanted.next()
+    var rest: [Line] = []
+    for line in Self.lines(visible) {
+      if let own = next, isSame(own.trimmed, line.trimmed) {
+        next = wanted.next()
       } else {
         rest.append(line)
       }
     }
-    let first = rest.firstIndex { !$0.trimmedEnd.isEmpty } ?? rest.endIndex
-    let last = rest.lastIndex { !$0.trimmedEnd.isEmpty } ?? rest.startIndex
-    return first > last || rest.isEmpty ? "" : rest[first...last].joined(separator: "\n")
+    let first = rest.firstIndex { !$0.trimmed.isEmpty } ?? rest.endIndex
+    let last = rest.lastIndex { !$0.trimmed.isEmpty } ?? rest.startIndex
+    return first > last || rest.isEmpty ? "" : rest[first...last].map(\.written).joined(separator: "\n")
+  }
+
+  /// A line as written, and without white space at its end, where mail programs differ.
+  private typealias Line = (written: Substring, trimmed: Substring)
+
+  private static func lines(_ text: String) -> [Line] {
+    text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map { line in
+      (line, line.lastIndex { !$0.isWhitespace }.map { line[...$0] } ?? "")
+    }
+  }
+
+  /// The same line, even if only one of the two is shown as quoted.
+  private static func isSame(_ line: Substring, _ other: Substring) -> Bool {
+    line == other || line.hasPrefix("> ") && line.dropFirst(2) == other
+      || other.hasPrefix("> ") && other.dropFirst(2) == line
   }
 
   private static func cut(_ address: EmailAddress) -> EmailAddress {
@@ -114,14 +127,5 @@ extension Conversation {
       end < text.endIndex
     else { return text }
     return String(text.unicodeScalars[..<end]) + "…"
-  }
-}
-
-extension Substring {
-  /// Without white space at its end, where mail programs differ.
-  fileprivate var trimmedEnd: Substring {
-    var text = self
-    while text.last?.isWhitespace == true { text.removeLast() }
-    return text
   }
 }
