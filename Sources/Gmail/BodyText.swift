@@ -1,8 +1,8 @@
 import MailFormat
 import Secretary
 
-/// Finds, in Gmail's MIME tree, the text a reader would see: plain text before HTML, every inline part of a mixed
-/// message, nothing out of attachments.
+/// Finds, in Gmail's MIME tree, the text a reader would see: plain text before HTML that says the same, every inline part
+/// of a mixed message, nothing out of attachments.
 struct BodyText {
   /// A text part whose bytes Gmail keeps behind an attachment id.
   struct Missing: Equatable {
@@ -14,14 +14,25 @@ struct BodyText {
   static let limit = 1_000_000
 
   private let fetched: [String: [UInt8]]
-  private(set) var missing: Missing?
+  private let context: ReplyContext
+  /// Whether a part with a file name counts as text though nothing says that it is shown.
+  private var readsNamed = false
+  /// What has to be fetched before this is the whole text; all that is known to be needed, so that few rounds are.
+  private(set) var missing: [Missing] = []
   private(set) var text = MessageText(visible: "")
 
   /// `fetched` holds, by part id, bodies that were asked for before.
-  init(of payload: WirePart?, fetched: [String: [UInt8]] = [:]) {
+  init(of payload: WirePart?, fetched: [String: [UInt8]] = [:], in context: ReplyContext = ReplyContext()) {
     self.fetched = fetched
-    guard let payload, let found = read(payload) else { return }
-    text = found
+    self.context = context
+    guard let payload else { return }
+    var found = read(payload)
+    if found == nil, missing.isEmpty {
+      // Fax and scan gateways send nothing but `message.txt`.
+      readsNamed = true
+      found = read(payload)
+    }
+    if let found { text = found }
   }
 
   /// Nil when the part has no text of its own.
@@ -35,13 +46,22 @@ struct BodyText {
       }
       return nil
     case "text/plain", "text/html", "text/markdown", "text/x-markdown":
-      guard !part.isAttachment, let bytes = bytes(of: part), !bytes.isEmpty else { return nil }
-      let source = CharsetText.decodeTranscoded(bytes, declared: part.contentType.parameters["charset"])
-      return Self.text(of: source, isHTML: type == "text/html" || Self.isMarkup(source))
+      guard isShown(part), let bytes = bytes(of: part), !bytes.isEmpty else { return nil }
+      let parameters = part.contentType.parameters
+      let source = CharsetText.decodeTranscoded(bytes, declared: parameters["charset"])
+      if type == "text/html" || Self.isMarkup(source) { return text(html: source) }
+      guard parameters["format"]?.lowercased() == "flowed" else { return text(plain: source) }
+      return text(plain: FlowedText.unfold(source, deletesSpace: parameters["delsp"]?.lowercased() == "yes"))
     default:
       // Not into message/rfc822: a forwarded mail is somebody else's text.
       guard type.hasPrefix("multipart/") else { return nil }
-      let found = (part.parts ?? []).compactMap { read($0) }.filter { !$0.visible.isEmpty }
+      var found: [MessageText] = []
+      var length = 0
+      for child in part.parts ?? [] where length < Self.limit {
+        guard let text = read(child), !text.visible.isEmpty else { continue }
+        found.append(text)
+        length += text.visible.utf8.count
+      }
       guard !found.isEmpty else { return nil }
       return MessageText(
         visible: found.map(\.visible).joined(separator: "\n\n"),
@@ -50,23 +70,31 @@ struct BodyText {
     }
   }
 
-  /// Plain text when it says something; else the last form that does, which is the richest one (RFC 2046 §5.1.4).
+  /// Plain text when it says what the last form does, which is the richest one (RFC 2046 §5.1.4); else that form. Some
+  /// programs cut the plain text short, or only say in it that there is another.
   private mutating func alternative(_ parts: [WirePart]) -> MessageText? {
-    if let plain = parts.first(where: { $0.type == "text/plain" && !$0.isAttachment }), let found = read(plain),
-      !Self.isPlaceholder(found.visible)
-    {
-      return found
+    let plain = parts.first { $0.type == "text/plain" && isShown($0) }.flatMap { read($0) }
+    guard missing.isEmpty else { return nil }
+    let spoken = plain.flatMap { Self.isPlaceholder($0.visible) ? nil : $0 }
+    for part in parts.reversed() where part.type != "text/plain" {
+      let rich = read(part)
+      // What Gmail keeps apart is not worth a request when the plain text says something.
+      if spoken != nil { missing = [] }
+      guard let rich, !rich.visible.isEmpty else { continue }
+      return spoken.flatMap { Self.covers($0.visible, rich.visible) ? $0 : nil } ?? rich
     }
-    for part in parts.reversed() {
-      if let found = read(part), !found.visible.isEmpty { return found }
-    }
-    return nil
+    return spoken ?? plain
+  }
+
+  private func text(plain source: String) -> MessageText {
+    let visible = VisibleText.fromPlain(source)
+    let split = ReplyText.split(visible.text, in: context)
+    return MessageText(visible: visible.text, newText: split.newText, hadHiddenText: visible.hadHidden)
   }
 
   /// HTML is split by its own marks (quote containers and the like), which its text no longer shows.
-  private static func text(of source: String, isHTML: Bool) -> MessageText {
-    let visible = isHTML ? VisibleText.fromHTML(source) : VisibleText.fromPlain(source)
-    let split = isHTML ? ReplyText.split(html: source) : ReplyText.split(visible.text)
+  private func text(html source: String) -> MessageText {
+    let (visible, split) = ReplyText.read(html: source, in: context)
     return MessageText(visible: visible.text, newText: split.newText, hadHiddenText: visible.hadHidden)
   }
 
@@ -74,22 +102,39 @@ struct BodyText {
     if let data = part.body?.data { return Array(Base64URL.decode(data).prefix(Self.limit)) }
     let partID = part.partId ?? ""
     if let bytes = fetched[partID] { return Array(bytes.prefix(Self.limit)) }
-    if let attachmentID = part.body?.attachmentId, (part.body?.size ?? 0) <= Self.limit, missing == nil {
-      missing = Missing(partID: partID, attachmentID: attachmentID)
+    if let attachmentID = part.body?.attachmentId, (part.body?.size ?? 0) <= Self.limit {
+      missing.append(Missing(partID: partID, attachmentID: attachmentID))
     }
     return nil
   }
 
-  /// Whether a plain part only says that there is an HTML part.
+  /// Whether a plain part has no words, or only says that there is an HTML part.
   private static func isPlaceholder(_ text: String) -> Bool {
+    guard text.utf8.count < 300 else { return !text.contains { $0.isLetter || $0.isNumber } }
     let words = text.lowercased()
-    return !words.contains { $0.isLetter || $0.isNumber } || (words.utf8.count < 300 && words.contains("html"))
+    return !words.contains { $0.isLetter || $0.isNumber } || words.contains("html") && !words.contains("?")
+  }
+
+  /// Whether a text has at least half of the words of another.
+  private static func covers(_ text: String, _ other: String) -> Bool {
+    func words(_ text: String) -> Set<Substring> { Set(text.lowercased().split { !$0.isLetter && !$0.isNumber }) }
+    let wanted = words(other)
+    return wanted.intersection(words(text)).count * 2 >= wanted.count
   }
 
   /// Some senders put HTML where they say plain text.
   private static func isMarkup(_ source: String) -> Bool {
     let start = source.prefix(200).drop { $0.isWhitespace }.lowercased()
     return start.hasPrefix("<!doctype html") || start.hasPrefix("<html")
+  }
+
+  /// A reader sees a part in place unless it is called an attachment; a name alone makes it one, unless it is all there is.
+  private func isShown(_ part: WirePart) -> Bool {
+    switch part.disposition {
+    case "attachment": false
+    case "inline": true
+    default: readsNamed || (part.filename ?? "").isEmpty
+    }
   }
 }
 
@@ -102,7 +147,9 @@ extension WirePart {
     return own.isEmpty ? contentType.type : own
   }
 
-  var isAttachment: Bool {
-    !(filename ?? "").isEmpty || header("Content-Disposition")?.lowercased().hasPrefix("attachment") == true
+  /// Lower-case `inline` or `attachment` (RFC 2183); empty when the part does not say.
+  var disposition: String {
+    let value = header("Content-Disposition") ?? ""
+    return value.prefix { $0 != ";" }.filter { !$0.isWhitespace }.lowercased()
   }
 }

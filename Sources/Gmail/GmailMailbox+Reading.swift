@@ -86,7 +86,7 @@ extension GmailMailbox {
     throw .endlessList
   }
 
-  /// A whole message. `.notFound` is ordinary: the user may have deleted it since it was listed.
+  /// A whole message, read by itself: only its conversation shows for certain what in it is history. `.notFound` is ordinary: the user may have deleted it since it was listed.
   package func message(_ id: MessageID) async throws(GmailError) -> EmailMessage {
     let wire = try await call(
       GmailCall(
@@ -96,15 +96,19 @@ extension GmailMailbox {
     return try await emailMessage(wire)
   }
 
-  /// A conversation with whole messages, oldest first; drafts in it are included, labelled `DRAFT`.
+  /// A conversation with whole messages, oldest first, each read with what was said before it; drafts in it are included, labelled `DRAFT`.
   package func thread(_ id: ThreadID) async throws(GmailError) -> EmailThread {
     let wire = try await call(
       GmailCall(
         path: "/threads/\(FormEncoding.escape(id.rawValue))",
         query: [("format", "full"), ("fields", "id,messages(\(Self.messageFields))")], units: QuotaPrice.thread),
       as: WireThread.self)
+    var conversation = ConversationSoFar()
     var messages: [EmailMessage] = []
-    for message in wire.messages ?? [] { messages.append(try await emailMessage(message)) }
+    for message in wire.messages ?? [] {
+      messages.append(try await emailMessage(message, in: conversation))
+      conversation.add(messages[messages.count - 1])
+    }
     return EmailThread(id: ThreadID(wire.id), messages: messages)
   }
 
@@ -151,19 +155,25 @@ extension GmailMailbox {
   private static let messageFields = "id,threadId,labelIds,internalDate,payload"
 
   /// Fetches the text bodies Gmail keeps behind attachment ids, then maps.
-  private func emailMessage(_ wire: WireMessage) async throws(GmailError) -> EmailMessage {
+  private func emailMessage(
+    _ wire: WireMessage, in conversation: ConversationSoFar = ConversationSoFar()
+  ) async throws(GmailError) -> EmailMessage {
+    let context = conversation.context(of: wire)
     var fetched: [String: [UInt8]] = [:]
-    while let wanted = BodyText(of: wire.payload, fetched: fetched).missing {
-      let path =
-        "/messages/\(FormEncoding.escape(wire.id))/attachments/\(FormEncoding.escape(wanted.attachmentID))"
-      do {
-        let attachment = try await call(GmailCall(path: path, units: QuotaPrice.attachment), as: WireAttachment.self)
-        fetched[wanted.partID] = Base64URL.decode(attachment.data ?? "")
-      } catch .notFound {
-        fetched[wanted.partID] = []
+    while true {
+      let body = BodyText(of: wire.payload, fetched: fetched, in: context)
+      if body.missing.isEmpty { return wire.emailMessage(text: body.text) }
+      for wanted in body.missing {
+        let path =
+          "/messages/\(FormEncoding.escape(wire.id))/attachments/\(FormEncoding.escape(wanted.attachmentID))"
+        do {
+          let attachment = try await call(GmailCall(path: path, units: QuotaPrice.attachment), as: WireAttachment.self)
+          fetched[wanted.partID] = Base64URL.decode(attachment.data ?? "")
+        } catch .notFound {
+          fetched[wanted.partID] = []
+        }
       }
     }
-    return wire.emailMessage(text: BodyText(of: wire.payload, fetched: fetched).text)
   }
 }
 

@@ -70,15 +70,27 @@ import Testing
     #expect(try Self.map(Self.message(Self.text("text/markdown", "**Hello**"))).text.visible == "**Hello**")
   }
 
-  @Test func `plain text is preferred to HTML`() throws {
+  @Test func `plain text is preferred to HTML that says the same`() throws {
     let message = try Self.map(
       Self.message(
-        #"{"mimeType":"multipart/alternative","parts":[\#(Self.text("text/plain", "plain")),"#
-          + #"\#(Self.text("text/html", "<p>rich</p>"))]}"#))
-    #expect(message.text.visible == "plain")
+        #"{"mimeType":"multipart/alternative","parts":[\#(Self.text("text/plain", "the plain words")),"#
+          + #"\#(Self.text("text/html", "<p>The <b>plain</b> words, richer</p>"))]}"#))
+    #expect(message.text.visible == "the plain words")
   }
 
-  @Test(arguments: ["", " \n ", "Your e-mail program does not support HTML."])
+  @Test(arguments: [("inline", true), ("attachment", false), ("", true)])
+  func `a text part with a name is the body where it is shown, or is all there is`(disposition: String, isBody: Bool)
+    throws
+  {
+    let header = disposition.isEmpty ? "" : #"{"name":"Content-Disposition","value":"\#(disposition); filename=m.txt"}"#
+    let body = Base64URL.encode(Array("Can you paint?".utf8))
+    let part = #"{"mimeType":"text/plain","filename":"m.txt","headers":[\#(header)],"body":{"data":"\#(body)"}}"#
+    #expect(try Self.map(Self.message(part)).text.visible == (isBody ? "Can you paint?" : ""))
+    let mixed = #"{"mimeType":"multipart/mixed","parts":[\#(Self.text("text/plain", "one")),\#(part)]}"#
+    #expect(try Self.map(Self.message(mixed)).text.visible.contains("paint") == (disposition == "inline"))
+  }
+
+  @Test(arguments: ["", " \n ", "Your e-mail program does not support HTML.", "Open this message in a browser."])
   func `a plain part that says nothing gives way to the HTML`(plain: String) throws {
     let message = try Self.map(
       Self.message(
@@ -110,7 +122,13 @@ import Testing
   }
 
   @Test func `new text leaves out the quoted history`() throws {
-    let message = try Self.map(Self.message(Self.text("text/plain", "Yes, gladly.\n\n> Shall we meet?\n")))
+    let body = Base64URL.encode(Array("Yes, gladly.\n\n> Shall we meet?\n".utf8))
+    let reply = try Self.decode(
+      Self.message(
+        #"{"mimeType":"text/plain","headers":[{"name":"In-Reply-To","value":"<1@a.example>"}],"body":{"data":"\#(body)"}}"#
+      ))
+    let context = ConversationSoFar().context(of: reply)
+    let message = reply.emailMessage(text: BodyText(of: reply.payload, in: context).text)
     #expect(message.text.newText.contains("Yes, gladly."))
     #expect(!message.text.newText.contains("Shall we meet"))
     #expect(message.text.visible.contains("Shall we meet"))
@@ -120,13 +138,13 @@ import Testing
     let behind = #"{"partId":"1","mimeType":"text/html","body":{"size":900,"attachmentId":"ANG"}}"#
     let needed = try Self.decode(
       Self.message(#"{"mimeType":"multipart/alternative","parts":[\#(Self.text("text/plain", "")),\#(behind)]}"#))
-    #expect(BodyText(of: needed.payload).missing == BodyText.Missing(partID: "1", attachmentID: "ANG"))
+    #expect(BodyText(of: needed.payload).missing == [BodyText.Missing(partID: "1", attachmentID: "ANG")])
     let filled = BodyText(of: needed.payload, fetched: ["1": Array("<b>hi</b>".utf8)])
-    #expect(filled.missing == nil)
+    #expect(filled.missing.isEmpty)
     #expect(filled.text.visible == "hi")
     let enough = try Self.decode(
       Self.message(#"{"mimeType":"multipart/alternative","parts":[\#(Self.text("text/plain", "hi")),\#(behind)]}"#))
-    #expect(BodyText(of: enough.payload).missing == nil)
+    #expect(BodyText(of: enough.payload).missing.isEmpty)
   }
 
   @Test func `MIME parts keep what calendar and bounce rules ask for`() throws {

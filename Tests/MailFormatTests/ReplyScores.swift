@@ -60,7 +60,8 @@ struct ReplyScores {
       }
       let body = try text("\(folder)/\(name)_body.eml").split(separator: "#sig#").joined()
       let wanted = squeezed(String(squeezed(body).dropLast(try part("signature").count)))
-      return squeezed(ReplyText.split(body, sender: try part("sender")).newText) != wanted
+      let context = ReplyContext(sender: MailAddress(name: try part("sender"), address: ""))
+      return squeezed(ReplyText.split(body, in: context).newText) != wanted
     }
     report("talon, signatures", missed.map(String.init), of: files.count)
   }

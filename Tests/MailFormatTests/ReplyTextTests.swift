@@ -30,6 +30,11 @@ struct ReplyTextTests {
   @Test(arguments: [
     "On Monday we meet at 10:00.\nBring this:\n- tea", "I wrote to bob@example.com on 2 March about these:\n- tea",
     "From: the start it was clear\nthat tea is best.", "Note: bring tea\nWhen: Monday", "He wrote: yes.",
+    "Which suits you?\n\n2026-12-01 14:00 GMT+1\n2026-12-02 09:30 UTC+2\n\nTell me.",
+    "Some news.\n\n2026-12-01 the UTC+1 zone applies\n\nIs that right?",
+    "2026年12月1日 14:00 GMT+9\n\nいかがですか？",
+    "Book me a train:\n\nFrom: Zurich\nTo: Berlin\nDate: 3 December\n\nFirst class?",
+    "Da: Milano\nA: Roma\nData: 3 dicembre\n\nÈ possibile?", "Do: Gdańsk\nOd: Kraków\nData: 3 grudnia\n\nTak?",
     "5 > 3 and 2 -- really -- < 4", "Sent from my point of view this works, and it will keep working for all of us.",
   ])
   func `ordinary writing stays whole`(text: String) {
@@ -38,15 +43,47 @@ struct ReplyTextTests {
 
   @Test(arguments: [
     "-- \nAnn Example\n+49 30 1234", "Sent from my iPhone", "Von meinem iPhone gesendet", "Envoyé de mon iPhone",
-    "________________\nTea list\nhttps://lists.example.com",
+    "________________\nTea list\nhttps://lists.example.com", "*-- *\n*Ann Example*\nTea Ltd", "Sent from my Amiga",
+    "-- \nAnn\n\nTea Ltd pours the best tea in town.", "--\nAnn Example\nThis message is confidential and yours alone.",
   ])
   func `a signature is told from the text above it`(signature: String) {
     #expect(ReplyText.split("Yes.\n\n" + signature) == ReplyText(newText: "Yes.", signature: signature))
   }
 
+  @Test(
+    arguments: ["---", "--", "___", "________________________________", "-- ", "—"],
+    [
+      "Two questions:\n1. Is it 500 or 600?\n2. Who signs?\n\nAnn", "Hi Bo,\n\nsee you on Friday\n\nAnn",
+      "The second part is about the garden and the fence.\n\nAnn",
+    ])
+  func `a line between two sections of a letter is no signature mark`(mark: String, section: String) {
+    // “-- ” is nothing but a signature mark, so only a question keeps what is below it.
+    if mark == "-- ", !section.contains("?") { return }
+    let text = "Hi Bo,\n\nthe draft is attached.\n\n\(mark)\n\n\(section)"
+    #expect(ReplyText.split(text).newText == text)
+  }
+
+  @Test func `a question below a signature is not lost`() {
+    let text = "See you.\n\n-- \nAnn Example\nTea Ltd\n\nPS: did you get the keys?"
+    #expect(ReplyText.split(text).newText == "See you.\n\nPS: did you get the keys?")
+    #expect(ReplyText.split("See you.\n\n-- \nAnn\nhttps://tea.example/?a=b").newText == "See you.")
+  }
+
+  @Test(arguments: [
+    "Sent by courier yesterday.", "Sent from the post office.", "Sent to Carla.",
+    "Von unterwegs melde ich mich noch einmal.",
+  ])
+  func `a line that tells how something was sent belongs to the letter`(line: String) {
+    #expect(ReplyText.split("The contract?\n\n" + line).newText.hasSuffix(line))
+  }
+
   @Test func `a closing block counts as signature when it starts with the sender's name`() {
     let text = "Yes, at four.\n\nBest regards,\nAnn Example\nTea Ltd.\nwww.example.com"
-    #expect(ReplyText.split(text, sender: "Ann Example").newText == "Yes, at four.")
+    let ann = ReplyContext(sender: MailAddress(name: "Ann Example", address: "ann@example.com"))
+    #expect(ReplyText.split(text, in: ann).newText == "Yes, at four.")
+    for more in ["\n\nPS: did you get the keys?", "\n\nThe keys are under the mat, by the way."] {
+      #expect(ReplyText.split(text + more, in: ann).newText.hasSuffix(more))
+    }
     #expect(ReplyText.split(text).newText == text)
   }
 

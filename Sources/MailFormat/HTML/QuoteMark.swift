@@ -52,6 +52,7 @@ enum QuoteMark: Equatable {
     guard element.name == "div" || element.name == "td", let style = element["style"]?.lowercased() else {
       return false
     }
+    if style.contains("border-top-style: solid") { return true }
     return style.contains("border-top:") && !style.contains("border-top:none") && !style.contains("border-left:solid")
   }
 }

@@ -3,12 +3,13 @@ enum Attribution {
   /// Lines one attribution may be wrapped over, blank ones included.
   private static let maximumLines = 6
 
-  /// The lines of the attribution that ends at `end`, or nil.
-  static func range(endingAt end: Int, in looks: [LineLook]) -> Range<Int>? {
+  /// The lines of the attribution that ends at `end`, or nil. Right above quoted lines less is needed: an address and a
+  /// date before a colon say the same in every language.
+  static func range(endingAt end: Int, in looks: [LineLook], aboveQuote: Bool) -> Range<Int>? {
     let last = looks[end]
     // A wrapped address may leave “> wrote:” on the last line, which looks quoted.
     guard !last.isQuote || last.bare.utf8.count < 40 else { return nil }
-    guard !last.isBlank, mayEnd(last.bare) || isDated(last.bare) else { return nil }
+    guard !last.isBlank, mayEnd(last.bare) || isDated(last.bare) || endsWithVerb(last.bare) else { return nil }
     var joined = ""
     var blanks = 0
     var best: Int?
@@ -22,19 +23,29 @@ enum Attribution {
       if start < end, endsSentence(look.bare) || look.isQuote || joined.utf8.count + look.bare.utf8.count > 400 {
         break
       }
+      let continues = best == start + 1 && mayContinue(look.bare, with: looks[start + 1].bare)
+      if best != nil, !continues, opensFully(joined) { break }
       joined = joined.isEmpty ? look.bare : look.bare + " " + joined
-      if isComplete(joined) {
-        let opensWithDate = isDateOpener(look.bare)
-        if best == nil || opensWithDate && (blanks == 0 || joined.contains("@")) || isNameOpener(look.bare) {
-          best = start
-        }
-        // Where nothing says when, the line above may: “On 1 May 2026 at 10:00, Ann” ⏎ “<ann@example.com> wrote:”.
-        if opensWithDate || isNameOpener(look.bare) && containsDate(joined[...]) {
-          break
-        }
+      guard isComplete(joined, aboveQuote: aboveQuote) else { continue }
+      let opensWithDate = isDateOpener(look.bare)
+      if best == nil || continues || opensWithDate && (blanks == 0 || joined.contains("@")) || isNameOpener(look.bare) {
+        best = start
       }
     }
     return best.flatMap { last.isQuote && $0 == end ? nil : $0..<(end + 1) }
+  }
+
+  /// Nothing is missing at its beginning. Where nothing says when, the line above may: “On 1 May 2026 at 10:00, Ann” ⏎
+  /// “<ann@example.com> wrote:”.
+  private static func opensFully(_ joined: String) -> Bool {
+    isDateOpener(joined) || isNameOpener(joined) && containsDate(joined[...])
+  }
+
+  /// Whether a line is the beginning of what stands right below it: a name before its address, a date before the time.
+  private static func mayContinue(_ line: String, with below: String) -> Bool {
+    guard line.utf8.count < 120, line.split(separator: " ").count <= 16 else { return false }
+    if below.first == "<" || below.first == "(" && below.contains("@") { return true }
+    return line.last == "," && containsDate(line[...])
   }
 
   /// Ends with a colon, or with the dashes some programs put in its place.
@@ -51,7 +62,12 @@ enum Attribution {
     return last == "!" || last == "?" || last == ":" || last == "\u{FF1A}"
   }
 
-  private static func isComplete(_ joined: String) -> Bool {
+  /// “… Ann <ann@example.com> wrote” with nothing after it.
+  private static func endsWithVerb(_ line: String) -> Bool {
+    line.contains("@") && ReplyVocabulary.wrote.contains { endsWithWord(line[...], $0) }
+  }
+
+  private static func isComplete(_ joined: String, aboveQuote: Bool) -> Bool {
     if isDated(joined) { return true }
     // An address that was wrapped began on a line above.
     guard joined.count(where: { $0 == "<" }) >= joined.count(where: { $0 == ">" }) else { return false }
@@ -59,12 +75,14 @@ enum Attribution {
     while let last = text.last, last == ":" || last == "\u{FF1A}" || last == "-" || last == "*" || last.isWhitespace {
       text.removeLast()
     }
-    guard text.utf8.count < joined.utf8.count else { return false }
     let hasAddress = containsAddress(text)
     let hasDate = containsDate(text)
-    guard hasAddress || hasDate else { return false }
-    // In any language: a date, and an address in angle brackets right before the colon.
-    if hasAddress, hasDate, text.last == ">" { return true }
+    guard text.utf8.count < joined.utf8.count else { return hasAddress && hasDate && isDateOpener(joined) }
+    // “---- Ann wrote ----”
+    let isFramed = joined.hasPrefix("--") && joined.hasSuffix("--") && joined.count < 100
+    guard hasAddress || hasDate || isFramed else { return false }
+    // In any language: a date, and an address, in angle brackets right before the colon or anywhere above a quote.
+    if hasAddress, hasDate, aboveQuote || text.last == ">" { return true }
     return verbIsLast(text)
   }
 
@@ -101,12 +119,17 @@ enum Attribution {
 
   /// “2026-05-01 10:00 GMT+02:00 Ann <ann@example.com>:”, which names nobody's verb.
   private static func isDated(_ line: String) -> Bool {
-    let bytes = Array(line.utf8.prefix(16))
-    guard bytes.count >= 8, bytes[..<4].allSatisfy(isDigit) else { return false }
-    let separator = bytes[4]
-    guard separator == UInt8(ascii: "-") || separator == UInt8(ascii: "/") || separator >= 0x80 else { return false }
+    let start = Array(line.unicodeScalars.prefix(5))
+    guard start.count == 5, start[..<4].allSatisfy(isDigit) else { return false }
+    guard start[4] == "-" || start[4] == "/" || start[4].value >= 0x80 else { return false }
+    // A line of its own that only gives a time is an appointment.
+    guard line.count(where: { $0 == "<" }) == line.count(where: { $0 == ">" }) else { return false }
     if line.contains("gmt+") || line.contains("gmt-") || line.contains("utc+") {
-      return !line.hasSuffix("<") && line.count(where: { $0 == "<" }) == line.count(where: { $0 == ">" })
+      // Without an address a name must follow the time: “… 10:00 GMT+02:00 Ann”.
+      let words = line.split(separator: " ")
+      return containsAddress(line[...])
+        || (4...7).contains(words.count) && words[2].hasPrefix("gmt") && words[2].contains(":")
+          && words[3...].allSatisfy { !$0.contains(where: \.isNumber) }
     }
     return containsAddress(line[...]) && (line.hasSuffix(">") || line.hasSuffix(">:"))
   }
@@ -135,32 +158,28 @@ enum Attribution {
     return (before.isLetter || before.isNumber) && (after.isLetter || after.isNumber)
   }
 
-  /// A year, a time, or numbers with date marks between them.
-  private static func containsDate(_ text: Substring) -> Bool {
+  /// A year, a time, or numbers with date marks between them; in the digits of any script.
+  static func containsDate(_ text: Substring) -> Bool {
     var digits = 0
     var groups = 0
-    var marked = false
-    var last: UInt8 = 0
-    for byte in text.utf8 {
-      if isDigit(byte) {
+    var last: Unicode.Scalar = " "
+    for scalar in text.unicodeScalars {
+      if isDigit(scalar) {
         if digits == 0 {
           groups += 1
-          if groups > 1,
-            last == UInt8(ascii: ":") || last == UInt8(ascii: "/") || last == UInt8(ascii: ".")
-              || last == UInt8(ascii: "-")
-          {
-            marked = true
-          }
+          if groups > 1, last == ":" || last == "/" || last == "." || last == "-" { return true }
         }
         digits += 1
-        if digits == 4 { marked = true }
+        if digits == 4 { return true }
       } else {
         digits = 0
       }
-      last = byte
+      last = scalar
     }
-    return marked || groups >= 2
+    return groups >= 2
   }
 
-  private static func isDigit(_ byte: UInt8) -> Bool { byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9") }
+  private static func isDigit(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.isASCII ? ("0"..."9").contains(scalar) : scalar.properties.numericType == .decimal
+  }
 }

@@ -1,61 +1,78 @@
 /// What stands above a whole message inside a body: “-----Original Message-----”, or its header lines.
-enum MessageHead {
-  /// The lines of the head that starts at `start`, or nil. Below a rule that a mail program drew, header lines of any
-  /// language count.
-  static func range(startingAt start: Int, in looks: [LineLook], afterRule: Bool) -> Range<Int>? {
-    if isBanner(looks[start]) {
-      var next = start + 1
-      while next < looks.count, looks[next].isBlank, next < start + 3 { next += 1 }
-      if next < looks.count, let headers = headerBlock(startingAt: next, in: looks, afterRule: true) {
-        return start..<headers.upperBound
-      }
-      return start..<(start + 1)
+struct MessageHead {
+  let range: Range<Int>
+  /// What the lines say about who wrote it, in lower case; empty when they do not say.
+  var author = ""
+  /// Says that the message was passed on, so nobody answers it here.
+  var isForward = false
+
+  /// The head that starts at `start`, or nil. Below a rule that a mail program drew, header lines of any language count.
+  init?(startingAt start: Int, in looks: [LineLook], afterRule: Bool) {
+    guard Self.isBanner(looks[start]) else {
+      guard let block = HeaderBlock(startingAt: start, in: looks, afterRule: afterRule) else { return nil }
+      range = block.range
+      author = block.author
+      return
     }
-    return headerBlock(startingAt: start, in: looks, afterRule: afterRule)
+    isForward = ReplyVocabulary.forwards.contains { looks[start].bare.contains($0) }
+    var next = start + 1
+    while next < looks.count, looks[next].isBlank, next < start + 3 { next += 1 }
+    if next < looks.count, let block = HeaderBlock(startingAt: next, in: looks, afterRule: true) {
+      range = start..<block.range.upperBound
+      author = block.author
+    } else {
+      range = start..<(start + 1)
+    }
   }
 
   private static func isBanner(_ look: LineLook) -> Bool {
-    if ReplyVocabulary.forwardOpeners.contains(where: look.bare.hasPrefix) { return look.bare.utf8.count < 80 }
+    if ReplyVocabulary.forwardOpeners.begin(look.bare[...]) != nil { return look.bare.utf8.count < 80 }
     let leading = look.bare.prefix { $0 == "-" }.count
+    guard leading >= 2 else { return false }
     let trailing = look.bare.reversed().prefix { $0 == "-" }.count
-    guard leading >= 2, leading + trailing >= 6, leading + trailing < look.bare.count else { return false }
+    guard leading + trailing >= 6, leading + trailing < look.bare.count else { return false }
     let words = look.bare.dropFirst(leading).dropLast(trailing)
-    return words.count < 100 && ReplyVocabulary.message.contains { words.contains($0) }
+    return words.count < 100 && !words.contains("pgp") && ReplyVocabulary.message.contains { words.contains($0) }
   }
+}
 
-  /// Two or more header lines, one of them naming the sender; wrapped values may stand between.
-  private static func headerBlock(startingAt start: Int, in looks: [LineLook], afterRule: Bool) -> Range<Int>? {
-    guard let first = headerName(looks[start].bare) else { return nil }
-    let firstRole = ReplyVocabulary.headerNames[first]
-    guard firstRole != nil || afterRule else { return nil }
+/// Header lines of a message as a mail program copies them into a body, in the words of its language.
+private struct HeaderBlock {
+  let range: Range<Int>
+  private(set) var author = ""
+
+  /// A block is no longer than this, wrapped values included.
+  private static let maximumLines = 40
+  /// Lines over which the value of one field may be wrapped.
+  private static let maximumWrap = 3
+
+  /// Two or more header lines, one of them naming the sender. People write such lines too, for a journey or in a form:
+  /// mail programs have addresses in theirs, or the time of sending and a subject.
+  init?(startingAt start: Int, in looks: [LineLook], afterRule: Bool) {
+    guard let first = looks[start].field else { return nil }
+    guard afterRule || ReplyVocabulary.headerNames[first.name] != nil else { return nil }
     var roles: Set<ReplyVocabulary.HeaderRole> = []
     var named = 0
+    var hasAddress = false
+    var hasDate = false
     var end = start
-    var index = start
-    while index < looks.count, index < start + 40 {
-      let look = looks[index]
-      if look.isBlank { break }
-      if let name = headerName(look.bare), afterRule || ReplyVocabulary.headerNames[name] != nil {
-        if let role = ReplyVocabulary.headerNames[name] { roles.insert(role) }
+    for index in start..<min(looks.count, start + Self.maximumLines) {
+      if looks[index].isBlank { break }
+      if let field = looks[index].field, afterRule || ReplyVocabulary.headerNames[field.name] != nil {
+        let role = ReplyVocabulary.headerNames[field.name]
+        if let role { roles.insert(role) }
+        if role == .from { author += " " + field.value }
+        if role == .from || role == .to { hasAddress = hasAddress || field.value.contains("@") }
+        if role == .date || role == .sent { hasDate = hasDate || Attribution.containsDate(field.value) }
         named += 1
         end = index + 1
-      } else if index > end + 3 {
+      } else if index > end + Self.maximumWrap {
         break
       }
-      index += 1
     }
-    let known = roles.contains(.from) && (roles.contains(.date) || roles.contains(.subject) || roles.contains(.to))
-    return (known && named >= 2 && (named >= 3 || afterRule)) || (afterRule && named >= 3) ? start..<end : nil
-  }
-
-  /// The name before the colon of a line that looks like a header field.
-  private static func headerName(_ line: String) -> String? {
-    guard let colon = line.firstIndex(where: { $0 == ":" || $0 == "\u{FF1A}" }) else { return nil }
-    let name = line[..<colon].filter { $0 != "*" && $0 != "_" }
-    let trimmed = name.split(separator: " ").joined(separator: " ")
-    guard (1...24).contains(trimmed.count), trimmed.allSatisfy({ $0.isLetter || $0 == " " || $0 == "-" }) else {
-      return nil
-    }
-    return trimmed
+    let isKnown = roles.contains(.from) && !roles.isDisjoint(with: [.date, .sent, .subject, .to])
+    let isSent = hasAddress || hasDate && !roles.isDisjoint(with: [.sent, .subject])
+    guard isKnown && isSent && named >= (afterRule ? 2 : 3) || afterRule && named >= 3 else { return nil }
+    range = start..<end
   }
 }

@@ -6,8 +6,13 @@ enum ReplyVocabulary {
     "ha escrito", "escreveu", "ha scritto", "scrisse", "scritto", "schreef", "geschreven", "skrev", "skrifaði",
     "kirjoitti", "napisał(a)", "napisał", "napisała", "pisze", "napsal(a)", "napsal", "napísal(a)", "napísal", "írta",
     "a scris", "написал", "написал(а)", "написала", "писал", "пишет", "пише", "написав", "написав(ла)", "написа",
-    "έγραψε", "yazdı", "yazmış", "כתב", "כתבה", "كتب", "viết", "đã viết", "menulis", "写道", "寫道", "書きました", "작성", "작성:",
+    "έγραψε", "yazdı", "yazmış", "כתב", "כתבה", "كتب", "viết", "đã viết", "menulis", "写道", "寫道", "書きました", "작성",
     "เขียนว่า", "va escriure", "idatzi du", "rašė", "kirjutas", "rakstīja", "je napisao", "je napisao/la", "napisao",
+    "napisala", "napisao je", "napisala je", "napísala", "napsala", "је написао/ла", "написао је", "написао",
+    "pisał", "pisała", "пишете", "sent",
+    "ने लिखा", "نوشت", "şunu yazdı", "şunları yazdı", "ha enviado",
+    "hat geschrieben", "schreibt", "ecrivait", "scrive", "escribe", "escreve", "napisao/la",
+    "さんは書きました",
   ]
 
   /// Those that stand before the name when the date comes first.
@@ -30,9 +35,9 @@ enum ReplyVocabulary {
     "mon", "tue", "wed", "thu", "fri", "sat", "sun", "montag", "dienstag", "mittwoch", "donnerstag", "freitag",
     "samstag", "sonntag", "lun", "mar", "mer", "jeu", "ven", "sam", "dim", "mié", "jue", "vie", "sáb", "dom", "seg",
     "ter", "qua", "qui", "sex", "gio", "maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag",
-    "pon", "wt", "śr", "czw", "pt", "sob", "niedz", "понедельник", "вторник", "среда", "четверг", "пятница", "суббота",
-    "воскресенье", "пн", "вт", "ср", "чт", "пт", "сб", "вс", "понеділок", "вівторок", "середа", "п'ятниця", "субота",
-    "неділя",
+    "pon", "wt", "śr", "czw", "pt", "sob", "niedz", "понедельник", "вторник", "среда", "четверг", "пятница",
+    "суббота", "воскресенье", "пн", "вт", "ср", "чт", "пт", "сб", "вс", "понеділок", "вівторок", "середа", "п'ятниця",
+    "субота", "неділя",
   ]
 
   /// First letters of months.
@@ -45,18 +50,31 @@ enum ReplyVocabulary {
   /// Words of which one stands in a line such as “-----Original Message-----”.
   static let message: [String] = [
     "message", "nachricht", "mensaje", "messaggio", "mensagem", "bericht", "meddelande", "meddelelse", "melding",
-    "wiadomość", "wiadomo", "сообщение", "повідомлення", "mesaj", "viesti", "zpráva", "správa", "üzenet", "μήνυμα",
-    "forwarded by", "原始", "邮件", "郵件", "转发", "轉寄", "元のメッセージ", "転送", "원본", "הודעה", "رسالة", "mesajul", "poruka",
-    "original", "e-mail",
+    "besked", "wiadomość", "wiadomo", "сообщение", "повідомлення", "mesaj", "viesti", "zpráva", "správa", "üzenet",
+    "μήνυμα", "forwarded by", "原始", "邮件", "郵件", "转发", "轉寄", "元のメッセージ", "転送", "원본", "הודעה", "رسالة", "mesajul",
+    "poruka", "original", "e-mail",
   ]
 
   /// Beginnings of a line above a forwarded message that have no rule around them.
-  static let forwardOpeners: [String] = [
+  static let forwardOpeners: Openings = [
     "begin forwarded message", "anfang der weitergeleiteten", "début du message réexpédié",
-    "début du message transféré",
-    "inizio messaggio inoltrato", "inicio del mensaje reenviado", "início da mensagem encaminhada",
-    "vidarebefordrat brev", "videresendt brev", "videresendt besked", "doorgestuurd bericht", "välitetty viesti",
-    "начало переадресованного", "начало переадресуемого", "forwarded message:", "以下是转发的邮件", "転送されたメッセージ",
+    "début du message transféré", "inizio messaggio inoltrato", "inicio del mensaje reenviado",
+    "início da mensagem encaminhada", "vidarebefordrat brev", "videresendt brev", "videresendt besked",
+    "doorgestuurd bericht", "välitetty viesti", "начало переадресованного", "начало переадресуемого",
+    "forwarded message:", "以下是转发的邮件", "転送されたメッセージ",
+  ]
+
+  /// Which of these say that the message was passed on.
+  static let forwards: [String] = [
+    "forward", "weitergeleitet", "transféré", "réexpédié", "inoltrat", "reenviado", "encaminhad", "vidarebefordra",
+    "videresend", "doorgestuurd", "välitetty", "przekazan", "переадрес", "пересла", "пересил", "iletil",
+    "továbbított", "přeposlan", "preposlan", "转发", "轉寄", "転送", "전달", "הועבר", "προωθ", "redirecționat",
+  ]
+
+  /// What programs of many languages write before the subject of a mail they pass on, without signs.
+  static let forwardPrefixes: Set<String> = [
+    "fwd", "fw", "wg", "tr", "rv", "enc", "i", "vb", "vl", "doorst", "pd", "továbbítás", "továbbítva", "ilt", "πρθ",
+    "προωθ", "פורוורד", "הועבר", "转发", "转寄", "轉寄", "転送", "전달", "předáno", "prep",
   ]
 
   /// Names of the header lines that stand for a quoted message.
@@ -66,33 +84,46 @@ enum ReplyVocabulary {
     return names
   }()
 
-  enum HeaderRole { case from, date, to, subject, other }
+  enum HeaderRole {
+    case from, date, to, subject, other
+    /// The date in the words only mail programs use: people write “Date:” in lists of their own.
+    case sent
+  }
 
   private static let headerWords: [(HeaderRole, [String])] = [
     (
       .from,
       [
-        "from", "von", "de", "da", "från", "fra", "van", "od", "от", "від", "kimden", "lähettäjä", "feladó", "från",
-        "expéditeur", "mittente", "remitente", "remetente", "afzender", "absender", "nadawca", "odesílatel", "από",
-        "发件人", "寄件者", "寄件人", "差出人", "보낸 사람", "보낸사람", "מאת", "من", "dari", "från", "expeditor", "de la",
+        "from", "von", "de", "da", "från", "fra", "van", "od", "от", "від", "kimden", "gönderen", "lähettäjä",
+        "feladó", "expéditeur", "mittente", "remitente", "remetente", "afzender", "absender", "nadawca", "odesílatel",
+        "από", "发件人", "寄件者", "寄件人", "差出人", "보낸 사람", "보낸사람", "מאת", "من", "dari", "expeditor", "de la", "šalje",
+        "pošiljatelj", "saatja", "nuo",
       ]
     ),
     (
       .date,
       [
-        "date", "sent", "gesendet", "datum", "envoyé", "enviado", "enviada", "enviado el", "enviada em", "enviado em",
-        "inviato", "data", "fecha", "verzonden", "skickat", "sendt", "wysłano", "wysłane", "отправлено", "дата",
-        "надіслано", "gönderilen tarih", "tarih", "gönderildi", "lähetetty", "elküldve", "dátum", "odesláno",
-        "odoslané", "dato", "发送时间", "發送時間", "日期", "寄件日期", "送信日時", "日付", "送信日", "보낸 날짜", "날짜", "נשלח", "תאריך",
-        "تاريخ الإرسال", "le", "sendte", "trimis", "päivämäärä", "päiväys", "ημερομηνία", "sent at",
+        "date", "datum", "data", "fecha", "дата", "tarih", "dátum", "dato", "日期", "日付", "날짜", "תאריך", "le",
+        "päivämäärä", "päiväys", "ημερομηνία",
+      ]
+    ),
+    (
+      .sent,
+      [
+        "sent", "gesendet", "envoyé", "enviado", "enviada", "enviado el", "enviada em", "enviado em", "inviato",
+        "verzonden", "skickat", "sendt", "wysłano", "wysłane", "отправлено", "надіслано", "gönderilen tarih",
+        "gönderildi", "lähetetty", "elküldve", "odesláno", "odoslané", "发送时间", "發送時間", "寄件日期", "送信日時", "送信日", "보낸 날짜",
+        "נשלח", "تاريخ الإرسال", "sendte", "trimis", "sent at", "envoyé le", "message du", "envoyé à", "date d'envoi",
+        "inviato il", "data invio", "verzonden op", "gesendet am", "odesláno dne", "datum odeslání", "fecha de envío",
+        "data de envio", "отправлено в", "wysłano dnia",
       ]
     ),
     (
       .to,
       [
         "to", "an", "à", "a", "para", "til", "till", "aan", "do", "кому", "kime", "vastaanottaja", "címzett", "komu",
-        "destinataire", "destinatario", "destinatari", "empfänger", "προς", "收件人", "收件者", "宛先", "받는 사람", "받는사람",
-        "אל", "إلى", "kepada", "către", "pro", "for",
+        "destinataire", "destinatario", "destinatari", "empfänger", "προς", "收件人", "收件者", "宛先", "받는 사람", "받는사람", "אל",
+        "إلى", "kepada", "către", "pro", "for", "per", "pour", "prima", "saaja", "kam",
       ]
     ),
     (
@@ -100,46 +131,32 @@ enum ReplyVocabulary {
       [
         "subject", "betreff", "objet", "asunto", "oggetto", "assunto", "onderwerp", "ämne", "emne", "temat", "тема",
         "konu", "aihe", "tárgy", "předmět", "predmet", "θέμα", "主题", "主旨", "主題", "件名", "제목", "נושא", "الموضوع",
-        "subiect", "perihal", "re",
+        "subiect", "perihal", "re", "sujet", "titre", "zadeva", "naslov", "teema", "tema",
       ]
     ),
     (
       .other,
       [
         "cc", "bcc", "reply-to", "kopie", "copie", "copia", "kopia", "kopi", "копия", "копія", "cópia", "risposta",
-        "antwort an", "répondre à", "responder a", "抄送", "副本", "참조", "importance", "attachments", "attach",
-        "organization", "in-reply-to", "message-id", "x-mailer", "thread-topic", "priority", "wichtigkeit",
-        "newsgroups",
+        "antwort an", "répondre à", "responder a", "抄送", "副本", "참조", "copie à", "copie cachée", "en copie",
+        "kopie an", "kopi til", "kopia till", "con copia a", "com cópia", "copia per conoscenza", "kopie aan", "dw",
+        "másolat", "kopio", "bilgi", "anlage", "anlagen", "pièces jointes", "archivos adjuntos", "allegati", "anexos",
+        "bijlagen", "bilagor", "załączniki", "вложения", "importance", "attachments", "attach", "organization",
+        "in-reply-to", "message-id", "x-mailer", "thread-topic", "priority", "wichtigkeit", "newsgroups",
       ]
     ),
   ]
+}
 
-  /// How a line begins that a phone or a mail program adds below a message.
-  static let deviceOpeners: [String] = [
-    "sent from", "sent via", "sent with", "sent by", "sent using", "sent on", "get outlook for", "get [outlook for",
-    "from my iphone", "from my ipad", "from my android", "from my mobile", "from my phone", "via mobile",
-    "envoyé de mon", "envoyé depuis", "envoyé à partir", "envoyé avec", "obtenez outlook", "télécharger outlook",
-    "von meinem", "gesendet von", "gesendet mit", "gesendet über", "diese nachricht wurde von",
-    "holen sie sich outlook",
-    "outlook für", "von unterwegs", "enviado desde", "enviado de", "enviado do", "enviado con", "enviado a partir",
-    "enviado mediante", "enviado via", "obtener outlook", "obter o outlook", "inviato da", "inviato dal",
-    "ottieni outlook", "scarica outlook", "verzonden met", "verzonden vanaf", "verstuurd vanaf", "verstuurd met",
-    "outlook voor", "sendt fra", "sendt med", "skickat från", "hämta outlook", "få outlook", "hent outlook",
-    "lähetetty", "wysłane z", "wysłano z", "pobierz outlook", "отправлено с", "отправлено из", "надіслано з",
-    "odesláno z", "odoslané z", "gönderildi", "iphone'umdan", "从我的", "從我的", "发自我的", "發自我的", "發自", "发自",
-    "iphoneから送信", "ipadから送信", "나의 iphone에서", "נשלח מ", "trimis de pe",
-  ]
+/// Beginnings of a line or word, to be tried all at once.
+struct Openings: ExpressibleByArrayLiteral, Sendable {
+  private let byFirst: [Character: [String]]
 
-  /// What may follow the first clause of such a line.
-  static let excuses: [String] = ["please", "pls", "excuse", "sorry", "apolog", "forgive", "so ", "typos", "brevity"]
+  init(arrayLiteral openings: String...) { byFirst = Dictionary(grouping: openings) { $0.first ?? " " } }
 
-  /// Closings before a name.
-  static let closings: [String] = [
-    "thanks", "thank you", "many thanks", "best", "best regards", "best wishes", "regards", "kind regards",
-    "warm regards", "sincerely", "cheers", "yours", "yours sincerely", "mit freundlichen grüßen", "viele grüße",
-    "liebe grüße", "gruß", "grüße", "cordialement", "bien à vous", "saludos", "un saludo", "atentamente",
-    "cordiali saluti", "saluti", "atenciosamente", "abraços", "met vriendelijke groet", "groeten",
-    "med vänliga hälsningar",
-    "med vennlig hilsen", "mvh", "hilsen", "pozdrawiam", "с уважением", "з повагою", "terveisin", "s pozdravem",
-  ]
+  /// The first of them with which a text begins.
+  func begin(_ text: Substring) -> String? {
+    guard let first = text.first else { return nil }
+    return byFirst[first]?.first { text.hasPrefix($0) }
+  }
 }

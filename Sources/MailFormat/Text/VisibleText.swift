@@ -13,10 +13,12 @@ package struct VisibleText: Sendable, Equatable {
   /// HTML without what is not shown (`display: none`, no size, off the page, the colour of its background, `head`,
   /// scripts, comments), keeping paragraphs, lists, cells, link texts and image descriptions. Nothing is fetched.
   /// Quoted history is shown with `> ` before its lines.
-  package static func fromHTML(_ html: String) -> VisibleText {
-    let rendered = HTMLRendering(html)
-    let text = rendered.lines.map { $0.isQuoted ? ($0.text.isEmpty ? ">" : "> " + $0.text) : $0.text }
-    return VisibleText(text: text.joined(separator: "\n"), hadHidden: rendered.hadHidden)
+  package static func fromHTML(_ html: String) -> VisibleText { VisibleText(HTMLRendering(html)) }
+
+  init(_ rendered: HTMLRendering) {
+    text = rendered.lines.map { $0.isQuoted ? ($0.text.isEmpty ? ">" : "> " + $0.text) : $0.text }.joined(
+      separator: "\n")
+    hadHidden = rendered.hadHidden
   }
 
   /// Plain text without invisible characters, line ends made line feeds.

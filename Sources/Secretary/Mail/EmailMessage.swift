@@ -46,7 +46,8 @@ package struct EmailMessage: Sendable, Equatable {
 package struct MessageText: Sendable, Equatable {
   /// All that a reader would see.
   package var visible: String
-  /// Without quoted history and signature.
+  /// Without quoted history and signature. What looks quoted but is shown for the first time, such as a mail passed on, is
+  /// part of it.
   package var newText: String
   /// Whether something the sender hid (invisible HTML, zero-width text) was dropped.
   package var hadHiddenText: Bool
@@ -85,4 +86,7 @@ package struct EmailThread: Sendable, Equatable {
     self.id = id
     self.messages = messages
   }
+
+  /// A message as it reads here, where what was said before it is known; as it is when it is not among these.
+  package func reading(_ message: EmailMessage) -> EmailMessage { messages.first { $0.id == message.id } ?? message }
 }

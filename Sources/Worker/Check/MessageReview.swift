@@ -30,7 +30,7 @@ struct MessageReview {
     fetched: (EmailMessage) async throws -> Void = { _ in },
     drafts: (ThreadID, _ sender: EmailAddress) async throws -> DraftActivity
   ) async throws -> Answer {
-    let message: EmailMessage
+    var message: EmailMessage
     do {
       message = try await gmail.message(id)
     } catch GmailError.notFound {
@@ -51,6 +51,7 @@ struct MessageReview {
     } catch GmailError.notFound {
       return .setAside(.deleted)
     }
+    message = thread.reading(message)
     let verdict =
       isWanted
       ? .needsReply(reason: "You asked for a draft.")

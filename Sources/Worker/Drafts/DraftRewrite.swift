@@ -34,7 +34,7 @@ struct DraftRewrite {
     let thread = try await desk.gmail.thread(draft.threadID).leavingOut(draft.id)
     let wish = RewriteWish(earlier: draft.body, instruction: draft.rewriteInstruction ?? "")
     let text = try await writer.write(
-      composer.prompt(for: message, in: thread, to: draft.recipients, wish: wish))
+      composer.prompt(for: thread.reading(message), in: thread, to: draft.recipients, wish: wish))
     return try await desk.mailbox.rewrite(draft.id, as: text, version: draft.version)
   }
 }
