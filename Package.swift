@@ -126,7 +126,8 @@ let package = Package(
     tests(
       "WorkerTests",
       [
-        "Worker", "Gmail", "Drafting", "Storage", "Vault", "Secretary", "HTTPTransport", "GmailSimulator", "ManualTime",
+        "Worker", "Gmail", "Drafting", "Storage", "Vault", "Secretary", "HTTPTransport", "MailFormat", "GmailSimulator",
+        "ManualTime",
         logging,
       ]),
     tests(

@@ -22,15 +22,18 @@ package enum ThreadState: Sendable, Equatable {
       self = draft.threadNews == .gone ? .asShown : .gone
       return
     }
-    if draft.threadNews == .gone {
-      self = .back
-      return
-    }
     let shown = draft.newestMessageID.flatMap { newest in present.firstIndex { $0.id == newest } } ?? answered
     let later = present[(max(shown, answered) + 1)...].filter {
       $0.headers.first(EmailDraft.header) != draft.id.rawValue
     }
-    self = later.contains(where: owner.wrote) ? .answered : later.isEmpty ? .asShown : .newerMail
+    // One that was retired comes back with its conversation, unless the user has answered meanwhile.
+    if later.contains(where: owner.wrote) {
+      self = draft.status == .retired ? .asShown : .answered
+    } else if !later.isEmpty, draft.status != .retired {
+      self = .newerMail
+    } else {
+      self = draft.threadNews == .gone ? .back : .asShown
+    }
   }
 
   /// What it is to the draft; nil when nothing happened.

@@ -60,5 +60,8 @@ import Testing
     #expect(state(.of(Self.ben)) == .gone)
     #expect(state(.of(thrown), news: .gone) == .asShown)
     #expect(state(.of(Self.question), news: .gone) == .back)
+    // What came meanwhile counts before that.
+    #expect(state(.of(Self.question, Self.ben), news: .gone) == .newerMail)
+    #expect(state(.of(Self.question, Self.own), news: .gone) == .answered)
   }
 }
