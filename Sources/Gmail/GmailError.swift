@@ -22,6 +22,7 @@ package enum GmailError: Error, Sendable, Equatable, CustomStringConvertible {
   case rejected(String)
   case cancelled
 
+  static let unreadable = GmailError.temporary("Gmail's answer could not be read.")
   static let endlessList = GmailError.temporary("Gmail's list does not come to an end.")
 
   package var description: String {

@@ -17,8 +17,8 @@ extension GmailMailbox {
   /// All changes after `cursor`, oldest first, from all pages. No label filter: what it would test is not documented,
   /// and mail rescued from spam shows only as a label change.
   ///
-  /// A history without end, and one that lies before the cursor because the cursor was never one of this mailbox, cannot be
-  /// followed: both are `.historyExpired`.
+  /// A history without end, one that cannot be read, and one that lies before the cursor because that was never one of this
+  /// mailbox, cannot be followed: all are `.historyExpired`. Asking again would give the same record again, for good.
   package func history(since cursor: HistoryID) async throws(GmailError) -> HistoryDelta {
     let stub = "message(id,threadId,labelIds)"
     // `messages` repeats the typed arrays and is left out.
@@ -34,14 +34,15 @@ extension GmailMailbox {
       do {
         page = try await call(
           GmailCall(path: "/history", query: query, units: QuotaPrice.historyPage), as: WireHistoryPage.self)
-      } catch .notFound {
+      } catch .notFound, .unreadable {
         throw .historyExpired  // the body is that of any missing thing; only the call tells them apart
       }
       for record in page.history ?? [] { events += record.events }
       // A page may be empty and still have a successor: only the token decides.
       guard let next = page.nextPageToken else {
-        guard let current = UInt64(page.historyId) else { throw .temporary("Gmail's history id is not a number.") }
-        if let start = UInt64(cursor.rawValue), current < start { throw .historyExpired }
+        guard let current = UInt64(page.historyId), current >= UInt64(cursor.rawValue) ?? 0 else {
+          throw .historyExpired
+        }
         return HistoryDelta(events: events, currentID: HistoryID(page.historyId))
       }
       token = next

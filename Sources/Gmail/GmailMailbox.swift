@@ -78,7 +78,7 @@ package actor GmailMailbox {
     do {
       return try JSONDecoder().decode(type, from: Data(body))
     } catch {
-      throw request.isRepeatable ? .temporary("Gmail's answer could not be read.") : .answerUnknown
+      throw request.isRepeatable ? .unreadable : .answerUnknown
     }
   }
 

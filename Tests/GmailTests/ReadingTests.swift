@@ -96,6 +96,17 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    "{\"historyId\":\"71\",\"history\":[{\"messagesAdded\":[{\"message\":{}}]}]}", "{\"historyId\":\"many\"}", "{}",
+    "no",
+  ]) func `a history that cannot be read counts as expired`(body: String) async throws {
+    try await MailboxFixture.with { fixture in
+      await fixture.google.add(
+        Fault(.custom(status: 200, contentType: "application/json", body: body), path: "*/history", times: nil))
+      await #expect(throws: GmailError.historyExpired) { try await fixture.mailbox.history(since: HistoryID("70")) }
+    }
+  }
+
   @Test func `a list whose page leads to itself is left in the end`() async throws {
     try await MailboxFixture.with { fixture in
       let body = "{\"historyId\":\"70\",\"nextPageToken\":\"again\"}"

@@ -108,6 +108,17 @@ import Testing
     }
   }
 
+  @Test func `a record of history that cannot be read keeps no mail from being found`() async throws {
+    try await Household.with { house in
+      let worker = try house.worker()
+      _ = await worker.check()
+      let message = try await house.deliver()
+      await house.google.add(Fault(Self.unreadable, path: "*/history", times: nil))
+      _ = await worker.check()
+      #expect(try await house.drafts.map(\.messageID) == [message.id])
+    }
+  }
+
   @Test func `a cursor that is too high for this mailbox does not stay`() async throws {
     try await Household.with { house in
       let worker = try house.worker()
