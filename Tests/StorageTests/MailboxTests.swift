@@ -169,6 +169,24 @@ import Testing
     }
   }
 
+  @Test(arguments: Engine.available) func `a check that takes long is told of until it is reported`(
+    _ engine: Engine
+  ) async throws {
+    try await engine.withStore { test in
+      let ann = try await test.activeUser()
+      let mailbox = try await test.mailbox(of: ann)
+      func since() async throws -> Date? { try await test.store.status.workers(of: ann).first?.checkingSince }
+      for begun in [Date.nine, .nine(plus: 60)] {
+        try await mailbox.reportLongCheck(since: begun)
+        #expect(try await since() == begun)
+        try await mailbox.reportCheck(WorkerCheckReport(checkedAt: begun, nextCheckAt: nil, activity: "Waiting."))
+        #expect(try await since() == nil)
+        try await mailbox.reportLongCheck(since: begun)
+        #expect(try await since() == nil)
+      }
+    }
+  }
+
   @Test(arguments: Engine.available) func `a cursor moves back only when it was of no use`(_ engine: Engine)
     async throws
   {

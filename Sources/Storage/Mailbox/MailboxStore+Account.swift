@@ -82,7 +82,8 @@ extension MailboxStore {
     }
   }
 
-  /// Says in the status that the check which began then takes unusually long; its report takes that back.
+  /// Says in the status that the check which began then takes unusually long; its report takes that back, and when it has
+  /// been reported already nothing is said.
   package func reportLongCheck(since begun: Date) async throws(StorageError) {
     let user = user
     try await write { session in
@@ -90,6 +91,7 @@ extension MailboxStore {
         """
         INSERT INTO worker_status (user_id, checking_since) VALUES ($1, $2)
         ON CONFLICT (user_id) DO UPDATE SET checking_since = excluded.checking_since
+        WHERE worker_status.last_check_at IS NULL OR worker_status.last_check_at < excluded.checking_since
         """, [SQLValue(user), SQLValue(begun)])
     }
   }
