@@ -18,12 +18,13 @@ package enum ThreadState: Sendable, Equatable {
   ///     told that it is there, means it.
   package init(of thread: EmailThread?, around draft: EmailDraft, owner: MailboxOwner) {
     let present = (thread?.messages ?? []).filter { $0.labels.isDisjoint(with: ["DRAFT", "TRASH", "SPAM"]) }
-    guard let answered = present.firstIndex(where: { $0.id == draft.messageID }) else {
-      self = draft.threadNews == .gone ? .asShown : .gone
+    let answered = present.firstIndex { $0.id == draft.messageID }
+    if answered == nil, draft.threadNews != .gone {
+      self = .gone
       return
     }
-    let shown = draft.newestMessageID.flatMap { newest in present.firstIndex { $0.id == newest } } ?? answered
-    let later = present[(max(shown, answered) + 1)...].filter {
+    let shown = draft.newestMessageID.flatMap { newest in present.firstIndex { $0.id == newest } }
+    let later = present.dropFirst([answered, shown].compactMap { $0 }.max().map { $0 + 1 } ?? 0).filter {
       $0.headers.first(EmailDraft.header) != draft.id.rawValue
     }
     // One that was retired comes back with its conversation, unless the user has answered meanwhile.
@@ -32,7 +33,7 @@ package enum ThreadState: Sendable, Equatable {
     } else if !later.isEmpty, draft.status != .retired {
       self = .newerMail
     } else {
-      self = draft.threadNews == .gone ? .back : .asShown
+      self = draft.threadNews == .gone && answered != nil ? .back : .asShown
     }
   }
 

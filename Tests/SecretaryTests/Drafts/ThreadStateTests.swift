@@ -59,6 +59,9 @@ import Testing
     #expect(state(nil) == .gone)
     #expect(state(.of(Self.ben)) == .gone)
     #expect(state(.of(thrown), news: .gone) == .asShown)
+    // Mail that comes beside the message in the trash is news all the same.
+    #expect(state(.of(thrown, Self.ben), news: .gone) == .newerMail)
+    #expect(state(.of(thrown, Self.ben), newest: "m2", news: .gone) == .asShown)
     #expect(state(.of(Self.question), news: .gone) == .back)
     // What came meanwhile counts before that.
     #expect(state(.of(Self.question, Self.ben), news: .gone) == .newerMail)
