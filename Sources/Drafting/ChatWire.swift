@@ -50,7 +50,7 @@ enum ChatWire {
 
   /// Judged on the status: the bodies differ from server to server.
   static func refusal(_ response: HTTPResponse, at now: Date) -> DraftingError {
-    let pause = response.header("Retry-After").flatMap { Double($0) }.map { min(max($0, 1), 3600) }
+    let pause = response.header("Retry-After").flatMap((0...1e7).number(in:)).map { min(max($0, 1), 3600) }
     switch response.status {
     case 429: return .rateLimited(until: now.addingTimeInterval(pause ?? 30))
     case 503: return pause.map { .rateLimited(until: now.addingTimeInterval($0)) } ?? .temporary("it is unavailable")

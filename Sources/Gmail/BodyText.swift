@@ -12,6 +12,8 @@ struct BodyText {
 
   /// Text beyond this is not read: no prompt takes it, and it would only cost memory. Bytes.
   static let limit = 1_000_000
+  /// Parts of one message that are asked for by themselves; honest mail has one or two.
+  static let mostFetched = 20
 
   private let fetched: [String: [UInt8]]
   private let context: ReplyContext
@@ -102,7 +104,9 @@ struct BodyText {
     if let data = part.body?.data { return Array(Base64URL.decode(data).prefix(Self.limit)) }
     let partID = part.partId ?? ""
     if let bytes = fetched[partID] { return Array(bytes.prefix(Self.limit)) }
-    if let attachmentID = part.body?.attachmentId, (part.body?.size ?? 0) <= Self.limit {
+    if let attachmentID = part.body?.attachmentId, (part.body?.bytes ?? 0) <= Self.limit,
+      fetched.count + missing.count < Self.mostFetched
+    {
       missing.append(Missing(partID: partID, attachmentID: attachmentID))
     }
     return nil

@@ -40,9 +40,8 @@ extension GmailMailbox {
       for record in page.history ?? [] { events += record.events }
       // A page may be empty and still have a successor: only the token decides.
       guard let next = page.nextPageToken else {
-        guard let current = UInt64(page.historyId), current >= UInt64(cursor.rawValue) ?? 0 else {
-          throw .historyExpired
-        }
+        let start = HistoryID.known.number(in: cursor.rawValue) ?? 0
+        guard let current = HistoryID.known.number(in: page.historyId), current >= start else { throw .historyExpired }
         return HistoryDelta(events: events, currentID: HistoryID(page.historyId))
       }
       token = next
@@ -176,6 +175,11 @@ extension GmailMailbox {
       }
     }
   }
+}
+
+extension HistoryID {
+  /// Those Gmail can have given: a cursor at the end of what 64 bits hold would stand there for good.
+  fileprivate static let known: ClosedRange<UInt64> = 1...UInt64(Int64.max)
 }
 
 extension WireStub {

@@ -27,8 +27,11 @@ extension WireMessage {
 
   /// Milliseconds since 1970, in a string.
   var receivedAt: Date {
-    Date(timeIntervalSince1970: internalDate.flatMap { Int64($0) }.map { Double($0) / 1000 } ?? 0)
+    Date(timeIntervalSince1970: internalDate.flatMap(Self.milliseconds.number(in:)).map { Double($0) / 1000 } ?? 0)
   }
+
+  /// Until the end of the year 9999.
+  private static let milliseconds: ClosedRange<Int64> = 0...253_402_300_799_999
 
   /// From the value as Gmail gave it: decoding a stray encoded word first could turn a comma in a name into a separator.
   private func addresses(_ name: String) -> [EmailAddress] {
@@ -42,7 +45,7 @@ extension WireMessage {
   private static func parts(of part: WirePart) -> [MessagePart] {
     let own = MessagePart(
       type: part.type, filename: part.filename ?? "", parameters: part.contentType.parameters,
-      size: part.body?.size ?? 0)
+      size: part.body?.bytes ?? 0)
     return [own] + (part.parts ?? []).flatMap { parts(of: $0) }
   }
 }

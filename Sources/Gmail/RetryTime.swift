@@ -1,3 +1,5 @@
+import Secretary
+
 import struct FoundationEssentials.Date
 
 /// When Google says to come back. Read by hand: a date formatter costs a worker more memory than everything else here.
@@ -15,7 +17,7 @@ enum RetryTime {
   }
 
   static func fromHeader(_ value: String, now: Date) -> Date? {
-    if let seconds = Double(value), seconds >= 0, seconds < 1e7 { return now.addingTimeInterval(seconds) }
+    if let seconds = (0...1e7).number(in: value) { return now.addingTimeInterval(seconds) }
     return httpDate(value)
   }
 
@@ -30,8 +32,9 @@ enum RetryTime {
 
   /// `2026-09-11T20:00:00.000Z`; always UTC, as Gmail writes it.
   static func isoDate(_ text: some StringProtocol) -> Date? {
-    let numbers = text.split { !$0.isASCII || !$0.isNumber }.map { Int($0) }
-    guard text.count >= 19, numbers.count >= 6, let year = numbers[0], let month = numbers[1], let day = numbers[2],
+    let numbers = text.split { !$0.isASCII || !$0.isNumber }.map { (0...9_999).number(in: $0) }
+    guard text.utf8.count >= 19, numbers.count >= 6, let year = numbers[0], let month = numbers[1],
+      let day = numbers[2],
       let hour = numbers[3], let minute = numbers[4], let second = numbers[5]
     else { return nil }
     return date(year, month, day, hour, minute, second)
@@ -41,10 +44,11 @@ enum RetryTime {
   static func httpDate(_ text: String) -> Date? {
     let months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
     let words = text.split { $0 == " " || $0 == "," }
-    guard words.count >= 5, let day = Int(words[1]), let month = months.firstIndex(of: words[2].lowercased()),
-      let year = Int(words[3])
+    guard words.count >= 5, let day = (1...31).number(in: words[1]),
+      let month = months.firstIndex(of: words[2].lowercased()),
+      let year = (1970...9999).number(in: words[3])
     else { return nil }
-    let time = words[4].split(separator: ":").compactMap { Int($0) }
+    let time = words[4].split(separator: ":").compactMap { (0...60).number(in: $0) }
     guard time.count == 3 else { return nil }
     return date(year, month + 1, day, time[0], time[1], time[2])
   }

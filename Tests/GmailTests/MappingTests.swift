@@ -45,6 +45,23 @@ import Testing
     #expect(message.text.visible == "hello")
   }
 
+  @Test(arguments: ["nan", "-1", "9223372036854775807", "99999999999999999999"])
+  func `a time or size no message can have does not keep it from being read`(_ number: String) throws {
+    let message = try Self.map(
+      #"{"id":"a","threadId":"b","internalDate":"\#(number)","payload":{"mimeType":"text/plain","body":{"size":1e300,"data":"aGk"}}}"#
+    )
+    #expect(message.receivedAt == Date(timeIntervalSince1970: 0))
+    #expect(message.text.visible == "hi")
+  }
+
+  @Test func `what has to be asked for is found at once, and without attachments`() throws {
+    let part = #"{"partId":"1","mimeType":"text/plain","body":{"attachmentId":"x","size":5}}"#
+    let file = #"{"partId":"2","mimeType":"text/plain","filename":"a.txt","body":{"attachmentId":"y","size":5}}"#
+    let parts = Array(repeating: part, count: 30).joined(separator: ",")
+    let wire = try Self.decode(Self.message(#"{"mimeType":"multipart/mixed","parts":[\#(file),\#(parts)]}"#))
+    #expect(BodyText(of: wire.payload).missing.map(\.attachmentID) == Array(repeating: "x", count: BodyText.mostFetched))
+  }
+
   @Test func `what Gmail leaves out is empty`() throws {
     let message = try Self.map(#"{"id":"a","threadId":"b"}"#)
     #expect(message.labels.isEmpty)

@@ -21,6 +21,13 @@ import Testing
     }
   }
 
+  @Test(arguments: [#""nan""#, #""inf""#, "1e300", "-1", "1e400", "true", "[]"])
+  func `a lifetime that none can be is the usual hour`(_ lifetime: String) throws {
+    let grant = try TokenEndpoint.grant(
+      from: Self.answer(200, #"{"access_token":"x","expires_in":\#(lifetime)}"#))
+    #expect(grant.lifetime == 3599)
+  }
+
   @Test func `an ordinary refresh brings no new refresh token`() throws {
     let grant = try TokenEndpoint.grant(from: Self.answer(200, #"{"access_token":"x","expires_in":10}"#))
     #expect(grant.refresh == nil)

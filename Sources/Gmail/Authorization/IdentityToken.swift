@@ -9,7 +9,7 @@ struct IdentityToken: Decodable {
   private var sub: String
   private var aud: Audience
   private var azp: String?
-  private var exp: Double
+  private var exp: WireNumber
   private var nonce: String?
   private var email: String?
   private var email_verified: Truth?
@@ -48,7 +48,9 @@ struct IdentityToken: Decodable {
     guard nonce == expected.nonce else {
       throw .badIdentity("The identity belongs to another sign-in. Start again.")
     }
-    guard Date(timeIntervalSince1970: exp).addingTimeInterval(Self.skew) > expected.now else {
+    guard let end = exp.within(0...253_402_300_799),
+      Date(timeIntervalSince1970: end).addingTimeInterval(Self.skew) > expected.now
+    else {
       throw .badIdentity("The identity is too old. Start again; if that does not help, this machine's clock is wrong.")
     }
     guard (1...255).contains(sub.utf8.count), sub.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {

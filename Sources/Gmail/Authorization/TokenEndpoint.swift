@@ -14,6 +14,9 @@ enum TokenEndpoint {
     var identity: String?
   }
 
+  /// Seconds: no access lasts longer than a day. Google gives an hour, and that is taken where none is said.
+  private static let lifetimes = 86_400.0
+
   /// RFC 6749 §4.1.3 with the verifier of RFC 7636 §4.5.
   static func exchange(
     _ code: String, verifier: Secret, redirectURI: String, client: OAuthClient, url: String
@@ -53,7 +56,7 @@ enum TokenEndpoint {
     guard let wire = try? JSONDecoder().decode(WireGrant.self, from: Data(response.body)), !wire.access_token.isEmpty
     else { throw .temporary("Google's token service answered with something that is not a token.") }
     return Grant(
-      access: Secret(wire.access_token), lifetime: wire.expires_in?.seconds ?? 3599,
+      access: Secret(wire.access_token), lifetime: wire.expires_in?.within(0...lifetimes) ?? 3599,
       refresh: wire.refresh_token.flatMap { $0.isEmpty ? nil : Secret($0) },
       scopes: wire.scope.map { $0.split(separator: " ").map(String.init) }, identity: wire.id_token)
   }
@@ -94,7 +97,7 @@ enum TokenEndpoint {
 
   private struct WireGrant: Decodable {
     var access_token: String
-    var expires_in: Lifetime?
+    var expires_in: WireNumber?
     var refresh_token: String?
     var scope: String?
     var id_token: String?
@@ -103,21 +106,5 @@ enum TokenEndpoint {
   struct WireRefusal: Decodable {
     var error: String
     var error_subtype: String?
-  }
-
-  /// Seconds, which some servers write as a string.
-  private struct Lifetime: Decodable {
-    var seconds: Double
-
-    init(from decoder: any Decoder) throws {
-      let container = try decoder.singleValueContainer()
-      if let number = try? container.decode(Double.self) {
-        seconds = number
-      } else if let number = Double(try container.decode(String.self)) {
-        seconds = number
-      } else {
-        seconds = 3599
-      }
-    }
   }
 }

@@ -50,9 +50,12 @@ struct WirePart: Decodable {
   }
 
   struct Body: Decodable {
-    var size: Int?
+    var size: WireNumber?
     var data: String?
     var attachmentId: String?
+
+    /// Decoded; nil when Gmail does not say, or nothing a message can have.
+    var bytes: Int? { size?.within(0...1e12).map { Int($0) } }
   }
 
   /// `""` for the root, then `0`, `0.1`. Stable, unlike `attachmentId`.

@@ -1,6 +1,7 @@
 import HTTPTypes
 import Hummingbird
 import NIOCore
+import Secretary
 
 /// Reads a posted form, whole or not at all.
 struct FormBody: Sendable {
@@ -12,7 +13,9 @@ struct FormBody: Sendable {
     guard type == "application/x-www-form-urlencoded" else { throw HTTPError(.unsupportedMediaType) }
     // Every browser says the length of a form. Without it, a connection that breaks off would look like a form that ends
     // here, and half an edited draft would be saved.
-    guard let length = request.headers[.contentLength].flatMap({ Int($0) }) else { throw HTTPError(.lengthRequired) }
+    guard let length = request.headers[.contentLength].flatMap((0...Int.max).number(in:)) else {
+      throw HTTPError(.lengthRequired)
+    }
     guard length <= largest else { throw HTTPError(.contentTooLarge) }
     let body = try await request.body.collect(upTo: largest)
     guard body.readableBytes == length, let text = String(validating: body.readableBytesView, as: UTF8.self),

@@ -126,7 +126,7 @@ extension DraftRoutes {
     init(_ context: SignedInContext) throws {
       id = try context.parameters.require("id")
       body = EmailDraft.body(typed: context.form["body"] ?? "")
-      version = context.form["version"].flatMap { Int($0) } ?? 0
+      version = context.form["version"].flatMap((0...Int(Int32.max)).number(in:)) ?? 0
       seen = context.form["seen"].flatMap { $0.isEmpty ? nil : MessageID($0) }
       instruction = EmailDraft.body(typed: context.form["instruction"] ?? "")
     }

@@ -25,7 +25,7 @@ struct OperatorRoutes: Sendable {
     let person = try await Person.read(user, services)
     let report = try await StatusReport.read(from: services.store, at: person.clock.now)
     return OperatorPage(
-      report, page: request.fields["page"].flatMap { Int($0) } ?? 1, news: news, clock: person.clock)
+      report, page: request.fields["page"].flatMap((1...1_000_000).number(in:)) ?? 1, news: news, clock: person.clock)
   }
 
   private func checkNow(_ request: Request, _ context: OperatorContext) async throws -> Response {

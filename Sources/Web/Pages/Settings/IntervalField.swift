@@ -1,3 +1,5 @@
+import Secretary
+
 /// The interval as a person types it: a number and a unit, or nothing for the operator's default.
 enum IntervalField {
   enum Unit: String, Sendable, CaseIterable {
@@ -28,7 +30,7 @@ enum IntervalField {
     let digits = number.filter { !$0.isWhitespace }
     if digits.isEmpty { return .seconds(nil) }
     guard let unit = Unit(rawValue: unit) else { return .problem("Choose seconds, minutes or hours.") }
-    guard digits.utf8.allSatisfy({ (48...57).contains($0) }), let count = Int(digits), count <= longest else {
+    guard digits.utf8.allSatisfy({ (48...57).contains($0) }), let count = (0...longest).number(in: digits) else {
       return .problem("Write a whole number, or nothing for the usual interval.")
     }
     let seconds = count * unit.size

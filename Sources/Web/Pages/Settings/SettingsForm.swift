@@ -43,7 +43,7 @@ struct SettingsForm: Sendable, Equatable {
     instructions = fields["instructions"].map(EmailDraft.body(typed:)) ?? ""
     signature = fields["signature"].map(EmailDraft.body(typed:)) ?? ""
     undo = fields["undo"] ?? ""
-    version = fields["settings_version"].flatMap { Int($0) } ?? 0
+    version = fields["settings_version"].flatMap((0...Int(Int32.max)).number(in:)) ?? 0
   }
 }
 
@@ -76,7 +76,7 @@ struct SettingsReading: Sendable, Equatable {
     } else {
       problems.mode = "Choose where drafts go."
     }
-    if let seconds = Int(form.undo), AgentSettings.undoSeconds.contains(seconds) {
+    if let seconds = AgentSettings.undoSeconds.number(in: form.undo) {
       self.settings.undoSeconds = seconds
     } else if !form.undo.isEmpty {
       problems.undo = "Choose how long an approval can be taken back."
