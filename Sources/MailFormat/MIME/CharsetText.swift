@@ -8,10 +8,17 @@ package enum CharsetText {
     let name = (charset ?? "").lowercased().filter { !$0.isWhitespace && $0 != "\"" && $0 != "'" }
     switch name {
     case "", "utf-8", "utf8", "us-ascii", "ascii", "unknown-8bit", "x-unknown", "default", "_iso-2022-jp$esc":
-      return unicode(bytes) ?? windows1252(bytes)
+      if let text = unicode(bytes) { return text }
+      if name.isEmpty, let inside = MetaCharset.name(in: bytes) { return decode(bytes, charset: inside) }
+      return windows1252(bytes)
     case "iso-8859-1", "iso8859-1", "latin1", "windows-1252", "cp1252":
       // Senders that say Latin-1 and send bytes 80–9F mean windows-1252; every mail reader reads it so (WHATWG Encoding).
       return windows1252(bytes)
+    case "shift_jis", "shift-jis", "sjis", "x-sjis", "ms_kanji", "csshiftjis":
+      // What Windows writes under that name is its code page 932, with ① and ㈱ (WHATWG Encoding §4.2).
+      return converted(bytes, from: "cp932") ?? windows1252(bytes)
+    case "iso-2022-jp", "csiso2022jp", "cp50221":
+      return converted(ISO2022JP.extendedUnixCode(bytes), from: "eucJP-ms") ?? windows1252(bytes)
     default:
       return converted(bytes, from: name) ?? unicode(bytes) ?? windows1252(bytes)
     }
