@@ -160,8 +160,9 @@ private struct AddressReader {
       append(address: words, name: "")
     } else if hasAddressMark {
       let parts = words.split(whereSeparator: \.isWhitespace)
-      let address = parts.last { $0.contains("@") }.map(String.init) ?? ""
-      append(address: address, name: parts.filter { !$0.contains("@") }.joined(separator: " "))
+      let address = parts.last { $0.utf8.contains(UInt8(ascii: "@")) }.map(String.init) ?? ""
+      append(
+        address: address, name: parts.filter { !$0.utf8.contains(UInt8(ascii: "@")) }.joined(separator: " "))
     }
   }
 
@@ -176,8 +177,10 @@ private struct AddressReader {
 
   private mutating func append(address: String, name: String) {
     let trimmed = HeaderText.oneLine(address).trimmedBlanks
-    guard let mark = trimmed.lastIndex(of: "@"), mark != trimmed.startIndex, trimmed.last != "@",
-      trimmed.first == "\"" || !trimmed.contains(where: { $0.isWhitespace || $0 == "<" || $0 == ">" })
+    guard let mark = trimmed.utf8.lastIndex(of: UInt8(ascii: "@")), mark != trimmed.startIndex,
+      trimmed.utf8.last != UInt8(ascii: "@"),
+      trimmed.utf8.first == UInt8(ascii: "\"")
+        || !trimmed.unicodeScalars.contains(where: { $0.properties.isWhitespace || $0 == "<" || $0 == ">" })
     else { return }
     var shown = HeaderText.decode(name).trimmedBlanks
     if shown.isEmpty { shown = HeaderText.decode(String(decoding: comment, as: UTF8.self)).trimmedBlanks }
@@ -187,9 +190,11 @@ private struct AddressReader {
 
 extension String {
   fileprivate var trimmedBlanks: String {
-    guard let start = firstIndex(where: { !$0.isWhitespace }), let end = lastIndex(where: { !$0.isWhitespace }) else {
-      return ""
-    }
-    return String(self[start...end])
+    // Scalars: what a character is, a run of flags read backwards tells only from its beginning, each time anew.
+    let scalars = unicodeScalars
+    guard let start = scalars.firstIndex(where: { !$0.properties.isWhitespace }),
+      let end = scalars.lastIndex(where: { !$0.properties.isWhitespace })
+    else { return "" }
+    return String(scalars[start...end])
   }
 }

@@ -7,7 +7,7 @@ struct AddressSpec {
   init(_ written: String, field: String) throws(MailFormatError) {
     let unsafe = written.unicodeScalars.contains { $0.value < 0x20 || $0.value == 0x7f }
     guard !unsafe else { throw .unsafeValue(field: field) }
-    guard let at = written.lastIndex(of: "@") else { throw .unusableAddress(field: field) }
+    guard let at = written.utf8.lastIndex(of: UInt8(ascii: "@")) else { throw .unusableAddress(field: field) }
     let local = written[..<at]
     let domain = written[written.index(after: at)...]
     guard Self.isLocalPart(local), let ascii = Self.asciiDomain(domain) else { throw .unusableAddress(field: field) }

@@ -17,13 +17,15 @@ struct ElementStyle: Sendable {
     return !color.hides(on: background)
   }
 
-  func entering(_ element: HTMLElement, sheet: StyleSheet) -> ElementStyle {
+  /// - `declarationsLeft`: how many more the whole document may apply; what was applied is taken off.
+  func entering(_ element: HTMLElement, sheet: StyleSheet, declarationsLeft: inout Int) -> ElementStyle {
     var style = self
     style.applyAttributes(of: element)
     let inline = element["style"].map(StyleDeclaration.parse) ?? []
     let ruled = sheet.declarations(for: element)
     if !inline.isEmpty || !ruled.isEmpty {
       let all = ruled.filter { !$0.isImportant } + inline + ruled.filter(\.isImportant)
+      declarationsLeft -= all.count
       style.apply(all)
     }
     return style

@@ -2,6 +2,8 @@
 final class HTMLRenderer: HTMLHandler {
   /// Open elements; browsers stop nesting at 512. Beyond this the message is not honest and reading stops.
   static let maximumDepth = 1_000
+  /// Style declarations applied to all elements together. A long newsletter has some 50,000; beyond this too reading stops.
+  static let maximumDeclarations = 500_000
 
   private struct Open {
     var name: String
@@ -21,6 +23,7 @@ final class HTMLRenderer: HTMLHandler {
   private var builder = LineBuilder()
   private var hadHidden = false
   private var restIsQuoted = false
+  private var declarationsLeft = HTMLRenderer.maximumDeclarations
   private(set) var isTooDeep = false
 
   init(sheet: StyleSheet) { self.sheet = sheet }
@@ -31,11 +34,12 @@ final class HTMLRenderer: HTMLHandler {
   }
 
   func start(_ element: HTMLElement) {
-    guard open.count < Self.maximumDepth else {
+    guard open.count < Self.maximumDepth, declarationsLeft > 0 else {
       isTooDeep = true
       return
     }
-    var style = (open.last?.style ?? ElementStyle()).entering(element, sheet: sheet)
+    var style = (open.last?.style ?? ElementStyle()).entering(
+      element, sheet: sheet, declarationsLeft: &declarationsLeft)
     if Self.neverShown.contains(element.name) { style.isHidden = true }
     let mark = style.isHidden ? nil : QuoteMark(element)
     if mark == .restIsQuoted { restIsQuoted = true }

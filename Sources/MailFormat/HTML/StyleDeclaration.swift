@@ -4,7 +4,22 @@ struct StyleDeclaration: Sendable, Equatable {
   var value: String
   var isImportant = false
 
-  static func parse(_ text: String) -> [StyleDeclaration] {
+  /// Bytes of a value that are read: what tells whether text is seen stands at its beginning.
+  private static let longestValue = 200
+
+  /// The declarations that have a say, each property once: the last that a browser could read counts (CSS Cascade §6.1).
+  static func parse(_ text: String) -> [StyleDeclaration] { lastOfEach(written(in: text)) }
+
+  /// A short list however often a property is written: the last of each, those marked important apart.
+  static func lastOfEach(_ declarations: [StyleDeclaration]) -> [StyleDeclaration] {
+    var plain: Set<String> = []
+    var important: Set<String> = []
+    return declarations.reversed().filter {
+      $0.isImportant ? important.insert($0.property).inserted : plain.insert($0.property).inserted
+    }.reversed()
+  }
+
+  private static func written(in text: String) -> [StyleDeclaration] {
     guard !text.isEmpty else { return [] }
     var found: [StyleDeclaration] = []
     for piece in text.utf8.prefix(20_000).split(separator: UInt8(ascii: ";")).prefix(100) {
@@ -17,7 +32,9 @@ struct StyleDeclaration: Sendable, Equatable {
         important = value[mark...].contains("important")
         value = trimmed(value[..<mark].utf8)
       }
-      found.append(StyleDeclaration(property: property, value: value, isImportant: important))
+      value = String(decoding: value.utf8.prefix(longestValue), as: UTF8.self)
+      let declaration = StyleDeclaration(property: property, value: value, isImportant: important)
+      if declaration.isReadable { found.append(declaration) }
     }
     return found
   }
@@ -28,6 +45,20 @@ struct StyleDeclaration: Sendable, Equatable {
     "background-image", "white-space", "height", "max-height", "width", "max-width", "overflow", "overflow-x",
     "overflow-y", "position", "left", "top", "right", "bottom", "margin-left", "margin-top", "text-indent", "clip",
     "clip-path", "transform",
+  ]
+
+  /// A browser passes over a length it cannot read, and the one written before it counts.
+  private var isReadable: Bool {
+    switch property {
+    case "height", "max-height", "width", "max-width", "left", "top", "right", "bottom", "margin-left", "margin-top":
+      CSSLength(value) != nil || Self.keywords.contains(value) || value.contains("(")
+    case "font", "background": !value.utf8.allSatisfy { $0 == UInt8(ascii: " ") }
+    default: true
+    }
+  }
+
+  private static let keywords: Set<String> = [
+    "auto", "none", "inherit", "initial", "unset", "revert", "min-content", "max-content", "fit-content",
   ]
 
   private static func trimmed(_ bytes: some Collection<UInt8>) -> String {

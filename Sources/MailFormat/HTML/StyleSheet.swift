@@ -3,12 +3,17 @@
 struct StyleSheet {
   private var rules: [String: [StyleDeclaration]] = [:]
   private static let maximumRules = 2_000
+  /// Declarations that all rules together put in place while the sheet is read.
+  private static let maximumDeclarations = 100_000
 
   init() {}
 
   init(_ text: String) {
     var rest = Self.withoutComments(text)[...]
-    while let open = rest.firstIndex(of: UInt8(ascii: "{")), rules.count < Self.maximumRules {
+    var declarationsLeft = Self.maximumDeclarations
+    while let open = rest.firstIndex(of: UInt8(ascii: "{")), rules.count < Self.maximumRules,
+      declarationsLeft > 0
+    {
       var selectors = rest[..<open]
       // A statement such as @import ends with a semicolon and stands before the next rule's selectors.
       if let statement = selectors.lastIndex(of: UInt8(ascii: ";")) {
@@ -21,11 +26,12 @@ struct StyleSheet {
       guard !head.contains("@") else { continue }
       let declarations = StyleDeclaration.parse(String(decoding: body, as: UTF8.self))
       guard !declarations.isEmpty else { continue }
-      for selector in head.split(separator: ",") {
-        guard let key = Self.simple(selector) else { continue }
+      for key in Set(head.split(separator: ",").compactMap(Self.simple))
+      where declarationsLeft > 0 && (rules[key] != nil || rules.count < Self.maximumRules) {
         // A later declaration of a property replaces an earlier one, so a rule stays short however often it is written.
-        rules[key, default: []].removeAll { old in declarations.contains { $0.property == old.property } }
-        rules[key, default: []] += declarations
+        let all = rules[key].map { StyleDeclaration.lastOfEach($0 + declarations) } ?? declarations
+        rules[key] = all
+        declarationsLeft -= all.count
       }
     }
   }
@@ -34,7 +40,9 @@ struct StyleSheet {
   func declarations(for element: HTMLElement) -> [StyleDeclaration] {
     guard !rules.isEmpty else { return [] }
     var found = rules[element.name] ?? []
-    for name in (element["class"] ?? "").lowercased().split(whereSeparator: \.isWhitespace).prefix(20) {
+    var seen: Set<Substring> = []
+    for name in (element["class"] ?? "").lowercased().split(whereSeparator: \.isWhitespace).prefix(20)
+    where seen.insert(name).inserted {
       found += rules["." + name] ?? []
       found += rules[element.name + "." + name] ?? []
     }
