@@ -133,7 +133,7 @@ let package = Package(
     tests(
       "CaseTests",
       ["Worker", "Gmail", "Drafting", "Storage", "Vault", "Secretary", "HTTPTransport", "GmailSimulator", logging],
-      resources: [.copy("Cases"), .copy("open-cases.txt")]),
+      resources: [.copy("Cases")]),
     tests(
       "WebTests",
       [

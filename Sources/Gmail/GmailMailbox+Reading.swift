@@ -40,8 +40,9 @@ extension GmailMailbox {
       for record in page.history ?? [] { events += record.events }
       // A page may be empty and still have a successor: only the token decides.
       guard let next = page.nextPageToken else {
-        let start = HistoryID.known.number(in: cursor.rawValue) ?? 0
-        guard let current = HistoryID.known.number(in: page.historyId), current >= start else { throw .historyExpired }
+        guard let start = HistoryID.known.number(in: cursor.rawValue),
+          let current = HistoryID.known.number(in: page.historyId), current >= start
+        else { throw .historyExpired }
         return HistoryDelta(events: events, currentID: HistoryID(page.historyId))
       }
       token = next

@@ -6,22 +6,13 @@ import Testing
 private let elsewhere = ProcessInfo.processInfo.environment["SECRETARY_CASES"].map { URL(filePath: $0) }
 private let cases = Result { try MailCase.all(in: elsewhere ?? Bundle.module.bundleURL.appending(path: "Cases")) }
 
-/// Ids of the cases that do not hold yet, one a line.
-private let open: Set<String> = {
-  guard elsewhere == nil, let list = Bundle.module.url(forResource: "open-cases", withExtension: "txt"),
-    let text = try? String(contentsOf: list, encoding: .utf8)
-  else { return [] }
-  return Set(text.split(separator: "\n").map(String.init))
-}()
-
 /// Mail stories made after public bug reports, each as a whole: mail arrives, the worker checks once, and the last mail
 /// has to have come to what `case.json` says.
 @Suite struct CaseTests {
-  @Test func `there are cases, and every open one is among them`() throws {
+  @Test func `there are cases, each with a name of its own`() throws {
     let ids = try cases.get().map(\.id)
     #expect(!ids.isEmpty)
     #expect(Set(ids).count == ids.count)
-    #expect(open.subtracting(ids).isEmpty)
   }
 
   @Test(arguments: (try? cases.get()) ?? [])
@@ -34,12 +25,7 @@ private let open: Set<String> = {
       complaints += complaint.map { [$0] } ?? []
     }
     let words = Comment(rawValue: "\(mailCase.id): " + complaints.joined(separator: "; "))
-    switch (complaints.isEmpty, open.contains(mailCase.id)) {
-    case (true, true): Issue.record("\(mailCase.id) holds now: take it off Tests/CaseTests/open-cases.txt")
-    case (true, false): break
-    case (false, true): withKnownIssue(words) { Issue.record(words) }
-    case (false, false) where mailCase.isUndecided: withKnownIssue("debatable") { Issue.record(words) }
-    case (false, false): Issue.record(words)
-    }
+    if complaints.isEmpty { return }
+    if mailCase.isUndecided { withKnownIssue("debatable") { Issue.record(words) } } else { Issue.record(words) }
   }
 }

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Secretary
 
 /// The claims of an id_token that was received from the token endpoint itself (OpenID Connect Core 1.0 §2).
 ///
@@ -9,7 +10,7 @@ struct IdentityToken: Decodable {
   private var sub: String
   private var aud: Audience
   private var azp: String?
-  private var exp: WireNumber
+  private var exp: Double
   private var nonce: String?
   private var email: String?
   private var email_verified: Truth?
@@ -48,7 +49,7 @@ struct IdentityToken: Decodable {
     guard nonce == expected.nonce else {
       throw .badIdentity("The identity belongs to another sign-in. Start again.")
     }
-    guard let end = exp.within(0...253_402_300_799),
+    guard let end = (0...253_402_300_799).number(exp),
       Date(timeIntervalSince1970: end).addingTimeInterval(Self.skew) > expected.now
     else {
       throw .badIdentity("The identity is too old. Start again; if that does not help, this machine's clock is wrong.")
