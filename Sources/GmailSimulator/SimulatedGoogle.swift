@@ -95,6 +95,7 @@ package actor SimulatedGoogle {
     case "/v1/models":
       return Outcome(
         answer: .json(.object(["object": "list", "data": .array([.object(["id": "simulated", "object": "model"])])])))
+    case let path where Self.batchPaths.contains(path): return Outcome(answer: batch(request), call: "batch")
     case let path where path == "/mail" || path.hasPrefix("/mail/"): return Outcome(answer: mailPage(request))
     default: return gmail(request)
     }

@@ -59,7 +59,8 @@ import Testing
     let file = #"{"partId":"2","mimeType":"text/plain","filename":"a.txt","body":{"attachmentId":"y","size":5}}"#
     let parts = Array(repeating: part, count: 30).joined(separator: ",")
     let wire = try Self.decode(Self.message(#"{"mimeType":"multipart/mixed","parts":[\#(file),\#(parts)]}"#))
-    #expect(BodyText(of: wire.payload).missing.map(\.attachmentID) == Array(repeating: "x", count: BodyText.mostFetched))
+    #expect(
+      BodyText(of: wire.payload).missing.map(\.attachmentID) == Array(repeating: "x", count: BodyText.mostFetched))
   }
 
   @Test func `what Gmail leaves out is empty`() throws {

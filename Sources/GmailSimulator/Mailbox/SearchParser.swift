@@ -68,7 +68,13 @@ struct SearchParser {
     case "label": return .label(labelID(value))
     case "category": return .label(lower == "primary" ? "CATEGORY_PERSONAL" : "CATEGORY_\(value.uppercased())")
     case "is": return lower == "read" ? .isRead : .label(lower.uppercased())
-    case "has": return lower == "attachment" ? .hasAttachment : .words(text.lowercased(), header: nil)
+    case "has":
+      switch lower {
+      case "attachment": return .hasAttachment
+      case "nouserlabels": return .hasNoUserLabels
+      case "userlabels": return .not(.hasNoUserLabels)
+      default: return .words(text.lowercased(), header: nil)
+      }
     case "after", "newer": return Self.date(value).map { .after($0) } ?? .everything
     case "before", "older": return Self.date(value).map { .before($0) } ?? .everything
     case "newer_than": return Self.age(lower).map { .after(now.addingTimeInterval(-$0)) } ?? .everything

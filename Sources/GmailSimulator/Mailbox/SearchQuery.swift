@@ -10,6 +10,8 @@ indirect enum SearchQuery {
   case label(String)
   case isRead
   case hasAttachment
+  /// None of the labels that the user made.
+  case hasNoUserLabels
   /// A word or phrase in a header, or anywhere when there is no header name.
   case words(String, header: String?)
   case messageID(String)
@@ -38,6 +40,7 @@ extension SearchQuery {
     case .label(let id): id == "ANYWHERE" || message.has(id)
     case .isRead: !message.has("UNREAD")
     case .hasAttachment: content.hasAttachment
+    case .hasNoUserLabels: !message.labels.contains { $0.hasPrefix("Label_") }
     case .words(let text, let header): content.contains(text, header: header)
     case .messageID(let id): content.header.messageID == id
     case .after(let date): Double(message.internalDate) / 1000 >= date.timeIntervalSince1970
