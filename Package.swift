@@ -132,7 +132,10 @@ let package = Package(
       ]),
     tests(
       "CaseTests",
-      ["Worker", "Gmail", "Drafting", "Storage", "Vault", "Secretary", "HTTPTransport", "GmailSimulator", logging],
+      [
+        "Worker", "Gmail", "Drafting", "Storage", "Vault", "Secretary", "HTTPTransport", "GmailSimulator", "ManualTime",
+        logging,
+      ],
       resources: [.copy("Cases")]),
     tests(
       "WebTests",

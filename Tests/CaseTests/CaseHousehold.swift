@@ -3,6 +3,7 @@ import FoundationEssentials
 import Gmail
 import HTTPTransport
 import Logging
+import ManualTime
 import Secretary
 import Storage
 import Synchronization
@@ -19,7 +20,7 @@ extension MailCase {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
     let location = try StoreLocation("sqlite:\(folder.path)/secretary.db")
-    let time = CaseTime()
+    let time = TestTime(Date(timeIntervalSince1970: 1_795_593_600))  // 2026-11-25 08:00 UTC: the day of the mails
     var configuration = SimulatorConfiguration()
     configuration.now = { time.now }
     return try await SimulatorServer(configuration: configuration).serving { google, base in
@@ -59,7 +60,8 @@ extension MailCase {
         lease: lease!, log: Logger(label: "case") { _ in SwiftLogNoOpLogHandler() },
         policy: RetryPolicy(
           attempts: 2, firstPause: 1, longestPause: 1, longestWait: 1, jitter: { _ in 0 }),
-        limits: CheckLimits(processorTimeUsed: { 0 }), clock: CaseClock(time: time), now: { time.now }, jitter: { 0.5 },
+        limits: CheckLimits(processorTimeUsed: { 0 }), clock: HastyClock(time: time), now: { time.now },
+        jitter: { 0.5 },
         abandon: { _ in })
       _ = await worker.check()  // the watch begins
       let judged = try await deliver(to: google, time)
@@ -81,7 +83,7 @@ extension MailCase {
 
   /// A minute passes before each mail. What the owner wrote to others is filed as sent, as Gmail would.
   /// - Returns: the last mail that is not.
-  private func deliver(to google: SimulatedGoogle, _ time: CaseTime) async throws -> MessageID {
+  private func deliver(to google: SimulatedGoogle, _ time: TestTime) async throws -> MessageID {
     var last: MessageID?
     for (number, mail) in zip(1..., mails) {
       time.advance(by: 60)
@@ -130,29 +132,5 @@ extension Prompt {
     let text = String(element[head.upperBound..<max(head.upperBound, end.lowerBound)])
     return text.replacing("&lt;", with: "<").replacing("&gt;", with: ">").replacing("&quot;", with: "\"")
       .replacing("&amp;", with: "&")
-  }
-}
-
-/// A wall clock that stands on the day of the mails until somebody moves it.
-private final class CaseTime: Sendable {
-  private let moment = Mutex(Date(timeIntervalSince1970: 1_795_593_600))  // 2026-11-25 08:00 UTC
-
-  var now: Date { moment.withLock { $0 } }
-  func advance(by seconds: Double) { moment.withLock { $0 = $0.addingTimeInterval(seconds) } }
-}
-
-/// A clock on which every sleep is over at once and the wall clock has moved.
-private struct CaseClock: Clock {
-  let time: CaseTime
-  private let clock = ContinuousClock()
-
-  init(time: CaseTime) { self.time = time }
-
-  var now: ContinuousClock.Instant { clock.now }
-  var minimumResolution: Duration { clock.minimumResolution }
-
-  func sleep(until deadline: ContinuousClock.Instant, tolerance: Duration?) async throws {
-    try Task.checkCancellation()
-    time.advance(by: max(0, clock.now.duration(to: deadline) / .seconds(1)))
   }
 }

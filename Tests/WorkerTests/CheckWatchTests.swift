@@ -1,4 +1,5 @@
 import FoundationEssentials
+import ManualTime
 import Secretary
 import Storage
 import Synchronization

@@ -3,6 +3,7 @@ import FoundationEssentials
 import Gmail
 import GmailSimulator
 import HTTPTransport
+import ManualTime
 import Secretary
 import Storage
 import Testing

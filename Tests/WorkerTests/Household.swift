@@ -4,6 +4,7 @@ import Gmail
 import GmailSimulator
 import HTTPTransport
 import Logging
+import ManualTime
 import Secretary
 import Storage
 import Synchronization
@@ -174,31 +175,6 @@ struct Household {
 
   var drafts: [EmailDraft] { get async throws { try await store.drafts.list(of: Self.ada) } }
   var placed: [SimulatedGoogle.MessageSummary] { get async throws { try await google.drafts(of: Self.address) } }
-}
-
-/// A wall clock that tests move.
-final class TestTime: Sendable {
-  private let moment = Mutex(Date(timeIntervalSince1970: 1_790_000_000))
-
-  var now: Date { moment.withLock { $0 } }
-  func advance(by seconds: Double) { moment.withLock { $0 = $0.addingTimeInterval(seconds) } }
-}
-
-/// A clock on which every sleep is over at once and the wall clock has moved.
-struct HastyClock: Clock {
-  let time: TestTime
-  private let clock = ContinuousClock()
-
-  init(time: TestTime) { self.time = time }
-
-  var now: ContinuousClock.Instant { clock.now }
-  var minimumResolution: Duration { clock.minimumResolution }
-
-  func sleep(until deadline: ContinuousClock.Instant, tolerance: Duration?) async throws {
-    try Task.checkCancellation()
-    let wait = clock.now.duration(to: deadline)
-    time.advance(by: max(0, Double(wait.components.seconds) + Double(wait.components.attoseconds) * 1e-18))
-  }
 }
 
 extension CheckLimits {

@@ -2,6 +2,7 @@ import Drafting
 import FoundationEssentials
 import Gmail
 import GmailSimulator
+import ManualTime
 import Secretary
 import Storage
 import Testing

@@ -1,6 +1,7 @@
 import Drafting
 import FoundationEssentials
 import GmailSimulator
+import ManualTime
 import Secretary
 import Storage
 import Synchronization

@@ -4,7 +4,7 @@ struct LoweredSubject: Sendable {
   private let text: String
 
   init(_ subject: String) {
-    let line = String(String.UnicodeScalarView(subject.unicodeScalars.prefix(TriageSubject.longestValue)))
+    let line = subject.scalars(TriageSubject.longestValue)
     text = line.lowercased().split { $0.isWhitespace }.joined(separator: " ").drop(while: Self.isFrame).description
   }
 

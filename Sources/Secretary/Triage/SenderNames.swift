@@ -49,7 +49,7 @@ enum SenderNames {
 
   /// Whether mail from there is a newsletter: `newsletter@`, `spring-newsletter@`, anything at `newsletter.example.com`.
   static func isNewsletter(_ address: EmailAddress) -> Bool {
-    let words = address.localPart.prefix(TriageSubject.longestValue).split { !$0.isLetter }
+    let words = address.localPart.scalars(TriageSubject.longestValue).split { !$0.isLetter }
     let labels = address.domain.split(separator: ".")
     return words.contains { newsletters.contains($0.lowercased()) }
       || (labels.count > 2 && newsletters.contains(labels[0].lowercased()))

@@ -36,7 +36,7 @@ extension TriageSubject {
   var isFromDesk: Bool { message.from.contains { Self.isDesk($0.localPart) } }
 
   private static func isDesk(_ localPart: String) -> Bool {
-    localPart.prefix(longestValue).split { !$0.isLetter }.contains { word in
+    localPart.scalars(longestValue).split { !$0.isLetter }.contains { word in
       SenderNames.roles.contains(String(word)) || SenderNames.desks.contains(String(word))
     }
   }

@@ -31,7 +31,7 @@ package struct TriageSubject: Sendable {
   /// words, and whose value does not deny it.
   func hasExtensionHeader(naming words: [String]) -> Bool {
     headers.contains { name, values in
-      let letters = name.prefix(Self.longestValue).filter { $0 != "-" && $0 != "_" }
+      let letters = name.scalars(Self.longestValue).filter { $0 != "-" && $0 != "_" }
       return letters.hasPrefix("x") && words.contains { letters.contains($0) }
         && !["suppress", "xno", "xdonot", "xdont"].contains { letters.contains($0) }
         && values.contains { !Self.denials.contains($0.lowercased()) }

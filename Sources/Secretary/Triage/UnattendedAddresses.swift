@@ -6,7 +6,7 @@ enum UnattendedAddresses {
     if SenderNames.isListSoftware(localPart) || programs.contains(localPart) { return true }
     // A house may be called so: who bounces mail has a token in the address, or more than one.
     if localPart == "bounce" { return false }
-    let words = localPart.prefix(TriageSubject.longestValue).split { !$0.isLetter }.map(String.init)
+    let words = localPart.scalars(TriageSubject.longestValue).split { !$0.isLetter }.map(String.init)
     return words.indices.contains { start in
       var run = ""
       for word in words[start...].prefix(longestRun) {

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import GmailSimulator
+import ManualTime
 import Secretary
 import Storage
 import Testing
@@ -261,8 +262,10 @@ import Vault
       let changed = [header] + lines.filter { !$0.hasPrefix(name) }
       _ = try await house.google.editFromWeb(
         draft: id, of: Household.address, raw: Array(changed.joined(separator: "\r\n").utf8))
-      _ = try? await house.approve(draft)
+      try await house.approve(draft)
       try await check(house)
+      // A header that changes nothing a person sees leaves the draft ours; with any other it has become theirs.
+      #expect(try await house.sent.count == (header.hasPrefix("X-") ? 1 : 0))
       for sent in try await house.google.messages(of: Household.address, label: "SENT") {
         #expect(!String(decoding: sent.raw, as: UTF8.self).contains(header))
       }

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import GmailSimulator
+import ManualTime
 import Secretary
 import Storage
 import Testing

@@ -1,6 +1,7 @@
 import FoundationEssentials
 import GmailSimulator
 import MailFormat
+import ManualTime
 import Secretary
 import Storage
 import Testing
