@@ -28,7 +28,7 @@ struct StyleDeclaration: Sendable, Equatable {
       var value = trimmed(piece[piece.index(after: colon)...])
       guard known.contains(property), !value.isEmpty else { continue }
       var important = false
-      if let mark = value.lastIndex(of: "!") {
+      if let mark = value.utf8.lastIndex(of: UInt8(ascii: "!")) {
         important = value[mark...].contains("important")
         value = trimmed(value[..<mark].utf8)
       }

@@ -34,9 +34,9 @@ extension EmailAddress {
   /// after it, at most 254 characters (RFC 5321 §4.1.2, and §4.5.3.1.3 less its brackets). A host name may be in any
   /// script, which IDNA turns into letters; a name before the `@` may not, as mail in that form does not travel everywhere.
   package var isDeliverable: Bool {
-    guard address.utf8.count <= 254, let at = address.lastIndex(of: "@") else { return false }
+    guard address.utf8.count <= 254, let at = address.utf8.lastIndex(of: UInt8(ascii: "@")) else { return false }
     let local = address[..<at].unicodeScalars
-    let host = address[address.index(after: at)...]
+    let host = address[address.utf8.index(after: at)...]
     let labels = host.split(separator: ".", omittingEmptySubsequences: false)
     return !local.isEmpty && local.allSatisfy { (0x21..<0x7F).contains($0.value) && !Self.specials.contains($0) }
       && labels.allSatisfy { label in
