@@ -36,17 +36,8 @@ extension EmailAddress {
   package var isDeliverable: Bool {
     guard address.utf8.count <= 254, let at = address.utf8.lastIndex(of: UInt8(ascii: "@")) else { return false }
     let local = address[..<at].unicodeScalars
-    let host = address[address.utf8.index(after: at)...]
-    let labels = host.split(separator: ".", omittingEmptySubsequences: false)
     return !local.isEmpty && local.allSatisfy { (0x21..<0x7F).contains($0.value) && !Self.specials.contains($0) }
-      && labels.allSatisfy { label in
-        !label.isEmpty
-          && label.unicodeScalars.allSatisfy { scalar in
-            scalar.isASCII
-              ? Self.hostCharacters.contains(scalar)
-              : !scalar.properties.isWhitespace && !InvisibleText.isInvisible(scalar)
-          }
-      }
+      && HostName.isWritable(address[address.utf8.index(after: at)...])
   }
 
   /// The address as it is written into mail. C libraries follow IDNA2003, which makes another host of `straße.example`;
@@ -58,6 +49,4 @@ extension EmailAddress {
   }
 
   private static let specials = Set("<>()[]\\,:;@\"".unicodeScalars)
-  private static let hostCharacters = Set(
-    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_".unicodeScalars)
 }
