@@ -63,7 +63,9 @@ package struct TriageRule: Sendable {
     },
     TriageRule("bulk", "It was sent in bulk") { subject in
       subject.bulkPrecedence
-        ?? subject.header(in: ["X-CSA-Complaints", "X-Campaign", "X-Campaign-Id", "X-CampaignId", "Bounces-To"])
+        ?? subject.header(in: [
+          "X-CSA-Complaints", "X-Campaign", "X-Campaign-Id", "X-CampaignId", "X-JobID", "Bounces-To",
+        ])
         ?? subject.bulkFeedback ?? subject.bulkMailer ?? subject.foreignErrorsTo
     },
   ]
@@ -114,8 +116,10 @@ package struct TriageRule: Sendable {
       return subject.label("CATEGORY_UPDATES")
     },
     TriageRule("desk-notice", "It is a notice of a desk, and asks nothing") { subject in
-      subject.opensConversation && subject.isFromDesk && !subject.asksSomething && subject.readsLikeNotice
-        ? "its text" : nil
+      guard subject.opensConversation, subject.isFromDesk || subject.isAnsweredToDesk, !subject.asksSomething else {
+        return nil
+      }
+      return subject.readsLikeNotice ? "its text" : subject.isTitledLikeNotice ? "Subject" : nil
     },
   ]
 }

@@ -35,6 +35,9 @@ extension TriageSubject {
   /// A desk that takes mail in: a function by one of its words, `kundenservice@`, `it-support@`.
   var isFromDesk: Bool { message.from.contains { Self.isDesk($0.localPart) } }
 
+  /// An answer would go to a desk: a shop's program writes, and its customer service is named in `Reply-To`.
+  var isAnsweredToDesk: Bool { message.replyTo.contains { Self.isDesk($0.localPart) } }
+
   private static func isDesk(_ localPart: String) -> Bool {
     localPart.scalars(longestValue).split { !$0.isLetter }.contains { word in
       SenderNames.roles.contains(String(word)) || SenderNames.desks.contains(String(word))

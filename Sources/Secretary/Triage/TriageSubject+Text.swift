@@ -17,6 +17,10 @@ extension TriageSubject {
 
   var readsLikeNotice: Bool { AutomaticPhrases.notices.occurs(in: TextWords(text)) }
 
+  var isTitledLikeNotice: Bool {
+    AutomaticPhrases.notices.occurs(in: TextWords(message.subject.scalars(Self.longestValue)))
+  }
+
   // MARK: Automatic replies by their words
 
   /// A subject as programs write it. "Out of office until Monday" and "Automatic reply to your mail" can be a person's, and
