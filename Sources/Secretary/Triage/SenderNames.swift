@@ -6,6 +6,14 @@ enum SenderNames {
     "postmaster", "internet mail delivery", "mail delivery service",
   ]
 
+  /// Whether a display name is a program's: its last word says so.
+  static func isProgram(_ name: String) -> Bool {
+    let words = TextWords(name.scalars(TriageSubject.longestValue)).words
+    return words.count > 1 && words.last.map(programs.contains) == true
+  }
+
+  private static let programs: Set<String> = ["system", "daemon", "robot", "bot", "autoresponder", "notifier"]
+
   /// What `X-Mailer` says in mail of senders of campaigns.
   static let bulkMailers = [
     "mailchimp", "campaign monitor", "constant contact", "roving constant", "klaviyo", "sendinblue", "brevo",

@@ -46,7 +46,7 @@ package struct TriageRule: Sendable {
     TriageRule("auto-reply", "It is an automatic reply") { subject in
       subject.automaticReplyHeader ?? subject.automaticSubject ?? subject.absenceNote ?? subject.acknowledgement
     },
-    TriageRule("automatic", "A program sent it, nobody wrote it") { $0.programHeader },
+    TriageRule("automatic", "A program sent it, nobody wrote it") { $0.programHeader ?? $0.programName },
     TriageRule("null-return-path", "Its return path is empty, so nothing may be sent back to it") { subject in
       subject.hasEmptyReturnPath ? "Return-Path: <>" : nil
     },

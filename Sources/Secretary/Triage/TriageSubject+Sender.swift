@@ -8,6 +8,12 @@ extension TriageSubject {
     message.from.contains { names.contains($0.name.trimmed.lowercased()) } ? "From" : nil
   }
 
+  /// A sender that calls itself a program, such as "Bug Tracking System". People's questions come through them too.
+  var programName: String? {
+    let isProgram = message.from.contains { SenderNames.isProgram($0.name) }
+    return isProgram && !asksSomething ? "From" : nil
+  }
+
   var isFromUnattendedAddress: Bool { message.from.contains { UnattendedAddresses.contains($0.localPart) } }
 
   /// The header whose address takes no replies. Forms are sent from such an address for a person whom they name in

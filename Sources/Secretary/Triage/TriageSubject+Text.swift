@@ -111,7 +111,9 @@ extension TriageSubject {
   var offersToUnsubscribe: Bool {
     guard opensConversation, !isForward else { return false }
     let words = TextWords(message.text.visible.scalars(Self.longestText))
-    return UnsubscribeOffer.isMade(in: words) && !AutomaticPhrases.forwards.occurs(in: words)
+    guard !AutomaticPhrases.forwards.occurs(in: words) else { return false }
+    return UnsubscribeOffer.isMade(in: words)
+      || UnsubscribeOffer.isMade(in: TextWords(message.text.visible.lastScalars(Self.longestFoot)))
   }
 
   // MARK: Who is meant

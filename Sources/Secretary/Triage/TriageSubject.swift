@@ -4,6 +4,8 @@ package struct TriageSubject: Sendable {
   static let longestValue = 1_000
   /// Scalars of a text that are looked at. A question may stand at the end, so this is generous.
   static let longestText = 20_000
+  /// Scalars at its end, where newsletters say how to leave them.
+  static let longestFoot = 4_000
 
   let message: EmailMessage
   let owner: MailboxOwner
@@ -89,4 +91,7 @@ extension StringProtocol {
 extension String {
   /// The first so many Unicode scalars: a single character may hold megabytes of them.
   func scalars(_ count: Int) -> String { String(String.UnicodeScalarView(unicodeScalars.prefix(count))) }
+
+  /// The last so many.
+  func lastScalars(_ count: Int) -> String { String(String.UnicodeScalarView(unicodeScalars.suffix(count))) }
 }

@@ -136,6 +136,20 @@ import Testing
       "a code",
       .question(from: [EmailAddress(address: "accounts@shop.example")], text: "Your sign-in code is 482913."),
       "desk-notice"),
+    TriageCase(
+      "a program by its name",
+      .question(from: [EmailAddress(name: "Bug Tracking System", address: "owner@bugs.example")], text: "Processed."),
+      "automatic"),
+    TriageCase(
+      "a question that comes through one",
+      .question(from: [EmailAddress(name: "Helpdesk System", address: "owner@desk.example")], text: "Is it fixed?"),
+      nil),
+    TriageCase(
+      "a person whose name ends like one",
+      .question(from: [EmailAddress(name: "Ann Talbot", address: "ann@friends.example")], text: "Processed."), nil),
+    TriageCase(
+      "a long newsletter", .question(text: String(repeating: "Chairs. ", count: 4_000) + "\n\nUnsubscribe here."),
+      "newsletter"),
     TriageCase("a newsletter", .question(text: "New chairs! To unsubscribe, click here."), "newsletter"),
     TriageCase("one in Polish", .question(text: "Nowe krzesła! Aby zrezygnować z subskrypcji, kliknij."), "newsletter"),
     TriageCase("one in Japanese", .question(text: "新しい椅子。配信停止はこちら。"), "newsletter"),
