@@ -1,3 +1,4 @@
+import Foundation
 import MailFormat
 import Testing
 
@@ -25,6 +26,28 @@ struct ReplyTextTests {
     let split = ReplyText.split("Yes, gladly.\n\n\(head)\n\nWould you like some tea?\n")
     #expect(split.newText == "Yes, gladly.")
     #expect(split.quoted.hasSuffix("Would you like some tea?"))
+  }
+
+  /// A reply above the head of some mail program, and what is new in it.
+  private struct QuotedHead: Decodable {
+    var name: String
+    var body: String
+    var newText: String
+
+    enum CodingKeys: String, CodingKey {
+      case name, body
+      case newText = "new_text"
+    }
+  }
+
+  @Test func `history that a mail program wrapped, broke or headed in its own way is cut whole`() throws {
+    let url = try #require(
+      Bundle.module.url(forResource: "quoted-heads", withExtension: "json", subdirectory: "Samples"))
+    let heads = try JSONDecoder().decode([QuotedHead].self, from: Data(contentsOf: url))
+    try #require(!heads.isEmpty)
+    for head in heads {
+      #expect(ReplyText.split(head.body).newText == head.newText, "\(head.name)")
+    }
   }
 
   @Test(arguments: [
