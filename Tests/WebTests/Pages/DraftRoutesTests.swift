@@ -81,6 +81,24 @@ struct DraftRoutesTests {
     }
   }
 
+  @Test func `what nobody sees in a draft is neither on its page nor in what is approved there`() async throws {
+    try await WebHouse.with { house in
+      let ann = try await house.reader()
+      let unseen = "Dear\u{200B} Bob,\n\n\u{202E}Thursday.\u{2066}\u{E0050}\u{E0041}\u{E0059}\n"
+      try await house.propose("d1", for: ann, body: unseen)
+      let page = try await ann.browser.get("/drafts/d1")
+      #expect(page.text.contains("\nDear Bob,\n\nThursday.\n</textarea>"))
+      #expect(page.text.unicodeScalars.allSatisfy { !InvisibleText.isInvisible($0) })
+      // As the page gave it, and as somebody would send it who copied the row.
+      for (version, typed) in [("1", "Dear Bob,\r\n\r\nThursday.\r\n"), ("2", unseen)] {
+        _ = try await ann.post("/drafts/d1/approve", [("seen", "18c1"), ("version", version), ("body", typed)])
+        let draft = try await house.draft("d1", of: ann)
+        #expect(draft.status == .approved && draft.body == body)
+        _ = try await ann.post("/drafts/d1/take-back", [("version", version)])
+      }
+    }
+  }
+
   @Test func `a changed text is saved and that version approved, and a second click changes nothing`() async throws {
     try await WebHouse.with { house in
       let ann = try await house.reader()
