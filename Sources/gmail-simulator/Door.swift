@@ -10,8 +10,9 @@ struct Door: AsyncParsableCommand {
     abstract: "An honest imitation of Gmail, Google's token endpoint and an OpenAI-compatible chat model, on loopback.",
     discussion: """
       Mail is read from folders of any kind: single messages, mbox files, maildirs, and folders of these. NAME is an \
-      address, or a short name at example.com; an owner.txt in the folder lists the owner's addresses. What it can be \
-      made to do while it runs is behind /control/, see docs/simulator.md.
+      address, or a short name at example.com; an owner.txt in the folder lists the owner's addresses. A message's \
+      X-Gmail-Labels, as Google Takeout writes it, say where it is filed. What the simulator can be made to do while it \
+      runs is behind /control/, see docs/simulator.md.
       """,
     version: Version.text)
 

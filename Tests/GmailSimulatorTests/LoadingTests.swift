@@ -79,6 +79,49 @@ struct LoadingTests {
     }
   }
 
+  @Test(arguments: [
+    ("Inbox,Unread,Important", ["INBOX", "UNREAD", "IMPORTANT"]), ("Opened,Archived", []), ("Spam,Opened", ["SPAM"]),
+    ("Inbox,Category promotions", ["INBOX", "CATEGORY_PROMOTIONS"]), ("CATEGORY_UPDATES", ["CATEGORY_UPDATES"]),
+    ("Bin, Starred", ["TRASH", "STARRED"]), ("Sent,Work", ["SENT", "Label_1"]), ("Drafts,Opened", ["DRAFT"]), ("", []),
+  ])
+  func `mail is filed as Takeout says it was`(names: String, labels: [String]) async throws {
+    try await Folder.with { folder in
+      try folder.write("1.eml", "X-Gmail-Labels: \(names)\n" + mail("one", from: "dora@example.com", hour: 1))
+      await google.load(try MailLoader(folder: folder.path), into: "dora@example.com")
+      let message = try #require(try await google.messages(of: "dora@example.com").first)
+      #expect(message.labels == labels)
+      #expect(message.isDraft == labels.contains("DRAFT"))
+    }
+  }
+
+  @Test func `labels of the user's own are made once, under the names they had`() async throws {
+    try await Folder.with { folder in
+      let names = ["Clients/Old,Inbox", "=?UTF-8?Q?Gr=C3=B6=C3=9Fe,?=\n =?UTF-8?Q?clients/old?="]
+      for (hour, names) in names.enumerated() {
+        try folder.write("\(hour).eml", "X-Gmail-Labels: \(names)\n" + mail("x", hour: hour + 1))
+      }
+      await google.load(try MailLoader(folder: folder.path), into: "emil@example.com")
+      let labels = try await google.messages(of: "emil@example.com").map(\.labels)
+      #expect(labels == [["INBOX", "Label_1"], ["Label_2", "Label_1"]])
+      let emil = await Person(google, "emil")
+      let own = try await emil.get("labels")["labels"]?.list?.filter { $0["type"]?.text == "user" }
+      #expect(own?.map { $0["name"]?.text } == ["Clients/Old", "Größe"])
+      #expect(try await emil.get("messages", "q=has:nouserlabels")["messages"] == nil)
+    }
+  }
+
+  @Test func `mail that arrives is unread wherever it is filed, but for the owner's own`() async throws {
+    try await Folder.with { folder in
+      for (hour, names) in ["Spam,Opened", "Inbox,Category social,Unread", "Sent,Opened"].enumerated() {
+        try folder.write("\(hour).eml", "X-Gmail-Labels: \(names)\n" + mail("x", hour: hour + 1))
+      }
+      await google.queue(try MailLoader(folder: folder.path), for: "fred@example.com")
+      try await google.arrive()
+      let labels = try await google.messages(of: "fred@example.com").map(\.labels)
+      #expect(labels == [["UNREAD", "SPAM"], ["UNREAD", "INBOX", "CATEGORY_SOCIAL"], ["SENT"]])
+    }
+  }
+
   @Test func `a folder that is not there is said`() {
     #expect(throws: MailLoader.LoadError.self) { try MailLoader(folder: "/nowhere/at/all") }
   }

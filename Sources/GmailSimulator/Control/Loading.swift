@@ -7,20 +7,20 @@ extension SimulatedGoogle {
     (name.contains("@") ? name : "\(name)@example.com").lowercased()
   }
 
-  /// Files mail that was there before anybody looked. What the owner wrote goes to SENT.
+  /// Files mail that was there before anybody looked: as its `X-Gmail-Labels` say, else what the owner wrote to SENT and
+  /// the rest to the inbox.
   @discardableResult
   package func load(_ loader: MailLoader, into address: String) -> LoadReport {
     let account = prepared(address, loader)
     var report = LoadReport()
     report.skipped = loader.skipped
     for mail in loader.mail {
-      let isSent = mail.isFrom(account)
-      account.mailbox.add(
-        mail.source, size: mail.size, header: mail.header,
-        labels: isSent ? ["SENT"] : mail.isRead == false ? ["UNREAD", "INBOX"] : ["INBOX"],
+      let message = account.mailbox.add(
+        mail.source, size: mail.size, header: mail.header, labels: labels(of: mail, at: account),
         internalDate: min(mail.date, now), threading: .byHeaders, entry: .loaded)
+      if message.has("DRAFT") { account.mailbox.startDraft(holding: message.id) }
       report.loaded += 1
-      if isSent { report.sent += 1 }
+      if message.has("SENT") { report.sent += 1 }
     }
     return report
   }
@@ -33,7 +33,7 @@ extension SimulatedGoogle {
     var report = LoadReport()
     report.skipped = loader.skipped
     report.loaded = loader.mail.count
-    report.sent = loader.mail.count { $0.isFrom(account) }
+    report.sent = loader.mail.count { labels(of: $0, at: account).contains("SENT") }
     return report
   }
 
@@ -45,9 +45,12 @@ extension SimulatedGoogle {
     for account in chosen {
       for _ in 0..<min(count ?? .max, account.arriving.count) {
         let mail = account.arriving.removeLast()
-        arrive(
+        let filed = labels(of: mail, at: account)
+        let isOwn = filed.contains("SENT") || filed.contains("DRAFT")
+        let message = arrive(
           mail.source, size: mail.size, header: mail.header, at: account,
-          labels: mail.isFrom(account) ? ["SENT"] : ["UNREAD", "INBOX"])
+          labels: isOwn ? filed : ["UNREAD"] + filed.filter { $0 != "UNREAD" })
+        if message.has("DRAFT") { account.mailbox.startDraft(holding: message.id) }
         total += 1
       }
     }
@@ -56,6 +59,13 @@ extension SimulatedGoogle {
 
   /// How many messages still wait, by user.
   package var waiting: [String: Int] { accounts.mapValues(\.arriving.count).filter { $0.value > 0 } }
+
+  private func labels(of mail: LoadedMail, at account: Account) -> [String] {
+    guard let filed = TakeoutLabels(mail.header) else {
+      return mail.isFrom(account) ? ["SENT"] : mail.isRead == false ? ["UNREAD", "INBOX"] : ["INBOX"]
+    }
+    return filed.system + filed.user.map { account.mailbox.labels.id(named: $0) }
+  }
 
   private func prepared(_ address: String, _ loader: MailLoader) -> Account {
     let address = address.lowercased()

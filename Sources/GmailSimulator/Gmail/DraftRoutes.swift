@@ -50,9 +50,8 @@ enum DraftRoutes {
     let thread = try call.thread(in: content)
     let mail = try call.outgoing(content)
     try mail.checkRecipients()
-    let draft = "r\(Int64.random(in: Int64.min / 2...Int64.max / 2, using: &call.mailbox.random))"
     let message = call.add(mail, labels: ["DRAFT"], thread: thread)
-    call.mailbox.drafts.put(message.id, in: draft)
+    let draft = call.mailbox.startDraft(holding: message.id)
     return GmailReply(body: .object(["id": .string(draft), "message": message.labelled]))
   }
 

@@ -24,12 +24,24 @@ struct LabelList {
   subscript(_ id: String) -> Label? { all.first { $0.id == id } }
 
   mutating func create(_ fields: JSON) throws(APIError) -> Label {
-    lastNumber += 1
-    var label = Label(
-      id: "Label_\(lastNumber)", name: "", messageListVisibility: "show", labelListVisibility: "labelShow")
+    var label = fresh()
     try apply(fields, to: &label, isNew: true)
     user.append(label)
     return label
+  }
+
+  /// The id of the user's label with this name, which is made when there is none.
+  mutating func id(named name: String) -> String {
+    if let known = user.first(where: { $0.name.lowercased() == name.lowercased() }) { return known.id }
+    var label = fresh()
+    label.name = name
+    user.append(label)
+    return label.id
+  }
+
+  private mutating func fresh() -> Label {
+    lastNumber += 1
+    return Label(id: "Label_\(lastNumber)", name: "", messageListVisibility: "show", labelListVisibility: "labelShow")
   }
 
   mutating func update(_ id: String, _ fields: JSON) throws(APIError) -> Label {

@@ -109,6 +109,14 @@ final class Mailbox {
     for message in order where messages[message]?.has(id) == true { relabel(message, remove: [id], at: date) }
   }
 
+  /// Makes a draft of a message; gives the draft's id.
+  @discardableResult
+  func startDraft(holding message: HexID) -> String {
+    let draft = "r\(Int64.random(in: Int64.min / 2...Int64.max / 2, using: &random))"
+    drafts.put(message, in: draft)
+    return draft
+  }
+
   /// Moves the id on and forgets all records, so that every stored cursor is too old.
   func expireHistory() {
     _ = history.skip(gap())
