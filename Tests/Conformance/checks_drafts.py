@@ -95,6 +95,19 @@ def check_an_edit_in_the_web_page(s):
     assert held["id"] != made["message"]["id"] and held["threadId"] == made["message"]["threadId"]
 
 
+def check_another_subject_moves_a_draft_in_the_web_page_only(s):
+    ida = s.user("webmove")
+    drafts = ida.me.drafts()
+    asked = ida.deliver(subject="Question")
+    made = run(drafts.create(userId="me", body={"message": {"raw": raw("Subject: Re: Question\n\na"), "threadId": asked}}))
+    body = {"message": {"raw": raw("Subject: Something else\n\na"), "threadId": asked}}
+    assert run(drafts.update(userId="me", id=made["id"], body=body))["message"]["threadId"] == asked
+    ida.control("web-edit", draft=made["id"], raw="Subject: Question\r\n\r\nb")
+    assert run(drafts.get(userId="me", id=made["id"]))["message"]["threadId"] == asked
+    ida.control("web-edit", draft=made["id"], raw="Subject: Something else\r\n\r\nb")
+    assert run(drafts.get(userId="me", id=made["id"]))["message"]["threadId"] != asked
+
+
 def check_threads_of_drafts_must_exist(s):
     hans = s.user("drafts6")
     create = hans.me.drafts().create

@@ -89,6 +89,28 @@ struct MailboxTests {
     #expect(drafts.first?.header("Message-ID")?.contains("mail.gmail.com") == true)
   }
 
+  @Test(arguments: [
+    ("Re: Plan", true), ("RE:  plan", true), ("Plan B", false), ("", false),
+  ])
+  func `an edit on the page takes a draft out of its conversation by its subject, and the API by its thread alone`(
+    subject: String, stays: Bool
+  ) async throws {
+    let hans = await Person(google, "hans")
+    let thread = try await hans.deliver("Subject: Plan\r\nMessage-ID: <plan@example.org>")
+    let text = "To: a@example.org\r\nIn-Reply-To: <plan@example.org>\r\nSubject: "
+    let draft = try #require(try await hans.createDraft(text + "Re: Plan\r\n\r\nx", thread: thread)["id"]?.text)
+    let raw = Array((text + "\(subject)\r\n\r\nx").utf8)
+    _ = try await google.editFromWeb(draft: draft, of: hans.address, raw: raw)
+    let moved = try await google.drafts(of: hans.address)
+    #expect(moved.count == 1 && moved[0].draftID == draft && (moved[0].threadID == thread) == stays)
+    // Back under the old subject it joins again.
+    _ = try await google.editFromWeb(draft: draft, of: hans.address, raw: Array((text + "Plan\r\n\r\nx").utf8))
+    #expect(try await google.drafts(of: hans.address).map(\.threadID) == [thread])
+    let body = "{\"message\": {\"raw\": \"\(Base64URL.encode(raw))\", \"threadId\": \"\(thread)\"}}"
+    let updated = try await hans.send("PUT", "drafts/\(draft)", body: body).json
+    #expect(updated["message"]?["threadId"]?.text == thread)
+  }
+
   @Test func `deleting a draft that was sent from the web deletes the sent mail`() async throws {
     let gerd = await Person(google, "gerd")
     let draft = try #require(try await gerd.createDraft("To: a@example.org\r\n\r\nx")["id"]?.text)

@@ -17,16 +17,20 @@ extension SimulatedGoogle {
     return id.description
   }
 
-  /// A person edits a draft in the web page: the draft's id stays, its message is replaced.
+  /// A person edits a draft in the web page: the draft's id stays, its message is replaced. A subject that is changed, and is
+  /// not the conversation's any more, takes the draft out of it (observed on Gmail's page and on iOS).
   package func editFromWeb(draft: String, of address: String, raw: [UInt8]) throws(ControlError) -> String {
     let account = try account(address)
     let mailbox = account.mailbox
     guard let id = mailbox.drafts.message(draft), let old = mailbox.messages[id] else { throw .unknownMessage }
     let mail = OutgoingMail(
       raw, from: account, at: now, messageID: "CA" + mailbox.random.text(50) + "@mail.gmail.com")
+    let subject = ThreadIndex.subjectKey(mail.header)
+    let known = [ThreadIndex.subjectKey(MailHeader(old.source.read())), mailbox.threads[old.threadID]?.subjectKey]
     let message = mailbox.add(
       .memory(mail.raw), size: mail.raw.count, header: mail.header, labels: ["DRAFT"], internalDate: now,
-      threading: .given(old.threadID), entry: .new(at: now, searchableFrom: now.addingTimeInterval(settings.searchLag)))
+      threading: known.contains(subject) ? .given(old.threadID) : .byHeaders,
+      entry: .new(at: now, searchableFrom: now.addingTimeInterval(settings.searchLag)))
     mailbox.drafts.put(message.id, in: draft)
     mailbox.delete(id, at: now)
     return message.id.description
