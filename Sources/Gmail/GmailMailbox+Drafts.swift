@@ -89,7 +89,7 @@ extension GmailMailbox {
   }
 
   /// Gmail tells a draft's id only in the list of drafts.
-  private func placedDraft(holding message: WireMessage) async throws(GmailError) -> PlacedDraft? {
+  func placedDraft(holding message: WireMessage) async throws(GmailError) -> PlacedDraft? {
     var token: String?
     for _ in 1...Self.mostPages {
       var query = [("maxResults", "500"), ("fields", "drafts(id,message(id,threadId)),nextPageToken")]

@@ -198,6 +198,30 @@ import Testing
     }
   }
 
+  @Test func `a reply that left its thread is found by its header, unless it is too old`() async throws {
+    try await MailboxFixture.with { fixture in
+      let mail = try await fixture.deliver()
+      let start = fixture.clock.date
+      func moved(_ id: String, since: Date = start) async throws -> PlacedReply? {
+        try await fixture.mailbox.movedReply(DraftID(id), since: since)
+      }
+      let placed = try await fixture.mailbox.createDraft(fixture.reply("d-1"), in: mail.threadID)
+      let other = String(decoding: fixture.reply("d-1"), as: UTF8.self).replacing("Subject: ", with: "Subject: Not ")
+      _ = try await fixture.google.editFromWeb(
+        draft: placed.id.rawValue, of: MailboxFixture.address, raw: Array(other.utf8))
+      let now = try await fixture.mailbox.draft(placed.id)
+      #expect(now.threadID != mail.threadID)
+      #expect(try await fixture.mailbox.reply(DraftID("d-1"), in: mail.threadID) == nil)
+      guard case .draft(let found) = try await moved("d-1") else { throw GmailError.notFound }
+      #expect(found.id == placed.id && found.messageID == now.messageID && found.threadID == now.threadID)
+      let sent = try await fixture.google.sendFromWeb(
+        draft: placed.id.rawValue, of: MailboxFixture.address, orphan: false)
+      #expect(try await moved("d-1") == .sent(MessageReference(id: MessageID(sent), threadID: now.threadID)))
+      #expect(try await moved("d-2") == nil)
+      #expect(try await moved("d-1", since: start.addingTimeInterval(400)) == nil)
+    }
+  }
+
   @Test func `a cancelled create may have been done`() async throws {
     try await MailboxFixture.with { fixture in
       let mail = try await fixture.deliver()

@@ -134,7 +134,7 @@ import Testing
       #expect(try await looks(trace("other", isArrival: true), cursor: "5") == [id])
       #expect(try await looks(.lost, cursor: "6") == [id])
       let draft = try #require(try await test.store.drafts.draft(id, of: ann))
-      try await mailbox.note(.edited(notice: "Yours."), on: draft)
+      try await mailbox.note(.edited(MessageID("m9"), notice: "Yours."), on: draft)
       #expect(try await test.store.drafts.draft(id, of: ann)?.isEditedInGmail == true)
       // What the user sends or deletes there is noticed as well.
       #expect(try await looks(.lost, cursor: "7") == [id])

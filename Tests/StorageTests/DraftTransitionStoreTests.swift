@@ -80,7 +80,7 @@ import Testing
     case .loseTrack: try await mailbox.markUndecided(id, notice: "Why.")
     case .rewrite: _ = try await mailbox.rewrite(id, as: DraftText(body: "New.", writer: "model"), version: 1)
     case .sentInGmail: try await mailbox.markSentByUser(id, as: MessageID("s"), notice: nil)
-    case .editedInGmail: try await mailbox.note(.edited(notice: "Yours."), on: draft)
+    case .editedInGmail: try await mailbox.note(.edited(MessageID("m9"), notice: "Yours."), on: draft)
     case .deletedInGmail:
       try await mailbox.note(draft.status == .approved ? .unplaced(notice: "") : .dismissed(notice: ""), on: draft)
     case .answered: try await note(.answered)

@@ -159,6 +159,19 @@ struct Household {
       draft: id, of: Self.address, raw: text.map { Array(raw[..<end]) + Array($0.utf8) } ?? raw)
   }
 
+  /// The user gives a draft another subject on Gmail's page.
+  func changeSubjectInGmail(_ draft: EmailDraft, to subject: String) async throws {
+    let id = try await now(draft).gmailDraftID?.rawValue ?? ""
+    guard let placed = try await placed.first(where: { $0.draftID == id }) else { throw NoDraft() }
+    try await changeSubjectInGmail(placed, to: subject)
+  }
+
+  func changeSubjectInGmail(_ placed: SimulatedGoogle.MessageSummary, to subject: String) async throws {
+    let lines = String(decoding: placed.raw, as: UTF8.self).components(separatedBy: "\r\n")
+    let changed = lines.map { $0.hasPrefix("Subject:") ? "Subject: \(subject)" : $0 }.joined(separator: "\r\n")
+    _ = try await google.editFromWeb(draft: placed.draftID ?? "", of: Self.address, raw: Array(changed.utf8))
+  }
+
   /// The user throws a draft away on Gmail's page.
   func deleteInGmail(_ draft: EmailDraft) async throws {
     let id = try await now(draft).gmailDraftID?.rawValue ?? ""

@@ -2,8 +2,8 @@
 package enum DraftSight: Sendable, Equatable {
   /// Still a draft, and as we wrote it. `isCurrent` is false when the row has a newer text.
   case ours(MessageID, isCurrent: Bool)
-  /// Still a draft, and somebody else has written in it.
-  case edited
+  /// Still a draft, and somebody else has written in it. This message is in it now.
+  case edited(MessageID)
   /// Not a draft any more: it was sent, as this message. `isOurs` is false when that message does not carry our header,
   /// and so may be an answer written from scratch.
   case sent(MessageID, isOurs: Bool)
@@ -16,10 +16,11 @@ package enum DraftTouch: Sendable, Equatable {
   /// Nothing. The message is the witness from now on, `isCurrent` as in `DraftSight`.
   case untouched(MessageID, isCurrent: Bool)
   case sent(MessageID, notice: String?)
-  /// From now on it is the user's: never updated, sent or deleted by us. An approved one goes back to be looked at.
-  case edited(notice: String)
-  /// It is the user's already, and still among their drafts.
-  case theirs
+  /// From now on it is the user's: never updated, sent or deleted by us. An approved one goes back to be looked at. The
+  /// message is what it holds now, by which it is followed from here on: it may have left its conversation.
+  case edited(MessageID, notice: String)
+  /// It is the user's already, and still among their drafts, with this message in it.
+  case theirs(MessageID)
   /// Deleted while it waited: dismissed.
   case dismissed(notice: String)
   /// Deleted although it was approved, before or after that: asked again, and placed anew when approved again.
@@ -34,12 +35,12 @@ package enum DraftTouch: Sendable, Equatable {
     _ sight: DraftSight, status: DraftStatus, isEdited: Bool = false, wasAsked: Bool = false
   ) -> DraftTouch {
     switch sight {
-    case .ours where isEdited, .edited where isEdited: .theirs
+    case .ours(let message, _) where isEdited, .edited(let message) where isEdited: .theirs(message)
     case .ours(let message, let isCurrent): .untouched(message, isCurrent: isCurrent)
     case .sent(let message, _) where wasAsked: .sent(message, notice: nil)
     case .sent(let message, let isOurs):
       .sent(message, notice: isOurs ? "You sent it from Gmail." : "You answered from Gmail.")
-    case .edited: .edited(notice: "You changed this draft in Gmail. Send it there.")
+    case .edited(let message): .edited(message, notice: "You changed this draft in Gmail. Send it there.")
     case .gone where status == .approved:
       .unplaced(notice: "The draft was deleted in Gmail, so it was not sent. Approve it again to send it all the same.")
     case .gone: .dismissed(notice: "You deleted the draft in Gmail.")
@@ -57,10 +58,12 @@ package enum RemovalDecision: Sendable, Equatable {
   case sent(MessageID)
   case alreadyGone
 
+  package static let keepTheirs = Self.keep(notice: "You changed the draft in Gmail, so it is still there.")
+
   package static func decide(_ sight: DraftSight) -> RemovalDecision {
     switch sight {
     case .ours(let message, _): .delete(holding: message)
-    case .edited: .keep(notice: "You changed the draft in Gmail, so it is still there.")
+    case .edited: .keepTheirs
     case .sent(let message, isOurs: true): .sent(message)
     case .sent(_, isOurs: false), .gone: .alreadyGone
     }

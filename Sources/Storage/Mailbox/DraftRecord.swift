@@ -9,7 +9,7 @@ package struct DraftRecord: Sendable, Equatable {
   /// The version of the text that was put into Gmail, or was about to be.
   package var placedVersion: Int?
   /// The message inside the Gmail draft as we wrote it. Gmail gives a draft another message at every edit, so one that
-  /// still holds this is untouched.
+  /// still holds this is untouched. Of a draft that the user changed: the message that was in it at the last look.
   package var witness: MessageID?
   /// When Gmail was asked to send it and gave no answer. Of an approved draft: it was still there afterwards.
   package var sendingSince: Date?

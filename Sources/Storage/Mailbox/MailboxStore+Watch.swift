@@ -57,10 +57,26 @@ extension MailboxStore {
             look + " AND COALESCE(placed_message_id, '') <> $3", values + [SQLValue(trace.messageID)])
           : try session.query(look, values)
       }
+      try followEdited(traces.filter { !$0.isArrival }.map(\.messageID), of: user, in: session)
       for thread in Set(traces.filter { !$0.isArrival }.map(\.threadID)) {
         _ = try session.query(
           reopen + " AND gmail_thread_id = $3", [SQLValue(user), SQLValue(now), SQLValue(thread)])
       }
+    }
+  }
+
+  /// Marks the drafts that the user has changed and that hold one of these messages. Gmail's page takes a draft into another
+  /// conversation when its subject is changed, and there only the message in it leads back to its row: the next change, the
+  /// sending and the deleting all do something to that.
+  private static func followEdited(_ messages: [MessageID], of user: UserID, in session: SQLSession) throws {
+    guard !messages.isEmpty else { return }
+    let edited = "user_id = $1 AND edited_in_gmail AND \(live)"
+    let held = try session.query("SELECT placed_message_id FROM email_drafts WHERE \(edited)", [SQLValue(user)])
+    let followed = Set(try held.compactMap { try $0.optionalValue("placed_message_id", as: MessageID.self) })
+    for message in followed.intersection(messages) {
+      _ = try session.query(
+        "UPDATE email_drafts SET look_wanted = TRUE WHERE \(edited) AND placed_message_id = $2",
+        [SQLValue(user), SQLValue(message)])
     }
   }
 
@@ -76,7 +92,9 @@ extension MailboxStore {
   package func note(_ touch: DraftTouch, on draft: EmailDraft) async throws(StorageError) -> Bool {
     let id = draft.id
     switch touch {
-    case .theirs: return true
+    case .theirs(let message):
+      return try await change(
+        id, "placed_message_id = $4", where: "edited_in_gmail", [SQLValue(message)], stamping: false)
     case .untouched(let message, let isCurrent):
       return try await change(
         id,
@@ -84,10 +102,12 @@ extension MailboxStore {
         where: "status IN ('proposed', 'approved')", [SQLValue(message), SQLValue(isCurrent ? draft.version : nil)],
         stamping: false)
     case .sent(let message, let notice): return try await markSentByUser(id, as: message, notice: notice)
-    case .edited(let notice):
+    case .edited(let message, let notice):
       return try await move(
         id, .editedInGmail,
-        "edited_in_gmail = TRUE, notice = $4, rewrite_instruction = NULL, next_attempt_at = NULL", [SQLValue(notice)])
+        """
+        edited_in_gmail = TRUE, placed_message_id = $4, notice = $5, rewrite_instruction = NULL, next_attempt_at = NULL
+        """, [SQLValue(message), SQLValue(notice)])
     case .dismissed(let notice):
       return try await move(
         id, .deletedInGmail,

@@ -43,8 +43,13 @@ struct DraftDelivery {
     if let id = record.draft.gmailDraftID { exists = try await desk.draftInGmail(id)?.isStillDraft ?? false }
     let trace = try await desk.gmail.trace(
       of: record.draft.id, in: record.draft.threadID, sentAfter: record.sendingSince ?? record.draft.updatedAt)
+    var reply = trace.reply
+    if reply == nil, !exists {
+      let begun = record.sendingSince ?? record.draft.updatedAt
+      reply = try await desk.gmail.movedReply(record.draft.id, since: begun, among: ["SENT"])
+    }
     var sent: MessageID?
-    if case .sent(let reference)? = trace.reply { sent = reference.id }
+    if case .sent(let reference)? = reply { sent = reference.id }
     return SendSettlement.decide(sentAs: sent, draftExists: exists, newerSent: trace.newerSent?.id)
   }
 

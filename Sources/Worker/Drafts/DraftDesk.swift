@@ -72,7 +72,11 @@ struct DraftDesk {
       if found.isStillDraft, !found.labels.contains("TRASH") { return try await sight(of: record, in: found) }
     }
     let trace = try await gmail.trace(of: draft.id, in: draft.threadID, sentAfter: draft.createdAt)
-    switch trace.reply {
+    var reply = trace.reply
+    if reply == nil {
+      reply = try await gmail.movedReply(draft.id, since: draft.createdAt, among: ["SENT"])
+    }
+    switch reply {
     case .sent(let sent): return .sent(sent.id, isOurs: true)
     // Gmail's answers contradict each other for a moment; the thread is the better witness.
     case .draft(let found) where found.id == draft.gmailDraftID && !found.labels.contains("TRASH"):
@@ -84,16 +88,23 @@ struct DraftDesk {
   /// The witness settles it for one request; without it the text has to be read. One that the user has changed before is
   /// theirs, whatever is in it now.
   func sight(of record: DraftRecord, in found: PlacedDraft) async throws -> DraftSight {
-    if record.draft.isEditedInGmail { return .edited }
+    if record.draft.isEditedInGmail { return .edited(found.messageID) }
     if found.messageID == record.witness {
       return .ours(found.messageID, isCurrent: record.placedVersion == record.draft.version)
     }
     do {
       let message = try await gmail.message(found.messageID)
-      return record.draft.isWritten(in: message) ? .ours(found.messageID, isCurrent: true) : .edited
+      return record.draft.isWritten(in: message) ? .ours(found.messageID, isCurrent: true) : .edited(found.messageID)
     } catch GmailError.notFound {
-      return .edited  // it has changed again: somebody is writing in it
+      return .edited(found.messageID)  // it has changed again: somebody is writing in it
     }
+  }
+
+  /// What became of a draft whose placing got lost; nil when it is not in Gmail. The user may have been quick, and have taken
+  /// it into another conversation by changing its subject.
+  func lostReply(_ draft: EmailDraft) async throws -> PlacedReply? {
+    if let reply = try await gmail.reply(draft.id, in: draft.threadID) { return reply }
+    return try await gmail.movedReply(draft.id, since: draft.updatedAt)
   }
 
   /// Nil when there is no such conversation any more.

@@ -67,7 +67,7 @@ struct DraftPlacement {
   private func find(_ record: DraftRecord) async throws -> Outcome? {
     let draft = record.draft
     try await desk.settle(since: draft.updatedAt)
-    switch try await desk.gmail.reply(draft.id, in: draft.threadID) {
+    switch try await desk.lostReply(draft) {
     case .sent(let sent):
       try await desk.mailbox.markSentByUser(draft.id, as: sent.id, notice: "You sent it from Gmail.")
       return .sent
@@ -76,7 +76,7 @@ struct DraftPlacement {
       let sight = try await desk.sight(of: record, in: placed)
       try await desk.mailbox.markPlaced(
         draft.id, gmailDraftID: placed.id, messageID: placed.messageID, version: draft.version)
-      if sight == .edited {
+      if case .edited = sight {
         try await desk.mailbox.note(DraftTouch.decide(sight, status: draft.status), on: draft)
       }
       return .placed

@@ -31,12 +31,13 @@ struct DraftRemoval {
     if record.draft.placement == .placing {
       // Dismissed while its placing was in doubt.
       try await desk.settle(since: record.draft.updatedAt)
-      if case .draft(let placed)? = try await desk.gmail.reply(record.draft.id, in: record.draft.threadID) {
+      if case .draft(let placed)? = try await desk.lostReply(record.draft) {
         record.draft.gmailDraftID = placed.id
       }
     }
-    let sight = record.draft.isEditedInGmail ? .edited : try await desk.sight(of: record)
-    switch RemovalDecision.decide(sight) {
+    let decision =
+      record.draft.isEditedInGmail ? .keepTheirs : RemovalDecision.decide(try await desk.sight(of: record))
+    switch decision {
     case .delete(let message):
       guard let placed = record.draft.gmailDraftID else { break }
       do { try await desk.gmail.deleteDraft(placed, holding: message) } catch GmailError.notFound {}

@@ -11,8 +11,8 @@ import Testing
     (.sent(m, isOurs: true), .proposed, .sent(m, notice: "You sent it from Gmail.")),
     (.sent(m, isOurs: true), .approved, .sent(m, notice: "You sent it from Gmail.")),
     (.sent(m, isOurs: false), .approved, .sent(m, notice: "You answered from Gmail.")),
-    (.edited, .proposed, .edited(notice: "You changed this draft in Gmail. Send it there.")),
-    (.edited, .approved, .edited(notice: "You changed this draft in Gmail. Send it there.")),
+    (.edited(m), .proposed, .edited(m, notice: "You changed this draft in Gmail. Send it there.")),
+    (.edited(m), .approved, .edited(m, notice: "You changed this draft in Gmail. Send it there.")),
     (.gone, .proposed, .dismissed(notice: "You deleted the draft in Gmail.")),
     (
       .gone, .approved,
@@ -26,9 +26,9 @@ import Testing
     #expect(DraftTouch.decide(sight, status: status) == expected)
   }
 
-  @Test(arguments: [DraftSight.ours(m, isCurrent: true), .edited])
+  @Test(arguments: [DraftSight.ours(m, isCurrent: true), .edited(m)])
   func `what the user has written in stays theirs until it is sent or deleted`(sight: DraftSight) {
-    #expect(DraftTouch.decide(sight, status: .proposed, isEdited: true) == .theirs)
+    #expect(DraftTouch.decide(sight, status: .proposed, isEdited: true) == .theirs(Self.m))
     #expect(
       DraftTouch.decide(.sent(Self.m, isOurs: true), status: .proposed, isEdited: true)
         == .sent(Self.m, notice: "You sent it from Gmail."))
@@ -45,7 +45,7 @@ import Testing
   @Test(arguments: [
     (DraftSight.ours(m, isCurrent: true), RemovalDecision.delete(holding: m)),
     (.ours(m, isCurrent: false), .delete(holding: m)),
-    (.edited, .keep(notice: "You changed the draft in Gmail, so it is still there.")),
+    (.edited(m), .keep(notice: "You changed the draft in Gmail, so it is still there.")),
     (.sent(m, isOurs: true), .sent(m)),
     (.sent(m, isOurs: false), .alreadyGone),
     (.gone, .alreadyGone),

@@ -113,7 +113,7 @@ struct DraftWalk {
 
   private mutating func inGmail() async throws {
     guard let placed = chance.pick(try await house.placed), let id = placed.draftID, placed.isDraft else { return }
-    switch chance.below(5) {
+    switch chance.below(6) {
     case 0: try await house.google.change(placed.id, of: Household.address, .delete)
     case 1:
       sentByHand.insert(
@@ -122,6 +122,7 @@ struct DraftWalk {
     case 3:
       let header = Array("Reply-To: thief@evil.example\r\nX-Other: 1\r\n".utf8)
       _ = try await house.google.editFromWeb(draft: id, of: Household.address, raw: header + placed.raw)
+    case 4: try await house.changeSubjectInGmail(placed, to: chance.pick(["Dinner", "Re: Lunch"]) ?? "")
     default:
       let end = placed.raw.firstRange(of: Array("\r\n\r\n".utf8))?.upperBound ?? placed.raw.endIndex
       let other = Array("Other words \(chance.below(1_000_000)).".utf8)
