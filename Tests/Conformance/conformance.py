@@ -6,6 +6,7 @@ import traceback
 
 import checks_drafts
 import checks_errors
+import checks_lieer
 import checks_mailbox
 import checks_messages
 import checks_signin
@@ -17,7 +18,9 @@ def main():
     simulator = Simulator(sys.argv[1])
     passed, failed = 0, 0
     try:
-        for module in (checks_signin, checks_mailbox, checks_messages, checks_drafts, checks_errors, checks_tokens):
+        for module in (
+            checks_signin, checks_mailbox, checks_messages, checks_drafts, checks_errors, checks_tokens, checks_lieer,
+        ):
             for name, check in list(vars(module).items()):
                 if not name.startswith("check_"):
                     continue

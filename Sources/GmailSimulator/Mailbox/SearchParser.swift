@@ -64,7 +64,9 @@ struct SearchParser {
     case "deliveredto": return .words(lower, header: "delivered-to")
     case "list": return .words(lower, header: "list-id")
     case "rfc822msgid": return .messageID(value.split { "<>".contains($0) }.first.map(String.init) ?? value)
-    case "in": return .label(["anywhere": "ANYWHERE", "drafts": "DRAFT", "draft": "DRAFT"][lower] ?? labelID(value))
+    case "in":
+      let own = ["anywhere": "ANYWHERE", "drafts": "DRAFT", "draft": "DRAFT", "chats": "CHAT", "chat": "CHAT"]
+      return .label(own[lower] ?? labelID(value))
     case "label": return .label(labelID(value))
     case "category": return .label(lower == "primary" ? "CATEGORY_PERSONAL" : "CATEGORY_\(value.uppercased())")
     case "is": return lower == "read" ? .isRead : .label(lower.uppercased())
