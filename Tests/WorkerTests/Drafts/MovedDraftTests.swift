@@ -94,6 +94,27 @@ import Testing
     }
   }
 
+  @Test func `a send in doubt is settled by the mail that the user sent under another subject`() async throws {
+    try await Household.with(mode: .gmail) { house in
+      try await check(house)
+      let draft = try await house.draft()
+      try await house.approve(draft)
+      await house.google.add(Fault(.reset, .before, method: "POST", path: "*/drafts/send", times: 2))
+      try await check(house)
+      #expect(try await house.now(draft).status == .sending)
+      let asked = await house.sends
+      try await house.changeSubjectInGmail(draft, to: "Dinner instead")
+      try await end(draft, house, .sent)
+      for _ in 0..<3 {
+        house.time.advance(by: 60)
+        try await check(house)
+      }
+      #expect(try await house.now(draft).status == .sent)
+      #expect(await house.sends == asked)
+      #expect(try await house.sent == [draft.id.rawValue])
+    }
+  }
+
   @Test func `what waited behind it is due when it is thrown away in its new place`() async throws {
     try await Household.with(mode: .gmail) { house in
       try await check(house)
