@@ -30,6 +30,10 @@ package enum StorageError: Error, Equatable {
   /// The person changed the draft in Gmail, so what we hold is not what they want sent.
   case editedInGmail
   case unknownMessage
+  /// The address was never proposed.
+  case unknownAddress
+  /// The list of the user's other addresses is full.
+  case tooManyAddresses
   /// The message was decided before: `state` names what became of it.
   case alreadyDecided(state: String)
   /// A settings row, which people and other programs write, holds a value that cannot be understood.
@@ -81,6 +85,8 @@ extension StorageError: CustomStringConvertible {
     case .beingRewritten: "The draft is being written again. Wait for it, or change it yourself."
     case .editedInGmail: "You changed this draft in Gmail. Send it there."
     case .unknownMessage: "There is no such message in the ledger."
+    case .unknownAddress: "There is no such address among those that were seen."
+    case .tooManyAddresses: "There is no room for another address. Take one off the list that you no longer need."
     case .alreadyDecided(let state): "The message was decided before (\(state))."
     case .damagedSettings(let column, let expected):
       "The setting \(column) cannot be understood: it must be \(expected)."

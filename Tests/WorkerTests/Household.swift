@@ -92,15 +92,17 @@ struct Household {
       abandon: abandon)
   }
 
-  /// Mail arrives from outside; a minute passes between two messages.
+  /// Mail arrives from outside; a minute passes between two messages. `stamps` are the fields servers put on top.
   @discardableResult
   func deliver(
     from: String = "Ben <ben@friends.example>", to: String = address, subject: String = "Lunch on Friday",
-    text: String = "Are you free on Friday?", headers: [String] = [], labels: [String] = ["UNREAD", "INBOX"]
+    text: String = "Are you free on Friday?", stamps: [String] = [], headers: [String] = [],
+    labels: [String] = ["UNREAD", "INBOX"]
   ) async throws -> (id: MessageID, thread: ThreadID) {
     time.advance(by: 60)
     let lines =
-      ["From: \(from)", "To: \(to)", "Subject: \(subject)", "Message-ID: <\(UUID().uuidString)@friends.example>"]
+      stamps
+      + ["From: \(from)", "To: \(to)", "Subject: \(subject)", "Message-ID: <\(UUID().uuidString)@friends.example>"]
       + headers + ["MIME-Version: 1.0", "Content-Type: text/plain; charset=UTF-8", "", text]
     let message = try await google.deliver(
       Array(lines.joined(separator: "\r\n").utf8), to: Self.address, labels: labels)

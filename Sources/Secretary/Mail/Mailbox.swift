@@ -4,7 +4,8 @@ package struct MailboxOwner: Sendable, Equatable {
   package var primary: EmailAddress
   /// Verified send-as addresses, the primary among them. A reply goes out from the one the mail was sent to.
   package var sendAs: [EmailAddress]
-  /// Further addresses whose mail arrives here: old ones, aliases of the house. Nothing can be sent from them.
+  /// Further addresses whose mail arrives here: old ones, aliases of the house. The person named them, or took them out of
+  /// what was proposed (`AddressSighting`). Nothing can be sent from them.
   package var others: [EmailAddress]
 
   package init(primary: EmailAddress, sendAs: [EmailAddress] = [], others: [EmailAddress] = []) {
@@ -36,6 +37,9 @@ extension EmailAddress {
   fileprivate func isSameMailbox(as tagged: EmailAddress) -> Bool {
     canonical == tagged.canonical || (tagged.localPart.contains("+") && canonical == tagged.untagged.canonical)
   }
+}
 
-  private var untagged: EmailAddress { EmailAddress(address: localPart.prefix { $0 != "+" } + "@" + domain) }
+extension EmailAddress {
+  /// In lower case, without a `+tag` and a name.
+  var untagged: EmailAddress { EmailAddress(address: localPart.prefix { $0 != "+" } + "@" + domain) }
 }

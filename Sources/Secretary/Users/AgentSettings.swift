@@ -5,6 +5,7 @@ package struct AgentSettings: Sendable, Equatable {
 
   package static let standardUndoSeconds = 10
   package static let undoSeconds = 0...120
+  package static let mostOtherAddresses = 50
 
   package var userID: UserID
   package var activeAgents: [String]
@@ -20,13 +21,16 @@ package struct AgentSettings: Sendable, Equatable {
   package var signature: String
   /// Seconds between approving a draft and its sending, in which it can be taken back; 0 sends at once.
   package var undoSeconds: Int
+  /// Further addresses that mean the user, besides those Gmail knows of.
+  package var otherAddresses: [EmailAddress]
   /// Counts every change of the row, so that a held worker knows when to try again.
   package var version: Int
 
   package init(
     userID: UserID, activeAgents: [String] = [], draftMode: DraftMode = .review, businessHoursOnly: Bool = false,
     businessHours: BusinessHours = .weekdaysNineToFive, timeZone: String = "UTC", checkIntervalSeconds: Int? = nil,
-    instructions: String = "", signature: String = "", undoSeconds: Int = Self.standardUndoSeconds, version: Int = 1
+    instructions: String = "", signature: String = "", undoSeconds: Int = Self.standardUndoSeconds,
+    otherAddresses: [EmailAddress] = [], version: Int = 1
   ) {
     self.userID = userID
     self.activeAgents = activeAgents
@@ -38,6 +42,7 @@ package struct AgentSettings: Sendable, Equatable {
     self.instructions = instructions
     self.signature = signature
     self.undoSeconds = undoSeconds
+    self.otherAddresses = otherAddresses
     self.version = version
   }
 

@@ -173,12 +173,14 @@ package struct MailboxStore: Sendable {
     WHERE user_id = $1 AND state IN ('seen', 'drafting', 'failed')
     """
 
-  /// Notes what a person needs to recognise a message by, whatever becomes of it. `sender` is `Name <address>`.
+  /// Notes what a person needs to recognise a message by, whatever becomes of it. `sender` is `Name <address>`. What it
+  /// shows of the user's addresses is counted with it, once.
   package func describe(
-    _ message: MessageID, sender: String, subject: String, receivedAt: Date
+    _ message: MessageID, sender: String, subject: String, receivedAt: Date, showing sighting: AddressSighting? = nil
   ) async throws(StorageError) {
-    let user = user
+    let (user, now) = (user, connection.now())
     try await write { session in
+      if let sighting { try Self.count(sighting, in: message, of: user, at: now, session) }
       let rows = try session.query(
         """
         UPDATE mailbox_messages SET sender = $3, subject = $4, received_at = $5

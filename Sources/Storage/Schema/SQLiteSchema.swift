@@ -9,6 +9,7 @@ enum SQLiteSchema {
     SQLMigration(version: 1, name: "first tables", script: SQLiteFirstTables.script),
     SQLMigration(version: 2, name: "attempts", script: SQLiteAttempts.script),
     SQLMigration(version: 3, name: "life of a draft", script: SQLiteDraftLife.script),
+    SQLMigration(version: 4, name: "other addresses", script: SQLiteOtherAddresses.script),
   ]
 }
 

@@ -11,7 +11,7 @@ package struct SettingsStore: Sendable {
     try await connection.read(
       """
       SELECT user_id, active_agents, email_draft_mode, business_hours_only, business_hours, time_zone,
-        check_interval_seconds, instructions, signature, undo_seconds, version
+        check_interval_seconds, instructions, signature, undo_seconds, other_addresses, version
       FROM agent_settings WHERE user_id = $1
       """, [SQLValue(user)], as: Self.settings
     ).first
@@ -39,22 +39,28 @@ package struct SettingsStore: Sendable {
       guard AgentSettings.undoSeconds.contains(settings.undoSeconds) else {
         throw StorageError.damagedSettings(column: "undo_seconds", expected: "from 0 to 120")
       }
+      guard Self.areOthers(settings.otherAddresses) else {
+        throw StorageError.damagedSettings(column: "other_addresses", expected: Self.expectedOthers)
+      }
       _ = try session.query(
         """
         INSERT INTO agent_settings (user_id, active_agents, email_draft_mode, business_hours_only, business_hours,
-          time_zone, check_interval_seconds, instructions, signature, undo_seconds, created_at, updated_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11)
+          time_zone, check_interval_seconds, instructions, signature, undo_seconds, other_addresses, created_at,
+          updated_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $12)
         ON CONFLICT (user_id) DO UPDATE SET active_agents = excluded.active_agents,
           email_draft_mode = excluded.email_draft_mode, business_hours_only = excluded.business_hours_only,
           business_hours = excluded.business_hours, time_zone = excluded.time_zone,
           check_interval_seconds = excluded.check_interval_seconds, instructions = excluded.instructions,
-          signature = excluded.signature, undo_seconds = excluded.undo_seconds, updated_at = excluded.updated_at
+          signature = excluded.signature, undo_seconds = excluded.undo_seconds,
+          other_addresses = excluded.other_addresses, updated_at = excluded.updated_at
         """,
         [
           SQLValue(settings.userID), .list(settings.activeAgents), SQLValue(settings.draftMode),
           SQLValue(settings.businessHoursOnly), SQLValue(BusinessHoursText.encode(settings.businessHours)),
           SQLValue(settings.timeZone), SQLValue(settings.checkIntervalSeconds), SQLValue(settings.instructions),
-          SQLValue(settings.signature), SQLValue(settings.undoSeconds), SQLValue(now),
+          SQLValue(settings.signature), SQLValue(settings.undoSeconds),
+          .list(settings.otherAddresses.map(\.address)), SQLValue(now),
         ])
     }
   }
@@ -128,6 +134,7 @@ package struct SettingsStore: Sendable {
       businessHoursOnly: try row.bool("business_hours_only"), businessHours: hours,
       timeZone: try row.text("time_zone"), checkIntervalSeconds: try row.optionalInt("check_interval_seconds"),
       instructions: try row.text("instructions"), signature: try row.text("signature"),
-      undoSeconds: try row.int("undo_seconds"), version: try row.int("version"))
+      undoSeconds: try row.int("undo_seconds"), otherAddresses: try otherAddresses(row), version: try row.int("version")
+    )
   }
 }

@@ -41,7 +41,7 @@ struct ErrorPages: RouterMiddleware {
     case FormRefused.foreignOrigin: return .foreignOrigin
     case let error as HTTPError: return PageProblem(error.status, headers: error.headers)
     case is NIOTooManyBytesError: return PageProblem(.contentTooLarge)
-    case StorageError.unknownDraft, StorageError.unknownMessage, StorageError.unknownUser:
+    case StorageError.unknownDraft, StorageError.unknownMessage, StorageError.unknownAddress, StorageError.unknownUser:
       return PageProblem(.notFound)
     case let error as StorageError where error.isTemporary:
       context.logger.warning("The store is busy.", metadata: Self.place(context))

@@ -38,8 +38,15 @@ actor GmailSession {
   /// From here on renewed tokens are saved in that store; with nil they are only used.
   func saveTokens(in store: MailboxStore?) async { await tokens.use(store) }
 
-  /// Every address that means this user. Unverified ones do not count: Gmail would not send from them.
-  func mailboxOwner() async throws(GmailError) -> MailboxOwner {
+  /// Every address that means this user: those that Gmail knows, and those that the person named.
+  func mailboxOwner(with others: [EmailAddress]) async throws(GmailError) -> MailboxOwner {
+    var owner = try await account()
+    owner.others = others
+    return owner
+  }
+
+  /// As Gmail has it. Unverified addresses do not count: Gmail would not send from them.
+  private func account() async throws(GmailError) -> MailboxOwner {
     if let owner, now().timeIntervalSince(owner.asked) < Self.ownerLifetime { return owner.value }
     let addresses = try await gmail.sendAs()
     let account = EmailAddress(address: credential.address)

@@ -36,7 +36,7 @@ struct MailboxCheck {
   ///   and is spared a question for each kind of errand.
   func run(_ scope: Scope, tallying tally: inout CheckTally) async throws -> Bool {
     let desk = DraftDesk(
-      gmail: session.gmail, mailbox: mailbox, owner: { [session] in try await session.mailboxOwner() }, keys: keys,
+      gmail: session.gmail, mailbox: mailbox, owner: { try await owner() }, keys: keys,
       clock: clock, now: now, madeProgress: madeProgress)
     var delivery = DraftDelivery(desk: desk)
     var mayBeOpen = try await mailbox.hasOpenDrafts()
@@ -72,10 +72,14 @@ struct MailboxCheck {
     return mayBeOpen || tally != CheckTally()
   }
 
+  private func owner() async throws -> MailboxOwner {
+    try await session.mailboxOwner(with: settings.otherAddresses)
+  }
+
   private func rewrite(_ desk: DraftDesk, _ tally: inout CheckTally) async throws {
     let due = try await mailbox.rewritesDue(at: now())
     if due.isEmpty { return }
-    let composer = PromptComposer(settings: settings, owner: try await session.mailboxOwner())
+    let composer = PromptComposer(settings: settings, owner: try await owner())
     var rewrite = DraftRewrite(composer: composer, writer: writer, desk: desk)
     try await rewrite.run(due, &tally)
   }
@@ -84,7 +88,7 @@ struct MailboxCheck {
     since watchedSince: Date, _ placement: DraftPlacement, _ delivery: inout DraftDelivery, _ tally: inout CheckTally
   ) async throws {
     guard var due = try await nextBatch() else { return }
-    let triage = Triage(owner: try await session.mailboxOwner(), limits: limits)
+    let triage = Triage(owner: try await owner(), limits: limits)
     var handling = MessageHandling(
       review: MessageReview(gmail: session.gmail, triage: triage, settings: settings, watchedSince: watchedSince),
       limits: limits, writer: writer, placement: placement, store: mailbox, userID: settings.userID, keys: keys,

@@ -73,7 +73,7 @@ struct MessageHandling {
         fetched: { message in
           try await store.describe(
             message.id, sender: message.from.first?.full.text ?? "", subject: ShownText(message.subject).text,
-            receivedAt: message.receivedAt)
+            receivedAt: message.receivedAt, showing: review.triage.owner.sighting(in: message))
         },
         drafts: { thread, sender in
           try await store.draftActivity(around: entry.messageID, in: thread, to: sender, at: now())

@@ -108,9 +108,10 @@ package struct MailboxInspection: Sendable {
     let session = try GmailSession(
       credential, configuration: configuration, transport: transport, policy: policy, clock: clock, now: now)
     let settings = try await store.settings.settings(of: user) ?? AgentSettings(userID: user)
+    let owner = try await session.mailboxOwner(with: settings.otherAddresses)
     let review = MessageReview(
-      gmail: session.gmail, triage: Triage(owner: try await session.mailboxOwner(), limits: configuration.limits),
-      settings: settings, watchedSince: nil)
+      gmail: session.gmail, triage: Triage(owner: owner, limits: configuration.limits), settings: settings,
+      watchedSince: nil)
     return Look(
       store: store, session: session, review: review, writer: configuration.writer(transport), user: user, now: now)
   }
