@@ -61,13 +61,13 @@ extension WebHouse {
   /// A message that was set aside.
   func see(
     _ message: String, sender: String = "News <news@list.example>", subject: String = "Ann's own words",
-    because words: String = "It came through a mailing list.", of user: UserID
+    because words: String = "It came through a mailing list.", showing sighting: AddressSighting? = nil, of user: UserID
   ) async throws {
     let mailbox = try await mailbox(of: user)
     let id = MessageID(message)
     try await mailbox.record(
       [SeenMessage(messageID: id, threadID: ThreadID("t\(message)"))], movingCursorTo: HistoryID("7"), at: time.now)
-    try await mailbox.describe(id, sender: sender, subject: subject, receivedAt: time.now)
+    try await mailbox.describe(id, sender: sender, subject: subject, receivedAt: time.now, showing: sighting)
     try await mailbox.setAside(id, because: SetAsideReason(code: "mailing-list", words: words))
   }
 

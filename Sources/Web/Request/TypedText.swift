@@ -2,6 +2,7 @@
 enum TypedText {
   private static let labels = [
     ("body", "Draft"), ("instruction", "How to write it"), ("instructions", "Instructions"), ("signature", "Signature"),
+    ("other_addresses", "My other addresses"),
   ]
 
   /// The texts in a form, to be shown to the person when the form was not taken.

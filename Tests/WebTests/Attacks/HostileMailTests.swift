@@ -109,7 +109,10 @@ struct HostileMailTests {
       mail.message = "18c3"
       let other = try await house.propose(mail, of: ann)
       _ = try await house.store.drafts.dismiss(other, of: ann)
-      try await house.see("18c2", sender: "\(text) <x@evil.example>", subject: text, because: text, of: ann)
+      try await house.see(
+        "18c2", sender: "\(text) <x@evil.example>", subject: text, because: text,
+        showing: AddressSighting(
+          address: EmailAddress(address: "\(text.prefix(60))@evil.example"), isStamped: true), of: ann)
       var settings = try #require(try await house.store.settings.settings(of: ann))
       (settings.instructions, settings.signature) = (text, text)
       try await house.store.settings.save(settings)

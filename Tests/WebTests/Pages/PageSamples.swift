@@ -183,25 +183,38 @@ extension [PageSample] {
 
   private static func settings(
     _ name: String, _ connection: Connection, isOn: Bool = false, override: Int? = nil, news: String? = nil,
-    problems: SettingsReading.Problems = .init(), change: (inout SettingsForm) -> Void = { _ in }
+    problems: SettingsReading.Problems = .init(), proposals: [AddressProposal] = [],
+    change: (inout SettingsForm) -> Void = { _ in }
   ) -> PageSample {
     var form = SettingsForm(
       AgentSettings(
         userID: .ann, draftMode: .gmail, businessHoursOnly: true, timeZone: "Europe/Berlin", checkIntervalSeconds: 120,
-        instructions: "Keep it short.\nNever promise a date.", signature: "Ann Smith\nSmith & Daughters"))
+        instructions: "Keep it short.\nNever promise a date.", signature: "Ann Smith\nSmith & Daughters",
+        otherAddresses: [EmailAddress(address: "ann@old.example")]))
     change(&form)
     return PageSample(
       "settings-\(name)",
       SettingsPage(
         SettingsFacts(
           connection: connection, isSwitchedOn: isOn, form: form, problems: problems, standardInterval: 300,
-          overridingInterval: override, zones: ["Europe/Berlin", "Europe/Paris", "UTC"],
+          overridingInterval: override, proposals: proposals,
+          owner: MailboxOwner(primary: EmailAddress(address: "ann.smith@example.com")),
+          zones: ["Europe/Berlin", "Europe/Paris", "UTC"],
           signedInAs: "ann.smith@example.com", news: news), clock: clock))
   }
 
   fileprivate static let settings = [
     settings("connected", connected, isOn: true, override: 60, news: News.saved.sentence),
     settings("off", connected),
+    settings(
+      "asking", connected, isOn: true,
+      proposals: [
+        AddressProposal(
+          address: EmailAddress(address: "ann@smith-and-daughters.example"), isStamped: true, messages: 12,
+          lastSeen: clock.now),
+        AddressProposal(
+          address: EmailAddress(address: "roofs@example.com"), isStamped: false, messages: 3, lastSeen: clock.now),
+      ]),
     settings("never-connected", .never),
     settings("lost", .lost(address: "ann@gmail.com", because: "You disconnected it."), isOn: true),
     settings(
@@ -210,11 +223,13 @@ extension [PageSample] {
         mode: "Choose where drafts go.", undo: "Choose how long.",
         hours: "With no hours on any day it would never work.",
         days: [.monday: "9:00–12:00 and 11:00–17:00 overlap."], timeZone: "This time zone is not known.",
-        interval: "15 seconds is the shortest.", instructions: "At most 4000 characters; this has 5012.",
+        interval: "15 seconds is the shortest.",
+        addresses: "Line 2, “ann”, is not an email address.", instructions: "At most 4000 characters; this has 5012.",
         signature: "At most 1000 characters; this has 1200.")
     ) { form in
       form.hours[.monday] = "9-12, 11-17"
       form.timeZone = "Europe/Berln"
+      form.otherAddresses = "ann@old.example\nann"
       form.interval = "3"
       form.intervalUnit = "seconds"
     },

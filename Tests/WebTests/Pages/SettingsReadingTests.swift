@@ -105,6 +105,7 @@ struct SettingsReadingTests {
       form.intervalUnit = "seconds"
       form.instructions = "Short."
       form.signature = "Ann"
+      form.otherAddresses = " Ann@OLD.example \n\nann@old.example\nann+x@new.example"
     }
     #expect(reading.problems.count == 0)
     #expect(
@@ -112,7 +113,8 @@ struct SettingsReadingTests {
         == AgentSettings(
           userID: .ann, activeAgents: ["email_secretary", "another"], draftMode: .review, businessHoursOnly: true,
           businessHours: BusinessHours(spans: [.saturday: [.init(start: 1_320, end: 360)]]), timeZone: "UTC",
-          checkIntervalSeconds: 45, instructions: "Short.", signature: "Ann", version: 7))
+          checkIntervalSeconds: 45, instructions: "Short.", signature: "Ann",
+          otherAddresses: ["ann@old.example", "ann+x@new.example"].map { EmailAddress(address: $0) }, version: 7))
   }
 
   @Test func `every mistake is told beside its own field`() {
@@ -125,13 +127,16 @@ struct SettingsReadingTests {
       form.intervalUnit = "seconds"
       form.instructions = String(repeating: "a", count: 4_001)
       form.signature = String(repeating: "a", count: 1_001)
+      form.otherAddresses = "ann@old.example\nann at home"
     }
     let problems = reading.problems
     #expect(problems.mode != nil && problems.timeZone != nil && problems.interval != nil)
     #expect(problems.instructions == "At most 4000 characters; this has 4001.")
     #expect(problems.signature == "At most 1000 characters; this has 1001.")
     #expect(problems.days.keys.sorted() == [.monday, .sunday])
-    #expect(problems.count == 7)
+    #expect(problems.addresses?.contains("Line 2, “ann at home”, is not") == true)
+    #expect(reading.settings.otherAddresses == row.otherAddresses)
+    #expect(problems.count == 8)
   }
 
   @Test func `business hours without any hours would be never`() {
@@ -154,16 +159,19 @@ struct SettingsReadingTests {
     #expect(form.hours[.tuesday] == "")
     #expect(form.instructions == "a\nb")
     #expect(form.businessHoursOnly)
+    #expect(form.otherAddresses == nil, "a form that does not ask changes nothing")
   }
 
   @Test func `what was typed stays in the page beside what is wrong with it`() throws {
     let page = try #require([PageSample].everything.first { $0.name == "settings-problems" }?.page)
     let text = try Pages().text(of: try #require(page as? SettingsPage), for: .sample)
-    for kept in ["9-12, 11-17", "Europe/Berln", "Keep it short.", "Ann Smith\nSmith &amp; Daughters"] {
+    for kept in [
+      "9-12, 11-17", "Europe/Berln", "Keep it short.", "Ann Smith\nSmith &amp; Daughters", "ann@old.example\nann<",
+    ] {
       #expect(text.contains(kept), "\(kept)")
     }
-    #expect(text.contains("8 fields need another look."))
-    #expect(text.matches(of: /aria-invalid="true"/).count == 6)
+    #expect(text.contains("9 fields need another look."))
+    #expect(text.matches(of: /aria-invalid="true"/).count == 7)
   }
 }
 

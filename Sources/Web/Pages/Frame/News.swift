@@ -2,7 +2,7 @@
 /// ours say anything else.
 enum News: String, Sendable {
   case saved, on, off, checking, dismissed, takenBack = "taken-back", rewriting, edited, asked, settled, restored,
-    tooLate = "too-late"
+    tooLate = "too-late", addressTaken = "address-taken", addressRefused = "address-refused"
 
   var sentence: String {
     switch self {
@@ -17,6 +17,9 @@ enum News: String, Sendable {
     case .asked: "A draft is being written. You find it under Drafts in a moment."
     case .restored: "The draft waits for you again."
     case .tooLate: "It was too late to take it back. What became of it stands below."
+    case .addressTaken:
+      "The address is on your list. Mail to it is mail to you from the next look into your mailbox on."
+    case .addressRefused: "You will not be asked about this address again."
     case .settled: "Thank you. That is settled."
     }
   }

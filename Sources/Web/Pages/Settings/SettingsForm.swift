@@ -12,6 +12,8 @@ struct SettingsForm: Sendable, Equatable {
   var signature: String
   /// Seconds, as the choice's value.
   var undo: String
+  /// One on each line; nil when the form does not ask.
+  var otherAddresses: String?
   /// The row's version that the person saw.
   var version: Int
 
@@ -30,6 +32,7 @@ struct SettingsForm: Sendable, Equatable {
     instructions = settings.instructions
     signature = settings.signature
     undo = "\(settings.undoSeconds)"
+    otherAddresses = AddressListField.text(settings.otherAddresses)
     version = settings.version
   }
 
@@ -43,6 +46,7 @@ struct SettingsForm: Sendable, Equatable {
     instructions = fields["instructions"].map(EmailDraft.body(typed:)) ?? ""
     signature = fields["signature"].map(EmailDraft.body(typed:)) ?? ""
     undo = fields["undo"] ?? ""
+    otherAddresses = fields.text("other_addresses")
     version = fields["settings_version"].flatMap((0...Int(Int32.max)).number(in:)) ?? 0
   }
 }
@@ -56,11 +60,12 @@ struct SettingsReading: Sendable, Equatable {
     var days: [Weekday: String] = [:]
     var timeZone: String?
     var interval: String?
+    var addresses: String?
     var instructions: String?
     var signature: String?
 
     var count: Int {
-      [mode, undo, hours, timeZone, interval, instructions, signature].compactMap(\.self).count + days.count
+      [mode, undo, hours, timeZone, interval, addresses, instructions, signature].compactMap(\.self).count + days.count
     }
   }
 
@@ -94,6 +99,11 @@ struct SettingsReading: Sendable, Equatable {
     switch IntervalField.read(form.interval, unit: form.intervalUnit) {
     case .seconds(let seconds): self.settings.checkIntervalSeconds = seconds
     case .problem(let problem): problems.interval = problem
+    }
+    switch form.otherAddresses.map(AddressListField.read) {
+    case .addresses(let addresses): self.settings.otherAddresses = addresses
+    case .problem(let problem): problems.addresses = problem
+    case nil: break
     }
     (self.settings.instructions, problems.instructions) = Self.text(form.instructions, SettingsForm.longestInstructions)
     (self.settings.signature, problems.signature) = Self.text(form.signature, SettingsForm.longestSignature)

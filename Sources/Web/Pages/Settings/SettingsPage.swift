@@ -57,6 +57,8 @@ struct SettingsPage: Page {
     let intervalError: String?
     let units: [Choice]
     let override: String?
+    let otherAddresses: String
+    let addressesError: String?
     let instructions: String
     let instructionsError: String?
     let signature: String
@@ -70,6 +72,8 @@ struct SettingsPage: Page {
   let connection: Account
   let agent: Agent
   let form: Form
+  let questions: [AddressQuestion]
+  let hasQuestions: Bool
   let zones: [String]
   let signedInAs: String
 }
@@ -87,6 +91,10 @@ struct SettingsFacts: Sendable {
   var standardInterval: Int
   /// What the operator fixed for this person, in seconds.
   var overridingInterval: Int?
+  /// What mail came by that may be theirs.
+  var proposals: [AddressProposal] = []
+  /// The addresses that are theirs.
+  var owner: MailboxOwner
   var zones: [String]
   var signedInAs: String
   var news: String?
@@ -106,6 +114,8 @@ extension SettingsPage {
     connection = Account(facts.connection)
     agent = Agent(isConnected: facts.connection.isConnected, isSwitchedOn: facts.isSwitchedOn)
     form = Form(facts, clock: clock)
+    questions = AddressQuestion.all(facts.proposals, beside: facts.owner, clock: clock)
+    hasQuestions = !questions.isEmpty
     zones = facts.zones
     signedInAs = facts.signedInAs
   }
@@ -189,6 +199,8 @@ extension SettingsPage.Form {
     override = facts.overridingInterval.map {
       "The person who runs this service has set \(WallClock.length($0)) for you. Your own value is kept, and counts when theirs is taken away."
     }
+    otherAddresses = form.otherAddresses ?? ""
+    addressesError = problems.addresses
     instructions = form.instructions
     instructionsError = problems.instructions
     signature = form.signature

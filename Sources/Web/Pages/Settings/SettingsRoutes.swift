@@ -12,12 +12,13 @@ struct SettingsRoutes: Sendable {
     let routes = SettingsRoutes(services: services, pages: pages)
     group.get("settings") { try await routes.show($0, $1) }
     group.post("settings") { try await routes.save($0, $1) }
+    group.post("settings/addresses") { try await routes.answerAddress($0, $1) }
     group.post("settings/agent") { try await routes.switchAgent($0, $1) }
   }
 
   private func show(_ request: Request, _ context: SignedInContext) async throws -> Response {
     let person = try await Person.read(context.user, services)
-    let facts = facts(person, SettingsForm(person.settings), news: News.sentence(request.fields))
+    let facts = try await facts(person, SettingsForm(person.settings), news: News.sentence(request.fields))
     return try pages.render(SettingsPage(facts, clock: person.clock), for: context.layout)
   }
 
@@ -26,7 +27,7 @@ struct SettingsRoutes: Sendable {
     let form = SettingsForm(context.form)
     let reading = SettingsReading(form, over: person.settings, isKnownZone: zones.isKnown)
     guard reading.problems.count == 0 else {
-      let facts = facts(person, form, problems: reading.problems)
+      let facts = try await facts(person, form, problems: reading.problems)
       return try pages.render(
         SettingsPage(facts, clock: person.clock), for: context.layout, status: .unprocessableContent)
     }
@@ -50,8 +51,39 @@ struct SettingsRoutes: Sendable {
     let problem = Banner(
       .warn, "Your settings were changed elsewhere meanwhile.",
       "Nothing was saved yet. Below is what you typed; save again to make it so.")
-    return try pages.render(
-      SettingsPage(facts(person, form, problem: problem), clock: person.clock), for: context.layout, status: .conflict)
+    return try await page(person, form, problem, context)
+  }
+
+  /// The person says whether an address that mail came by is theirs.
+  private func answerAddress(_ request: Request, _ context: SignedInContext) async throws -> Response {
+    guard let typed = context.form["address"], let answer = context.form["is"], ["mine", "not-mine"].contains(answer)
+    else { throw HTTPError(.badRequest) }
+    let (settings, user, isMine) = (services.store.settings, context.user.id, answer == "mine")
+    let address = EmailAddress(address: typed)
+    do {
+      if isMine {
+        try await settings.takeAddress(address, of: user)
+      } else {
+        try await settings.refuseAddress(address, of: user)
+      }
+    } catch StorageError.tooManyAddresses {
+      let person = try await Person.read(context.user, services)
+      let problem = Banner(
+        .bad, "There is no room for another address.", "Take one off the list that you no longer need, and save.")
+      return try await page(person, SettingsForm(person.settings), problem, context)
+    }
+    try await services.store.audit.record(
+      isMine ? "took an address for theirs" : "refused an address", by: user.rawValue, about: user)
+    return .redirect(to: (isMine ? News.addressTaken : News.addressRefused).added(to: "/settings"))
+  }
+
+  /// The page with something about the whole form, which changed nothing.
+  private func page(
+    _ person: Person, _ form: SettingsForm, _ problem: Banner, _ context: SignedInContext
+  ) async throws -> Response {
+    try pages.render(
+      SettingsPage(try await facts(person, form, problem: problem), clock: person.clock), for: context.layout,
+      status: .conflict)
   }
 
   private func switchAgent(_ request: Request, _ context: SignedInContext) async throws -> Response {
@@ -63,9 +95,7 @@ struct SettingsRoutes: Sendable {
       let person = try await Person.read(context.user, services)
       let problem = Banner(
         .bad, "It cannot be switched on yet.", "Connect Gmail first: without a mailbox there is nothing to do.")
-      return try pages.render(
-        SettingsPage(facts(person, SettingsForm(person.settings), problem: problem), clock: person.clock),
-        for: context.layout, status: .conflict)
+      return try await page(person, SettingsForm(person.settings), problem, context)
     }
     try await services.store.audit.record(
       isOn ? "switched on" : "switched off", by: context.user.id.rawValue, about: context.user.id)
@@ -75,11 +105,16 @@ struct SettingsRoutes: Sendable {
   private func facts(
     _ person: Person, _ form: SettingsForm, problems: SettingsReading.Problems = .init(), problem: Banner? = nil,
     news: String? = nil
-  ) -> SettingsFacts {
+  ) async throws -> SettingsFacts {
     SettingsFacts(
       connection: person.connection, isSwitchedOn: person.settings.isSwitchedOn, form: form, problems: problems,
       problem: problem, standardInterval: Int(services.configuration.standardInterval.components.seconds),
-      overridingInterval: person.overridingInterval(services.configuration), zones: zones.offered,
+      overridingInterval: person.overridingInterval(services.configuration),
+      proposals: try await services.store.settings.addressProposals(of: person.user.id),
+      // The mailbox that is connected has this address.
+      owner: MailboxOwner(
+        primary: EmailAddress(address: person.user.address), others: person.settings.otherAddresses),
+      zones: zones.offered,
       signedInAs: person.user.address, news: news)
   }
 }
