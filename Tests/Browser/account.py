@@ -1,5 +1,7 @@
 """Settings, leaving, and pages that are not there."""
 
+import re
+
 import google
 from chromium import shows
 from playwright.sync_api import expect
@@ -30,6 +32,43 @@ def settings_mistakes(stage, chromium):
     page.goto("/settings")
     expect(page.get_by_label("Time zone")).to_have_value("Europe/Budapest")
     expect(page.get_by_label("Instructions")).to_have_value("Never promise a date.")
+
+
+def other_addresses(stage, chromium):
+    """an address that mail came by is asked about, with keys and without script; once it is mine, its mail is answered"""
+    person = stage.working_person("ottilie")
+    mine, team = "ottilie@old.example", "team@the-joinery-that-has-a-very-long-name-indeed.example"
+    for address in (mine, team):
+        for number in range(3):
+            person.receives(f"A chair for {address}, part {number}", to=f"Ottilie <{address}>")
+    query = "SELECT count(*) FROM address_sightings WHERE address IN ($1, $2) AND messages = 3"
+    stage.until(lambda: stage.secretary.rows(query, [mine, team]) == [(2,)], "both addresses to be seen three times")
+    window = chromium.window()
+    page = window.tab()
+    google.sign_in(page, person)
+    page.goto("/settings")
+    window.look(page, "settings-asking")
+    page.get_by_role("button", name=re.compile(f"It is mine.*{re.escape(mine)}")).press("Enter")
+    shows(page, "The address is on your list.")
+    expect(page.get_by_label("My other addresses")).to_have_value(mine)
+    person.draft(person.receives("A table", to=f"Ottilie <{mine}>"))
+    plain = chromium.window(scripts=False)
+    page = plain.tab()
+    google.sign_in(page, person)
+    page.goto("/settings")
+    page.get_by_role("button", name=re.compile(f"Not mine.*{re.escape(team)}")).click()
+    shows(page, "You will not be asked about this address again.")
+    expect(page.get_by_text("Are these yours?")).to_have_count(0)
+    field = page.get_by_label("My other addresses")
+    field.fill(f"{mine}\nottilie at home")
+    page.get_by_role("button", name="Save settings").click()
+    shows(page, "Line 2, “ottilie at home”, is not an email address.")
+    expect(field).to_have_attribute("aria-invalid", "true")
+    plain.look(page, "settings-no-address")
+    field.fill(f"{mine}\nottilie@home.example")
+    page.get_by_role("button", name="Save settings").click()
+    shows(page, "Your settings are saved.")
+    expect(field).to_have_value(f"{mine}\nottilie@home.example")
 
 
 def disconnect(stage, chromium):
@@ -109,4 +148,5 @@ def not_found(stage, chromium):
     window.look(page, "not-found")
 
 
-SCENARIOS = [settings_mistakes, disconnect, disconnect_while_google_fails, sign_out_everywhere, not_found]
+SCENARIOS = [
+    settings_mistakes, other_addresses, disconnect, disconnect_while_google_fails, sign_out_everywhere, not_found]
