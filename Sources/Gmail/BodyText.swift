@@ -128,7 +128,7 @@ struct BodyText {
 
   /// Some senders put HTML where they say plain text.
   private static func isMarkup(_ source: String) -> Bool {
-    let start = source.prefix(200).drop { $0.isWhitespace }.lowercased()
+    let start = source.scalars(200).drop { $0.isWhitespace }.lowercased()
     return start.hasPrefix("<!doctype html") || start.hasPrefix("<html")
   }
 

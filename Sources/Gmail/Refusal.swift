@@ -1,5 +1,6 @@
 import FoundationEssentials
 import HTTPTransport
+import Secretary
 
 /// What an answer other than success asks of us. Decided on `errors[0].reason` first, then on `status`, then on the
 /// HTTP code, because one code stands for very different things: a 403 is a quota, a missing scope, an administrator's
@@ -119,8 +120,8 @@ enum Refusal: Error, Equatable {
     }
     if status == 404 { return .final(.notFound) }
     if status == 408 { return .passing("Gmail waited too long for the request.") }
-    let name = failure.errors?.first?.reason ?? failure.status ?? "HTTP \(status)"
-    return .final(.rejected("Gmail refuses the request (\(name.filter { $0.isLetter || $0 == "_" }.prefix(40)))."))
+    let name = (failure.errors?.first?.reason ?? failure.status ?? "HTTP \(status)").filter { $0.isLetter || $0 == "_" }
+    return .final(.rejected("Gmail refuses the request (\(name.scalars(40)))."))
   }
 
   private static func limited(_ message: String, notBefore: Date?, now: Date) -> Refusal {

@@ -79,6 +79,16 @@ import Testing
     #expect(Refusal.of(refused.response, at: Self.now) == refused.meaning)
   }
 
+  @Test func `a reason is repeated by its beginning only`() {
+    let refused = Case(
+      status: 400, reason: "e" + String(repeating: "\u{301}", count: 100_000), meaning: .backOff)
+    guard case .final(.rejected(let words)) = Refusal.of(refused.response, at: Self.now) else {
+      Issue.record("not rejected")
+      return
+    }
+    #expect(words.unicodeScalars.count < 100)
+  }
+
   @Test(arguments: [
     Case(status: 403, reason: "domainPolicy", meaning: .backOff),
     Case(status: 400, reason: "failedPrecondition", message: "Mail service not enabled", meaning: .backOff),

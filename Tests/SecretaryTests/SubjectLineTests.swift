@@ -12,4 +12,10 @@ import Testing
   func `prefixes of mail programs are no topic`(subject: String, topic: String) {
     #expect(SubjectLine.topic(of: subject) == topic)
   }
+
+  @Test func `a prefix is short, however few characters it counts`() {
+    #expect(SubjectLine.topic(of: "Re\(String(repeating: "0", count: 3)): Paint") == "Paint")
+    let marked = "Re" + "0" + String(repeating: "\u{301}", count: 1_000) + ": Paint"
+    #expect(SubjectLine.topic(of: marked) == marked)
+  }
 }

@@ -44,6 +44,10 @@ import Testing
     #expect(channel.watchdog == .seconds(30))
   }
 
+  @Test func `a line of status fits into a datagram, even of letters that hold megabytes`() {
+    #expect(StatusChannel.line("e" + String(repeating: "\u{301}", count: 1_000_000)).utf8.count < 2_001)
+  }
+
   @Test func `without a socket nothing is said and nobody watches`() {
     let channel = StatusChannel(environment: ["WATCHDOG_USEC": "1000"])
     channel.ready("Ready.")

@@ -41,7 +41,7 @@ struct JournalLog: LogHandler {
   }
 
   private static func fieldName(_ key: String) -> String {
-    String(key.uppercased().prefix(50).map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "_" })
+    String(key.uppercased().scalars(50).map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "_" })
   }
 
   /// syslog's numbers.

@@ -7,7 +7,7 @@ extension EmailAddress {
 
   /// The name; nil when there is none.
   package var shownName: ShownText? {
-    name.isEmpty ? nil : ShownText(String(name.unicodeScalars.prefix(300)))
+    name.isEmpty ? nil : ShownText(name.scalars(300))
   }
 
   /// `Bob Stone <bob@example.com>`, or the address alone: where the two cannot be kept apart otherwise.

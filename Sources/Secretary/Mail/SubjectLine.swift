@@ -8,11 +8,12 @@ package enum SubjectLine {
   }
 
   private static func withoutPrefix(_ topic: Substring) -> Substring? {
-    guard let colon = topic.prefix(16).firstIndex(where: { $0 == ":" || $0 == "：" }) else { return nil }
+    let start = topic.unicodeScalars.prefix(20)
+    guard let colon = start.firstIndex(where: { $0 == ":" || $0 == "：" }) else { return nil }
     // A number may follow, in brackets or not.
     let name = topic[..<colon].lowercased().filter { !"0123456789[]()^ ".contains($0) }
     guard prefixes.contains(name) else { return nil }
-    return topic[topic.index(after: colon)...].drop(while: \.isWhitespace)
+    return topic[start.index(after: colon)...].drop(while: \.isWhitespace)
   }
 
   /// Replies, then forwards, by language.

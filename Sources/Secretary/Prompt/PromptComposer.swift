@@ -137,7 +137,7 @@ package struct PromptComposer: Sendable {
 
   /// A value in one line, at most 200 Unicode scalars, escaped.
   static func field(_ value: String) -> String {
-    escaped(String(String(value.unicodeScalars.prefix(200)).map { $0.isNewline ? " " : $0 }))
+    escaped(String(value.scalars(200).map { $0.isNewline ? " " : $0 }))
   }
 
   /// Escaping comes after shortening, so that no cut can fall inside an entity; and scalar by scalar, because `<` and

@@ -31,7 +31,7 @@ package enum LetterLanguage: String, Sendable, CaseIterable {
   }
 
   private static func words(of text: String) -> [Substring] {
-    String(text.unicodeScalars.prefix(sample)).lowercased().split { !$0.isLetter }
+    text.scalars(sample).lowercased().split { !$0.isLetter }
   }
 
   /// Which languages a word is frequent in.

@@ -57,7 +57,7 @@ package struct ShownText: Sendable, Hashable, CustomStringConvertible {
 
   /// Before anything is done with it: a line of megabytes is shown by its beginning only.
   private static func bounded(_ line: String) -> String {
-    line.utf8.count <= 20 * longest ? line : String(line.unicodeScalars.prefix(8 * longest))
+    line.utf8.count <= 20 * longest ? line : line.scalars(8 * longest)
   }
 
   private static func withoutTowers(_ text: String) -> String.UnicodeScalarView {

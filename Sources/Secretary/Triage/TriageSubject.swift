@@ -87,11 +87,3 @@ extension StringProtocol {
     return String(rest)
   }
 }
-
-extension String {
-  /// The first so many Unicode scalars: a single character may hold megabytes of them.
-  func scalars(_ count: Int) -> String { String(String.UnicodeScalarView(unicodeScalars.prefix(count))) }
-
-  /// The last so many.
-  func lastScalars(_ count: Int) -> String { String(String.UnicodeScalarView(unicodeScalars.suffix(count))) }
-}

@@ -1,4 +1,5 @@
 import Glibc
+import Secretary
 
 /// The way back to whoever started us, systemd or the supervisor: datagrams of the `sd_notify` protocol. Without a
 /// `NOTIFY_SOCKET` nothing is said and nothing fails; a full or closed socket loses one word of status and no more.
@@ -48,6 +49,6 @@ package final class StatusChannel: Sendable {
     }
   }
 
-  /// A line break would begin another assignment.
-  static func line(_ text: String) -> String { String(text.prefix(500).map { $0.isNewline ? " " : $0 }) }
+  /// A line break would begin another assignment, and a datagram has an end.
+  static func line(_ text: String) -> String { String(text.scalars(500).map { $0.isNewline ? " " : $0 }) }
 }

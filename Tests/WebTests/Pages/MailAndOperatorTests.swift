@@ -83,9 +83,12 @@ struct SentenceTests {
   }
 
   @Test func `the opening of a text is one line cut at a word`() {
-    #expect(Sentence.opening(of: "Hello,\n\n  thank   you", characters: 50) == "Hello, thank you")
-    #expect(Sentence.opening(of: "one two three", characters: 9) == "one two…")
-    #expect(Sentence.opening(of: "abcdefghij", characters: 4) == "abcd…")
+    #expect(Sentence.opening(of: "Hello,\n\n  thank   you", scalars: 50) == "Hello, thank you")
+    #expect(Sentence.opening(of: "one two three", scalars: 9) == "one two…")
+    #expect(Sentence.opening(of: "abcdefghij", scalars: 4) == "abcd…")
+    let grapheme = "e" + String(repeating: "\u{301}", count: 1_000_000)
+    #expect(Sentence.opening(of: "one " + grapheme, scalars: 200) == "one…")
+    #expect(Sentence.opening(of: grapheme, scalars: 200).unicodeScalars.count == 201)
   }
 
   @Test func `people are named briefly`() {

@@ -161,6 +161,9 @@ struct MailRoutesTests {
       }
       #expect(try await ann.browser.get("/mail?q=mailing&state=set_aside").text.contains("20 % off"))
       #expect(try await ann.browser.get("/mail?q=absent").text.contains("Nothing found"))
+      // Characters of two scalars each: of a search the first 200 scalars count.
+      let long = try await ann.browser.get("/mail?q=" + String(repeating: "e%CC%81", count: 300)).text
+      #expect(long.unicodeScalars.count { $0 == "\u{301}" } == 100)
       #expect(try await ann.browser.get("/mail?state=drafted").text.contains("Nothing found"))
       let ben = try await house.reader("ben@example.com")
       #expect(try await ben.post("/mail/m1/draft-anyway").status == 404)

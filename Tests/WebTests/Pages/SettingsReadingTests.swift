@@ -35,6 +35,15 @@ struct BusinessHoursFieldTests {
     #expect(problem.contains(words))
   }
 
+  @Test func `what could not be read is repeated by its beginning only`() {
+    let typed = "e" + String(repeating: "\u{301}", count: 100_000)
+    guard case .problem(let problem) = BusinessHoursField.read(typed) else {
+      Issue.record("it was read")
+      return
+    }
+    #expect(problem.unicodeScalars.count < 120)
+  }
+
   @Test(arguments: ["9:00–12:30, 13:30–17:00", "22:00–6:00", "0:00–24:00", ""])
   func `what is written is read back`(_ text: String) {
     guard case .spans(let spans) = BusinessHoursField.read(text) else {

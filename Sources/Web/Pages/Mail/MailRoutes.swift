@@ -17,7 +17,7 @@ struct MailRoutes: Sendable {
   private func list(_ request: Request, _ context: SignedInContext) async throws -> Response {
     let person = try await Person.read(context.user, services)
     let query = request.fields
-    let search = String((query["q"] ?? "").prefix(200)).trimmed
+    let search = (query["q"] ?? "").scalars(200).trimmed
     let filter = MailFilter(query["state"])
     let trail = PageTrail(text: query["before"])
     let entries = try await services.store.ledger.page(

@@ -67,7 +67,7 @@ enum BusinessHoursField {
     "\(minutes / 60):\(minutes % 60 < 10 ? "0" : "")\(minutes % 60)"
   }
 
-  private static func shown(_ text: String) -> String { text.count <= 30 ? text : text.prefix(29) + "…" }
+  private static func shown(_ text: String) -> String { text.scalars(30, ending: "…") }
 }
 
 extension Weekday {
