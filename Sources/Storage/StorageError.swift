@@ -29,6 +29,8 @@ package enum StorageError: Error, Equatable {
   case beingRewritten
   /// The person changed the draft in Gmail, so what we hold is not what they want sent.
   case editedInGmail
+  /// The draft is larger than a row may be (`EmailDraft.fits`).
+  case draftTooLarge
   case unknownMessage
   /// The address was never proposed.
   case unknownAddress
@@ -84,6 +86,9 @@ extension StorageError: CustomStringConvertible {
     case .notActive: "The secretary is switched off or its Gmail account is not connected, so nobody could do this."
     case .beingRewritten: "The draft is being written again. Wait for it, or change it yourself."
     case .editedInGmail: "You changed this draft in Gmail. Send it there."
+    case .draftTooLarge:
+      "The draft is too large to be kept: its text may have \(EmailDraft.longestBody / 1024) KB. Shorten it, or the signature"
+        + " in the settings."
     case .unknownMessage: "There is no such message in the ledger."
     case .unknownAddress: "There is no such address among those that were seen."
     case .tooManyAddresses: "There is no room for another address. Take one off the list that you no longer need."

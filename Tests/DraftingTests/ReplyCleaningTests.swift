@@ -181,6 +181,11 @@ import Testing
     #expect(try Self.reply(answer) == letter + "\n")
   }
 
+  @Test(arguments: [8_000, 100_000, 1_000_000]) func `one letter may be too long a reply`(marks: Int) {
+    let letter = "Hi Ben,\n\nyes" + String(repeating: "\u{301}", count: marks)
+    #expect(throws: DraftingError.unusable("it is longer than 8000 characters")) { try Self.reply(letter) }
+  }
+
   @Test(arguments: ["{\"action\": \"send\", \"to\": 7}", "{\"a\": \"x\", \"b\": \"y\"}"])
   func `data without a letter is refused`(answer: String) {
     #expect(throws: DraftingError.unusable("it is data, not a letter")) { try Self.reply(answer) }

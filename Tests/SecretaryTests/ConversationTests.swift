@@ -65,14 +65,15 @@ import Testing
       id: ThreadID("t1"), messages: (0..<100).map { .question(id: "m\($0)", text: "text \($0)", minute: $0) })
     let late = Conversation(of: thread, answering: MessageID("m99"), owner: .ada).messages
     #expect(late.map(\.text) == (70..<100).map { "text \($0)" })
+    #expect(Conversation(of: thread, answering: MessageID("m99"), owner: .ada).leftOut == 70)
     let early = Conversation(of: thread, answering: MessageID("m3"), owner: .ada).messages
     #expect(early.map(\.text) == ["text 3"] + (71..<100).map { "text \($0)" })
     #expect(early.filter(\.isAnswered).map(\.text) == ["text 3"])
   }
 
   @Test func `nothing in a message can make it large`() throws {
-    let long = String(repeating: "e\u{301}", count: 500_000)
-    let name = EmailAddress(name: long, address: long)
+    let long = "e" + String(repeating: "\u{301}", count: 1_000_000)
+    let name = EmailAddress(name: String(repeating: "日", count: 1_000_000), address: "a@b.example")
     var message = EmailMessage.question(
       from: [name], to: Array(repeating: name, count: 5_000), cc: Array(repeating: name, count: 5_000), subject: long,
       parts: Array(repeating: MessagePart(type: "text/plain", filename: long), count: 200))
@@ -84,7 +85,23 @@ import Testing
     #expect(shown.to.count == Conversation.mostNames)
     #expect(shown.cc.count == Conversation.mostNames)
     #expect(shown.attachments.count == Conversation.mostNames)
-    #expect(try JSONEncoder().encode(shown).count < 2_000_000)
+    #expect(shown.size < Conversation.largest / 2)
+  }
+
+  @Test func `a large conversation keeps the message that is answered and then the newest, and counts the rest`() {
+    let thread = EmailThread(
+      id: ThreadID("t1"),
+      messages: (0..<20).map { .question(id: "m\($0)", text: String(repeating: "日", count: 30_000), minute: $0) })
+    let large = Conversation(of: thread, answering: MessageID("m3"), owner: .ada)
+    #expect(large.messages.map(\.size).reduce(0, +) <= Conversation.largest)
+    #expect(large.messages.first?.isAnswered == true)
+    #expect(large.messages.count == 16 && large.leftOut == 4)
+    #expect(large.messages.dropFirst().map(\.receivedAt) == thread.messages.suffix(15).map(\.receivedAt))
+  }
+
+  @Test func `a conversation kept by an earlier version says of no message that it was left out`() throws {
+    let kept = Data(#"{"messages":[]}"#.utf8)
+    #expect(try JSONDecoder().decode(Conversation.self, from: kept) == Conversation(messages: []))
   }
 
   @Test func `a conversation survives its way through JSON`() throws {

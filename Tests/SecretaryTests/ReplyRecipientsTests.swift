@@ -49,6 +49,15 @@ import Testing
         == ReplyRecipients(from: MailboxOwner.ada.primary, to: [.ben]))
   }
 
+  @Test func `ten thousand people with long names do not make a reply large`() throws {
+    let long = String(repeating: "日", count: 900)
+    let crowd = (0..<10_000).map { EmailAddress(name: long, address: "p\($0)@crowd.example") }
+    #expect(recipients(.question(replyTo: crowd)) == nil)
+    let reply = try #require(recipients(.question(from: Array(crowd[..<25]), cc: Array(crowd[25..<50]))))
+    #expect(reply.to.count == 25 && reply.cc.count == 25)
+    #expect((reply.to + reply.cc).allSatisfy { $0.name == long.scalars(200) + "…" })
+  }
+
   @Test(arguments: [
     "", "ben", "@friends.example", "ben@", "ben smith@x.example", "ben@x.example\r\nBcc: eve@x.example", "a@b,c@d",
     "ben@%friends.example", "ben@friends..example", "ben@friends.example.", "ben@[friends", "bén@friends.example",

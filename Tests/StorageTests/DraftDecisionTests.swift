@@ -26,6 +26,29 @@ import Testing
     }
   }
 
+  @Test(arguments: Engine.available) func `a text too large for a row is refused, and the draft stays as it is`(
+    _ engine: Engine
+  ) async throws {
+    try await engine.withStore { test in
+      let ann = try await test.activeUser()
+      let draft = try await test.proposed("d1", of: ann)
+      let tower = "e" + String(repeating: "\u{301}", count: 1_000_000)
+      await #expect(throws: StorageError.draftTooLarge) {
+        try await test.store.drafts.edit(draft.id, of: ann, body: tower, version: 1)
+      }
+      #expect(try await test.store.drafts.draft(draft.id, of: ann) == draft)
+      try await test.store.drafts.requestRewrite(draft.id, of: ann, instruction: tower, version: 1)
+      let mailbox = try await test.mailbox(of: ann)
+      await #expect(throws: StorageError.draftTooLarge) {
+        try await mailbox.rewrite(draft.id, as: DraftText(body: tower, writer: "m"), version: 1)
+      }
+      var other = TestStore.draft(ann, answering: MessageID("m9"), id: "d9")
+      other.body = tower
+      await #expect(throws: StorageError.draftTooLarge) { try await mailbox.propose(other, placing: false) }
+      #expect(try await test.store.drafts.draft(draft.id, of: ann)?.size ?? 0 < 10_000)
+    }
+  }
+
   @Test(arguments: Engine.available) func `saving the text that is there counts nothing, however often it is clicked`(
     _ engine: Engine
   ) async throws {

@@ -45,19 +45,33 @@ package struct Conversation: Sendable, Equatable, Codable {
 
   /// Oldest first.
   package var messages: [Message]
+  /// How many messages are not among them, because there are too many or they are too large together.
+  package var leftOut = 0
 
-  package init(messages: [Message]) { self.messages = messages }
+  package init(messages: [Message], leftOut: Int = 0) {
+    self.messages = messages
+    self.leftOut = leftOut
+  }
+
+  package init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    messages = try values.decode([Message].self, forKey: .messages)
+    // Earlier versions did not count them.
+    leftOut = try values.decodeIfPresent(Int.self, forKey: .leftOut) ?? 0
+  }
 }
 
 extension Conversation {
   /// More messages than this are left out, the oldest first, but never the one that is answered.
   static let mostMessages = 30
+  /// Bytes of UTF-8 of all texts together. The message that is answered and the newest one always have room.
+  static let largest = 1_000_000
   /// Characters (Unicode scalars) kept of a message's own text, and as many of what it repeats.
   static let mostText = 20_000
   /// Addresses in one header, and file names of one message.
-  static let mostNames = 100
-  /// Characters of a subject, name, address or file name.
-  static let longestName = 1_000
+  static let mostNames = 50
+  /// Characters (Unicode scalars) of a subject, name or file name.
+  static let longestName = 250
 
   /// What a person sees of a conversation: without drafts, trash and spam, and within limits that keep a hostile
   /// thread small.
@@ -65,24 +79,19 @@ extension Conversation {
     let shown = thread.messages.filter {
       $0.id == answered || $0.labels.isDisjoint(with: ["DRAFT", "TRASH", "SPAM"])
     }
-    var kept = shown.suffix(Self.mostMessages)
-    if let early = shown.dropLast(Self.mostMessages).first(where: { $0.id == answered }) {
-      kept = [early] + kept.dropFirst()
+    // The answered one first, then from the newest back, until there is no room; put into their order in the end.
+    let isAnswered = shown.map { $0.id == answered }
+    let order = shown.indices.filter { isAnswered[$0] } + shown.indices.reversed().filter { !isAnswered[$0] }
+    var room = Self.largest
+    var kept: [(index: Int, message: Message)] = []
+    for index in order.prefix(Self.mostMessages) {
+      let message = Message(shown[index], isOwn: owner.wrote(shown[index]), isAnswered: isAnswered[index])
+      room -= message.size
+      guard room >= 0 else { break }
+      kept.append((index, message))
     }
-    messages = kept.map { message in
-      let new = message.text.newText.isEmpty ? message.text.visible : message.text.newText
-      return Message(
-        from: message.from.first.map(Self.cut), to: message.to.prefix(Self.mostNames).map(Self.cut),
-        cc: message.cc.prefix(Self.mostNames).map(Self.cut), receivedAt: message.receivedAt,
-        subject: Self.cut(message.subject, to: Self.longestName), text: Self.cut(new, to: Self.mostText),
-        quoted: Self.cut(Self.rest(of: message.text.visible, after: new), to: Self.mostText),
-        attachments: message.parts.map(\.filename).filter { !$0.isEmpty }.prefix(Self.mostNames).map {
-          Self.cut($0, to: Self.longestName)
-        },
-        hadHiddenText: message.text.hadHiddenText,
-        isOwn: owner.wrote(message),
-        isAnswered: message.id == answered)
-    }
+    messages = kept.sorted { $0.index < $1.index }.map(\.message)
+    leftOut = shown.count - kept.count
   }
 
   /// The lines of `visible` that are not those of `new`, which come in the same order. Each line is looked at once.
@@ -116,16 +125,28 @@ extension Conversation {
     line == other || line.hasPrefix("> ") && line.dropFirst(2) == other
       || other.hasPrefix("> ") && other.dropFirst(2) == line
   }
+}
 
-  private static func cut(_ address: EmailAddress) -> EmailAddress {
-    EmailAddress(name: cut(address.name, to: longestName), address: cut(address.address, to: longestName))
+extension Conversation.Message {
+  fileprivate init(_ message: EmailMessage, isOwn: Bool, isAnswered: Bool) {
+    func line(_ text: String) -> String { text.scalars(Conversation.longestName, ending: "…") }
+    func people(_ addresses: [EmailAddress]) -> [EmailAddress] {
+      addresses.prefix(Conversation.mostNames).map { EmailAddress(name: line($0.name), address: $0.address) }
+    }
+    func letter(_ text: String) -> String { text.scalars(Conversation.mostText, ending: "…") }
+    let new = message.text.newText.isEmpty ? message.text.visible : message.text.newText
+    self.init(
+      from: people(message.from).first, to: people(message.to), cc: people(message.cc), receivedAt: message.receivedAt,
+      subject: line(message.subject), text: letter(new),
+      quoted: letter(Conversation.rest(of: message.text.visible, after: new)),
+      attachments: message.parts.map(\.filename).filter { !$0.isEmpty }.prefix(Conversation.mostNames).map(line),
+      hadHiddenText: message.text.hadHiddenText, isOwn: isOwn, isAnswered: isAnswered)
   }
 
-  /// Counted in scalars: one character may hold a million combining marks.
-  private static func cut(_ text: String, to length: Int) -> String {
-    guard let end = text.unicodeScalars.index(text.startIndex, offsetBy: length, limitedBy: text.endIndex),
-      end < text.endIndex
-    else { return text }
-    return String(text.unicodeScalars[..<end]) + "…"
+  /// Bytes of UTF-8 of its texts.
+  var size: Int {
+    let people = [from].compactMap(\.self) + to + cc
+    return ([subject, text, quoted] + attachments + people.flatMap { [$0.name, $0.address] })
+      .reduce(0) { $0 + $1.utf8.count }
   }
 }

@@ -2,6 +2,8 @@ extension ReplyRecipients {
   /// More people than this are a crowd, not a conversation: the reply goes to the sender alone. Recipients in received
   /// headers are the sender's choice, and two thousand of them are nobody's wish to reply to.
   static let mostCopied = 25
+  /// Unicode scalars of a name. It goes out with the reply, and nobody's is longer.
+  static let longestName = 200
 
   /// Who a reply to `message` goes to: `Reply-To` when given, else `From` (RFC 5322 §3.6.3); everybody else it was
   /// addressed to goes in copy; none of the owner's own addresses; each mailbox once. It leaves from the address of
@@ -11,6 +13,7 @@ extension ReplyRecipients {
     var named: Set<String> = []
     func fresh(_ addresses: [EmailAddress]) -> [EmailAddress] {
       addresses.filter { $0.isDeliverable && !owner.owns($0) && named.insert($0.canonical).inserted }
+        .map { EmailAddress(name: $0.name.scalars(longestName, ending: "…"), address: $0.address) }
     }
     var to = fresh(message.replyTo)
     if to.isEmpty { to = fresh(message.from) }

@@ -14,12 +14,13 @@ extension DraftStore {
   /// Replaces the body, if it is still the version the person saw. Counts the version, and takes back a wish to have it
   /// written again. The body is taken as `EmailDraft.body(typed:)` reads it; the very text that is there changes nothing.
   ///
-  /// `changedMeanwhile`, or `illegalMove` when it is not `proposed` any more.
+  /// `changedMeanwhile`, `draftTooLarge`, or `illegalMove` when it is not `proposed` any more.
   @discardableResult
   package func edit(
     _ id: DraftID, of user: UserID, body text: String, version: Int
   ) async throws(StorageError) -> EmailDraft {
     let body = EmailDraft.body(typed: text)
+    guard body.utf8.count <= EmailDraft.longestBody else { throw .draftTooLarge }
     return try await decide(
       id, user,
       """
@@ -77,8 +78,7 @@ extension DraftStore {
   package func requestRewrite(
     _ id: DraftID, of user: UserID, instruction text: String, version: Int
   ) async throws(StorageError) -> EmailDraft {
-    let instruction = String(
-      String.UnicodeScalarView(EmailDraft.body(typed: text).unicodeScalars.prefix(Self.longestInstruction)))
+    let instruction = EmailDraft.body(typed: text).scalars(Self.longestInstruction)
     return try await decide(
       id, user,
       """

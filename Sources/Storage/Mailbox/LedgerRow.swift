@@ -31,3 +31,8 @@ enum LedgerRow {
     }
   }
 }
+
+extension SQLValue {
+  /// What others wrote gets into the ledger as a line only.
+  init(_ line: LedgerLine?) { self.init(line?.text) }
+}

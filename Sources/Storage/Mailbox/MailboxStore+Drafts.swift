@@ -26,10 +26,13 @@ extension MailboxStore {
   ///
   /// With `placing`, and if the user's mode is still `gmail`, the draft waits to be placed in Gmail. The conversation is
   /// kept with the draft for the person who reviews it; without one, or without the user's keys, there is none to see.
+  ///
+  /// `draftTooLarge` when it does not fit into a row.
   package func propose(
     _ draft: EmailDraft, placing: Bool, showing conversation: Conversation? = nil, sealedWith keys: UserKeys? = nil,
     alongside: Bool = false
   ) async throws(StorageError) -> ProposalOutcome {
+    guard draft.fits else { throw .draftTooLarge }
     let sealed: String?
     if let conversation, let keys {
       sealed = try ConversationText.seal(conversation, with: keys)
@@ -73,7 +76,10 @@ extension MailboxStore {
         ON CONFLICT (user_id, gmail_message_id) DO UPDATE SET state = 'drafted', reason = excluded.reason,
           reason_code = NULL, problem = NULL, retry_at = NULL, begun_at = NULL, updated_at = excluded.updated_at
         """,
-        [SQLValue(user), SQLValue(draft.messageID), SQLValue(draft.threadID), SQLValue(draft.reason), SQLValue(now)])
+        [
+          SQLValue(user), SQLValue(draft.messageID), SQLValue(draft.threadID), SQLValue(LedgerLine(draft.reason)),
+          SQLValue(now),
+        ])
       if !inserted.isEmpty {
         if let sealed {
           _ = try session.query(

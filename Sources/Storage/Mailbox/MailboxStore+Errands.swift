@@ -48,7 +48,8 @@ extension MailboxStore {
   package func rewrite(
     _ id: DraftID, as text: DraftText, version: Int
   ) async throws(StorageError) -> Bool {
-    try await move(
+    guard text.body.utf8.count <= EmailDraft.longestBody else { throw .draftTooLarge }
+    return try await move(
       id, .rewrite,
       """
       body = $4, writer = $5, version = version + 1, rewrite_instruction = NULL, next_attempt_at = NULL, notice = NULL

@@ -107,7 +107,7 @@ package struct MailboxStore: Sendable {
           [
             SQLValue(user), SQLValue(message.messageID), SQLValue(message.threadID),
             SQLValue(message.settled == nil ? "seen" : "set_aside"), SQLValue(message.settled?.code),
-            SQLValue(message.settled?.words), SQLValue(seenAt), SQLValue(now),
+            SQLValue(message.settled.map { LedgerLine($0.words) }), SQLValue(seenAt), SQLValue(now),
           ]
         ).count
       }
@@ -187,20 +187,11 @@ package struct MailboxStore: Sendable {
         WHERE user_id = $1 AND gmail_message_id = $2 RETURNING gmail_message_id
         """,
         [
-          SQLValue(user), SQLValue(message), SQLValue(Self.inOneLine(sender)), SQLValue(Self.inOneLine(subject)),
+          SQLValue(user), SQLValue(message), SQLValue(LedgerLine(sender)), SQLValue(LedgerLine(subject)),
           SQLValue(receivedAt),
         ])
       guard !rows.isEmpty else { throw StorageError.unknownMessage }
     }
-  }
-
-  /// At most 500 characters, counted in scalars because one character may hold a million of them, without line ends.
-  private static func inOneLine(_ text: String) -> String {
-    var line = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars.prefix(500) {
-      line.append(scalar.properties.generalCategory == .control ? " " : scalar)
-    }
-    return String(line)
   }
 
   /// Notes that an attempt begins, the `attempts`th, before it does. Should the worker die of it, the row says so: `problem`
@@ -210,7 +201,7 @@ package struct MailboxStore: Sendable {
   ) async throws(StorageError) {
     try await decide(
       message, "state = 'failed', problem = $4, attempts = $5, retry_at = $6, begun_at = $6",
-      [SQLValue(problem), SQLValue(attempts), SQLValue(moment)])
+      [SQLValue(LedgerLine(problem)), SQLValue(attempts), SQLValue(moment)])
   }
 
   /// The messages that are begun: the one in hand.
@@ -227,14 +218,14 @@ package struct MailboxStore: Sendable {
     try await decide(
       message,
       "state = 'set_aside', reason_code = $4, reason = $5, problem = NULL, retry_at = NULL, begun_at = NULL",
-      [SQLValue(reason.code), SQLValue(reason.words)])
+      [SQLValue(reason.code), SQLValue(LedgerLine(reason.words))])
   }
 
   /// Notes that a message deserves a draft, before one is asked for. The attempt goes on: it stays counted and begun, and so
   /// does the wait that an earlier one set.
   package func markDrafting(_ message: MessageID, because reason: String) async throws(StorageError) {
     try await decide(
-      message, "state = 'drafting', reason_code = NULL, reason = $4", [SQLValue(reason)])
+      message, "state = 'drafting', reason_code = NULL, reason = $4", [SQLValue(LedgerLine(reason))])
   }
 
   /// Notes that an attempt has ended without a decision, after `attempts` of them that count, and when the next is made.
@@ -244,7 +235,7 @@ package struct MailboxStore: Sendable {
   ) async throws(StorageError) {
     try await decide(
       message, "state = 'failed', problem = $4, attempts = $5, retry_at = $6, begun_at = NULL",
-      [SQLValue(problem), SQLValue(attempts), SQLValue(retryAt)])
+      [SQLValue(LedgerLine(problem)), SQLValue(attempts), SQLValue(retryAt)])
   }
 
   /// Moves a message that is still open; one that is set aside or drafted is `alreadyDecided`.

@@ -52,7 +52,8 @@ enum CheckTrouble: Equatable {
     case .unknownUser, .damagedSettings, .secret, .badLocation:
       self = .ended(WorkerEnd(.configuration, error.description))
     case .database where error.isOtherVersion: self = .ended(WorkerEnd(.configuration, error.description))
-    case .alreadyDecided, .unknownMessage, .unknownDraft, .illegalMove: self = .message(error.description)
+    case .alreadyDecided, .unknownMessage, .unknownDraft, .illegalMove, .draftTooLarge:
+      self = .message(error.description)
     default: self = .checkFailed(error.description)
     }
   }

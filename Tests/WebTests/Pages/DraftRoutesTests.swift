@@ -159,7 +159,7 @@ struct DraftRoutesTests {
     }
   }
 
-  @Test func `an empty text is not sent, and neither is an empty instruction`() async throws {
+  @Test func `an empty text is not sent, nor an empty instruction, nor a text too long to be kept`() async throws {
     try await WebHouse.with { house in
       let ann = try await house.reader()
       try await house.propose("d1", for: ann)
@@ -168,6 +168,10 @@ struct DraftRoutesTests {
       let vague = try await ann.post("/drafts/d1/rewrite", [("version", "1"), ("body", "Mine"), ("instruction", " ")])
       #expect(vague.status == 422 && vague.text.contains("Say in a few words"))
       #expect(vague.text.contains("\nMine</textarea>"))
+      let long = "Mine, " + String(repeating: "and more ", count: 8_000)
+      let refused = try await ann.post("/drafts/d1/edit", [("version", "1"), ("body", long)])
+      #expect(refused.status == 422 && refused.text.contains("The text is too long: 71 KB, and 64 KB can be kept."))
+      #expect(refused.text.contains("\nMine, and more"), "nothing typed is lost")
       #expect(try await house.draft("d1", of: ann).status == .proposed)
     }
   }

@@ -138,6 +138,7 @@ extension [PageSample] {
     draft("alone", .sample, conversation: nil),
     draft("elsewhere", .sample, conversation: .elsewhere),
     draft("crowded", .toSenderAlone, conversation: .crowded),
+    draft("left-out", .sample, conversation: Conversation(messages: [], leftOut: 70)),
     draft("not-active", .sample, isActive: false),
     draft("approved", .approved),
     draft("counting-down", .countingDown),

@@ -38,6 +38,8 @@ struct DraftPage: Page {
   let othersHeading: String
   /// What came before it, oldest first.
   let others: [MessageView]
+  /// That some messages are not shown; nil when all are.
+  let leftOut: String?
   let panel: DraftPanel
   /// Whether two texts stand side by side, which needs the room of both halves.
   let isComparing: Bool
@@ -69,11 +71,17 @@ struct DraftPage: Page {
     others = messages[..<(position ?? messages.endIndex)].map(view)
     hasOthers = !others.isEmpty
     othersHeading = "\(WallClock.count(others.count, "earlier message")) in this conversation"
+    leftOut = Self.leftOut(conversation?.leftOut ?? 0)
     missing = "The message was not kept with this draft. You find it in Gmail."
     panel = DraftPanel(draft, typed: typed, seen: seen, isActive: isActive, gmailAddress: gmailAddress, clock: clock)
     isComparing = panel.form?.theirs != nil
     let shown = FormFields.encoded(seen ?? draft.newestMessageID?.rawValue ?? "")
     liveAddress = typed == nil ? "/live/drafts/\(draft.id.rawValue)?seen=\(shown)" : nil
     refreshSeconds = typed == nil ? panel.countdown.map { $0.seconds + 2 } : nil
+  }
+
+  private static func leftOut(_ count: Int) -> String? {
+    guard count > 0 else { return nil }
+    return "\(WallClock.count(count, "message")) of this conversation \(count == 1 ? "is" : "are") found in Gmail only."
   }
 }

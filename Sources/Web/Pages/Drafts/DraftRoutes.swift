@@ -146,11 +146,12 @@ extension DraftRoutes {
     let row = try await draft(context)
     if typing.body == row.body { return row }
     guard typing.body.contains(where: { !$0.isWhitespace }) else { throw TypingProblem.noText }
+    guard typing.body.utf8.count <= EmailDraft.longestBody else { throw TypingProblem.tooLong }
     return try await services.store.drafts.edit(row.id, of: context.user.id, body: typing.body, version: typing.version)
   }
 
-  /// Something that must be typed was not.
-  enum TypingProblem: Error { case noText, noInstruction }
+  /// Something that must be typed was not, or too much was.
+  enum TypingProblem: Error { case noText, tooLong, noInstruction }
 
   /// Runs a verb of the one form. What stands against it becomes the draft's page as it is now, with all that was typed.
   private func deciding(
@@ -174,6 +175,9 @@ extension DraftRoutes {
       var typed = DraftTyping(body: typing.body, instruction: typing.instruction)
       switch problem {
       case .noText: typed.bodyError = "There is no text. Write something, or dismiss the draft."
+      case .tooLong:
+        typed.bodyError =
+          "The text is too long: \(typing.body.utf8.count / 1024 + 1) KB, and \(EmailDraft.longestBody / 1024) KB can be kept."
       case .noInstruction: typed.instructionError = "Say in a few words what should be different."
       }
       return try await page(try await draft(context), typed: typed, context)
