@@ -112,14 +112,18 @@ let package = Package(
 
     // Tests
     .target(name: "ManualTime", path: "Tests/ManualTime", swiftSettings: strict),
-    tests("SecretaryTests", ["Secretary"]),
+    .target(name: "LinearTime", path: "Tests/LinearTime", swiftSettings: strict),
+    tests("SecretaryTests", ["Secretary", "LinearTime"]),
     tests("VaultTests", ["Vault"]),
     tests("DatabaseTests", ["Database"]),
     tests("StorageTests", ["Storage", "Database", "Vault", "Secretary"]),
     tests("HTTPTransportTests", ["HTTPTransport", hummingbird]),
-    tests("MailFormatTests", ["MailFormat"], resources: [.copy("Samples")]),
-    tests("GmailTests", ["Gmail", "HTTPTransport", "MailFormat", "Secretary", "GmailSimulator", "ManualTime"]),
-    tests("DraftingTests", ["Drafting", "HTTPTransport", "Secretary", "GmailSimulator", "ManualTime"]),
+    tests("MailFormatTests", ["MailFormat", "LinearTime"], resources: [.copy("Samples")]),
+    tests(
+      "GmailTests",
+      ["Gmail", "HTTPTransport", "MailFormat", "Secretary", "GmailSimulator", "ManualTime", "LinearTime"]),
+    tests(
+      "DraftingTests", ["Drafting", "HTTPTransport", "Secretary", "GmailSimulator", "ManualTime", "LinearTime"]),
     tests("GmailSimulatorTests", ["GmailSimulator", "MailFormat", "Vault"]),
     tests("FleetStatusTests", ["FleetStatus", "Storage", "Secretary"]),
     tests("SupervisorTests", ["Supervisor", "Storage", "Database", "Vault", "Secretary", "ManualTime", logging]),

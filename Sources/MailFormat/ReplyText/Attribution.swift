@@ -64,7 +64,7 @@ enum Attribution {
 
   /// “… Ann <ann@example.com> wrote” with nothing after it.
   private static func endsWithVerb(_ line: String) -> Bool {
-    line.contains("@") && ReplyVocabulary.wrote.contains { endsWithWord(line[...], $0) }
+    line.utf8.contains(UInt8(ascii: "@")) && endsWithVerb(line[...])
   }
 
   private static func isComplete(_ joined: String, aboveQuote: Bool) -> Bool {
@@ -88,7 +88,7 @@ enum Attribution {
 
   /// The verb ends the text, or only a date follows it.
   private static func verbIsLast(_ text: Substring) -> Bool {
-    if ReplyVocabulary.wrote.contains(where: { endsWithWord(text, $0) }) { return true }
+    if endsWithVerb(text) { return true }
     let words = text.split(separator: " ").suffix(14)
     guard let verb = words.lastIndex(where: { ReplyVocabulary.wrote.contains(String($0)) }) else { return false }
     // “Am 2. März schrieb Ann Example”: the verb comes second, the name last.
@@ -101,6 +101,14 @@ enum Attribution {
         || word.contains("@") || word.first == "\"" || word.last == "\""
     }
   }
+
+  private static func endsWithVerb(_ text: Substring) -> Bool {
+    let last = text.utf8.last.map { min($0, 0x80) }
+    return last.flatMap { verbsByEnd[$0] }?.contains { endsWithWord(text, $0) } ?? false
+  }
+
+  /// By their last byte, all that is not ASCII as one: of the many words few are worth comparing.
+  private static let verbsByEnd = Dictionary(grouping: ReplyVocabulary.wrote) { min($0.utf8.last ?? 0, 0x80) }
 
   private static func endsWithWord(_ text: Substring, _ word: String) -> Bool {
     guard text.hasSuffix(word) else { return false }

@@ -30,6 +30,8 @@ struct LineLook: Sendable {
   let isSignatureDelimiter: Bool
   /// Name and value of what looks like a header field.
   let field: (name: String, value: Substring)?
+  /// What that field says, found once: a block of header lines is looked for at each of its lines.
+  let header: HeaderLook?
 
   private static let maximumBytes = 400
 
@@ -42,6 +44,7 @@ struct LineLook: Sendable {
     let words = inner[..<(inner.lastIndex { $0 != "*" && $0 != "_" }.map(inner.index(after:)) ?? inner.startIndex)]
     bare = words.split(whereSeparator: \.isWhitespace).joined(separator: " ").lowercased()
     field = Self.field(bare)
+    header = field.map(HeaderLook.init)
     isSignatureDelimiter = text.utf8.count < 8 && text.hasPrefix("-- ") && trimmed == "--"
   }
 
@@ -102,4 +105,20 @@ struct LineLook: Sendable {
 
   /// “Best regards,”
   var isClosing: Bool { ReplyVocabulary.closings.contains(bare.filter { $0.isLetter || $0 == " " }) }
+}
+
+/// What a line says that looks like a header field.
+struct HeaderLook: Sendable {
+  /// Nil for a name that no mail program uses.
+  let role: ReplyVocabulary.HeaderRole?
+  /// Names a person's address.
+  let hasAddress: Bool
+  /// Names a time.
+  let hasDate: Bool
+
+  init(_ field: (name: String, value: Substring)) {
+    role = ReplyVocabulary.headerNames[field.name]
+    hasAddress = (role == .from || role == .to) && field.value.utf8.contains(UInt8(ascii: "@"))
+    hasDate = (role == .date || role == .sent) && Attribution.containsDate(field.value)
+  }
 }

@@ -49,8 +49,7 @@ private struct HeaderBlock {
   /// Two or more header lines, one of them naming the sender. People write such lines too, for a journey or in a form:
   /// mail programs have addresses in theirs, or the time of sending and a subject.
   init?(startingAt start: Int, in looks: [LineLook], afterRule: Bool) {
-    guard let first = looks[start].field else { return nil }
-    guard afterRule || ReplyVocabulary.headerNames[first.name] != nil else { return nil }
+    guard let first = looks[start].header, afterRule || first.role != nil else { return nil }
     var roles: Set<ReplyVocabulary.HeaderRole> = []
     var named = 0
     var hasAddress = false
@@ -58,12 +57,10 @@ private struct HeaderBlock {
     var end = start
     for index in start..<min(looks.count, start + Self.maximumLines) {
       if looks[index].isBlank { break }
-      if let field = looks[index].field, afterRule || ReplyVocabulary.headerNames[field.name] != nil {
-        let role = ReplyVocabulary.headerNames[field.name]
-        if let role { roles.insert(role) }
-        if role == .from { author += " " + field.value }
-        if role == .from || role == .to { hasAddress = hasAddress || field.value.contains("@") }
-        if role == .date || role == .sent { hasDate = hasDate || Attribution.containsDate(field.value) }
+      if let header = looks[index].header, afterRule || header.role != nil {
+        if let role = header.role { roles.insert(role) }
+        hasAddress = hasAddress || header.hasAddress
+        hasDate = hasDate || header.hasDate
         named += 1
         end = index + 1
       } else if index > end + Self.maximumWrap {
@@ -74,5 +71,6 @@ private struct HeaderBlock {
     let isSent = hasAddress || hasDate && !roles.isDisjoint(with: [.sent, .subject])
     guard isKnown && isSent && named >= (afterRule ? 2 : 3) || afterRule && named >= 3 else { return nil }
     range = start..<end
+    for look in looks[range] where look.header?.role == .from { author += " " + (look.field?.value ?? "") }
   }
 }

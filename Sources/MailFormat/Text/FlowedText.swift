@@ -6,8 +6,10 @@ package enum FlowedText {
     for written in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
       let line = Line(written)
       // Lines of different quote depth do not flow into each other (§4.5).
-      if let last = lines.last, last.isFlowed, last.depth == line.depth, !line.isSignatureDelimiter {
-        lines[lines.count - 1].append(line, deletesSpace: deletesSpace)
+      // In place: a copy of the line before would copy all that has flowed into it so far.
+      let last = lines.count - 1
+      if last >= 0, lines[last].isFlowed, lines[last].depth == line.depth, !line.isSignatureDelimiter {
+        lines[last].append(line, deletesSpace: deletesSpace)
       } else {
         lines.append(line)
       }
@@ -32,7 +34,7 @@ package enum FlowedText {
     }
 
     mutating func append(_ next: Line, deletesSpace: Bool) {
-      if deletesSpace { content.removeLast() }
+      if deletesSpace { content.unicodeScalars.removeLast() }
       content += next.content
       isFlowed = next.isFlowed
     }
