@@ -79,6 +79,13 @@ import Testing
     #expect(Refusal.of(refused.response, at: Self.now) == refused.meaning)
   }
 
+  @Test(arguments: ["nan", "-nan", "inf", "-1", "1e300", "99999999999999999999"])
+  func `a pause that is no time counts as none`(pause: String) {
+    let refused = Case(
+      status: 429, reason: "rateLimitExceeded", message: "", retryAfter: pause, meaning: .backOff)
+    #expect(Refusal.of(refused.response, at: Self.now) == .backOff)
+  }
+
   @Test func `a reason is repeated by its beginning only`() {
     let refused = Case(
       status: 400, reason: "e" + String(repeating: "\u{301}", count: 100_000), meaning: .backOff)
