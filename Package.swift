@@ -72,7 +72,7 @@ let package = Package(
     room("Supervisor", ["Secretary", "Storage", "Vault", "CLinux", logging]),
     room(
       "Worker",
-      ["Secretary", "Gmail", "Drafting", "Storage", "HTTPTransport", "MailFormat", "Vault", "CLinux", logging]),
+      ["Secretary", "Drafting", "Storage", "HTTPTransport", "MailFormat", "Vault", "CLinux", logging]),
     room("Bootstrap", ["Secretary", "Storage", "Vault", "CSystemd", "CLinux", "CYAML", logging]),
     room("GmailSimulator", ["MailFormat", "Vault", hummingbird, logging] + underHummingbird),
     room(

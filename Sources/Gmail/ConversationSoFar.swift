@@ -8,7 +8,7 @@ struct ConversationSoFar {
 
   mutating func add(_ message: EmailMessage) {
     // A draft was said to nobody, and quotes what it answers.
-    guard !message.labels.contains("DRAFT") else { return }
+    guard message.place != .draft else { return }
     earlier.add(message.text.visible, by: message.from.first?.address ?? "")
     for person in message.from + message.to + message.cc { people.insert(person.mailAddress) }
   }

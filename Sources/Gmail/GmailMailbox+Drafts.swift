@@ -9,7 +9,7 @@ extension GmailMailbox {
   package static let longestDraft = 3_500_000
 
   /// Puts a new draft into a thread. The answer's `threadID` is where Gmail really put it.
-  package func createDraft(_ mime: [UInt8], in thread: ThreadID) async throws(GmailError) -> PlacedDraft {
+  package func createDraft(_ mime: [UInt8], in thread: ThreadID) async throws(MailboxError) -> PlacedDraft {
     let request = GmailCall(
       method: .post, path: "/drafts", query: [("fields", "id,message(id,threadId,labelIds)")],
       body: try Self.body(mime, thread), units: QuotaPrice.draftCreate, isRepeatable: false)
@@ -17,21 +17,19 @@ extension GmailMailbox {
   }
 
   /// Where a draft stands now, with its labels and headers.
-  package func draft(_ id: GmailDraftID) async throws(GmailError) -> PlacedDraft {
+  package func draft(_ id: GmailDraftID) async throws(MailboxError) -> PlacedDraft {
     let fields = "id,message(id,threadId,labelIds,payload(headers))"
     let wire = try await call(
       GmailCall(
         path: Self.path(id), query: [("format", "metadata"), ("fields", fields)], units: QuotaPrice.draftGet),
       as: WireDraft.self)
-    return PlacedDraft(
-      id: GmailDraftID(wire.id), messageID: MessageID(wire.message.id), threadID: ThreadID(wire.message.threadId),
-      labels: Set(wire.message.labelIds ?? []), headers: wire.message.headers)
+    return wire.message.placed(as: GmailDraftID(wire.id))
   }
 
   /// Deletes for good, after making sure that it still is a draft: after the user sent it from Gmail's own page, the
   /// draft's id leads to the sent mail, and deleting would destroy that. With `holding`, also that nobody has changed it
-  /// since that message was read. `.notFound` means it was gone already.
-  package func deleteDraft(_ id: GmailDraftID, holding message: MessageID? = nil) async throws(GmailError) {
+  /// since that message was read. `.gone` means it was gone already.
+  package func deleteDraft(_ id: GmailDraftID, holding message: MessageID?) async throws(MailboxError) {
     try await requireDraft(id, holding: message)
     _ = try await call(
       GmailCall(method: .delete, path: Self.path(id), units: QuotaPrice.draftDelete, isRepeatable: false))
@@ -43,8 +41,8 @@ extension GmailMailbox {
   /// calling this again.
   package func sendDraft(
     _ id: GmailDraftID, as mime: [UInt8], in thread: ThreadID
-  ) async throws(GmailError) -> MessageReference {
-    guard mime.count <= Self.longestDraft else { throw .rejected("The mail is longer than Gmail takes.") }
+  ) async throws(MailboxError) -> MessageReference {
+    guard mime.count <= Self.longestDraft else { throw .refused("The mail is longer than Gmail takes.") }
     let mail = WireDraftSend(
       id: id.rawValue, message: .init(raw: Base64URL.encode(mime), threadId: thread.rawValue))
     let request = GmailCall(
@@ -53,43 +51,38 @@ extension GmailMailbox {
     return try await call(request, as: WireStub.self).reference
   }
 
-  /// Looks in a thread for the reply that carries our own draft id; nil when neither draft nor sent mail does. The
-  /// thread is current at once, where a search is not.
-  package func reply(_ draft: DraftID, in thread: ThreadID) async throws(GmailError) -> PlacedReply? {
-    try await trace(of: draft, in: thread, sentAfter: .distantFuture).reply
-  }
-
-  /// The same, and besides the newest message without such a header that was sent in the thread since a moment: the page
-  /// may drop it from what the user writes there. Gmail's times are exact to the second at best.
+  /// Looks in a thread for the reply that carries our own draft id, and besides for the newest message without such a header
+  /// that was sent in it since a moment: the page may drop it from what the user writes there. The thread is current at once,
+  /// where a search is not. Gmail's times are exact to the second at best.
   package func trace(
     of draft: DraftID, in thread: ThreadID, sentAfter moment: Date
-  ) async throws(GmailError) -> ReplyTrace {
+  ) async throws(MailboxError) -> ReplyTrace {
     let fields = "id,messages(id,threadId,labelIds,internalDate,payload(headers))"
-    let query = [("format", "metadata"), ("metadataHeaders", PlacedDraft.header), ("fields", fields)]
+    let query = [("format", "metadata"), ("metadataHeaders", EmailDraft.header), ("fields", fields)]
     let wire: WireThread
     do {
       wire = try await call(
         GmailCall(
           path: "/threads/\(FormEncoding.escape(thread.rawValue))", query: query, units: QuotaPrice.thread),
         as: WireThread.self)
-    } catch .notFound {
+    } catch .gone {
       return ReplyTrace()
     }
     let messages = wire.messages ?? []
-    let sent = messages.filter { $0.labelIds?.contains("SENT") == true }
+    let sent = messages.filter(\.labels.isSent)
     let newer = sent.last { $0.headers.fields.isEmpty && $0.receivedAt >= moment.addingTimeInterval(-1) }?.reference
-    let ours = messages.filter { $0.headers.first(PlacedDraft.header) == draft.rawValue }
-    if let sent = ours.first(where: { $0.labelIds?.contains("SENT") == true }) {
+    let ours = messages.filter { $0.headers.first(EmailDraft.header) == draft.rawValue }
+    if let sent = ours.first(where: \.labels.isSent) {
       return ReplyTrace(reply: .sent(sent.reference), newerSent: newer)
     }
-    guard let found = ours.first(where: { $0.labelIds?.contains("DRAFT") == true }) else {
+    guard let found = ours.first(where: \.labels.isStillDraft) else {
       return ReplyTrace(newerSent: newer)
     }
     return ReplyTrace(reply: try await placedDraft(holding: found).map { .draft($0) }, newerSent: newer)
   }
 
   /// Gmail tells a draft's id only in the list of drafts.
-  func placedDraft(holding message: WireMessage) async throws(GmailError) -> PlacedDraft? {
+  func placedDraft(holding message: WireMessage) async throws(MailboxError) -> PlacedDraft? {
     var token: String?
     for _ in 1...Self.mostPages {
       var query = [("maxResults", "500"), ("fields", "drafts(id,message(id,threadId)),nextPageToken")]
@@ -97,9 +90,7 @@ extension GmailMailbox {
       let page = try await call(
         GmailCall(path: "/drafts", query: query, units: QuotaPrice.draftPage), as: WireDraftPage.self)
       if let stub = page.drafts?.first(where: { $0.message.id == message.id }) {
-        return PlacedDraft(
-          id: GmailDraftID(stub.id), messageID: MessageID(message.id), threadID: ThreadID(message.threadId),
-          labels: Set(message.labelIds ?? []), headers: message.headers)
+        return message.placed(as: GmailDraftID(stub.id))
       }
       token = page.nextPageToken
       if token == nil { return nil }
@@ -107,34 +98,46 @@ extension GmailMailbox {
     throw .endlessList
   }
 
-  private func requireDraft(_ id: GmailDraftID, holding message: MessageID?) async throws(GmailError) {
+  private func requireDraft(_ id: GmailDraftID, holding message: MessageID?) async throws(MailboxError) {
     let found = try await draft(id)
-    guard found.isStillDraft else { throw .rejected("The draft has been sent meanwhile.") }
+    guard found.isStillDraft else { throw .refused("The draft has been sent meanwhile.") }
     guard message == nil || message == found.messageID else {
-      throw .rejected("The draft has been changed in Gmail meanwhile.")
+      throw .refused("The draft has been changed in Gmail meanwhile.")
     }
   }
 
   private static func path(_ id: GmailDraftID) -> String { "/drafts/\(FormEncoding.escape(id.rawValue))" }
 
-  private static func body(_ mime: [UInt8], _ thread: ThreadID) throws(GmailError) -> [UInt8] {
-    guard mime.count <= longestDraft else { throw .rejected("The draft is longer than Gmail takes.") }
+  private static func body(_ mime: [UInt8], _ thread: ThreadID) throws(MailboxError) -> [UInt8] {
+    guard mime.count <= longestDraft else { throw .refused("The draft is longer than Gmail takes.") }
     return try json(WireDraftWrite(message: .init(raw: Base64URL.encode(mime), threadId: thread.rawValue)))
   }
 
-  private static func json(_ value: some Encodable) throws(GmailError) -> [UInt8] {
+  private static func json(_ value: some Encodable) throws(MailboxError) -> [UInt8] {
     do {
       return Array(try JSONEncoder().encode(value))
     } catch {
-      throw .rejected("The request could not be written as JSON.")
+      throw .refused("The request could not be written as JSON.")
     }
   }
 }
 
+extension WireMessage {
+  fileprivate func placed(as id: GmailDraftID) -> PlacedDraft {
+    PlacedDraft(id: id, in: MessageReference(id: MessageID(self.id), threadID: ThreadID(threadId)), labels)
+  }
+}
+
 extension WireDraftStub {
-  var placed: PlacedDraft {
-    PlacedDraft(
-      id: GmailDraftID(id), messageID: message.reference.id, threadID: message.reference.threadID,
-      labels: Set(message.labelIds ?? ["DRAFT"]))
+  fileprivate var placed: PlacedDraft {
+    PlacedDraft(id: GmailDraftID(id), in: message.reference, Labels(message.labelIds ?? [Labels.draft]))
+  }
+}
+
+extension PlacedDraft {
+  fileprivate init(id: GmailDraftID, in message: MessageReference, _ labels: Labels) {
+    self.init(
+      id: id, messageID: message.id, threadID: message.threadID, place: labels.isSent ? .sent : labels.place,
+      isStillDraft: labels.isStillDraft)
   }
 }

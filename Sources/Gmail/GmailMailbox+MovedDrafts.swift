@@ -13,14 +13,14 @@ extension GmailMailbox {
   /// moment; nil when none does. Lists by label are current at once, where a search is not. Drafts come first, so that one
   /// which is sent in between shows among the sent.
   package func movedReply(
-    _ draft: DraftID, since moment: Date, among labels: [String] = ["DRAFT", "SENT"]
-  ) async throws(GmailError) -> PlacedReply? {
-    for label in labels {
-      for reference in try await messageIDs(labels: [label], limit: Self.newestLookedAt) {
+    _ draft: DraftID, since moment: Date, among places: [MailPlace]
+  ) async throws(MailboxError) -> PlacedReply? {
+    for place in places {
+      for reference in try await newestMessages(Self.newestLookedAt, in: place) {
         guard let message = try await tagged(reference.id) else { continue }
         if message.receivedAt < moment.addingTimeInterval(-Self.clockSkew) { break }
-        guard message.headers.first(PlacedDraft.header) == draft.rawValue else { continue }
-        if message.labelIds?.contains("SENT") == true { return .sent(message.reference) }
+        guard message.headers.first(EmailDraft.header) == draft.rawValue else { continue }
+        if message.labels.isSent { return .sent(message.reference) }
         if let placed = try await placedDraft(holding: message) { return .draft(placed) }
       }
     }
@@ -28,14 +28,14 @@ extension GmailMailbox {
   }
 
   /// A message with nothing but the header that tells our drafts; nil when it is gone.
-  private func tagged(_ id: MessageID) async throws(GmailError) -> WireMessage? {
+  private func tagged(_ id: MessageID) async throws(MailboxError) -> WireMessage? {
     let fields = "id,threadId,labelIds,internalDate,payload(headers)"
-    let query = [("format", "metadata"), ("metadataHeaders", PlacedDraft.header), ("fields", fields)]
+    let query = [("format", "metadata"), ("metadataHeaders", EmailDraft.header), ("fields", fields)]
     do {
       return try await call(
         GmailCall(path: "/messages/\(FormEncoding.escape(id.rawValue))", query: query, units: QuotaPrice.message),
         as: WireMessage.self)
-    } catch .notFound {
+    } catch .gone {
       return nil
     }
   }

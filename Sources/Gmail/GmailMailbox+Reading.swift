@@ -7,25 +7,25 @@ extension GmailMailbox {
   /// whose page leads to itself.
   static let mostPages = 200
 
-  package func profile() async throws(GmailError) -> MailboxProfile {
+  package func profile() async throws(MailboxError) -> MailboxProfile {
     let wire = try await call(
       GmailCall(path: "/profile", query: [("fields", "emailAddress,historyId")], units: QuotaPrice.profile),
       as: WireProfile.self)
-    return MailboxProfile(address: wire.emailAddress, historyID: HistoryID(wire.historyId))
+    return MailboxProfile(address: wire.emailAddress, cursor: MailboxCursor(wire.historyId))
   }
 
   /// All changes after `cursor`, oldest first, from all pages. No label filter: what it would test is not documented,
   /// and mail rescued from spam shows only as a label change.
   ///
   /// A history without end, one that cannot be read, and one that lies before the cursor because that was never one of this
-  /// mailbox, cannot be followed: all are `.historyExpired`. Asking again would give the same record again, for good.
-  package func history(since cursor: HistoryID) async throws(GmailError) -> HistoryDelta {
+  /// mailbox, cannot be followed: all are `.changesLost`. Asking again would give the same record again, for good.
+  package func changes(since cursor: MailboxCursor) async throws(MailboxError) -> MailboxChanges {
     let stub = "message(id,threadId,labelIds)"
     // `messages` repeats the typed arrays and is left out.
     let fields =
       "history(messagesAdded(\(stub)),messagesDeleted(\(stub)),labelsAdded(\(stub),labelIds),"
       + "labelsRemoved(\(stub),labelIds)),nextPageToken,historyId"
-    var events: [HistoryEvent] = []
+    var changes: [MailboxChange] = []
     var token: String?
     for _ in 1...Self.mostPages {
       var query = [("startHistoryId", cursor.rawValue), ("maxResults", "500"), ("fields", fields)]
@@ -34,28 +34,28 @@ extension GmailMailbox {
       do {
         page = try await call(
           GmailCall(path: "/history", query: query, units: QuotaPrice.historyPage), as: WireHistoryPage.self)
-      } catch .notFound, .unreadable {
-        throw .historyExpired  // the body is that of any missing thing; only the call tells them apart
+      } catch .gone, .unreadable {
+        throw .changesLost  // the body is that of any missing thing; only the call tells them apart
       }
-      for record in page.history ?? [] { events += record.events }
+      for record in page.history ?? [] { changes += record.changes }
       // A page may be empty and still have a successor: only the token decides.
       guard let next = page.nextPageToken else {
-        guard let start = HistoryID.known.number(in: cursor.rawValue),
-          let current = HistoryID.known.number(in: page.historyId), current >= start
-        else { throw .historyExpired }
-        return HistoryDelta(events: events, currentID: HistoryID(page.historyId))
+        guard let start = MailboxCursor.known.number(in: cursor.rawValue),
+          let current = MailboxCursor.known.number(in: page.historyId), current >= start
+        else { throw .changesLost }
+        return MailboxChanges(changes: changes, cursor: MailboxCursor(page.historyId))
       }
       token = next
     }
-    throw .historyExpired
+    throw .changesLost
   }
 
   /// One page of a listing, newest first. `labels` must all be present. Listing by label is immediate; a `query` goes
   /// through the search index, which lags behind.
-  package func messagePage(
+  func messagePage(
     labels: [String] = [], query: String? = nil, after: Date? = nil, includeSpamTrash: Bool = false,
     size: Int = 500, page: String? = nil
-  ) async throws(GmailError) -> MessagePage {
+  ) async throws(MailboxError) -> MessagePage {
     var search = query.map { [$0] } ?? []
     // Seconds are exact; a written date would be midnight in California.
     if let after { search.append("after:\(Int(after.timeIntervalSince1970))") }
@@ -69,11 +69,19 @@ extension GmailMailbox {
     return MessagePage(messages: (wire.messages ?? []).map(\.reference), next: wire.nextPageToken)
   }
 
+  package func messages(after moment: Date) async throws(MailboxError) -> [MessageReference] {
+    try await messageIDs(after: moment)
+  }
+
+  package func newestMessages(_ limit: Int, in place: MailPlace?) async throws(MailboxError) -> [MessageReference] {
+    try await messageIDs(labels: place.flatMap { Labels.id(of: $0) }.map { [$0] } ?? [], limit: limit)
+  }
+
   /// All pages of a listing, newest first, or as many messages as `limit` asks for.
-  package func messageIDs(
+  func messageIDs(
     labels: [String] = [], query: String? = nil, after: Date? = nil, includeSpamTrash: Bool = false,
     limit: Int = .max
-  ) async throws(GmailError) -> [MessageReference] {
+  ) async throws(MailboxError) -> [MessageReference] {
     var found: [MessageReference] = []
     var page: String?
     for _ in 1...Self.mostPages {
@@ -87,8 +95,8 @@ extension GmailMailbox {
     throw .endlessList
   }
 
-  /// A whole message, read by itself: only its conversation shows for certain what in it is history. `.notFound` is ordinary: the user may have deleted it since it was listed.
-  package func message(_ id: MessageID) async throws(GmailError) -> EmailMessage {
+  /// A whole message, read by itself: only its conversation shows for certain what in it is history. `.gone` is ordinary: the user may have deleted it since it was listed.
+  package func message(_ id: MessageID) async throws(MailboxError) -> EmailMessage {
     let wire = try await call(
       GmailCall(
         path: "/messages/\(FormEncoding.escape(id.rawValue))",
@@ -98,7 +106,7 @@ extension GmailMailbox {
   }
 
   /// A conversation with whole messages, oldest first, each read with what was said before it; drafts in it are included, labelled `DRAFT`.
-  package func thread(_ id: ThreadID) async throws(GmailError) -> EmailThread {
+  package func thread(_ id: ThreadID) async throws(MailboxError) -> EmailThread {
     let wire = try await call(
       GmailCall(
         path: "/threads/\(FormEncoding.escape(id.rawValue))",
@@ -115,8 +123,8 @@ extension GmailMailbox {
 
   /// A conversation without its texts: who wrote, when, what lies where, and what a reply has to name (RFC 5322 §3.6.4).
   /// Nil when there is none.
-  package func outline(of id: ThreadID) async throws(GmailError) -> EmailThread? {
-    let headers = ["From", "Message-ID", "References", "In-Reply-To", PlacedDraft.header]
+  package func outline(of id: ThreadID) async throws(MailboxError) -> EmailThread? {
+    let headers = ["From", "Message-ID", "References", "In-Reply-To", EmailDraft.header]
     let query =
       [("format", "metadata"), ("fields", "id,messages(id,threadId,labelIds,internalDate,payload(headers))")]
       + headers.map { ("metadataHeaders", $0) }
@@ -126,20 +134,13 @@ extension GmailMailbox {
         as: WireThread.self)
       return EmailThread(
         id: ThreadID(wire.id), messages: (wire.messages ?? []).map { $0.emailMessage(text: MessageText(visible: "")) })
-    } catch .notFound {
+    } catch .gone {
       return nil
     }
   }
 
-  package func labels() async throws(GmailError) -> [GmailLabel] {
-    let wire = try await call(
-      GmailCall(path: "/labels", query: [("fields", "labels(id,name,type)")], units: QuotaPrice.labels),
-      as: WireLabels.self)
-    return (wire.labels ?? []).map { GmailLabel(id: $0.id, name: $0.name, isSystem: $0.type == "system") }
-  }
-
   /// Every address the user may send from, the primary one among them.
-  package func sendAs() async throws(GmailError) -> [SendAsAddress] {
+  package func sendAs() async throws(MailboxError) -> [SendAsAddress] {
     let fields = "sendAs(sendAsEmail,displayName,replyToAddress,isPrimary,isDefault,verificationStatus)"
     let wire = try await call(
       GmailCall(path: "/settings/sendAs", query: [("fields", fields)], units: QuotaPrice.sendAs), as: WireSendAs.self)
@@ -158,7 +159,7 @@ extension GmailMailbox {
   /// Fetches the text bodies Gmail keeps behind attachment ids, then maps.
   private func emailMessage(
     _ wire: WireMessage, in conversation: ConversationSoFar = ConversationSoFar()
-  ) async throws(GmailError) -> EmailMessage {
+  ) async throws(MailboxError) -> EmailMessage {
     let context = conversation.context(of: wire)
     var fetched: [String: [UInt8]] = [:]
     while true {
@@ -170,7 +171,7 @@ extension GmailMailbox {
         do {
           let attachment = try await call(GmailCall(path: path, units: QuotaPrice.attachment), as: WireAttachment.self)
           fetched[wanted.partID] = Base64URL.decode(attachment.data ?? "")
-        } catch .notFound {
+        } catch .gone {
           fetched[wanted.partID] = []
         }
       }
@@ -178,7 +179,7 @@ extension GmailMailbox {
   }
 }
 
-extension HistoryID {
+extension MailboxCursor {
   /// Those Gmail can have given: a cursor at the end of what 64 bits hold would stand there for good.
   fileprivate static let known: ClosedRange<UInt64> = 1...UInt64(Int64.max)
 }
@@ -189,20 +190,18 @@ extension WireStub {
 }
 
 extension WireHistoryPage.Record {
-  var events: [HistoryEvent] {
-    var events: [HistoryEvent] = []
-    func append(_ changes: [WireHistoryPage.Change]?, _ kind: (Set<String>) -> HistoryEvent.Kind) {
-      for change in changes ?? [] {
-        events.append(
-          HistoryEvent(
-            kind: kind(Set(change.labelIds ?? [])), messageID: change.message.reference.id,
-            threadID: change.message.reference.threadID, currentLabels: change.message.labelIds.map { Set($0) }))
+  var changes: [MailboxChange] {
+    func changes(_ written: [WireHistoryPage.Change]?, _ kinds: (Labels) -> [MailboxChange.Kind]) -> [MailboxChange] {
+      (written ?? []).flatMap { change in
+        let now = change.message.labelIds.map { Labels($0) }
+        return kinds(Labels(change.labelIds ?? [])).map {
+          MailboxChange(
+            kind: $0, messageID: change.message.reference.id, threadID: change.message.reference.threadID,
+            place: now?.place, category: now?.category)
+        }
       }
     }
-    append(messagesAdded) { _ in .messageAdded }
-    append(labelsAdded) { .labelsAdded($0) }
-    append(labelsRemoved) { .labelsRemoved($0) }
-    append(messagesDeleted) { _ in .messageDeleted }
-    return events
+    return changes(messagesAdded) { _ in [.added] } + changes(labelsAdded, \.whenAdded)
+      + changes(labelsRemoved, \.whenRemoved) + changes(messagesDeleted) { _ in [.deleted] }
   }
 }

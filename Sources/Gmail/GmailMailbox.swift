@@ -5,12 +5,12 @@ import Secretary
 /// One user's mailbox through the Gmail API, as verbs. Requests go out one at a time.
 ///
 /// A call retries by itself what passes quickly and is safe to repeat, and sits out short waits; the rest is told to the
-/// worker by `GmailError`. Waiting ends at once when the task is cancelled.
+/// worker by `MailboxError`. Waiting ends at once when the task is cancelled.
 ///
 /// After a call that was tried often enough in vain, others are tried once for a minute. Two hundred messages that Gmail
 /// stumbles over then cost two hundred requests, and not two hundred times the pauses between tries: their rows bring
 /// the worker back to each.
-package actor GmailMailbox {
+package actor GmailMailbox: Mailbox {
   private let tokens: AccessTokens
   private let transport: HTTPTransport
   private let base: String
@@ -38,14 +38,14 @@ package actor GmailMailbox {
   package var unitsSpent: Int { budget.spent }
 
   /// Makes one call and returns Gmail's successful answer.
-  func call(_ call: GmailCall) async throws(GmailError) -> [UInt8] {
+  func call(_ call: GmailCall) async throws(MailboxError) -> [UInt8] {
     var failures = 0
     var waited = 0.0
     var hasRenewed = false
     while true {
       if Task.isCancelled { throw .cancelled }
       while let time = budget.take(call.units, at: now()) {
-        guard call.isPatient else { throw .rateLimited(until: time) }
+        guard call.isPatient else { throw .paused(until: time) }
         try await sit(until: time, &waited)
       }
       let refusal: Refusal
@@ -73,7 +73,7 @@ package actor GmailMailbox {
   }
 
   /// Decodes an answer. One that is not what it should be came from something between Gmail and us.
-  func call<Answer: Decodable>(_ request: GmailCall, as type: Answer.Type) async throws(GmailError) -> Answer {
+  func call<Answer: Decodable>(_ request: GmailCall, as type: Answer.Type) async throws(MailboxError) -> Answer {
     let body = try await call(request)
     do {
       return try JSONDecoder().decode(type, from: Data(body))
@@ -107,14 +107,14 @@ package actor GmailMailbox {
   }
 
   /// Sits out a wait that is short enough, with a little more at random so that many workers do not come back at once.
-  private func sit(until time: Date, _ waited: inout Double) async throws(GmailError) {
+  private func sit(until time: Date, _ waited: inout Double) async throws(MailboxError) {
     let seconds = max(0, time.timeIntervalSince(now())) + policy.jitter(0...1)
     waited += seconds
-    if waited > policy.longestWait { throw .rateLimited(until: time) }
+    if waited > policy.longestWait { throw .paused(until: time) }
     try await pause(seconds)
   }
 
-  private func pause(_ seconds: Double) async throws(GmailError) {
+  private func pause(_ seconds: Double) async throws(MailboxError) {
     do {
       try await clock.sleep(for: .seconds(seconds))
     } catch {

@@ -8,11 +8,13 @@ extension WireMessage {
   func emailMessage(text: MessageText) -> EmailMessage {
     let headers = headers
     return EmailMessage(
-      id: MessageID(id), threadID: ThreadID(threadId), labels: Set(labelIds ?? []), receivedAt: receivedAt,
-      headers: headers, from: addresses("From"), replyTo: addresses("Reply-To"),
+      id: MessageID(id), threadID: ThreadID(threadId), place: labels.place, category: labels.category,
+      receivedAt: receivedAt, headers: headers, from: addresses("From"), replyTo: addresses("Reply-To"),
       to: addresses("To"), cc: addresses("Cc"), subject: headers.first("Subject") ?? "",
       text: text, parts: payload.map { Self.parts(of: $0) } ?? [])
   }
+
+  var labels: Labels { Labels(labelIds ?? []) }
 
   /// Gmail unfolds and decodes header values already; an encoded word that slipped through is decoded here.
   var headers: MailHeaders {

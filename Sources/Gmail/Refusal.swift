@@ -16,7 +16,7 @@ enum Refusal: Error, Equatable {
   case passing(String)
   /// The server failed on the way: a write may have been done. Not to be repeated before the time, when one is given.
   case uncertain(String, notBefore: Date?)
-  case final(GmailError)
+  case final(MailboxError)
 
   static func of(_ response: HTTPResponse, at now: Date) -> Refusal {
     let status = response.status
@@ -26,7 +26,7 @@ enum Refusal: Error, Equatable {
     if status >= 500 { return .uncertain("Gmail is not well (HTTP \(status)).", notBefore: notBefore) }
     if status == 401 {
       return failure?.errors?.first?.reason == "required"
-        ? .final(.rejected("Gmail was called without authorization.")) : .renewToken
+        ? .final(.refused("Gmail was called without authorization.")) : .renewToken
     }
     if status == 429 { return limited(message, notBefore: notBefore, now: now) }
     guard let failure, status >= 400 else {
@@ -44,18 +44,18 @@ enum Refusal: Error, Equatable {
       return .final(.missingScope)
     case "domainPolicy":
       return .final(
-        .reconnectNeeded("The organisation's administrator has disabled Gmail for apps; ask the administrator."))
+        .accessWithdrawn("The organisation's administrator has disabled Gmail for apps; ask the administrator."))
     case "accessNotConfigured":
-      return .final(.operatorProblem("The Gmail API is not enabled in the Google Cloud project; enable it there."))
+      return .final(.misconfigured("The Gmail API is not enabled in the Google Cloud project; enable it there."))
     case "forbidden":
       return .final(
-        message.hasPrefix("Metadata scope") ? .missingScope : .rejected("Gmail forbids this request (forbidden)."))
+        message.hasPrefix("Metadata scope") ? .missingScope : .refused("Gmail forbids this request (forbidden)."))
     case "failedPrecondition":
       return message.hasPrefix("Mail service not enabled")
-        ? .final(.reconnectNeeded("This Google account has no Gmail mailbox; connect another account."))
+        ? .final(.accessWithdrawn("This Google account has no Gmail mailbox; connect another account."))
         : .passing("Gmail is not ready for this request (failedPrecondition).")
     case "notFound":
-      return .final(.notFound)
+      return .final(.gone)
     default:
       return byStatus(failure, status, notBefore: notBefore, now: now)
     }
@@ -66,9 +66,9 @@ enum Refusal: Error, Equatable {
     switch error {
     case .neverReached(let words): .passing("Gmail could not be reached: \(words). If that goes on, check the network.")
     case .answerUnknown(let words): .uncertain("Gmail did not answer: \(words).", notBefore: nil)
-    case .tooLarge: .final(isRepeatable ? .rejected("Gmail's answer is too long.") : .answerUnknown)
+    case .tooLarge: .final(isRepeatable ? .refused("Gmail's answer is too long.") : .answerUnknown)
     case .cancelled: .final(isRepeatable ? .cancelled : .answerUnknown)
-    case .refusedURL(let words): .final(.operatorProblem("The Google address is not usable: \(words)."))
+    case .refusedURL(let words): .final(.misconfigured("The Google address is not usable: \(words)."))
     }
   }
 
@@ -93,20 +93,20 @@ enum Refusal: Error, Equatable {
   var asksForPause: Bool { notBefore == nil }
 
   /// What the worker is told once trying has been enough.
-  func error(at now: Date) -> GmailError {
+  func error(at now: Date) -> MailboxError {
     switch self {
     case .renewToken: .temporary("Gmail does not accept a token Google has just issued.")
-    case .waitUntil(let time): .rateLimited(until: max(time, RetryTime.nextMinute(after: now)))
-    case .backOff: .rateLimited(until: now.addingTimeInterval(60))
+    case .waitUntil(let time): .paused(until: max(time, RetryTime.nextMinute(after: now)))
+    case .backOff: .paused(until: now.addingTimeInterval(60))
     case .passing(let words): .temporary(words)
-    case .uncertain(let words, let time): time.map { .rateLimited(until: $0) } ?? .temporary(words)
+    case .uncertain(let words, let time): time.map { .paused(until: $0) } ?? .temporary(words)
     case .final(let error): error
     }
   }
 
   /// The same of a call that is tried once only, and so has not found out whether the trouble lasts.
-  func errorAtOnce(at now: Date) -> GmailError {
-    self == .backOff ? .rateLimited(until: now.addingTimeInterval(15)) : error(at: now)
+  func errorAtOnce(at now: Date) -> MailboxError {
+    self == .backOff ? .paused(until: now.addingTimeInterval(15)) : error(at: now)
   }
 
   private static func byStatus(
@@ -114,14 +114,14 @@ enum Refusal: Error, Equatable {
   ) -> Refusal {
     switch failure.status {
     case "RESOURCE_EXHAUSTED": return limited(failure.message ?? "", notBefore: notBefore, now: now)
-    case "NOT_FOUND": return .final(.notFound)
+    case "NOT_FOUND": return .final(.gone)
     case "UNAUTHENTICATED": return .renewToken
     default: break
     }
-    if status == 404 { return .final(.notFound) }
+    if status == 404 { return .final(.gone) }
     if status == 408 { return .passing("Gmail waited too long for the request.") }
     let name = (failure.errors?.first?.reason ?? failure.status ?? "HTTP \(status)").filter { $0.isLetter || $0 == "_" }
-    return .final(.rejected("Gmail refuses the request (\(name.scalars(40)))."))
+    return .final(.refused("Gmail refuses the request (\(name.scalars(40)))."))
   }
 
   private static func limited(_ message: String, notBefore: Date?, now: Date) -> Refusal {

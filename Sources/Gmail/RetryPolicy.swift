@@ -7,7 +7,7 @@ package struct RetryPolicy: Sendable {
   package var firstPause: Double
   package var longestPause: Double
   /// A wait Gmail asked for, or our own budget, is sat out when it is at most this many seconds; otherwise the call
-  /// ends with `.rateLimited(until:)`.
+  /// ends with `.paused(until:)`.
   package var longestWait: Double
   /// A number from the range: random in production, fixed in tests.
   package var jitter: @Sendable (ClosedRange<Double>) -> Double

@@ -1,6 +1,5 @@
 package import Drafting
 package import FoundationEssentials
-package import Gmail
 package import HTTPTransport
 package import Secretary
 package import Storage
@@ -10,36 +9,44 @@ package import Vault
 package struct WorkerConfiguration: Sendable {
   /// Makes the writer of drafts over the worker's transport.
   package typealias Writer = @Sendable (HTTPTransport) -> any DraftWriter
+  /// Opens the user's mailbox at its service.
+  package typealias MailboxOpening = @Sendable (MailboxAccess) -> any Mailbox
 
   package var user: UserID
   package var store: StoreLocation
   /// The keys of this user alone.
   package var keys: UserKeys
-  package var endpoints: GoogleEndpoints
-  package var client: OAuthClient
+  package var mailbox: MailboxOpening
   package var writer: Writer
   /// Seconds between two checks, before jitter.
   package var interval: Double
-  package var unitsPerMinute: Int
   package var limits: DraftLimits
   /// Where the first check of a mailbox begins; nil means now. A mailbox that is being watched already goes on from
   /// where it is.
   package var since: Date?
 
   package init(
-    user: UserID, store: StoreLocation, keys: UserKeys, endpoints: GoogleEndpoints = .google, client: OAuthClient,
-    writer: @escaping Writer = { _ in HoldingReply() }, interval: Double = 300,
-    unitsPerMinute: Int = QuotaBudget.standard, limits: DraftLimits = DraftLimits(), since: Date? = nil
+    user: UserID, store: StoreLocation, keys: UserKeys, mailbox: @escaping MailboxOpening,
+    writer: @escaping Writer = { _ in HoldingReply() }, interval: Double = 300, limits: DraftLimits = DraftLimits(),
+    since: Date? = nil
   ) {
     self.user = user
     self.store = store
     self.keys = keys
-    self.endpoints = endpoints
-    self.client = client
+    self.mailbox = mailbox
     self.writer = writer
     self.interval = interval
-    self.unitsPerMinute = unitsPerMinute
     self.limits = limits
     self.since = since
   }
+}
+
+/// What a mailbox is opened with: one consent of the user's, and the worker's own means.
+package struct MailboxAccess: Sendable {
+  package var tokens: TokenSet
+  package var transport: HTTPTransport
+  package var clock: any Clock<Duration>
+  package var now: @Sendable () -> Date
+  /// Keeps renewed tokens.
+  package var save: @Sendable (TokenSet) async throws -> Void
 }

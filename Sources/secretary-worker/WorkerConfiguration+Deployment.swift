@@ -8,12 +8,14 @@ extension WorkerConfiguration {
   /// What the configuration file says, for this assignment.
   init(_ assignment: Assignment, in deployment: Deployment, since: Date?) throws {
     let google = deployment.configuration.google
+    let gmail = GmailService(
+      client: OAuthClient(id: google.clientID, secret: try deployment.googleClientSecret()),
+      endpoints: GoogleEndpoints(api: google.apiURL, token: google.tokenURL, revoke: google.revokeURL),
+      unitsPerMinute: google.unitsPerMinute)
     self.init(
       user: assignment.user, store: deployment.store, keys: assignment.keys,
-      endpoints: GoogleEndpoints(api: google.apiURL, token: google.tokenURL, revoke: google.revokeURL),
-      client: OAuthClient(id: google.clientID, secret: try deployment.googleClientSecret()),
-      writer: try Self.writer(of: deployment), interval: Double(assignment.interval.components.seconds),
-      unitsPerMinute: google.unitsPerMinute, since: since)
+      mailbox: { gmail.mailbox(of: $0.tokens, over: $0.transport, clock: $0.clock, now: $0.now, save: $0.save) },
+      writer: try Self.writer(of: deployment), interval: Double(assignment.interval.components.seconds), since: since)
   }
 
   private static func writer(of deployment: Deployment) throws -> Writer {

@@ -46,11 +46,14 @@ extension MailCase {
       let lease = try await store.leases.acquire([owner], holder: holder, until: .distantFuture).granted[owner]
       if let modelReply { await google.setChatRules([ChatModel.Rule(contains: "", reply: modelReply)]) }
       let prompts = Prompts()
+      let gmail = GmailService(
+        client: OAuthClient(id: credentials.clientID, secret: Secret(credentials.clientSecret)),
+        endpoints: GoogleEndpoints(api: base, token: base + "/token", revoke: base + "/revoke"),
+        policy: RetryPolicy(attempts: 2, firstPause: 1, longestPause: 1, longestWait: 1, jitter: { _ in 0 }))
       let worker = MailboxWorker(
         WorkerConfiguration(
           user: owner, store: location, keys: keys,
-          endpoints: GoogleEndpoints(api: base, token: base + "/token", revoke: base + "/revoke"),
-          client: OAuthClient(id: credentials.clientID, secret: Secret(credentials.clientSecret)),
+          mailbox: { gmail.mailbox(of: $0.tokens, over: $0.transport, clock: $0.clock, now: $0.now, save: $0.save) },
           writer: { [modelReply] transport in
             let model = ChatCompletions.Model(baseURL: base + "/v1", name: "scripted")
             return modelReply == nil
@@ -58,8 +61,6 @@ extension MailCase {
               : ChatCompletions(model, transport: transport, now: { time.now })
           }),
         lease: lease!, log: Logger(label: "case") { _ in SwiftLogNoOpLogHandler() },
-        policy: RetryPolicy(
-          attempts: 2, firstPause: 1, longestPause: 1, longestWait: 1, jitter: { _ in 0 }),
         limits: CheckLimits(processorTimeUsed: { 0 }), clock: HastyClock(time: time), now: { time.now },
         jitter: { 0.5 },
         abandon: { _ in })

@@ -1,9 +1,10 @@
 import FoundationEssentials
-import Gmail
 import GmailSimulator
 import ManualTime
 import Secretary
 import Testing
+
+@testable import Gmail
 
 /// Tokens: refreshed in time, once, and never blamed on the wrong party.
 @Suite struct AccessTests {
@@ -43,7 +44,7 @@ import Testing
   @Test func `a fresh token that is refused, too, does not disconnect the user`() async throws {
     try await MailboxFixture.with { fixture in
       await fixture.google.add(Fault(.unauthorized, path: "/gmail/*", times: nil))
-      let error = await #expect(throws: GmailError.self) { try await fixture.mailbox.profile() }
+      let error = await #expect(throws: MailboxError.self) { try await fixture.mailbox.profile() }
       guard case .temporary = error else {
         Issue.record("\(String(describing: error))")
         return
@@ -64,7 +65,7 @@ import Testing
   @Test func `tokens that could not be stored stay in use and are stored later`() async throws {
     try await MailboxFixture.with(lifetime: 0, configure: { $0.rotatesRefreshTokens = true }) { fixture in
       fixture.saved.refuse(times: 1)
-      await #expect(throws: GmailError.temporary("The new Google tokens could not be stored.")) {
+      await #expect(throws: MailboxError.temporary("The new Google tokens could not be stored.")) {
         try await fixture.tokens.token()
       }
       _ = try await fixture.tokens.token()
@@ -76,7 +77,7 @@ import Testing
   @Test func `a withdrawn consent needs the user`() async throws {
     try await MailboxFixture.with { fixture in
       try await fixture.google.revokeAccess(of: MailboxFixture.address)
-      let error = await #expect(throws: GmailError.self) { try await fixture.mailbox.profile() }
+      let error = await #expect(throws: MailboxError.self) { try await fixture.mailbox.profile() }
       #expect(error?.isReconnectNeeded == true)
     }
   }
@@ -84,8 +85,8 @@ import Testing
   @Test func `a deleted client is the operator's problem, not the user's`() async throws {
     try await MailboxFixture.with(lifetime: 0) { fixture in
       await fixture.google.setClientDeleted(true)
-      let error = await #expect(throws: GmailError.self) { try await fixture.mailbox.profile() }
-      guard case .operatorProblem = error else {
+      let error = await #expect(throws: MailboxError.self) { try await fixture.mailbox.profile() }
+      guard case .misconfigured = error else {
         Issue.record("\(String(describing: error))")
         return
       }
@@ -96,7 +97,7 @@ import Testing
     let readonly = ["https://www.googleapis.com/auth/gmail.readonly"]
     try await MailboxFixture.with(lifetime: 0) { fixture in
       try await fixture.google.setScopes(readonly, of: MailboxFixture.address)
-      await #expect(throws: GmailError.missingScope) { try await fixture.mailbox.profile() }
+      await #expect(throws: MailboxError.missingScope) { try await fixture.mailbox.profile() }
     }
   }
 
@@ -104,7 +105,7 @@ import Testing
   func `an account without usable Gmail needs the user`(condition: AccountCondition) async throws {
     try await MailboxFixture.with { fixture in
       try await fixture.google.setCondition(condition, of: MailboxFixture.address)
-      let error = await #expect(throws: GmailError.self) { try await fixture.mailbox.profile() }
+      let error = await #expect(throws: MailboxError.self) { try await fixture.mailbox.profile() }
       #expect(error?.isReconnectNeeded == true)
     }
   }
@@ -122,6 +123,6 @@ import Testing
   }
 }
 
-extension GmailError {
-  var isReconnectNeeded: Bool { if case .reconnectNeeded = self { true } else { false } }
+extension MailboxError {
+  var isReconnectNeeded: Bool { if case .accessWithdrawn = self { true } else { false } }
 }

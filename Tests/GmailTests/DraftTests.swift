@@ -15,7 +15,7 @@ import Testing
       #expect(placed.isStillDraft)
 
       let read = try await fixture.mailbox.draft(placed.id)
-      #expect(read.ours == DraftID("d-1"))
+      #expect(read == placed)
       #expect(try await fixture.mailbox.reply(DraftID("d-2"), in: mail.threadID) == nil)
       guard case .draft(let found) = try await fixture.mailbox.reply(DraftID("d-1"), in: mail.threadID) else {
         Issue.record("not found")
@@ -30,7 +30,7 @@ import Testing
     try await MailboxFixture.with { fixture in
       let mail = try await fixture.deliver()
       await fixture.google.add(Fault(kind, .after, method: "POST", path: "*/drafts"))
-      await #expect(throws: GmailError.answerUnknown) {
+      await #expect(throws: MailboxError.answerUnknown) {
         try await fixture.mailbox.createDraft(fixture.reply("d-1"), in: mail.threadID)
       }
       #expect(try await fixture.google.drafts(of: MailboxFixture.address).count == 1)
@@ -57,7 +57,7 @@ import Testing
     try await MailboxFixture.with { fixture in
       let mail = try await fixture.deliver()
       await fixture.google.add(Fault(.reset, .before, method: "POST", path: "*/drafts"))
-      await #expect(throws: GmailError.answerUnknown) {
+      await #expect(throws: MailboxError.answerUnknown) {
         try await fixture.mailbox.createDraft(fixture.reply("d-1"), in: mail.threadID)
       }
       #expect(try await fixture.mailbox.reply(DraftID("d-1"), in: mail.threadID) == nil)
@@ -68,9 +68,9 @@ import Testing
     try await MailboxFixture.with { fixture in
       let mail = try await fixture.deliver()
       let placed = try await fixture.mailbox.createDraft(fixture.reply("d-1"), in: mail.threadID)
-      try await fixture.mailbox.deleteDraft(placed.id)
-      await #expect(throws: GmailError.notFound) { try await fixture.mailbox.draft(placed.id) }
-      await #expect(throws: GmailError.notFound) { try await fixture.mailbox.deleteDraft(placed.id) }
+      try await fixture.mailbox.deleteDraft(placed.id, holding: nil)
+      await #expect(throws: MailboxError.gone) { try await fixture.mailbox.draft(placed.id) }
+      await #expect(throws: MailboxError.gone) { try await fixture.mailbox.deleteDraft(placed.id, holding: nil) }
     }
   }
 
@@ -83,8 +83,8 @@ import Testing
       let sent = try await fixture.google.sendFromWeb(
         draft: placed.id.rawValue, of: MailboxFixture.address, orphan: true)
 
-      let refused = GmailError.rejected("The draft has been sent meanwhile.")
-      await #expect(throws: refused) { try await fixture.mailbox.deleteDraft(placed.id) }
+      let refused = MailboxError.refused("The draft has been sent meanwhile.")
+      await #expect(throws: refused) { try await fixture.mailbox.deleteDraft(placed.id, holding: nil) }
       #expect(try await fixture.google.messages(of: MailboxFixture.address, label: "SENT").map(\.id) == [sent])
       guard case .sent(let reference) = try await fixture.mailbox.reply(DraftID("d-1"), in: mail.threadID) else {
         Issue.record("not seen as sent")
@@ -126,7 +126,7 @@ import Testing
       let mail = try await fixture.deliver()
       let placed = try await fixture.mailbox.createDraft(fixture.reply("d-1"), in: mail.threadID)
       await fixture.google.add(Fault(.reset, .after, method: "POST", path: "*/drafts/send"))
-      await #expect(throws: GmailError.answerUnknown) {
+      await #expect(throws: MailboxError.answerUnknown) {
         try await fixture.mailbox.sendDraft(placed.id, as: fixture.reply("d-1"), in: mail.threadID)
       }
       #expect(try await fixture.google.messages(of: MailboxFixture.address, label: "SENT").count == 1)
@@ -141,7 +141,7 @@ import Testing
       let mail = try await fixture.deliver()
       let placed = try await fixture.mailbox.createDraft(fixture.reply("d-1"), in: mail.threadID)
       await fixture.google.add(Fault(kind, method: "POST", path: "*/drafts/send"))
-      await #expect(throws: GmailError.self) {
+      await #expect(throws: MailboxError.self) {
         try await fixture.mailbox.sendDraft(placed.id, as: fixture.reply("d-1"), in: mail.threadID)
       }
       #expect(await fixture.google.log.entries.count { $0.path.hasSuffix("/drafts/send") } == 1)
@@ -153,10 +153,10 @@ import Testing
     try await MailboxFixture.with(budget: 100) { fixture in
       let mail = try await fixture.deliver()
       let placed = try await fixture.mailbox.createDraft(fixture.reply("d-1"), in: mail.threadID)
-      let refusal = await #expect(throws: GmailError.self) {
+      let refusal = await #expect(throws: MailboxError.self) {
         try await fixture.mailbox.sendDraft(placed.id, as: fixture.reply("d-1"), in: mail.threadID)
       }
-      guard case .rateLimited(let until) = refusal else { return #expect(Bool(false)) }
+      guard case .paused(let until) = refusal else { return #expect(Bool(false)) }
       #expect(until > fixture.clock.date)
       #expect(await fixture.count(of: "drafts.send") == 0)
     }
@@ -168,7 +168,7 @@ import Testing
       let placed = try await fixture.mailbox.createDraft(fixture.reply("d-1"), in: mail.threadID)
       _ = try await fixture.google.editFromWeb(
         draft: placed.id.rawValue, of: MailboxFixture.address, raw: fixture.reply("d-1", text: "Mine."))
-      let refused = GmailError.rejected("The draft has been changed in Gmail meanwhile.")
+      let refused = MailboxError.refused("The draft has been changed in Gmail meanwhile.")
       await #expect(throws: refused) { try await fixture.mailbox.deleteDraft(placed.id, holding: placed.messageID) }
       let now = try await fixture.mailbox.draft(placed.id).messageID
       try await fixture.mailbox.deleteDraft(placed.id, holding: now)
@@ -203,7 +203,7 @@ import Testing
       let mail = try await fixture.deliver()
       let start = fixture.clock.date
       func moved(_ id: String, since: Date = start) async throws -> PlacedReply? {
-        try await fixture.mailbox.movedReply(DraftID(id), since: since)
+        try await fixture.mailbox.movedReply(DraftID(id), since: since, among: [.draft, .sent])
       }
       let placed = try await fixture.mailbox.createDraft(fixture.reply("d-1"), in: mail.threadID)
       let other = String(decoding: fixture.reply("d-1"), as: UTF8.self).replacing("Subject: ", with: "Subject: Not ")
@@ -212,7 +212,7 @@ import Testing
       let now = try await fixture.mailbox.draft(placed.id)
       #expect(now.threadID != mail.threadID)
       #expect(try await fixture.mailbox.reply(DraftID("d-1"), in: mail.threadID) == nil)
-      guard case .draft(let found) = try await moved("d-1") else { throw GmailError.notFound }
+      guard case .draft(let found) = try await moved("d-1") else { throw MailboxError.gone }
       #expect(found.id == placed.id && found.messageID == now.messageID && found.threadID == now.threadID)
       let sent = try await fixture.google.sendFromWeb(
         draft: placed.id.rawValue, of: MailboxFixture.address, orphan: false)
@@ -229,7 +229,7 @@ import Testing
       let writing = Task { try await fixture.mailbox.createDraft(fixture.reply("d-1"), in: mail.threadID) }
       while try await fixture.google.drafts(of: MailboxFixture.address).isEmpty { await Task.yield() }
       writing.cancel()
-      await #expect(throws: GmailError.answerUnknown) { try await writing.value }
+      await #expect(throws: MailboxError.answerUnknown) { try await writing.value }
     }
   }
 }

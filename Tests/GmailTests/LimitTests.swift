@@ -32,8 +32,8 @@ import Testing
   func `a long refusal is told at once, with its end`(kind: Fault.Kind) async throws {
     try await MailboxFixture.with { fixture in
       await fixture.google.add(Fault(kind, path: "/gmail/*"))
-      let error = await #expect(throws: GmailError.self) { try await fixture.mailbox.profile() }
-      guard case .rateLimited(let until) = error else {
+      let error = await #expect(throws: MailboxError.self) { try await fixture.mailbox.profile() }
+      guard case .paused(let until) = error else {
         Issue.record("\(String(describing: error))")
         return
       }
@@ -72,7 +72,7 @@ import Testing
       let profile = Task { try await fixture.mailbox.profile() }
       await fixture.clock.sleepers()
       fixture.clock.advance(by: .seconds(1))
-      await #expect(throws: GmailError.temporary("Gmail is not well (HTTP 503).")) { try await profile.value }
+      await #expect(throws: MailboxError.temporary("Gmail is not well (HTTP 503).")) { try await profile.value }
     }
   }
 
@@ -121,7 +121,7 @@ import Testing
       let waiting = Task { try await fixture.mailbox.profile() }
       await fixture.clock.sleepers()
       waiting.cancel()
-      await #expect(throws: GmailError.cancelled) { try await waiting.value }
+      await #expect(throws: MailboxError.cancelled) { try await waiting.value }
     }
   }
 }

@@ -23,10 +23,10 @@ import Testing
     #"{"id":"a","threadId":"b","payload":\#(payload)}"#
   }
 
-  @Test func `headers, addresses, labels and time become the house's words`() throws {
+  @Test func `headers, addresses, labels and time become the domain's words`() throws {
     let message = try Self.map(
       #"""
-      {"id":"18c1","threadId":"18c0","labelIds":["INBOX","UNREAD"],"internalDate":"1790000000123","payload":{
+      {"id":"18c1","threadId":"18c0","labelIds":["INBOX","UNREAD","CATEGORY_UPDATES"],"internalDate":"1790000000123","payload":{
         "partId":"","mimeType":"text/plain","filename":"","headers":[
           {"name":"From","value":"\"Doe, Jane\" <jane@example.com>"},
           {"name":"TO","value":"Bob <bob@example.com>, =?utf-8?q?J=C3=BCrgen?= <j@example.de>"},
@@ -36,7 +36,7 @@ import Testing
       """#)
     #expect(message.id == MessageID("18c1"))
     #expect(message.threadID == ThreadID("18c0"))
-    #expect(message.labels == ["INBOX", "UNREAD"])
+    #expect(message.place == .inbox && message.category == .updates)
     #expect(message.receivedAt == Date(timeIntervalSince1970: 1_790_000_000.123))
     #expect(message.from == [EmailAddress(name: "Doe, Jane", address: "jane@example.com")])
     #expect(message.to.map(\.name) == ["Bob", "Jürgen"])
@@ -65,7 +65,7 @@ import Testing
 
   @Test func `what Gmail leaves out is empty`() throws {
     let message = try Self.map(#"{"id":"a","threadId":"b"}"#)
-    #expect(message.labels.isEmpty)
+    #expect(message.place == .archive)
     #expect(message.text.visible.isEmpty)
     #expect(message.parts.isEmpty)
   }

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import HTTPTransport
+import Secretary
 import Testing
 
 @testable import Gmail
@@ -29,7 +30,7 @@ import Testing
     Case(status: 401, reason: "authError", message: "Invalid Credentials", meaning: .renewToken),
     Case(
       status: 401, reason: "required", message: "Login Required.",
-      meaning: .final(.rejected("Gmail was called without authorization."))),
+      meaning: .final(.refused("Gmail was called without authorization."))),
     Case(
       status: 403, reason: "rateLimitExceeded",
       message: "Quota exceeded for quota metric 'Total Query Cost' and limit 'Units per minute per user' of service",
@@ -50,7 +51,7 @@ import Testing
       meaning: .final(.missingScope)),
     Case(
       status: 403, reason: "forbidden", message: "Delegation denied for someone",
-      meaning: .final(.rejected("Gmail forbids this request (forbidden)."))),
+      meaning: .final(.refused("Gmail forbids this request (forbidden)."))),
     Case(
       status: 429, reason: "rateLimitExceeded", message: "Too many concurrent requests for user", meaning: .backOff),
     Case(
@@ -59,21 +60,21 @@ import Testing
     Case(
       status: 429, reason: "rateLimitExceeded", message: "", retryAfter: "7",
       meaning: .waitUntil(now.addingTimeInterval(7))),
-    Case(status: 404, reason: "notFound", message: "Requested entity was not found.", meaning: .final(.notFound)),
-    Case(status: 404, name: "NOT_FOUND", meaning: .final(.notFound)),
+    Case(status: 404, reason: "notFound", message: "Requested entity was not found.", meaning: .final(.gone)),
+    Case(status: 404, name: "NOT_FOUND", meaning: .final(.gone)),
     Case(status: 500, reason: "backendError", meaning: .uncertain("Gmail is not well (HTTP 500).", notBefore: nil)),
     Case(
       status: 503, reason: "backendError", retryAfter: "5",
       meaning: .uncertain("Gmail is not well (HTTP 503).", notBefore: now.addingTimeInterval(5))),
     Case(
       status: 400, reason: "invalidArgument", message: "Message not a draft",
-      meaning: .final(.rejected("Gmail refuses the request (invalidArgument)."))),
+      meaning: .final(.refused("Gmail refuses the request (invalidArgument)."))),
     Case(
       status: 400, reason: "failedPrecondition", message: "Precondition check failed.",
       meaning: .passing("Gmail is not ready for this request (failedPrecondition).")),
     Case(
       status: 409, reason: "aborted", message: "Label name exists or conflicts",
-      meaning: .final(.rejected("Gmail refuses the request (aborted)."))),
+      meaning: .final(.refused("Gmail refuses the request (aborted)."))),
   ])
   func `a refusal is judged by its reason`(refused: Case) {
     #expect(Refusal.of(refused.response, at: Self.now) == refused.meaning)
@@ -89,8 +90,8 @@ import Testing
   @Test func `a reason is repeated by its beginning only`() {
     let refused = Case(
       status: 400, reason: "e" + String(repeating: "\u{301}", count: 100_000), meaning: .backOff)
-    guard case .final(.rejected(let words)) = Refusal.of(refused.response, at: Self.now) else {
-      Issue.record("not rejected")
+    guard case .final(.refused(let words)) = Refusal.of(refused.response, at: Self.now) else {
+      Issue.record("not refused")
       return
     }
     #expect(words.unicodeScalars.count < 100)
@@ -101,16 +102,16 @@ import Testing
     Case(status: 400, reason: "failedPrecondition", message: "Mail service not enabled", meaning: .backOff),
   ])
   func `what only the user or their administrator can mend needs reconnecting`(refused: Case) {
-    guard case .final(.reconnectNeeded) = Refusal.of(refused.response, at: Self.now) else {
-      Issue.record("not reconnectNeeded")
+    guard case .final(.accessWithdrawn) = Refusal.of(refused.response, at: Self.now) else {
+      Issue.record("not accessWithdrawn")
       return
     }
   }
 
   @Test func `an API that is not enabled is the operator's problem and says nothing about the user`() {
     let refused = Case(status: 403, reason: "accessNotConfigured", meaning: .backOff)
-    guard case .final(.operatorProblem) = Refusal.of(refused.response, at: Self.now) else {
-      Issue.record("not operatorProblem")
+    guard case .final(.misconfigured) = Refusal.of(refused.response, at: Self.now) else {
+      Issue.record("not misconfigured")
       return
     }
   }

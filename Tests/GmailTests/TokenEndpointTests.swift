@@ -55,9 +55,9 @@ import Testing
   func `a refusal speaks about the user only when it is about the grant`(status: Int, body: String, meaning: Meaning) {
     let found: Meaning? =
       switch TokenEndpoint.refusal(Self.answer(status, body)) {
-      case .reconnectNeeded: .reconnect
       case .missingScope: .scope
-      case .operatorProblem: .theOperator
+      case .accessWithdrawn: .reconnect
+      case .misconfigured: .theOperator
       case .temporary: .temporary
       default: nil
       }

@@ -55,7 +55,7 @@ import Testing
       .question(to: [old, .cleo], headers: ["Subject": "x", "Delivered-To": "ada@old.example"])),
     Sample("stamped, but not a recipient", .question(to: [.cleo, .ben], headers: ["Delivered-To": "ada@old.example"])),
     Sample("the owner's own mail", .question(from: [MailboxOwner.ada.primary], to: [.cleo])),
-    Sample("sent mail", .question(to: [.cleo], labels: ["SENT"])),
+    Sample("sent mail", .question(to: [.cleo], place: .sent)),
     Sample("a mailing list", .question(to: [old], headers: ["List-Id": "<friends.old.example>"])),
     Sample(
       "a list that stamps its own name",

@@ -27,9 +27,10 @@ import Testing
     #expect(shown[1].receivedAt == theirs.receivedAt)
   }
 
-  @Test(arguments: ["DRAFT", "TRASH", "SPAM"]) func `what is not part of the conversation is not shown`(_ label: String)
-  {
-    let other = EmailMessage.question(id: "m0", labels: [label])
+  @Test(arguments: [MailPlace.draft, .trash, .spam]) func `what is not part of the conversation is not shown`(
+    _ place: MailPlace
+  ) {
+    let other = EmailMessage.question(id: "m0", place: place)
     #expect(conversation(other, .question()).messages.map(\.isAnswered) == [true])
   }
 

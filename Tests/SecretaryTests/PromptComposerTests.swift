@@ -44,7 +44,7 @@ import Testing
   @Test func `the others are cut shorter, stand in order and say who wrote them`() {
     let before = EmailMessage.question(id: "m0", text: String(repeating: "b", count: 900), minute: -9)
     let own = EmailMessage.question(
-      id: "m1", from: [MailboxOwner.ada.primary], text: "mine", labels: ["SENT"], minute: -5)
+      id: "m1", from: [MailboxOwner.ada.primary], text: "mine", place: .sent, minute: -5)
     let asked = EmailMessage.question(id: "m2", text: "asked", minute: 0)
     let after = EmailMessage.question(id: "m3", from: [.cleo], text: "after", minute: 5)
     let user = prompt(asked, in: .of(before, own, asked, after)).user
@@ -61,7 +61,7 @@ import Testing
   }
 
   @Test func `drafts, trash and spam are no part of the conversation`() {
-    let draft = EmailMessage.question(id: "m2", text: "half a thought", labels: ["DRAFT"], minute: 1)
+    let draft = EmailMessage.question(id: "m2", text: "half a thought", place: .draft, minute: 1)
     #expect(!prompt(.question(), in: .of(.question(), draft)).user.contains("half a thought"))
   }
 

@@ -21,11 +21,12 @@ extension EmailMessage {
   static func question(
     id: String = "m1", from: [EmailAddress] = [.ben], to: [EmailAddress]? = nil, cc: [EmailAddress] = [],
     replyTo: [EmailAddress] = [], subject: String = "Lunch", text: String = "Are you free for lunch on Friday?",
-    headers: KeyValuePairs<String, String> = [:], labels: Set<String> = ["INBOX"], minute: Int = 0,
+    headers: KeyValuePairs<String, String> = [:], place: MailPlace = .inbox, category: MailCategory? = nil,
+    minute: Int = 0,
     parts: [MessagePart] = [MessagePart(type: "text/plain")]
   ) -> EmailMessage {
     EmailMessage(
-      id: MessageID(id), threadID: ThreadID("t1"), labels: labels,
+      id: MessageID(id), threadID: ThreadID("t1"), place: place, category: category,
       receivedAt: Date(timeIntervalSince1970: 1_760_000_000 + Double(minute) * 60), headers: MailHeaders(headers),
       from: from, replyTo: replyTo, to: to ?? [MailboxOwner.ada.primary], cc: cc, subject: subject,
       text: MessageText(visible: text), parts: parts)

@@ -14,7 +14,7 @@ import Testing
   }
 
   private static let answer = EmailMessage.question(
-    id: "m2", from: [MailboxOwner.ada.primary], to: [.ben], labels: ["SENT"], minute: 5)
+    id: "m2", from: [MailboxOwner.ada.primary], to: [.ben], place: .sent, minute: 5)
 
   @Test func `a question nobody answered deserves a draft, and the reason says why`() {
     let verdict = Triage(owner: .ada).verdict(on: .question(), in: .of(.question()), drafts: DraftActivity())
@@ -27,7 +27,7 @@ import Testing
 
   @Test func `an answer from another mail program counts by its address`() {
     var answer = Self.answer
-    answer.labels = []
+    answer.place = .archive
     #expect(code(in: .of(.question(), answer)) == "answered")
   }
 
@@ -36,13 +36,13 @@ import Testing
   }
 
   @Test func `a draft the user began is left alone`() {
-    let draft = EmailMessage.question(id: "m2", from: [MailboxOwner.ada.primary], labels: ["DRAFT"], minute: 1)
+    let draft = EmailMessage.question(id: "m2", from: [MailboxOwner.ada.primary], place: .draft, minute: 1)
     #expect(code(in: .of(.question(), draft)) == "own-draft")
   }
 
   @Test func `a draft that is of no open row of ours counts as the user's own`() {
     let draft = EmailMessage.question(
-      id: "m2", from: [MailboxOwner.ada.primary], headers: ["x-secretary-draft": "abc"], labels: ["DRAFT"], minute: 1)
+      id: "m2", from: [MailboxOwner.ada.primary], headers: ["x-secretary-draft": "abc"], place: .draft, minute: 1)
     #expect(code(in: .of(.question(), draft)) == "own-draft")
   }
 
@@ -53,7 +53,7 @@ import Testing
   @Test func `a newer message is drafted over an older draft that nobody has touched, and waits for a touched one`() {
     let thread = EmailThread.of(.question(id: "m0", minute: 0), .question(id: "m1", minute: 1))
     let draft = EmailMessage.question(
-      id: "m2", from: [MailboxOwner.ada.primary], headers: ["x-secretary-draft": "abc"], labels: ["DRAFT"], minute: 2)
+      id: "m2", from: [MailboxOwner.ada.primary], headers: ["x-secretary-draft": "abc"], place: .draft, minute: 2)
     for thread in [thread, EmailThread.of(.question(id: "m0", minute: 0), .question(id: "m1", minute: 1), draft)] {
       #expect(code(in: thread, drafts: open("m0", isTouched: false)) == nil)
       #expect(code(in: thread, drafts: open("m0", isTouched: true)) == "draft-waiting")
@@ -67,7 +67,7 @@ import Testing
 
   @Test func `drafts in the trash do not count`() {
     let draft = EmailMessage.question(
-      id: "m2", from: [MailboxOwner.ada.primary], labels: ["DRAFT", "TRASH"], minute: 1)
+      id: "m2", from: [MailboxOwner.ada.primary], place: .trash, minute: 1)
     #expect(code(in: .of(.question(), draft)) == nil)
   }
 
@@ -90,8 +90,8 @@ import Testing
     #expect(code(in: .of(.question(id: "other"))) == "deleted")
   }
 
-  @Test func `labels count as they are now`() {
-    #expect(code(.question(), in: .of(.question(labels: ["TRASH"]))) == "trash")
+  @Test func `its place counts as it is now`() {
+    #expect(code(.question(), in: .of(.question(place: .trash))) == "trash")
   }
 
   @Test(arguments: [(4, nil), (5, "loop-guard")] as [(Int, String?)])

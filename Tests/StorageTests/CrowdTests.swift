@@ -37,7 +37,7 @@ import Testing
     let mailbox = store.mailbox(of: user, lease: lease)
     let ids = (0..<messages).map { MessageID("\(user)-m\($0)") }
     try await mailbox.record(
-      ids.map { SeenMessage(messageID: $0, threadID: ThreadID("t")) }, movingCursorTo: HistoryID("9"), at: .nine)
+      ids.map { SeenMessage(messageID: $0, threadID: ThreadID("t")) }, movingCursorTo: MailboxCursor("9"), at: .nine)
     for entry in try await mailbox.dueMessages(at: .nine, limit: 100) {
       try await mailbox.markDrafting(entry.messageID, because: "asks")
       let draft = TestStore.draft(user, answering: entry.messageID, id: "draft-\(entry.messageID)")

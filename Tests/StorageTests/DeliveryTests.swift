@@ -117,7 +117,7 @@ import Testing
       let mailbox = try await test.mailbox(of: ann)
       let id = try await approved(test, ann, mailbox)
       func looks(_ traces: DraftTraces, cursor: String) async throws -> [DraftID] {
-        try await mailbox.record([], movingCursorTo: HistoryID(cursor), at: .nine, traces: traces)
+        try await mailbox.record([], movingCursorTo: MailboxCursor(cursor), at: .nine, traces: traces)
         let found = try await mailbox.draftsToLookAt(at: .nine).map(\.draft)
         for draft in found {
           try await mailbox.note(.asShown, of: draft, newest: nil, showing: nil, sealedWith: test.keys(ann))

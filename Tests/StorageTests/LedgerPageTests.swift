@@ -9,8 +9,8 @@ import Testing
 @Suite struct LedgerPageTests {
   static func mail(_ test: TestStore, _ user: UserID) async throws -> MailboxStore {
     let mailbox = try await test.mailbox(of: user)
-    try await mailbox.record(MailboxTests.seen("m1", "m2", "m3", "m4"), movingCursorTo: HistoryID("1"), at: .nine)
-    try await mailbox.record(MailboxTests.seen("m5"), movingCursorTo: HistoryID("2"), at: .nine(plus: 60))
+    try await mailbox.record(MailboxTests.seen("m1", "m2", "m3", "m4"), movingCursorTo: MailboxCursor("1"), at: .nine)
+    try await mailbox.record(MailboxTests.seen("m5"), movingCursorTo: MailboxCursor("2"), at: .nine(plus: 60))
     try await mailbox.describe(
       MessageID("m1"), sender: "Bob \"B\" <bob@example.com>", subject: "50% off_er", receivedAt: .nine(plus: -5))
     try await mailbox.describe(
@@ -47,7 +47,7 @@ import Testing
     try await engine.withStore { test in
       let mailbox = try await test.mailbox(of: try await test.activeUser())
       let tower = "e" + String(repeating: "\u{301}", count: 1_000_000)
-      try await mailbox.record(MailboxTests.seen("m1"), movingCursorTo: HistoryID("1"), at: .nine)
+      try await mailbox.record(MailboxTests.seen("m1"), movingCursorTo: MailboxCursor("1"), at: .nine)
       try await mailbox.describe(MessageID("m1"), sender: tower, subject: tower, receivedAt: .nine)
       try await mailbox.begin(MessageID("m1"), attempts: 1, problem: tower, at: .nine)
       try await mailbox.markDrafting(MessageID("m1"), because: tower)
@@ -70,7 +70,7 @@ import Testing
     try await engine.withStore { test in
       let (ann, bob) = (try await test.activeUser("ann"), try await test.activeUser("bob"))
       _ = try await Self.mail(test, ann)
-      try await test.mailbox(of: bob).record(MailboxTests.seen("m0"), movingCursorTo: HistoryID("1"), at: .nine)
+      try await test.mailbox(of: bob).record(MailboxTests.seen("m0"), movingCursorTo: MailboxCursor("1"), at: .nine)
       for limit in 1...6 {
         let pages = try await PagingTests.all { try await test.store.ledger.page(of: ann, before: $0, limit: limit) }
         #expect(pages.flatMap { $0 }.map(\.messageID.rawValue) == ["m5", "m4", "m3", "m2", "m1"])

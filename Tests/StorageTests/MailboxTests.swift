@@ -17,13 +17,13 @@ import Testing
   ) async throws {
     try await engine.withStore { test in
       let mailbox = try await test.mailbox(of: try await test.activeUser())
-      _ = try await mailbox.record(Self.seen("m1", "m2"), movingCursorTo: HistoryID("10"), at: .nine)
+      _ = try await mailbox.record(Self.seen("m1", "m2"), movingCursorTo: MailboxCursor("10"), at: .nine)
       try await mailbox.setAside(MessageID("m1"), because: SetAsideReason(code: "category", words: "Promotions."))
       try await mailbox.setAside(MessageID("m2"), because: SetAsideReason(code: "newsletter", words: "A newsletter."))
-      #expect(try await mailbox.record(Self.seen("m1", "m2"), movingCursorTo: HistoryID("11"), at: .nine) == 0)
+      #expect(try await mailbox.record(Self.seen("m1", "m2"), movingCursorTo: MailboxCursor("11"), at: .nine) == 0)
       var moved = Self.seen("m1", "m2")
       for index in moved.indices { moved[index].isMovedToPrimary = true }
-      _ = try await mailbox.record(moved, movingCursorTo: HistoryID("12"), at: .nine)
+      _ = try await mailbox.record(moved, movingCursorTo: MailboxCursor("12"), at: .nine)
       let due = try await mailbox.dueMessages(at: .nine, limit: 9).map(\.messageID)
       #expect(due == [MessageID("m1")])
     }
@@ -35,10 +35,11 @@ import Testing
     try await engine.withStore { test in
       let ann = try await test.activeUser()
       let mailbox = try await test.mailbox(of: ann)
-      #expect(try await mailbox.record(Self.seen("m1", "m2"), movingCursorTo: HistoryID("10"), at: .nine) == 2)
+      #expect(try await mailbox.record(Self.seen("m1", "m2"), movingCursorTo: MailboxCursor("10"), at: .nine) == 2)
       try await mailbox.setAside(MessageID("m1"), because: SetAsideReason(code: "own-mail", words: "Ann wrote it."))
       #expect(
-        try await mailbox.record(Self.seen("m1", "m2", "m3"), movingCursorTo: HistoryID("11"), at: .nine(plus: 60)) == 1
+        try await mailbox.record(Self.seen("m1", "m2", "m3"), movingCursorTo: MailboxCursor("11"), at: .nine(plus: 60))
+          == 1
       )
       let entries = try await test.store.ledger.list(of: ann)
       #expect(entries.map(\.messageID.rawValue).sorted() == ["m1", "m2", "m3"])
@@ -51,18 +52,13 @@ import Testing
     }
   }
 
-  @Test(arguments: Engine.available) func `the cursor moves forward as a number and never back`(_ engine: Engine)
-    async throws
-  {
+  @Test(arguments: Engine.available) func `the cursor is kept as the mailbox gave it`(_ engine: Engine) async throws {
     try await engine.withStore { test in
       let mailbox = try await test.mailbox(of: try await test.activeUser())
-      #expect(try await mailbox.cursor() == nil)
-      for (next, then) in [
-        ("999", "999"), ("5", "999"), ("1000", "1000"), ("999", "1000"),
-        ("18446744073709551615", "18446744073709551615"), ("1001", "18446744073709551615"),
-      ] {
-        try await mailbox.record([], movingCursorTo: HistoryID(next), at: .nine)
-        #expect(try await mailbox.cursor() == HistoryID(then))
+      #expect(try await mailbox.watch() == nil)
+      for cursor in ["999", "1000", "18446744073709551616", "uidvalidity:7/modseq:9"] {
+        try await mailbox.record([], movingCursorTo: MailboxCursor(cursor), at: .nine)
+        #expect(try await mailbox.watch()?.cursor == MailboxCursor(cursor))
       }
     }
   }
@@ -73,12 +69,13 @@ import Testing
     try await engine.withStore { test in
       let ann = try await test.activeUser()
       let mailbox = try await test.mailbox(of: ann)
-      try await mailbox.record([], movingCursorTo: HistoryID("10"), at: .nine)
-      await #expect(throws: StorageError.self) {
-        try await mailbox.record(Self.seen("m1"), movingCursorTo: HistoryID("not a number"), at: .nine)
+      try await mailbox.record([], movingCursorTo: MailboxCursor("10"), at: .nine)
+      let taken = test.store.mailbox(of: ann, lease: LeaseToken("another"))
+      await #expect(throws: StorageError.leaseLost) {
+        try await taken.record(Self.seen("m1"), movingCursorTo: MailboxCursor("11"), at: .nine)
       }
       #expect(try await test.store.ledger.list(of: ann).isEmpty)
-      #expect(try await mailbox.cursor() == HistoryID("10"))
+      #expect(try await mailbox.watch()?.cursor == MailboxCursor("10"))
     }
   }
 
@@ -90,8 +87,8 @@ import Testing
   ) async throws {
     try await engine.withStore { test in
       let mailbox = try await test.mailbox(of: try await test.activeUser())
-      try await mailbox.record(Self.seen("m4", "m5"), movingCursorTo: HistoryID("2"), at: .nine(plus: 5))
-      try await mailbox.record(Self.seen("m1", "m2", "m3"), movingCursorTo: HistoryID("1"), at: .nine)
+      try await mailbox.record(Self.seen("m4", "m5"), movingCursorTo: MailboxCursor("2"), at: .nine(plus: 5))
+      try await mailbox.record(Self.seen("m1", "m2", "m3"), movingCursorTo: MailboxCursor("1"), at: .nine)
       try await mailbox.markDrafting(MessageID("m2"), because: "asks")
       try await mailbox.markFailed(MessageID("m3"), problem: "No model.", attempts: 2, retryAt: .nine(plus: 30))
       try await mailbox.setAside(MessageID("m4"), because: SetAsideReason(code: "mailing-list", words: "A list."))
@@ -112,7 +109,7 @@ import Testing
   ) async throws {
     try await engine.withStore { test in
       let mailbox = try await test.mailbox(of: try await test.activeUser())
-      try await mailbox.record(Self.seen("m1", "m2"), movingCursorTo: HistoryID("1"), at: .nine)
+      try await mailbox.record(Self.seen("m1", "m2"), movingCursorTo: MailboxCursor("1"), at: .nine)
       try await mailbox.begin(MessageID("m1"), attempts: 3, problem: "It stopped.", at: .nine)
       try await mailbox.markDrafting(MessageID("m1"), because: "asks")
       let due = try await mailbox.dueMessages(at: .nine, limit: 10)
@@ -131,7 +128,7 @@ import Testing
       let mailbox = try await test.mailbox(of: try await test.activeUser())
       for number in 1...4 {
         try await mailbox.record(
-          Self.seen("m\(number)"), movingCursorTo: HistoryID("\(number)"), at: .nine(plus: Double(number)))
+          Self.seen("m\(number)"), movingCursorTo: MailboxCursor("\(number)"), at: .nine(plus: Double(number)))
         if number == 3 { continue }
         try await mailbox.markFailed(
           MessageID("m\(number)"), problem: "p", attempts: 9 - number, retryAt: .nine(plus: Double(10 - number)))
@@ -187,25 +184,12 @@ import Testing
     }
   }
 
-  @Test(arguments: Engine.available) func `a cursor moves back only when it was of no use`(_ engine: Engine)
-    async throws
-  {
-    try await engine.withStore { test in
-      let mailbox = try await test.mailbox(of: try await test.activeUser())
-      try await mailbox.record([], movingCursorTo: HistoryID("\(UInt64.max)"), at: .nine)
-      try await mailbox.record([], movingCursorTo: HistoryID("70"), at: .nine)
-      #expect(try await mailbox.cursor() == HistoryID("\(UInt64.max)"))
-      try await mailbox.record([], movingCursorTo: HistoryID("70"), at: .nine, traces: .lost)
-      #expect(try await mailbox.cursor() == HistoryID("70"))
-    }
-  }
-
   @Test(arguments: Engine.available) func `a decided message stays decided, an unknown one is told`(
     _ engine: Engine
   ) async throws {
     try await engine.withStore { test in
       let mailbox = try await test.mailbox(of: try await test.activeUser())
-      try await mailbox.record(Self.seen("m1"), movingCursorTo: HistoryID("1"), at: .nine)
+      try await mailbox.record(Self.seen("m1"), movingCursorTo: MailboxCursor("1"), at: .nine)
       try await mailbox.setAside(MessageID("m1"), because: SetAsideReason(code: "own-mail", words: "own"))
       await #expect(throws: StorageError.alreadyDecided(state: "set_aside")) {
         try await mailbox.markDrafting(MessageID("m1"), because: "asks")
@@ -222,7 +206,7 @@ import Testing
     try await engine.withStore { test in
       let ann = try await test.activeUser()
       let mailbox = try await test.mailbox(of: ann)
-      try await mailbox.record(Self.seen("m1", "m2", "m3", "m4"), movingCursorTo: HistoryID("1"), at: .nine)
+      try await mailbox.record(Self.seen("m1", "m2", "m3", "m4"), movingCursorTo: MailboxCursor("1"), at: .nine)
       let list = SetAsideReason(code: "mailing-list", words: "It came through a list, 100% sure.")
       try await mailbox.setAside(MessageID("m1"), because: list)
       try await mailbox.setAside(MessageID("m2"), because: list)
@@ -250,7 +234,7 @@ import Testing
     try await engine.withStore { test in
       let ann = try await test.activeUser()
       let mailbox = try await test.mailbox(of: ann)
-      try await mailbox.record(Self.seen("m1"), movingCursorTo: HistoryID("1"), at: .nine)
+      try await mailbox.record(Self.seen("m1"), movingCursorTo: MailboxCursor("1"), at: .nine)
       var draft = TestStore.draft(ann)
       #expect(try await mailbox.propose(draft, placing: true) == .saved)
       draft.placement = .wanted
@@ -272,10 +256,10 @@ import Testing
     try await engine.withStore { test in
       let ann = try await test.activeUser()
       let mailbox = try await test.mailbox(of: ann)
-      try await mailbox.record(Self.seen("m1"), movingCursorTo: HistoryID("1"), at: .nine)
+      try await mailbox.record(Self.seen("m1"), movingCursorTo: MailboxCursor("1"), at: .nine)
       _ = try await mailbox.propose(TestStore.draft(ann), placing: false)
       // The same draft id for another message cannot be saved: neither can that message be called drafted.
-      try await mailbox.record(Self.seen("m2"), movingCursorTo: HistoryID("2"), at: .nine)
+      try await mailbox.record(Self.seen("m2"), movingCursorTo: MailboxCursor("2"), at: .nine)
       await #expect(throws: StorageError.self) {
         try await mailbox.propose(TestStore.draft(ann, answering: MessageID("m2")), placing: false)
       }
@@ -293,7 +277,7 @@ import Testing
       ] as [(String, (UserID) async throws -> Void)] {
         let user = try await test.activeUser(name)
         let mailbox = try await test.mailbox(of: user)
-        try await mailbox.record(Self.seen("m1"), movingCursorTo: HistoryID("1"), at: .nine)
+        try await mailbox.record(Self.seen("m1"), movingCursorTo: MailboxCursor("1"), at: .nine)
         try await mailbox.markDrafting(MessageID("m1"), because: "asks")
         try await switchOff(user)
         #expect(try await mailbox.propose(TestStore.draft(user), placing: true) == .switchedOff)

@@ -118,7 +118,7 @@ extension SQLMigration {
       let mailbox = try await test.mailbox(of: ann)
       for number in 1...50 {
         try await mailbox.record(
-          MailboxTests.seen("m\(number)"), movingCursorTo: HistoryID("\(number)"), at: .nine)
+          MailboxTests.seen("m\(number)"), movingCursorTo: MailboxCursor("\(number)"), at: .nine)
       }
       let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
       process.waitUntilExit()
@@ -144,12 +144,12 @@ extension SQLMigration {
       _ = try await sql.query("PRAGMA max_page_count = \(pages + 1)")
       let messages = (0..<500).map { SeenMessage(messageID: MessageID("m\($0)"), threadID: ThreadID("t")) }
       let error = await #expect(throws: StorageError.self) {
-        try await mailbox.record(messages, movingCursorTo: HistoryID("9"), at: .nine)
+        try await mailbox.record(messages, movingCursorTo: MailboxCursor("9"), at: .nine)
       }
       #expect(error?.isTemporary == true)
-      #expect(try await mailbox.cursor() == nil)
+      #expect(try await mailbox.watch()?.cursor == nil)
       _ = try await sql.query("PRAGMA max_page_count = 100000")
-      #expect(try await mailbox.record(messages, movingCursorTo: HistoryID("9"), at: .nine) == 500)
+      #expect(try await mailbox.record(messages, movingCursorTo: MailboxCursor("9"), at: .nine) == 500)
       #expect(try await sql.query("PRAGMA integrity_check")[0].text("integrity_check") == "ok")
       await store.close()
     }

@@ -14,7 +14,7 @@ import Testing
   ) async throws {
     for id in messages {
       let seen = SeenMessage(messageID: MessageID(id), threadID: ThreadID("t"))
-      try await mailbox.record([seen], movingCursorTo: HistoryID("1"), at: .nine)
+      try await mailbox.record([seen], movingCursorTo: MailboxCursor("1"), at: .nine)
       try await mailbox.describe(
         MessageID(id), sender: "Bob", subject: "Hello", receivedAt: .nine,
         showing: AddressSighting(address: EmailAddress(address: address), isStamped: isStamped))

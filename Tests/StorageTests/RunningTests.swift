@@ -66,7 +66,7 @@ import Testing
     (
       "record",
       { mailbox, _ in
-        try await mailbox.record(MailboxTests.seen("m7"), movingCursorTo: HistoryID("7"), at: .nine)
+        try await mailbox.record(MailboxTests.seen("m7"), movingCursorTo: MailboxCursor("7"), at: .nine)
       }
     ),
     (
@@ -122,7 +122,7 @@ import Testing
     try await engine.withStore { test in
       let ann = try await test.activeUser()
       let old = try await test.mailbox(of: ann)
-      try await old.record(MailboxTests.seen("m0", "m1"), movingCursorTo: HistoryID("1"), at: .nine)
+      try await old.record(MailboxTests.seen("m0", "m1"), movingCursorTo: MailboxCursor("1"), at: .nine)
       _ = try await old.propose(TestStore.draft(ann, answering: MessageID("m0"), id: "d0"), placing: true)
       try await test.store.settings.requestCheck(of: ann)
       // The same supervisor starts the user's next worker: the one before must be locked out too.
@@ -146,7 +146,7 @@ import Testing
       let lease = try await test.mailbox(of: ann).lease
       let mailbox = test.store.mailbox(of: bob, lease: lease)
       await #expect(throws: StorageError.leaseLost) {
-        try await mailbox.record([], movingCursorTo: HistoryID("1"), at: .nine)
+        try await mailbox.record([], movingCursorTo: MailboxCursor("1"), at: .nine)
       }
     }
   }
@@ -232,7 +232,7 @@ import Testing
       let mailbox = try await test.mailbox(of: ann)
       let ids = ["m1", "m2", "m3", "m4"].map { MessageID($0) }
       let seen = ids.map { SeenMessage(messageID: $0, threadID: ThreadID("t")) }
-      for _ in 1...2 { try await mailbox.record(seen, movingCursorTo: HistoryID("9"), at: .nine) }
+      for _ in 1...2 { try await mailbox.record(seen, movingCursorTo: MailboxCursor("9"), at: .nine) }
       try await mailbox.setAside(ids[0], because: SetAsideReason(code: "bulk", words: "It was sent in bulk."))
       try await mailbox.markDrafting(ids[1], because: "asks")
       _ = try await mailbox.propose(TestStore.draft(ann, answering: ids[1], id: "draft-1"), placing: false)
@@ -270,7 +270,7 @@ import Testing
 
 /// Everything of one user that a worker could have changed.
 private struct Snapshot: Equatable {
-  var cursor: HistoryID?
+  var cursor: MailboxCursor?
   var ledger: [LedgerEntry]
   var drafts: [EmailDraft]
   var unplaced: [DraftRecord]
@@ -280,7 +280,7 @@ private struct Snapshot: Equatable {
 
   init(of user: UserID, in test: TestStore) async throws {
     let mailbox = test.store.mailbox(of: user, lease: nil)
-    cursor = try await mailbox.cursor()
+    cursor = try await mailbox.watch()?.cursor
     ledger = try await test.store.ledger.list(of: user)
     drafts = try await test.store.drafts.list(of: user)
     unplaced = try await mailbox.draftsToPlace(at: .nine)

@@ -122,7 +122,7 @@ import Testing
       #expect(try await moves { try await settings.requestCheck(of: ann) })
       #expect(try await moves { try await test.store.credentials.disconnect(ann, because: "withdrawn") })
       let mailbox = try await test.mailbox(of: ann)
-      #expect(try await !moves { try await mailbox.record([], movingCursorTo: HistoryID("1"), at: .nine) })
+      #expect(try await !moves { try await mailbox.record([], movingCursorTo: MailboxCursor("1"), at: .nine) })
       #expect(
         try await !moves {
           try await mailbox.reportCheck(WorkerCheckReport(checkedAt: .nine, nextCheckAt: nil, activity: "waiting"))

@@ -66,7 +66,7 @@ extension WebHouse {
     let mailbox = try await mailbox(of: user)
     let id = MessageID(message)
     try await mailbox.record(
-      [SeenMessage(messageID: id, threadID: ThreadID("t\(message)"))], movingCursorTo: HistoryID("7"), at: time.now)
+      [SeenMessage(messageID: id, threadID: ThreadID("t\(message)"))], movingCursorTo: MailboxCursor("7"), at: time.now)
     try await mailbox.describe(id, sender: sender, subject: subject, receivedAt: time.now, showing: sighting)
     try await mailbox.setAside(id, because: SetAsideReason(code: "mailing-list", words: words))
   }

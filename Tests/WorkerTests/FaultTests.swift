@@ -112,7 +112,7 @@ import Vault
       _ = try await house.worker().check()
       let poison = try await house.deliver(subject: "Poison")
       let mailbox = house.store.mailbox(of: Household.ada, lease: house.lease)
-      let start = try #require(try await mailbox.cursor())
+      let start = try #require(try await mailbox.watch()?.cursor)
       let seen = SeenMessage(messageID: poison.id, threadID: poison.thread)
       try await mailbox.record([seen], movingCursorTo: start, at: house.time.now)
       for death in 1...3 {

@@ -71,10 +71,13 @@ struct Household {
     -> WorkerConfiguration
   {
     let google = SimulatorConfiguration()
+    let gmail = GmailService(
+      client: OAuthClient(id: google.clientID, secret: Secret(google.clientSecret)),
+      endpoints: GoogleEndpoints(api: base, token: base + "/token", revoke: base + "/revoke"), policy: .quick)
     return WorkerConfiguration(
       user: Self.ada, store: location, keys: try ring.keys(forUser: Self.ada.rawValue),
-      endpoints: GoogleEndpoints(api: base, token: base + "/token", revoke: base + "/revoke"),
-      client: OAuthClient(id: google.clientID, secret: Secret(google.clientSecret)), writer: writer)
+      mailbox: { gmail.mailbox(of: $0.tokens, over: $0.transport, clock: $0.clock, now: $0.now, save: $0.save) },
+      writer: writer)
   }
 
   /// A new process, as after a kill: nothing is remembered but what is in the store.
@@ -88,7 +91,7 @@ struct Household {
     configuration.limits = draftLimits
     return MailboxWorker(
       configuration, lease: lease ?? self.lease, log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
-      policy: .quick, limits: limits, clock: HastyClock(time: time), now: { [time] in time.now }, jitter: { 0.5 },
+      limits: limits, clock: HastyClock(time: time), now: { [time] in time.now }, jitter: { 0.5 },
       abandon: abandon)
   }
 

@@ -12,7 +12,7 @@ import Vault
 @Suite struct InspectionTests {
   private func inspection(_ house: Household) throws -> MailboxInspection {
     try MailboxInspection(
-      house.configuration(), policy: .quick, clock: HastyClock(time: house.time), now: { house.time.now })
+      house.configuration(), clock: HastyClock(time: house.time), now: { house.time.now })
   }
 
   @Test func `an explanation shows verdict, prompt and draft, and writes nothing`() async throws {

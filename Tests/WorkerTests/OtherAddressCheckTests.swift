@@ -71,7 +71,7 @@ import Testing
       _ = try await house.worker().check()
       let message = try await house.deliver(to: "ada@old.example")
       let inspection = MailboxInspection(
-        try house.configuration(), policy: .quick, now: { [time = house.time] in time.now })
+        try house.configuration(), now: { [time = house.time] in time.now })
       #expect(try await inspection.explain(message.id).draft == nil)
       #expect(try await house.store.settings.addressProposals(of: Household.ada).isEmpty)
       var settings = try #require(try await house.store.settings.settings(of: Household.ada))

@@ -125,12 +125,13 @@ import Testing
       let worker = try house.worker()
       _ = await worker.check()
       let mailbox = house.store.mailbox(of: Household.ada, lease: house.lease)
-      let before = try #require(try await mailbox.cursor())
-      try await mailbox.record([], movingCursorTo: HistoryID("18446744073709551615"), at: house.time.now)
+      let before = try #require(try await mailbox.watch()?.cursor)
+      try await mailbox.record([], movingCursorTo: MailboxCursor("18446744073709551615"), at: house.time.now)
       let first = try await house.deliver()
       _ = await worker.check()
       #expect(try await house.drafts.map(\.messageID) == [first.id])
-      let after = try #require(try await mailbox.cursor().flatMap { UInt64($0.rawValue) })
+      let cursor = try #require(try await mailbox.watch()).cursor
+      let after = try #require(UInt64(cursor.rawValue))
       #expect(after > UInt64(before.rawValue) ?? .max && after < 1 << 62)
     }
   }

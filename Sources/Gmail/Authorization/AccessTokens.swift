@@ -33,7 +33,7 @@ package actor AccessTokens {
   }
 
   /// A token good for at least the margin.
-  package func token() async throws(GmailError) -> Secret {
+  package func token() async throws(MailboxError) -> Secret {
     while isBusy { await withCheckedContinuation { waiting.append($0) } }
     isBusy = true
     defer { leave() }
@@ -59,7 +59,7 @@ package actor AccessTokens {
     waiting = []
   }
 
-  private func refresh() async throws(GmailError) -> Secret {
+  private func refresh() async throws(MailboxError) -> Secret {
     let request = TokenEndpoint.refresh(tokens.refresh, client: client, url: endpoints.token)
     let asked = now()
     let response: HTTPResponse
@@ -79,7 +79,7 @@ package actor AccessTokens {
     return grant.access
   }
 
-  private func persist() async throws(GmailError) {
+  private func persist() async throws(MailboxError) {
     do {
       try await save(tokens)
       isUnsaved = false

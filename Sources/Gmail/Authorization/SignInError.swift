@@ -1,4 +1,5 @@
 import HTTPTransport
+import Secretary
 
 /// Why a sign-in with Google came to nothing, sorted by who can do something about it; each with a sentence for the person.
 package enum SignInError: Error, Sendable, Equatable, CustomStringConvertible {
@@ -78,8 +79,8 @@ package enum SignInError: Error, Sendable, Equatable, CustomStringConvertible {
     switch refusal {
     case .final(.missingScope):
       .refused("Google did not give the permission to read mail. Start again, and tick its box.")
-    case .final(.reconnectNeeded(let words)): .refused(words)
-    case .final(.operatorProblem(let words)): .operatorProblem(words)
+    case .final(.accessWithdrawn(let words)): .refused(words)
+    case .final(.misconfigured(let words)): .operatorProblem(words)
     case .final(.cancelled): .cancelled
     case .renewToken, .waitUntil, .backOff, .passing, .uncertain, .final:
       .googleUnwell("Gmail could not say whose mailbox this is. Try again in a moment.")

@@ -51,7 +51,7 @@ enum TokenEndpoint {
       ], body: Array(form.utf8), totalTimeout: patience)
   }
 
-  static func grant(from response: HTTPResponse) throws(GmailError) -> Grant {
+  static func grant(from response: HTTPResponse) throws(MailboxError) -> Grant {
     guard response.status == 200 else { throw refusal(response) }
     guard let wire = try? JSONDecoder().decode(WireGrant.self, from: Data(response.body)), !wire.access_token.isEmpty
     else { throw .temporary("Google's token service answered with something that is not a token.") }
@@ -68,28 +68,28 @@ enum TokenEndpoint {
 
   /// What a refusal means. Only `invalid_grant` and its kin speak about the user; `invalid_client` is the operator's
   /// mistake and must never mark users as disconnected.
-  static func refusal(_ response: HTTPResponse) -> GmailError {
+  static func refusal(_ response: HTTPResponse) -> MailboxError {
     let wire = error(in: response)
     switch wire?.error {
     case "invalid_grant":
       switch wire?.error_subtype {
       case "invalid_rapt", "rapt_required":
-        return .reconnectNeeded(
+        return .accessWithdrawn(
           "The organisation asks this user to sign in to Google again; connect the account again.")
       default:
-        return .reconnectNeeded(
+        return .accessWithdrawn(
           "Google access was withdrawn or has expired; it resumes when the account is connected again.")
       }
     case "invalid_rapt", "rapt_required":
-      return .reconnectNeeded("The organisation asks this user to sign in to Google again; connect the account again.")
+      return .accessWithdrawn("The organisation asks this user to sign in to Google again; connect the account again.")
     case "admin_policy_enforced":
-      return .reconnectNeeded("The organisation's Google administrator does not allow this app; ask the administrator.")
+      return .accessWithdrawn("The organisation's Google administrator does not allow this app; ask the administrator.")
     case "invalid_scope": return .missingScope
     case "invalid_client", "deleted_client", "unauthorized_client", "org_internal":
-      return .operatorProblem(
+      return .misconfigured(
         "Google does not accept this installation's client id and secret; check google.client_id.")
     case "invalid_request", "unsupported_grant_type", "redirect_uri_mismatch":
-      return .operatorProblem("Google's token service does not accept the request; check the google settings.")
+      return .misconfigured("Google's token service does not accept the request; check the google settings.")
     default:
       return .temporary("Google's token service is not well (HTTP \(response.status)).")
     }

@@ -77,7 +77,7 @@ extension Conversation {
   /// thread small.
   package init(of thread: EmailThread, answering answered: MessageID, owner: MailboxOwner) {
     let shown = thread.messages.filter {
-      $0.id == answered || $0.labels.isDisjoint(with: ["DRAFT", "TRASH", "SPAM"])
+      $0.id == answered || $0.place.isInConversation
     }
     // The answered one first, then from the newest back, until there is no room; put into their order in the end.
     let isAnswered = shown.map { $0.id == answered }

@@ -17,7 +17,7 @@ package enum ThreadState: Sendable, Equatable {
   ///   - draft: what was told before does not count again: who approves a reply to a conversation in the trash, and is
   ///     told that it is there, means it.
   package init(of thread: EmailThread?, around draft: EmailDraft, owner: MailboxOwner) {
-    let present = (thread?.messages ?? []).filter { $0.labels.isDisjoint(with: ["DRAFT", "TRASH", "SPAM"]) }
+    let present = (thread?.messages ?? []).filter { $0.place.isInConversation }
     let answered = present.firstIndex { $0.id == draft.messageID }
     if answered == nil, draft.threadNews != .gone {
       self = .gone
@@ -52,6 +52,6 @@ package enum ThreadState: Sendable, Equatable {
 extension EmailThread {
   /// The newest message that a person sees in it: no draft, and nothing thrown away. Approving a reply names it.
   package var newest: MessageID? {
-    messages.last { $0.labels.isDisjoint(with: ["DRAFT", "TRASH", "SPAM"]) }?.id
+    messages.last { $0.place.isInConversation }?.id
   }
 }

@@ -4,9 +4,11 @@ package import struct FoundationEssentials.Date
 package struct EmailMessage: Sendable, Equatable {
   package var id: MessageID
   package var threadID: ThreadID
-  /// Gmail's label ids: `INBOX`, `SENT`, `Label_7`. They decide what the mailbox thinks of the message now.
-  package var labels: Set<String>
-  /// When Gmail accepted it (`internalDate`), which orders a conversation; the `Date` header is the sender's claim.
+  /// Where it lies now.
+  package var place: MailPlace
+  /// Nil for what is taken for a person's mail.
+  package var category: MailCategory?
+  /// When the mailbox accepted it, which orders a conversation; the `Date` header is the sender's claim.
   package var receivedAt: Date
   package var headers: MailHeaders
   package var from: [EmailAddress]
@@ -20,13 +22,15 @@ package struct EmailMessage: Sendable, Equatable {
   package var parts: [MessagePart]
 
   package init(
-    id: MessageID, threadID: ThreadID, labels: Set<String> = [], receivedAt: Date, headers: MailHeaders = MailHeaders(),
+    id: MessageID, threadID: ThreadID, place: MailPlace = .inbox, category: MailCategory? = nil, receivedAt: Date,
+    headers: MailHeaders = MailHeaders(),
     from: [EmailAddress] = [], replyTo: [EmailAddress] = [], to: [EmailAddress] = [], cc: [EmailAddress] = [],
     subject: String = "", text: MessageText = MessageText(visible: ""), parts: [MessagePart] = []
   ) {
     self.id = id
     self.threadID = threadID
-    self.labels = labels
+    self.place = place
+    self.category = category
     self.receivedAt = receivedAt
     self.headers = headers
     self.from = from

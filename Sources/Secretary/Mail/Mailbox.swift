@@ -1,45 +1,57 @@
-/// Whose mailbox it is: every address that means this user.
-package struct MailboxOwner: Sendable, Equatable {
-  /// The address Gmail reports for the account.
-  package var primary: EmailAddress
-  /// Verified send-as addresses, the primary among them. A reply goes out from the one the mail was sent to.
-  package var sendAs: [EmailAddress]
-  /// Further addresses whose mail arrives here: old ones, aliases of the house. The person named them, or took them out of
-  /// what was proposed (`AddressSighting`). Nothing can be sent from them.
-  package var others: [EmailAddress]
+package import struct FoundationEssentials.Date
 
-  package init(primary: EmailAddress, sendAs: [EmailAddress] = [], others: [EmailAddress] = []) {
-    self.primary = primary
-    self.sendAs = sendAs
-    self.others = others
-  }
+/// One user's mailbox, as verbs. A service conforms; the worker knows nothing else of it.
+///
+/// A call retries by itself what passes quickly and is safe to repeat, and sits out short waits; the rest is told by
+/// `MailboxError`. There is no idempotency key: a write whose answer got lost ends as `.answerUnknown`, and the caller looks
+/// (`trace`, `movedReply`) before doing it again.
+package protocol Mailbox: Sendable {
+  /// What this mailbox has cost since it was opened, in the service's own units.
+  var unitsSpent: Int { get async }
 
-  /// With or without a `+tag`, which Gmail ignores on delivery for every address of a mailbox (gmail.md §5.2).
-  package func owns(_ address: EmailAddress) -> Bool {
-    ([primary] + sendAs + others).contains { $0.isSameMailbox(as: address) }
-  }
+  // MARK: Reading
 
-  /// The address replies to mail for `address` can leave from; nil when it is none the user may send as.
-  package func sendAs(_ address: EmailAddress) -> EmailAddress? {
-    sendAs.first { $0.canonical == address.canonical } ?? sendAs.first { $0.isSameMailbox(as: address) }
-  }
+  func profile() async throws(MailboxError) -> MailboxProfile
+  /// Every address the user may send from, the primary one among them.
+  func sendAs() async throws(MailboxError) -> [SendAsAddress]
+  /// All changes after `cursor`, oldest first. `.changesLost` when the mailbox cannot tell them any more; the new cursor is
+  /// never an earlier one.
+  func changes(since cursor: MailboxCursor) async throws(MailboxError) -> MailboxChanges
+  /// Messages received after a moment, newest first. May lag behind by minutes.
+  func messages(after moment: Date) async throws(MailboxError) -> [MessageReference]
+  /// The newest messages of the whole mailbox, or of one of its places; current at once.
+  func newestMessages(_ limit: Int, in place: MailPlace?) async throws(MailboxError) -> [MessageReference]
+  /// A whole message, read by itself: only its conversation shows for certain what in it is history.
+  func message(_ id: MessageID) async throws(MailboxError) -> EmailMessage
+  /// A conversation with whole messages, oldest first, each read with what was said before it; its drafts are included.
+  func thread(_ id: ThreadID) async throws(MailboxError) -> EmailThread
+  /// A conversation without its texts: who wrote, when, what lies where, and what a reply has to name (RFC 5322 §3.6.4).
+  /// Nil when there is none.
+  func outline(of id: ThreadID) async throws(MailboxError) -> EmailThread?
 
-  /// Whether the user wrote it. A form on the user's own site sends in the user's name too, and says in `Reply-To` who
-  /// wrote.
-  package func wrote(_ message: EmailMessage) -> Bool {
-    if message.labels.contains("SENT") { return true }
-    return message.from.contains(where: owns)
-      && !message.replyTo.contains { !owns($0) && $0.isDeliverable && !UnattendedAddresses.contains($0.localPart) }
-  }
+  // MARK: Drafts
+
+  /// Puts a new draft into a conversation. The answer's `threadID` is where it really went.
+  func createDraft(_ mime: [UInt8], in thread: ThreadID) async throws(MailboxError) -> PlacedDraft
+  /// Where a draft stands now.
+  func draft(_ id: GmailDraftID) async throws(MailboxError) -> PlacedDraft
+  /// Deletes for good what still is a draft and, with `holding`, what nobody has changed since that message was read in it.
+  /// `.gone` means it was gone already.
+  func deleteDraft(_ id: GmailDraftID, holding message: MessageID?) async throws(MailboxError)
+  /// Sends a draft as this mail, whatever is in it meanwhile. One try, at once: every error but `.answerUnknown` means that
+  /// nothing was sent.
+  func sendDraft(_ id: GmailDraftID, as mime: [UInt8], in thread: ThreadID) async throws(MailboxError)
+    -> MessageReference
+  /// The reply of ours in a conversation, and the newest message without our header that was sent there since a moment.
+  func trace(of draft: DraftID, in thread: ThreadID, sentAfter moment: Date) async throws(MailboxError) -> ReplyTrace
+  /// The reply of ours where it has left its conversation, back to a moment; nil when it is nowhere.
+  func movedReply(_ draft: DraftID, since moment: Date, among places: [MailPlace]) async throws(MailboxError)
+    -> PlacedReply?
 }
 
-extension EmailAddress {
-  fileprivate func isSameMailbox(as tagged: EmailAddress) -> Bool {
-    canonical == tagged.canonical || (tagged.localPart.contains("+") && canonical == tagged.untagged.canonical)
+extension Mailbox {
+  /// The reply of ours in a conversation; nil when neither a draft nor sent mail there carries our header.
+  package func reply(_ draft: DraftID, in thread: ThreadID) async throws(MailboxError) -> PlacedReply? {
+    try await trace(of: draft, in: thread, sentAfter: .distantFuture).reply
   }
-}
-
-extension EmailAddress {
-  /// In lower case, without a `+tag` and a name.
-  var untagged: EmailAddress { EmailAddress(address: localPart.prefix { $0 != "+" } + "@" + domain) }
 }

@@ -88,7 +88,7 @@ package struct PromptComposer: Sendable {
 
   private func conversation(_ thread: EmailThread, answering message: EmailMessage) -> String {
     let shown = thread.messages.filter {
-      $0.id != message.id && $0.labels.isDisjoint(with: ["DRAFT", "TRASH", "SPAM"])
+      $0.id != message.id && $0.place.isInConversation
     }
     let kept =
       shown.count < Self.mostMessages ? shown : [shown[0]] + shown.suffix(Self.mostMessages - 2)

@@ -34,14 +34,14 @@ package struct Triage: Sendable {
 
   private func reason(from thread: EmailThread, around position: Int, drafts: DraftActivity) -> SetAsideReason? {
     let message = thread.messages[position]
-    let present = thread.messages.filter { $0.labels.isDisjoint(with: ["TRASH", "SPAM"]) }
-    let later = thread.messages[(position + 1)...].filter { $0.labels.isDisjoint(with: ["TRASH", "SPAM", "DRAFT"]) }
+    let present = thread.messages.filter { !$0.place.isThrownAway }
+    let later = thread.messages[(position + 1)...].filter { $0.place.isInConversation }
     if later.contains(where: owner.wrote) {
       return SetAsideReason(code: "answered", words: "You wrote in this conversation after it arrived.")
     }
     let open = Set(drafts.openInThread.map(\.id.rawValue))
     if present.contains(where: {
-      $0.labels.contains("DRAFT") && !open.contains($0.headers.first(EmailDraft.header) ?? "")
+      $0.place == .draft && !open.contains($0.headers.first(EmailDraft.header) ?? "")
     }) {
       return SetAsideReason(
         code: "own-draft",
@@ -122,8 +122,8 @@ package struct DraftActivity: Sendable, Equatable {
 extension SetAsideReason {
   /// The reasons that need no message to be read.
   package static let ownMail = SetAsideReason(code: "own-mail", words: "You wrote it yourself.")
-  package static let spam = SetAsideReason(code: "spam", words: "Gmail holds it for spam (SPAM).")
-  package static let trash = SetAsideReason(code: "trash", words: "It is in the trash (TRASH).")
+  package static let spam = SetAsideReason(code: "spam", words: "It is held for spam.")
+  package static let trash = SetAsideReason(code: "trash", words: "It is in the trash.")
   package static let beforeStart = SetAsideReason(
     code: "before-start", words: "It arrived before the secretary began to watch this mailbox.")
   package static let nobody = SetAsideReason(

@@ -23,13 +23,13 @@ package struct TriageRule: Sendable {
     mailboxRules + reportRules + automaticRules + bulkRules + senderRules + calendarRules + contentRules
     + recipientRules + categoryRules
 
-  /// What Gmail itself says the message is.
+  /// What its place in the mailbox says the message is.
   static let mailboxRules = [
-    TriageRule("draft", "It is a draft, not mail that arrived") { $0.label("DRAFT") },
-    TriageRule("own-mail", "You wrote it yourself") { $0.label("SENT") ?? ($0.isFromOwner ? "" : nil) },
-    TriageRule("chat", "It is a chat message") { $0.label("CHAT") },
-    TriageRule("spam", "Gmail holds it for spam") { $0.label("SPAM") },
-    TriageRule("trash", "It is in the trash") { $0.label("TRASH") },
+    TriageRule("draft", "It is a draft, not mail that arrived") { $0.lies(in: .draft) },
+    TriageRule("own-mail", "You wrote it yourself") { $0.isFromOwner ? "" : nil },
+    TriageRule("chat", "It is a chat message") { $0.lies(in: .chat) },
+    TriageRule("spam", "It is held for spam") { $0.lies(in: .spam) },
+    TriageRule("trash", "It is in the trash") { $0.lies(in: .trash) },
   ]
 
   /// Reports of mail systems about other mail (RFC 3464, 8098, 5965). Answering one is how mail loops start.
@@ -102,18 +102,17 @@ package struct TriageRule: Sendable {
     },
   ]
 
-  /// Gmail's categories are guesses, and a person can land in any of them: they count only for mail that opens a
+  /// Categories are a service's guesses, and a person can land in any of them: they count only for mail that opens a
   /// conversation, and the broadest of them only with a second sign.
   static let categoryRules = [
-    TriageRule("category", "Gmail files it as mail to many") { subject in
-      guard subject.opensConversation else { return nil }
-      return subject.label("CATEGORY_PROMOTIONS") ?? subject.label("CATEGORY_SOCIAL")
-        ?? subject.label("CATEGORY_FORUMS")
+    TriageRule("category", "It is filed as mail to many") { subject in
+      guard subject.opensConversation, let category = subject.message.category, category != .updates else { return nil }
+      return category.rawValue
     },
-    TriageRule("notice", "Gmail files it as a notice, and it is like one") { subject in
+    TriageRule("notice", "It is filed as a notice, and it is like one") { subject in
       guard subject.opensConversation, subject.readsLikeNotice || (subject.isFromRoleAddress && !subject.asksSomething)
       else { return nil }
-      return subject.label("CATEGORY_UPDATES")
+      return subject.message.category == .updates ? MailCategory.updates.rawValue : nil
     },
     TriageRule("desk-notice", "It is a notice of a desk, and asks nothing") { subject in
       guard subject.opensConversation, subject.isFromDesk || subject.isAnsweredToDesk, !subject.asksSomething else {

@@ -18,9 +18,10 @@ package struct TriageSubject: Sendable {
       .mapValues { $0.map { $0.value.scalars(Self.longestValue).trimmed } }
   }
 
-  // MARK: Labels and headers
+  // MARK: Place and headers
 
-  func label(_ label: String) -> String? { message.labels.contains(label) ? label : nil }
+  /// Empty when it lies there: the place is in the rule's own words.
+  func lies(in place: MailPlace) -> String? { message.place == place ? "" : nil }
 
   func value(_ name: String) -> String? { headers[name.lowercased()]?.first }
 

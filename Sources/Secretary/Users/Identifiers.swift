@@ -45,8 +45,8 @@ package struct GmailDraftID: Identifier {
   package init(rawValue: String) { self.rawValue = rawValue }
 }
 
-/// A point in a mailbox's history. Opaque, except that a smaller one must never replace a larger (gmail.md §3.5).
-package struct HistoryID: Identifier {
+/// A point in the changes of a mailbox. Opaque: only the service that gave it knows which of two is the later.
+package struct MailboxCursor: Identifier {
   package let rawValue: String
   package init(rawValue: String) { self.rawValue = rawValue }
 }

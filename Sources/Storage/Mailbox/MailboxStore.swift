@@ -24,7 +24,7 @@ package struct SeenMessage: Sendable, Equatable {
 
 /// How far intake has come in a mailbox.
 package struct MailboxWatch: Sendable, Equatable {
-  package var historyID: HistoryID
+  package var cursor: MailboxCursor
   /// Mail from before this is not ours.
   package var watchedSince: Date
   /// When the cursor last moved.
@@ -58,20 +58,13 @@ package struct MailboxStore: Sendable {
 
   // MARK: Intake
 
-  /// Where in the mailbox's history intake has arrived; nil before the first check.
-  package func cursor() async throws(StorageError) -> HistoryID? {
-    try await connection.read("SELECT history_id FROM mailbox_cursors WHERE user_id = $1", [SQLValue(user)]) {
-      try $0.value("history_id", as: HistoryID.self)
-    }.first
-  }
-
   /// The cursor and its times; nil before the first check.
   package func watch() async throws(StorageError) -> MailboxWatch? {
     try await connection.read(
       "SELECT history_id, started_at, updated_at FROM mailbox_cursors WHERE user_id = $1", [SQLValue(user)]
     ) { row in
       MailboxWatch(
-        historyID: try row.value("history_id"), watchedSince: try row.date("started_at"),
+        cursor: try row.value("history_id"), watchedSince: try row.date("started_at"),
         movedAt: try row.date("updated_at"))
     }.first
   }
@@ -79,14 +72,13 @@ package struct MailboxStore: Sendable {
   /// Writes the messages into the ledger and moves the cursor, together or not at all. A message that is known stays as it
   /// is, unless it was set aside as spam or trash and now comes without that label: it was rescued, and is worked on.
   ///
-  /// The cursor never moves back (Gmail's history ids are decimal numbers that grow, and answers may arrive late), except
-  /// when what happened was `lost`: then the cursor was of no use to Gmail, and one that is too high must not stay for ever.
+  /// The cursor is opaque here. That it never moves back is the mailbox's promise, and that nobody else moves it the lease's.
   ///
   /// `traces` are what happened to drafts meanwhile; those of ours are marked to be looked at. `watchedSince` counts for a
   /// mailbox without a cursor only; nil means now. Returns how many messages are new to work on or set aside.
   @discardableResult
   package func record(
-    _ messages: [SeenMessage], movingCursorTo next: HistoryID, at seenAt: Date, traces: DraftTraces = .known([]),
+    _ messages: [SeenMessage], movingCursorTo next: MailboxCursor, at seenAt: Date, traces: DraftTraces = .known([]),
     watchedSince: Date? = nil
   ) async throws(StorageError) -> Int {
     let (user, now) = (user, connection.now())
@@ -112,16 +104,11 @@ package struct MailboxStore: Sendable {
         ).count
       }
       try Self.mark(traces, of: user, at: now, in: session)
-      let current = try session.query(
-        "SELECT history_id FROM mailbox_cursors WHERE user_id = $1" + session.rowLock, [SQLValue(user)]
-      ).first.map { try $0.text("history_id") }
-      if try Self.isAhead(next.rawValue, of: traces == .lost ? nil : current) {
-        _ = try session.query(
-          """
-          INSERT INTO mailbox_cursors (user_id, history_id, started_at, updated_at) VALUES ($1, $2, $3, $4)
-          ON CONFLICT (user_id) DO UPDATE SET history_id = excluded.history_id, updated_at = excluded.updated_at
-          """, [SQLValue(user), SQLValue(next), SQLValue(watchedSince ?? now), SQLValue(now)])
-      }
+      _ = try session.query(
+        """
+        INSERT INTO mailbox_cursors (user_id, history_id, started_at, updated_at) VALUES ($1, $2, $3, $4)
+        ON CONFLICT (user_id) DO UPDATE SET history_id = excluded.history_id, updated_at = excluded.updated_at
+        """, [SQLValue(user), SQLValue(next), SQLValue(watchedSince ?? now), SQLValue(now)])
       return new
     }
   }
@@ -129,13 +116,6 @@ package struct MailboxStore: Sendable {
   /// Reasons that a message's coming again takes back.
   private static let takenBack = "'spam', 'trash'"
   private static let takenBackByMove = "'spam', 'trash', 'category', 'notice'"
-
-  private static func isAhead(_ next: String, of current: String?) throws -> Bool {
-    guard let next = UInt64(next) else { throw SQLError(.unexpectedValue, "history id") }
-    guard let current else { return true }
-    guard let current = UInt64(current) else { throw SQLError(.unexpectedValue, "history_id") }
-    return next > current
-  }
 
   // MARK: The ledger
 

@@ -1,6 +1,5 @@
 import Drafting
 import FoundationEssentials
-import Gmail
 import MailFormat
 import Secretary
 import Storage
@@ -15,8 +14,8 @@ enum CheckTrouble: Equatable {
   case paused(until: Date, words: String)
   /// The check cannot go on; a later one may.
   case checkFailed(String)
-  /// Gmail stumbled: over this message or altogether, which shows when it happens again.
-  case gmail(String)
+  /// The mailbox stumbled: over this message or altogether, which shows when it happens again.
+  case mailbox(String)
   /// The language model gives nothing at the moment; mail that needs no draft can still be decided.
   case model(String, until: Date?)
   /// Only this message failed.
@@ -24,7 +23,7 @@ enum CheckTrouble: Equatable {
 
   init(_ error: any Error) {
     switch error {
-    case let error as GmailError: self.init(error)
+    case let error as MailboxError: self.init(error)
     case let error as DraftingError: self.init(error)
     case let error as StorageError: self.init(error)
     case let error as CheckAbandoned: self = .checkFailed(error.words)
@@ -35,13 +34,13 @@ enum CheckTrouble: Equatable {
     }
   }
 
-  private init(_ error: GmailError) {
+  private init(_ error: MailboxError) {
     switch error {
-    case .reconnectNeeded, .missingScope: self = .ended(WorkerEnd(.needsUser, error.description))
-    case .operatorProblem(let words): self = .checkFailed(words)
-    case .rateLimited(let until): self = .paused(until: until, words: error.description)
-    case .temporary(let words): self = .gmail(words)
-    case .notFound, .rejected, .historyExpired, .answerUnknown: self = .message(error.description)
+    case .accessWithdrawn: self = .ended(WorkerEnd(.needsUser, error.description))
+    case .misconfigured(let words): self = .checkFailed(words)
+    case .paused(let until): self = .paused(until: until, words: error.description)
+    case .temporary(let words): self = .mailbox(words)
+    case .gone, .refused, .changesLost, .answerUnknown: self = .message(error.description)
     case .cancelled: self = .cancelled
     }
   }

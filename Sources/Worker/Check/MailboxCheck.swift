@@ -1,6 +1,5 @@
 import Drafting
 import FoundationEssentials
-import Gmail
 import Secretary
 import Storage
 import Vault
@@ -16,10 +15,10 @@ struct MailboxCheck {
   /// Messages taken from the ledger at a time.
   private static let batch = 50
 
-  let session: GmailSession
+  let session: MailboxSession
   let settings: AgentSettings
   let writer: any DraftWriter
-  let mailbox: MailboxStore
+  let store: MailboxStore
   /// Seal what is kept of mail.
   let keys: UserKeys
   let limits: DraftLimits
@@ -36,15 +35,15 @@ struct MailboxCheck {
   ///   and is spared a question for each kind of errand.
   func run(_ scope: Scope, tallying tally: inout CheckTally) async throws -> Bool {
     let desk = DraftDesk(
-      gmail: session.gmail, mailbox: mailbox, owner: { try await owner() }, keys: keys,
+      mailbox: session.mailbox, store: store, owner: { try await owner() }, keys: keys,
       clock: clock, now: now, madeProgress: madeProgress)
     var delivery = DraftDelivery(desk: desk)
-    var mayBeOpen = try await mailbox.hasOpenDrafts()
+    var mayBeOpen = try await store.hasOpenDrafts()
     // What a person approved goes out before any mail is read that could be in its way.
     if mayBeOpen, try await delivery.settle(&tally) { try await delivery.deliver(&tally) }
     var arrival: MailboxIntake.Arrival?
     if scope == .everything {
-      let brought = try await MailboxIntake(gmail: session.gmail, store: mailbox, now: now).run(since: since)
+      let brought = try await MailboxIntake(mailbox: session.mailbox, store: store, now: now).run(since: since)
       tally.seen = brought.new
       mayBeOpen = mayBeOpen || !brought.isQuiet
       arrival = brought
@@ -77,7 +76,7 @@ struct MailboxCheck {
   }
 
   private func rewrite(_ desk: DraftDesk, _ tally: inout CheckTally) async throws {
-    let due = try await mailbox.rewritesDue(at: now())
+    let due = try await store.rewritesDue(at: now())
     if due.isEmpty { return }
     let composer = PromptComposer(settings: settings, owner: try await owner())
     var rewrite = DraftRewrite(composer: composer, writer: writer, desk: desk)
@@ -90,8 +89,8 @@ struct MailboxCheck {
     guard var due = try await nextBatch() else { return }
     let triage = Triage(owner: try await owner(), limits: limits)
     var handling = MessageHandling(
-      review: MessageReview(gmail: session.gmail, triage: triage, settings: settings, watchedSince: watchedSince),
-      limits: limits, writer: writer, placement: placement, store: mailbox, userID: settings.userID, keys: keys,
+      review: MessageReview(mailbox: session.mailbox, triage: triage, settings: settings, watchedSince: watchedSince),
+      limits: limits, writer: writer, placement: placement, store: store, userID: settings.userID, keys: keys,
       now: now,
       newDraftID: newDraftID)
     defer { tally.add(handling.tally) }
@@ -109,13 +108,13 @@ struct MailboxCheck {
 
   /// Drafts become due while others are written: approved by now, or past the time in which the person could take it back.
   private func sendWhatIsDue(_ delivery: inout DraftDelivery, _ tally: inout CheckTally) async throws {
-    guard try await !mailbox.deliveriesDue(at: now()).isEmpty, try await delivery.settle(&tally) else { return }
+    guard try await !store.deliveriesDue(at: now()).isEmpty, try await delivery.settle(&tally) else { return }
     try await delivery.deliver(&tally)
     madeProgress()
   }
 
   private func nextBatch() async throws -> [LedgerEntry]? {
-    let due = try await mailbox.dueMessages(at: now(), limit: Self.batch)
+    let due = try await store.dueMessages(at: now(), limit: Self.batch)
     return due.isEmpty ? nil : due
   }
 }

@@ -1,6 +1,5 @@
 import Drafting
 import FoundationEssentials
-import Gmail
 import Secretary
 import Storage
 import Vault
@@ -26,7 +25,7 @@ struct MessageHandling {
   let newDraftID: @Sendable () -> DraftID
 
   private(set) var tally = CheckTally()
-  private var failuresOfGmail = 0
+  private var failuresOfMailbox = 0
   private var failuresOfModel = 0
   /// Conversations that the model would not have, since it last had one.
   private var refusals = 0
@@ -83,10 +82,10 @@ struct MessageHandling {
         try await store.mark(entry.messageID, .setAside(reason))
         tally.setAside += 1
       case .deserves(let task):
-        failuresOfGmail = 0
+        failuresOfMailbox = 0
         try await answer(task, of: entry)
       }
-      failuresOfGmail = 0
+      failuresOfMailbox = 0
     } catch {
       try await settle(error, of: entry)
     }
@@ -124,12 +123,12 @@ struct MessageHandling {
     case .message(let words):
       try await fail(entry, words)
       noteRefusal(error)
-    case .gmail(let words):
-      failuresOfGmail += 1
+    case .mailbox(let words):
+      failuresOfMailbox += 1
       try await fail(entry, words)
-      if failuresOfGmail >= Self.patience {
-        try await review.gmail.probe()
-        failuresOfGmail = 0
+      if failuresOfMailbox >= Self.patience {
+        try await review.mailbox.probe()
+        failuresOfMailbox = 0
       }
     case .model(let words, let until):
       failuresOfModel += 1

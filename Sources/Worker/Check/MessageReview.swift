@@ -1,13 +1,12 @@
 import Drafting
 import FoundationEssentials
-import Gmail
 import MailFormat
 import Secretary
 
 /// Reads one message and decides about it; writes nothing. What a check acts on and what `--explain` prints are the
 /// same answer.
 struct MessageReview {
-  let gmail: GmailMailbox
+  let mailbox: any Mailbox
   let triage: Triage
   let settings: AgentSettings
   /// Mail from before this is not ours to answer; nil when there is no start yet.
@@ -32,8 +31,8 @@ struct MessageReview {
   ) async throws -> Answer {
     var message: EmailMessage
     do {
-      message = try await gmail.message(id)
-    } catch GmailError.notFound {
+      message = try await mailbox.message(id)
+    } catch MailboxError.gone {
       return .setAside(.deleted)
     }
     try await fetched(message)
@@ -47,8 +46,8 @@ struct MessageReview {
 
     let thread: EmailThread
     do {
-      thread = try await gmail.thread(message.threadID).leavingOut(own)
-    } catch GmailError.notFound {
+      thread = try await mailbox.thread(message.threadID).leavingOut(own)
+    } catch MailboxError.gone {
       return .setAside(.deleted)
     }
     message = thread.reading(message)

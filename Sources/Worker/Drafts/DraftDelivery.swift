@@ -1,5 +1,4 @@
 import FoundationEssentials
-import Gmail
 import Secretary
 import Storage
 
@@ -18,7 +17,7 @@ struct DraftDelivery {
 
   /// Settles the send whose end is not known. False when that was not possible: then nothing may be sent yet.
   mutating func settle(_ tally: inout CheckTally) async throws -> Bool {
-    for record in try await desk.mailbox.draftsSending() {
+    for record in try await desk.store.draftsSending() {
       desk.madeProgress()
       try await desk.settle(since: record.sendingSince ?? desk.now())
       do {
@@ -26,9 +25,9 @@ struct DraftDelivery {
       } catch {
         switch CheckTrouble(error) {
         case .message(let words):
-          try await desk.mailbox.markUndecided(
+          try await desk.store.markUndecided(
             record.draft.id, notice: "It may have been sent, and Gmail does not tell: \(words)")
-        case .gmail(let words):
+        case .mailbox(let words):
           try await desk.stumbled(over: record.draft.id, words)
           return false
         default: throw error
@@ -41,12 +40,12 @@ struct DraftDelivery {
   private func settlement(of record: DraftRecord) async throws -> SendSettlement {
     var exists = false
     if let id = record.draft.gmailDraftID { exists = try await desk.draftInGmail(id)?.isStillDraft ?? false }
-    let trace = try await desk.gmail.trace(
+    let trace = try await desk.mailbox.trace(
       of: record.draft.id, in: record.draft.threadID, sentAfter: record.sendingSince ?? record.draft.updatedAt)
     var reply = trace.reply
     if reply == nil, !exists {
       let begun = record.sendingSince ?? record.draft.updatedAt
-      reply = try await desk.gmail.movedReply(record.draft.id, since: begun, among: ["SENT"])
+      reply = try await desk.mailbox.movedReply(record.draft.id, since: begun, among: [.sent])
     }
     var sent: MessageID?
     if case .sent(let reference)? = reply { sent = reference.id }
@@ -56,11 +55,11 @@ struct DraftDelivery {
   private func write(_ settlement: SendSettlement, of record: DraftRecord, _ tally: inout CheckTally) async throws {
     switch settlement {
     case .sent(let message):
-      try await desk.mailbox.markSent(record.draft.id, as: message)
+      try await desk.store.markSent(record.draft.id, as: message)
       tally.sent += 1
-    case .notSent: try await desk.mailbox.markNotSent(record.draft.id, retryAt: nil, isInDoubt: true)
+    case .notSent: try await desk.store.markNotSent(record.draft.id, retryAt: nil, isInDoubt: true)
     case .undecided(let notice):
-      try await desk.mailbox.markUndecided(record.draft.id, notice: notice)
+      try await desk.store.markUndecided(record.draft.id, notice: notice)
       tally.undecided += 1
     }
   }
@@ -69,9 +68,9 @@ struct DraftDelivery {
 
   /// Sends everything that is approved and due, until Gmail wants no more.
   mutating func deliver(_ tally: inout CheckTally) async throws {
-    for id in try await desk.mailbox.deliveriesDue(at: desk.now()) {
+    for id in try await desk.store.deliveriesDue(at: desk.now()) {
       // Read again: the person may have taken it back since.
-      guard let record = try await desk.mailbox.approvedDraft(id) else { continue }
+      guard let record = try await desk.store.approvedDraft(id) else { continue }
       try await desk.begin(id)
       guard try await attempt(record, &tally) else { return }
     }
@@ -82,20 +81,20 @@ struct DraftDelivery {
     let id = record.draft.id
     do {
       guard let ready = try await prepared(record),
-        try await desk.mailbox.markSending(id, version: record.draft.version, at: desk.now())
+        try await desk.store.markSending(id, version: record.draft.version, at: desk.now())
       else {
         desk.succeeded()
         return true
       }
       return try await send(record, as: ready, &tally)
-    } catch GmailError.answerUnknown {
+    } catch MailboxError.answerUnknown {
       // Its placing is in doubt: the next check looks first.
       tally.undelivered += 1
       return true
     } catch {
       switch CheckTrouble(error) {
-      case .message(let words): try await desk.mailbox.handBack(id, notice: "It was not sent. \(words)")
-      case .gmail(let words):
+      case .message(let words): try await desk.store.handBack(id, notice: "It was not sent. \(words)")
+      case .mailbox(let words):
         tally.undelivered += 1
         try await desk.stumbled(over: id, words)
       default: throw error
@@ -114,7 +113,7 @@ struct DraftDelivery {
   /// saw, and the draft in Gmail still ours. The mail is written from the row, so it is what the page showed.
   private func prepared(_ record: DraftRecord) async throws -> Letter? {
     let draft = record.draft
-    let outline = try await desk.gmail.outline(of: draft.threadID)
+    let outline = try await desk.mailbox.outline(of: draft.threadID)
     let state = ThreadState(of: outline, around: draft, owner: try await desk.owner())
     guard let parent = outline?.messages.first(where: { $0.id == draft.messageID }),
       state == .asShown || state == .back
@@ -129,18 +128,18 @@ struct DraftDelivery {
   /// The draft goes back to the person, who is shown the conversation as it is now.
   private func stop(_ draft: EmailDraft, _ state: ThreadState) async throws {
     guard state != .asShown else {
-      return try await desk.mailbox.handBack(
+      return try await desk.store.handBack(
         draft.id, notice: "It was not sent: the message it answers is not in Gmail any more.")
     }
     let (thread, owner) = (try await desk.thread(draft.threadID), try await desk.owner())
-    try await desk.mailbox.note(
+    try await desk.store.note(
       state, of: draft, newest: thread?.newest,
       showing: thread.map { Conversation(of: $0, answering: draft.messageID, owner: owner) }, sealedWith: desk.keys)
   }
 
   private func placed(_ record: DraftRecord, _ parent: EmailMessage) async throws -> GmailDraftID? {
     guard try await DraftPlacement(desk: desk).place(record, parent: parent) == .placed else { return nil }
-    guard let placed = try await desk.mailbox.approvedDraft(record.draft.id), !placed.draft.isEditedInGmail else {
+    guard let placed = try await desk.store.approvedDraft(record.draft.id), !placed.draft.isEditedInGmail else {
       return nil
     }
     return placed.draft.gmailDraftID
@@ -151,7 +150,7 @@ struct DraftDelivery {
     let touch = DraftTouch.decide(
       try await desk.sight(of: record), status: draft.status, isEdited: draft.isEditedInGmail,
       wasAsked: record.sendingSince != nil)
-    guard try await desk.mailbox.note(touch, on: draft), case .untouched = touch else { return nil }
+    guard try await desk.store.note(touch, on: draft), case .untouched = touch else { return nil }
     return draft.gmailDraftID
   }
 
@@ -161,49 +160,49 @@ struct DraftDelivery {
   ) async throws -> Bool {
     let id = record.draft.id
     do {
-      let sent = try await desk.gmail.sendDraft(letter.placed, as: letter.mail, in: record.draft.threadID)
-      try await desk.mailbox.markSent(id, as: sent.id)
+      let sent = try await desk.mailbox.sendDraft(letter.placed, as: letter.mail, in: record.draft.threadID)
+      try await desk.store.markSent(id, as: sent.id)
       tally.sent += 1
       desk.succeeded()
       return true
-    } catch GmailError.answerUnknown {
+    } catch MailboxError.answerUnknown {
       tally.undelivered += 1
       return false  // stays at "sending"; the next check, in a moment, looks before it sends anything
-    } catch let error as GmailError {
+    } catch let error as MailboxError {
       // Every other word of Gmail's means that nothing was sent.
       try await notSent(id, because: error, &tally)
       switch CheckTrouble(error) {
       case .message: return true
-      case .paused, .gmail: return false
+      case .paused, .mailbox: return false
       default: throw error
       }
     }
   }
 
-  private mutating func notSent(_ id: DraftID, because error: GmailError, _ tally: inout CheckTally) async throws {
+  private mutating func notSent(_ id: DraftID, because error: MailboxError, _ tally: inout CheckTally) async throws {
     switch error {
-    case .rateLimited(let until):
+    case .paused(let until):
       tally.undelivered += 1
       let isLong = until.timeIntervalSince(desk.now()) > Self.longPause
       let notice = isLong ? "Gmail lets you send nothing more for now. It is sent as soon as Gmail allows." : nil
-      try await desk.mailbox.markNotSent(id, retryAt: until)
-      try await desk.mailbox.postponeDeliveries(until: until, notice: notice)
+      try await desk.store.markNotSent(id, retryAt: until)
+      try await desk.store.postponeDeliveries(until: until, notice: notice)
     case .temporary:
       tally.undelivered += 1
-      try await desk.mailbox.markNotSent(id, retryAt: desk.now().addingTimeInterval(5))
-    case .notFound, .rejected: try await refused(id, error)
-    default: try await desk.mailbox.markNotSent(id, retryAt: nil)
+      try await desk.store.markNotSent(id, retryAt: desk.now().addingTimeInterval(5))
+    case .gone, .refused: try await refused(id, error)
+    default: try await desk.store.markNotSent(id, retryAt: nil)
     }
   }
 
   /// Gmail does not send this draft. Mostly because the user was quicker, which a look shows.
-  private func refused(_ id: DraftID, _ error: GmailError) async throws {
-    try await desk.mailbox.markNotSent(id, retryAt: desk.now().addingTimeInterval(60))
-    guard let record = try await desk.mailbox.approvedDraft(id) else { return }
+  private func refused(_ id: DraftID, _ error: MailboxError) async throws {
+    try await desk.store.markNotSent(id, retryAt: desk.now().addingTimeInterval(60))
+    guard let record = try await desk.store.approvedDraft(id) else { return }
     let touch = DraftTouch.decide(try await desk.sight(of: record), status: record.draft.status, wasAsked: true)
-    try await desk.mailbox.note(touch, on: record.draft)
-    if case .untouched = touch, case .rejected(let words) = error {
-      try await desk.mailbox.handBack(id, notice: "It was not sent. \(words)")
+    try await desk.store.note(touch, on: record.draft)
+    if case .untouched = touch, case .refused(let words) = error {
+      try await desk.store.handBack(id, notice: "It was not sent. \(words)")
     }
   }
 }

@@ -1,5 +1,4 @@
 import FoundationEssentials
-import Gmail
 import Secretary
 import Storage
 import Vault
@@ -11,8 +10,8 @@ struct DraftDesk {
   /// So many errands in a row that Gmail stumbles over may be Gmail's trouble and not theirs.
   private static let patience = 3
 
-  let gmail: GmailMailbox
-  let mailbox: MailboxStore
+  let mailbox: any Mailbox
+  let store: MailboxStore
   let owner: @Sendable () async throws -> MailboxOwner
   /// Seal what is kept of mail.
   let keys: UserKeys
@@ -24,13 +23,13 @@ struct DraftDesk {
   private var failures = 0
 
   init(
-    gmail: GmailMailbox, mailbox: MailboxStore, owner: @escaping @Sendable () async throws -> MailboxOwner,
+    mailbox: any Mailbox, store: MailboxStore, owner: @escaping @Sendable () async throws -> MailboxOwner,
     keys: UserKeys,
     clock: any Clock<Duration>, now: @escaping @Sendable () -> Date,
     madeProgress: @escaping @Sendable () -> Void
   ) {
-    self.gmail = gmail
     self.mailbox = mailbox
+    self.store = store
     self.owner = owner
     self.keys = keys
     self.clock = clock
@@ -42,7 +41,7 @@ struct DraftDesk {
   mutating func begin(_ draft: DraftID) async throws {
     if Task.isCancelled { throw CancellationError() }
     madeProgress()
-    try await mailbox.beginAttempt(draft, retryAt: now().addingTimeInterval(Self.retryAfterDeath))
+    try await store.beginAttempt(draft, retryAt: now().addingTimeInterval(Self.retryAfterDeath))
   }
 
   mutating func succeeded() { failures = 0 }
@@ -50,9 +49,9 @@ struct DraftDesk {
   /// Gmail stumbled over this draft, which comes again in a while, or altogether, which shows when it happens again.
   mutating func stumbled(over draft: DraftID, _ words: String) async throws {
     failures += 1
-    try await mailbox.postpone(draft, until: now().addingTimeInterval(30))
+    try await store.postpone(draft, until: now().addingTimeInterval(30))
     if failures >= Self.patience {
-      try await gmail.probe()
+      try await mailbox.probe()
       failures = 0
     }
   }
@@ -68,18 +67,18 @@ struct DraftDesk {
   func sight(of record: DraftRecord) async throws -> DraftSight {
     let draft = record.draft
     if let id = draft.gmailDraftID, let found = try await draftInGmail(id) {
-      if found.labels.contains("SENT") { return .sent(found.messageID, isOurs: true) }
-      if found.isStillDraft, !found.labels.contains("TRASH") { return try await sight(of: record, in: found) }
+      if found.place == .sent { return .sent(found.messageID, isOurs: true) }
+      if found.place == .draft { return try await sight(of: record, in: found) }
     }
-    let trace = try await gmail.trace(of: draft.id, in: draft.threadID, sentAfter: draft.createdAt)
+    let trace = try await mailbox.trace(of: draft.id, in: draft.threadID, sentAfter: draft.createdAt)
     var reply = trace.reply
     if reply == nil {
-      reply = try await gmail.movedReply(draft.id, since: draft.createdAt, among: ["SENT"])
+      reply = try await mailbox.movedReply(draft.id, since: draft.createdAt, among: [.sent])
     }
     switch reply {
     case .sent(let sent): return .sent(sent.id, isOurs: true)
     // Gmail's answers contradict each other for a moment; the thread is the better witness.
-    case .draft(let found) where found.id == draft.gmailDraftID && !found.labels.contains("TRASH"):
+    case .draft(let found) where found.id == draft.gmailDraftID && found.place == .draft:
       return try await sight(of: record, in: found)
     default: return trace.newerSent.map { .sent($0.id, isOurs: false) } ?? .gone
     }
@@ -93,9 +92,9 @@ struct DraftDesk {
       return .ours(found.messageID, isCurrent: record.placedVersion == record.draft.version)
     }
     do {
-      let message = try await gmail.message(found.messageID)
+      let message = try await mailbox.message(found.messageID)
       return record.draft.isWritten(in: message) ? .ours(found.messageID, isCurrent: true) : .edited(found.messageID)
-    } catch GmailError.notFound {
+    } catch MailboxError.gone {
       return .edited(found.messageID)  // it has changed again: somebody is writing in it
     }
   }
@@ -103,17 +102,17 @@ struct DraftDesk {
   /// What became of a draft whose placing got lost; nil when it is not in Gmail. The user may have been quick, and have taken
   /// it into another conversation by changing its subject.
   func lostReply(_ draft: EmailDraft) async throws -> PlacedReply? {
-    if let reply = try await gmail.reply(draft.id, in: draft.threadID) { return reply }
-    return try await gmail.movedReply(draft.id, since: draft.updatedAt)
+    if let reply = try await mailbox.reply(draft.id, in: draft.threadID) { return reply }
+    return try await mailbox.movedReply(draft.id, since: draft.updatedAt, among: [.draft, .sent])
   }
 
   /// Nil when there is no such conversation any more.
   func thread(_ id: ThreadID) async throws -> EmailThread? {
-    do { return try await gmail.thread(id) } catch GmailError.notFound { return nil }
+    do { return try await mailbox.thread(id) } catch MailboxError.gone { return nil }
   }
 
   /// Nil when there is no such draft; what was sent from Gmail's page may still be there under its id.
   func draftInGmail(_ id: GmailDraftID) async throws -> PlacedDraft? {
-    do { return try await gmail.draft(id) } catch GmailError.notFound { return nil }
+    do { return try await mailbox.draft(id) } catch MailboxError.gone { return nil }
   }
 }

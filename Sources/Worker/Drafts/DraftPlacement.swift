@@ -1,5 +1,4 @@
 import FoundationEssentials
-import Gmail
 import Secretary
 import Storage
 
@@ -12,7 +11,7 @@ struct DraftPlacement {
 
   /// Proposed drafts that are rows but not yet in Gmail, after a crash or a failure. Each is tried on its own.
   mutating func placeWaiting(_ tally: inout CheckTally) async throws {
-    for waiting in try await desk.mailbox.draftsToPlace(at: desk.now()) {
+    for waiting in try await desk.store.draftsToPlace(at: desk.now()) {
       try await desk.begin(waiting.draft.id)
       try await attempt(waiting, parent: nil, &tally)
     }
@@ -25,14 +24,14 @@ struct DraftPlacement {
     do {
       if try await place(record, parent: parent) != .notWanted { tally.placed += 1 }
       desk.succeeded()
-    } catch GmailError.answerUnknown {
+    } catch MailboxError.answerUnknown {
       tally.unplaced += 1
     } catch {
       switch CheckTrouble(error) {
       case .message(let words):
         // Asking again will not help: the thread is gone, or Gmail refuses the mail. The draft stays for review.
-        try await desk.mailbox.abandonPlacing(id, because: words)
-      case .gmail(let words):
+        try await desk.store.abandonPlacing(id, because: words)
+      case .mailbox(let words):
         tally.unplaced += 1
         try await desk.stumbled(over: id, words)
       default:
@@ -54,11 +53,11 @@ struct DraftPlacement {
     let draft = record.draft
     if draft.placement == .placing, let outcome = try await find(record) { return outcome }
     let parent: EmailMessage
-    if let known { parent = known } else { parent = try await desk.gmail.message(draft.messageID) }
+    if let known { parent = known } else { parent = try await desk.mailbox.message(draft.messageID) }
     let mail = try draft.mail(answering: parent, at: desk.now())
-    guard try await desk.mailbox.markPlacing(draft.id) else { return .notWanted }
-    let placed = try await desk.gmail.createDraft(mail, in: draft.threadID)
-    try await desk.mailbox.markPlaced(
+    guard try await desk.store.markPlacing(draft.id) else { return .notWanted }
+    let placed = try await desk.mailbox.createDraft(mail, in: draft.threadID)
+    try await desk.store.markPlaced(
       draft.id, gmailDraftID: placed.id, messageID: placed.messageID, version: draft.version)
     return .placed
   }
@@ -69,15 +68,15 @@ struct DraftPlacement {
     try await desk.settle(since: draft.updatedAt)
     switch try await desk.lostReply(draft) {
     case .sent(let sent):
-      try await desk.mailbox.markSentByUser(draft.id, as: sent.id, notice: "You sent it from Gmail.")
+      try await desk.store.markSentByUser(draft.id, as: sent.id, notice: "You sent it from Gmail.")
       return .sent
     case .draft(let placed):
       // The user may have been quick. What is not our text is theirs.
       let sight = try await desk.sight(of: record, in: placed)
-      try await desk.mailbox.markPlaced(
+      try await desk.store.markPlaced(
         draft.id, gmailDraftID: placed.id, messageID: placed.messageID, version: draft.version)
       if case .edited = sight {
-        try await desk.mailbox.note(DraftTouch.decide(sight, status: draft.status), on: draft)
+        try await desk.store.note(DraftTouch.decide(sight, status: draft.status), on: draft)
       }
       return .placed
     case nil:

@@ -1,5 +1,4 @@
 import FoundationEssentials
-import Gmail
 import Secretary
 import Storage
 
@@ -8,18 +7,18 @@ struct DraftRemoval {
   var desk: DraftDesk
 
   mutating func run(_ tally: inout CheckTally) async throws {
-    for record in try await desk.mailbox.draftsToRemove(at: desk.now()) {
+    for record in try await desk.store.draftsToRemove(at: desk.now()) {
       let id = record.draft.id
       try await desk.begin(id)
       do {
         try await remove(record, &tally)
         desk.succeeded()
-      } catch GmailError.answerUnknown {
-        try await desk.mailbox.postpone(id, until: desk.now().addingTimeInterval(SendSettlement.settling))
+      } catch MailboxError.answerUnknown {
+        try await desk.store.postpone(id, until: desk.now().addingTimeInterval(SendSettlement.settling))
       } catch {
         switch CheckTrouble(error) {
-        case .message(let words): try await desk.mailbox.markKept(id, notice: "The draft is still in Gmail: \(words)")
-        case .gmail(let words): try await desk.stumbled(over: id, words)
+        case .message(let words): try await desk.store.markKept(id, notice: "The draft is still in Gmail: \(words)")
+        case .mailbox(let words): try await desk.stumbled(over: id, words)
         default: throw error
         }
       }
@@ -40,18 +39,18 @@ struct DraftRemoval {
     switch decision {
     case .delete(let message):
       guard let placed = record.draft.gmailDraftID else { break }
-      do { try await desk.gmail.deleteDraft(placed, holding: message) } catch GmailError.notFound {}
+      do { try await desk.mailbox.deleteDraft(placed, holding: message) } catch MailboxError.gone {}
       tally.removed += 1
     case .keep(let notice):
-      return try await desk.mailbox.markKept(record.draft.id, notice: notice)
+      return try await desk.store.markKept(record.draft.id, notice: notice)
     case .sent(let message):
-      if try await desk.mailbox.markSentByUser(record.draft.id, as: message, notice: "You sent it from Gmail.") {
+      if try await desk.store.markSentByUser(record.draft.id, as: message, notice: "You sent it from Gmail.") {
         tally.touched += 1
         return
       }
-      return try await desk.mailbox.markKept(record.draft.id, notice: "You sent it from Gmail.")
+      return try await desk.store.markKept(record.draft.id, notice: "You sent it from Gmail.")
     case .alreadyGone: break
     }
-    try await desk.mailbox.markRemoved(record.draft.id)
+    try await desk.store.markRemoved(record.draft.id)
   }
 }

@@ -1,4 +1,3 @@
-import Gmail
 import Secretary
 import Storage
 
@@ -8,8 +7,8 @@ struct DraftWatch {
   var desk: DraftDesk
 
   mutating func run(_ tally: inout CheckTally) async throws {
-    try await desk.mailbox.retireUnused(at: desk.now())
-    for record in try await desk.mailbox.draftsToLookAt(at: desk.now()) {
+    try await desk.store.retireUnused(at: desk.now())
+    for record in try await desk.store.draftsToLookAt(at: desk.now()) {
       let id = record.draft.id
       try await desk.begin(id)
       do {
@@ -17,8 +16,8 @@ struct DraftWatch {
         desk.succeeded()
       } catch {
         switch CheckTrouble(error) {
-        case .message: try await desk.mailbox.forgetLook(at: id)
-        case .gmail(let words): try await desk.stumbled(over: id, words)
+        case .message: try await desk.store.forgetLook(at: id)
+        case .mailbox(let words): try await desk.stumbled(over: id, words)
         default: throw error
         }
       }
@@ -33,7 +32,7 @@ struct DraftWatch {
       let touch = DraftTouch.decide(
         try await desk.sight(of: record), status: draft.status, isEdited: draft.isEditedInGmail,
         wasAsked: record.sendingSince != nil)
-      try await desk.mailbox.note(touch, on: draft)
+      try await desk.store.note(touch, on: draft)
       switch touch {
       case .sent, .dismissed: return true
       case .edited, .unplaced: isChanged = true
@@ -43,7 +42,7 @@ struct DraftWatch {
     let owner = try await desk.owner()
     let thread = try await desk.thread(draft.threadID)
     let state = ThreadState(of: thread, around: draft, owner: owner)
-    try await desk.mailbox.note(
+    try await desk.store.note(
       state, of: draft, newest: thread?.newest,
       showing: thread.map { Conversation(of: $0, answering: draft.messageID, owner: owner) }, sealedWith: desk.keys)
     return isChanged || state != .asShown

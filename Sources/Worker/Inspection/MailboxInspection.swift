@@ -1,6 +1,5 @@
 import Drafting
 package import FoundationEssentials
-package import Gmail
 import HTTPTransport
 package import Secretary
 import Storage
@@ -9,16 +8,14 @@ import Storage
 /// is what a check would do with it, except that it does not mind how old the message is.
 package struct MailboxInspection: Sendable {
   private let configuration: WorkerConfiguration
-  private let policy: RetryPolicy
   private let clock: any Clock<Duration>
   private let now: @Sendable () -> Date
 
   package init(
-    _ configuration: WorkerConfiguration, policy: RetryPolicy = RetryPolicy(),
-    clock: any Clock<Duration> = ContinuousClock(), now: @escaping @Sendable () -> Date = { Date() }
+    _ configuration: WorkerConfiguration, clock: any Clock<Duration> = ContinuousClock(),
+    now: @escaping @Sendable () -> Date = { Date() }
   ) {
     self.configuration = configuration
-    self.policy = policy
     self.clock = clock
     self.now = now
   }
@@ -35,15 +32,15 @@ package struct MailboxInspection: Sendable {
       var messages = try await mailbox.dueMessages(at: now(), limit: .max).map(\.messageID)
       guard let watch = try await mailbox.watch() else {
         guard let since = configuration.since else { return .wouldStartNow }
-        for message in try await look.session.gmail.messageIDs(after: since).reversed() {
+        for message in try await look.session.mailbox.messages(after: since).reversed() {
           tell(try await look.explanation(of: message.id))
         }
         return .looked
       }
       do {
-        let delta = try await look.session.gmail.history(since: watch.historyID)
-        messages += HistoryReading.seen(in: delta.events).filter { $0.settled == nil }.map(\.messageID)
-      } catch GmailError.historyExpired {
+        let news = try await look.session.mailbox.changes(since: watch.cursor)
+        messages += HistoryReading.seen(in: news.changes).filter { $0.settled == nil }.map(\.messageID)
+      } catch MailboxError.changesLost {
         return .wouldResynchronise
       }
       var known: Set<MessageID> = []
@@ -57,7 +54,7 @@ package struct MailboxInspection: Sendable {
 
   private struct Look {
     var store: Store
-    var session: GmailSession
+    var session: MailboxSession
     var review: MessageReview
     var writer: any DraftWriter
     var user: UserID
@@ -105,12 +102,12 @@ package struct MailboxInspection: Sendable {
     guard let credential = try await store.credentials.credential(of: user), credential.isConnected else {
       throw WorkerEnd.notConnected
     }
-    let session = try GmailSession(
-      credential, configuration: configuration, transport: transport, policy: policy, clock: clock, now: now)
+    let session = try MailboxSession(
+      credential, configuration: configuration, transport: transport, clock: clock, now: now)
     let settings = try await store.settings.settings(of: user) ?? AgentSettings(userID: user)
     let owner = try await session.mailboxOwner(with: settings.otherAddresses)
     let review = MessageReview(
-      gmail: session.gmail, triage: Triage(owner: owner, limits: configuration.limits), settings: settings,
+      mailbox: session.mailbox, triage: Triage(owner: owner, limits: configuration.limits), settings: settings,
       watchedSince: nil)
     return Look(
       store: store, session: session, review: review, writer: configuration.writer(transport), user: user, now: now)
@@ -122,7 +119,7 @@ package enum DryRunEnd: Sendable, Equatable {
   case looked
   /// The mailbox is not watched yet: the first check would begin now and draft nothing older.
   case wouldStartNow
-  /// Gmail no longer keeps the history since the last check, which would list the mailbox anew.
+  /// The mailbox no longer remembers what changed since the last check, which would list the mailbox anew.
   case wouldResynchronise
 
   package var words: String {
@@ -131,7 +128,7 @@ package enum DryRunEnd: Sendable, Equatable {
     case .wouldStartNow:
       "The first check would begin now and draft nothing older; use --since to begin earlier. Nothing was written."
     case .wouldResynchronise:
-      "Gmail no longer keeps the changes since the last check; the next one lists the mailbox. Nothing was written."
+      "The mailbox no longer remembers what changed since the last check; the next one lists it. Nothing was written."
     }
   }
 }

@@ -1,6 +1,5 @@
 import Drafting
 package import FoundationEssentials
-package import Gmail
 import HTTPTransport
 package import Logging
 import Secretary
@@ -15,14 +14,13 @@ package actor MailboxWorker {
   private let configuration: WorkerConfiguration
   private let lease: LeaseToken
   private let transport = HTTPTransport()
-  private let policy: RetryPolicy
   private let clock: any Clock<Duration>
   private let now: @Sendable () -> Date
   private let jitter: @Sendable () -> Double
   private let limits: CheckLimits
   private let abandon: @Sendable (WorkerEnd) -> Void
   private let log: Logger
-  private var session: GmailSession?
+  private var session: MailboxSession?
   /// Opened once; nil again after a check that failed, whatever the reason, so that the next one starts afresh.
   private var store: Store?
   private var failures = 0
@@ -33,7 +31,7 @@ package actor MailboxWorker {
 
   /// - Parameter abandon: ends the process without waiting for the check that is running, because that cannot be stopped.
   package init(
-    _ configuration: WorkerConfiguration, lease: LeaseToken, log: Logger, policy: RetryPolicy = RetryPolicy(),
+    _ configuration: WorkerConfiguration, lease: LeaseToken, log: Logger,
     limits: CheckLimits = CheckLimits(), clock: any Clock<Duration> = ContinuousClock(),
     now: @escaping @Sendable () -> Date = { Date() },
     jitter: @escaping @Sendable () -> Double = { Double.random(in: 0...1) },
@@ -42,7 +40,6 @@ package actor MailboxWorker {
     self.configuration = configuration
     self.lease = lease
     self.log = log
-    self.policy = policy
     self.clock = clock
     self.now = now
     self.jitter = jitter
@@ -88,13 +85,13 @@ package actor MailboxWorker {
       return (outcome, next(after: outcome))
     }
     let mailbox = store.mailbox(of: configuration.user, lease: lease)
-    let unitsBefore = await session?.gmail.unitsSpent ?? 0
+    let unitsBefore = await session?.mailbox.unitsSpent ?? 0
     var tally = CheckTally()
     let watch = watch(over: mailbox, since: begun)
     let outcome = await attempt(in: store, mailbox, watch, &tally)
     watch.end()
     let next = next(after: outcome)
-    let units = await session?.gmail.unitsSpent ?? 0
+    let units = await session?.mailbox.unitsSpent ?? 0
     let report = WorkerCheckReport(
       checkedAt: begun, nextCheckAt: next, activity: outcome.activity, problem: outcome.problem,
       failed: tally.failed, quotaUnits: units >= unitsBefore ? units - unitsBefore : units)
@@ -177,7 +174,7 @@ package actor MailboxWorker {
       let mayBeOpen: Bool
       do {
         mayBeOpen = try await MailboxCheck(
-          session: session, settings: settings, writer: configuration.writer(transport), mailbox: mailbox,
+          session: session, settings: settings, writer: configuration.writer(transport), store: mailbox,
           keys: configuration.keys, limits: configuration.limits, since: configuration.since, clock: clock, now: now,
           newDraftID: { DraftID(UUID().uuidString.lowercased()) },
           madeProgress: { [progress, now] in
@@ -239,13 +236,13 @@ package actor MailboxWorker {
     forgotAt = now()
   }
 
-  private func session(for credential: GmailCredential, _ mailbox: MailboxStore) async throws -> GmailSession {
+  private func session(for credential: GmailCredential, _ mailbox: MailboxStore) async throws -> MailboxSession {
     if let session, session.credential.version == credential.version {
       await session.saveTokens(in: mailbox)
       return session
     }
-    let fresh = try GmailSession(
-      credential, configuration: configuration, transport: transport, policy: policy, clock: clock, now: now)
+    let fresh = try MailboxSession(
+      credential, configuration: configuration, transport: transport, clock: clock, now: now)
     await fresh.saveTokens(in: mailbox)
     if credential.needsResealing(with: configuration.keys) {
       try await mailbox.saveTokens(
@@ -262,7 +259,7 @@ package actor MailboxWorker {
     case .cancelled: return .cancelled
     case .ended(let end): return .ended(end)
     case .paused(let until, let words): return .paused(until: until, words: words)
-    case .checkFailed(let words), .gmail(let words), .message(let words), .model(let words, _):
+    case .checkFailed(let words), .mailbox(let words), .message(let words), .model(let words, _):
       failures += 1
       return .failed(words: words)
     }
@@ -296,7 +293,7 @@ extension WorkerEnd {
     switch CheckTrouble(error) {
     case .ended(let end): self = end
     case .cancelled: self.init(.finished, "Asked to stop.")
-    case .paused(_, let words), .checkFailed(let words), .gmail(let words), .model(let words, _), .message(let words):
+    case .paused(_, let words), .checkFailed(let words), .mailbox(let words), .model(let words, _), .message(let words):
       self.init(.temporary, words)
     }
   }

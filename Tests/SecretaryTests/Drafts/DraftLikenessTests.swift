@@ -16,7 +16,7 @@ import Testing
   ) -> EmailMessage {
     .question(
       id: "m9", from: [MailboxOwner.ada.primary], to: to, cc: cc, subject: subject, text: text ?? draft.body,
-      headers: headers, labels: ["DRAFT"], parts: parts)
+      headers: headers, place: .draft, parts: parts)
   }
 
   @Test(arguments: [

@@ -7,7 +7,7 @@ import Testing
   private static let question = EmailMessage.question(id: "m1")
   private static let ben = EmailMessage.question(id: "m2", minute: 2)
   private static let own = EmailMessage.question(
-    id: "m3", from: [MailboxOwner.ada.primary], labels: ["SENT"], minute: 3)
+    id: "m3", from: [MailboxOwner.ada.primary], place: .sent, minute: 3)
 
   private func draft(newest: String? = "m1", news: ThreadNews? = nil) -> EmailDraft {
     EmailDraft(
@@ -39,9 +39,9 @@ import Testing
   }
 
   @Test func `drafts, trash and spam are no mail of the conversation, nor is this reply itself`() {
-    for label in ["DRAFT", "TRASH", "SPAM"] {
+    for place in [MailPlace.draft, .trash, .spam] {
       var other = Self.own
-      other.labels = [label]
+      other.place = place
       #expect(state(.of(Self.question, other)) == .asShown)
     }
     var sent = Self.own
@@ -49,12 +49,12 @@ import Testing
     #expect(state(.of(Self.question, sent)) == .asShown)
   }
 
-  @Test(arguments: ["TRASH", "SPAM"])
+  @Test(arguments: [MailPlace.trash, .spam])
   func `a message thrown away is gone, which is told once, and noticed when it is back`(
-    label: String
+    place: MailPlace
   ) {
     var thrown = Self.question
-    thrown.labels = [label]
+    thrown.place = place
     #expect(state(.of(thrown)) == .gone)
     #expect(state(nil) == .gone)
     #expect(state(.of(Self.ben)) == .gone)

@@ -7,11 +7,11 @@ import Testing
     TriageCase(
       "a person among updates from a desk",
       .question(
-        from: [EmailAddress(address: "info@hotel.example")], labels: ["CATEGORY_UPDATES"]), nil),
+        from: [EmailAddress(address: "info@hotel.example")], category: .updates), nil),
     TriageCase(
       "a receipt",
       .question(
-        from: [EmailAddress(address: "hello@cafe.example")], text: "Total 12.40.", labels: ["CATEGORY_UPDATES"]),
+        from: [EmailAddress(address: "hello@cafe.example")], text: "Total 12.40.", category: .updates),
       "notice"),
   ])
   func `a desk among updates is a notice unless it asks`(sample: TriageCase) {

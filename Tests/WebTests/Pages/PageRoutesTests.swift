@@ -151,7 +151,8 @@ struct MailRoutesTests {
       let ann = try await house.reader()
       let message = MessageID("m1")
       _ = try await ann.mailbox.record(
-        [SeenMessage(messageID: message, threadID: ThreadID("t1"))], movingCursorTo: HistoryID("5"), at: house.time.now)
+        [SeenMessage(messageID: message, threadID: ThreadID("t1"))], movingCursorTo: MailboxCursor("5"),
+        at: house.time.now)
       try await ann.mailbox.describe(
         message, sender: "News <news@shop.example>", subject: "<b>20 % off</b>", receivedAt: house.time.now)
       try await ann.mailbox.setAside(message, because: SetAsideReason(code: "newsletter", words: "It is a mailing."))

@@ -1,5 +1,4 @@
 import FoundationEssentials
-import Gmail
 import HTTPTransport
 import Secretary
 import Storage
@@ -7,18 +6,18 @@ import Vault
 
 /// One consent of the user's, in use: the mailbox it opens and who the user is there. Lives from check to check until
 /// the account is connected anew.
-actor GmailSession {
+actor MailboxSession {
   /// Send-as addresses change about never; a worker asks for them once in this many seconds.
   private static let ownerLifetime: Double = 6 * 3600
 
   let credential: GmailCredential
-  let gmail: GmailMailbox
+  let mailbox: any Mailbox
   private let tokens: TokenSink
   private let now: @Sendable () -> Date
   private var owner: (value: MailboxOwner, asked: Date)?
 
   init(
-    _ credential: GmailCredential, configuration: WorkerConfiguration, transport: HTTPTransport, policy: RetryPolicy,
+    _ credential: GmailCredential, configuration: WorkerConfiguration, transport: HTTPTransport,
     clock: any Clock<Duration>, now: @escaping @Sendable () -> Date
   ) throws(StorageError) {
     self.credential = credential
@@ -26,29 +25,27 @@ actor GmailSession {
     let opened = try credential.open(with: configuration.keys)
     let sink = TokenSink(credential: credential, keys: configuration.keys)
     tokens = sink
-    gmail = GmailMailbox(
-      tokens: AccessTokens(
-        TokenSet(access: opened.access, expiry: opened.expiry, refresh: opened.refresh, scopes: credential.scopes),
-        client: configuration.client, endpoints: configuration.endpoints, transport: transport, now: now,
-        save: { try await sink.save($0) }),
-      transport: transport, endpoints: configuration.endpoints,
-      budget: QuotaBudget(unitsPerMinute: configuration.unitsPerMinute), policy: policy, clock: clock, now: now)
+    mailbox = configuration.mailbox(
+      MailboxAccess(
+        tokens: TokenSet(
+          access: opened.access, expiry: opened.expiry, refresh: opened.refresh, scopes: credential.scopes),
+        transport: transport, clock: clock, now: now, save: { try await sink.save($0) }))
   }
 
   /// From here on renewed tokens are saved in that store; with nil they are only used.
   func saveTokens(in store: MailboxStore?) async { await tokens.use(store) }
 
-  /// Every address that means this user: those that Gmail knows, and those that the person named.
-  func mailboxOwner(with others: [EmailAddress]) async throws(GmailError) -> MailboxOwner {
+  /// Every address that means this user: those that the mailbox knows, and those that the person named.
+  func mailboxOwner(with others: [EmailAddress]) async throws(MailboxError) -> MailboxOwner {
     var owner = try await account()
     owner.others = others
     return owner
   }
 
-  /// As Gmail has it. Unverified addresses do not count: Gmail would not send from them.
-  private func account() async throws(GmailError) -> MailboxOwner {
+  /// As the mailbox has it. Unverified addresses do not count: nothing could be sent from them.
+  private func account() async throws(MailboxError) -> MailboxOwner {
     if let owner, now().timeIntervalSince(owner.asked) < Self.ownerLifetime { return owner.value }
-    let addresses = try await gmail.sendAs()
+    let addresses = try await mailbox.sendAs()
     let account = EmailAddress(address: credential.address)
     let value = MailboxOwner(
       primary: addresses.first { $0.isPrimary }?.address ?? account,

@@ -1,0 +1,10 @@
+/// A message by its ids only.
+package struct MessageReference: Sendable, Hashable {
+  package var id: MessageID
+  package var threadID: ThreadID
+
+  package init(id: MessageID, threadID: ThreadID) {
+    self.id = id
+    self.threadID = threadID
+  }
+}
