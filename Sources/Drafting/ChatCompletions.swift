@@ -1,5 +1,6 @@
 package import HTTPTransport
 package import Secretary
+
 package import struct FoundationEssentials.Date
 
 /// A language model behind an OpenAI-compatible `/chat/completions`: a local server or a provider.

@@ -64,6 +64,7 @@ enum ChatWire {
     }
   }
 
+  // swift-format-ignore: AlwaysUseLowerCamelCase
   private struct Question: Encodable {
     struct Message: Encodable {
       var role: String
@@ -77,6 +78,7 @@ enum ChatWire {
     var stream: Bool
   }
 
+  // swift-format-ignore: AlwaysUseLowerCamelCase
   private struct Answer: Decodable {
     struct Choice: Decodable {
       struct Message: Decodable {

@@ -1,4 +1,5 @@
 package import Secretary
+
 package import struct FoundationEssentials.Date
 
 /// Writes the body of a reply. Gets text, gives text: it has no tools and cannot choose recipients.

@@ -2,6 +2,7 @@ import Foundation
 import Secretary
 import Storage
 
+// swift-format-ignore: AlwaysUseLowerCamelCase
 /// The report for machines: `status --json`. Names and meanings are an interface; new ones may come, none goes.
 package struct StatusDocument: Encodable {
   var at: Date

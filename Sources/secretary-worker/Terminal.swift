@@ -9,7 +9,7 @@ enum Terminal {
     let bytes = Array((text + "\n").utf8)
     var sent = 0
     while sent < bytes.count {
-      let count = bytes.withUnsafeBytes { Glibc.write(file, $0.baseAddress! + sent, bytes.count - sent) }
+      let count = bytes[sent...].withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
       if count <= 0 { return }
       sent += count
     }

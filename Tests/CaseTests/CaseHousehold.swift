@@ -7,6 +7,7 @@ import ManualTime
 import Secretary
 import Storage
 import Synchronization
+import Testing
 import Vault
 
 @testable import GmailSimulator
@@ -60,7 +61,7 @@ extension MailCase {
               ? RecordingWriter(writer: HoldingReply(), prompts: prompts)
               : ChatCompletions(model, transport: transport, now: { time.now })
           }),
-        lease: lease!, log: Logger(label: "case") { _ in SwiftLogNoOpLogHandler() },
+        lease: try #require(lease), log: Logger(label: "case") { _ in SwiftLogNoOpLogHandler() },
         limits: CheckLimits(processorTimeUsed: { 0 }), clock: HastyClock(time: time), now: { time.now },
         jitter: { 0.5 },
         abandon: { _ in })

@@ -1,7 +1,6 @@
+import Database
 import FoundationEssentials
 import Testing
-
-import Database
 
 @Suite struct TimestampTests {
   /// Seconds since 1970 as `date -u -d TEXT +%s` gives them.

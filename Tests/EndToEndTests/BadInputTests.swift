@@ -1,6 +1,6 @@
 import Foundation
-import GmailSimulator
 import Glibc
+import GmailSimulator
 import Secretary
 import Storage
 import Testing

@@ -89,8 +89,6 @@ final class TestBrowser: Sendable {
   private struct Collector: ResponseBodyWriter {
     let into: Collected
 
-    init(into: Collected) { self.into = into }
-
     mutating func write(_ buffer: ByteBuffer) async throws {
       into.bytes.withLock { bytes in _ = bytes.writeImmutableBuffer(buffer) }
     }

@@ -8,6 +8,7 @@ import ManualTime
 import Secretary
 import Storage
 import Synchronization
+import Testing
 import Vault
 
 @testable import Worker
@@ -44,7 +45,8 @@ struct Household {
       let holder = LeaseHolder(id: "test", program: "test", host: "here", pid: 1)
       let leases = try await store.leases.acquire([ada], holder: holder, until: .distantFuture)
       let house = Household(
-        google: google, base: base, store: store, location: location, ring: ring, lease: leases.granted[ada]!,
+        google: google, base: base, store: store, location: location, ring: ring,
+        lease: try #require(leases.granted[ada]),
         time: time)
       await google.addUser(address, name: "Ada Lovelace", aliases: ["countess@engine.example"])
       try await house.connect()

@@ -1,6 +1,7 @@
-package import struct FoundationEssentials.Date
 package import HTTPTransport
 package import Secretary
+
+package import struct FoundationEssentials.Date
 
 /// Keeps one mailbox's access token fresh. Refreshes ahead of expiry and one at a time; everybody who asks meanwhile
 /// waits for that one. A refresh token that Google rotates replaces the old.

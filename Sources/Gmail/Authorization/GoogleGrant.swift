@@ -1,5 +1,6 @@
-package import struct FoundationEssentials.Date
 package import Secretary
+
+package import struct FoundationEssentials.Date
 
 /// What Google gave at the end of one consent.
 package struct GoogleGrant: Sendable, Equatable {

@@ -1,6 +1,7 @@
 import FoundationEssentials
 import Secretary
 
+// swift-format-ignore: AlwaysUseLowerCamelCase
 /// The claims of an id_token that was received from the token endpoint itself (OpenID Connect Core 1.0 §2).
 ///
 /// Its signature is not checked: TLS has proved who gave it, which §3.1.3.7 allows for this flow alone. Never read one

@@ -95,6 +95,7 @@ enum TokenEndpoint {
     }
   }
 
+  // swift-format-ignore: AlwaysUseLowerCamelCase
   private struct WireGrant: Decodable {
     var access_token: String
     var expires_in: WireNumber?
@@ -103,6 +104,7 @@ enum TokenEndpoint {
     var id_token: String?
   }
 
+  // swift-format-ignore: AlwaysUseLowerCamelCase
   struct WireRefusal: Decodable {
     var error: String
     var error_subtype: String?

@@ -1,7 +1,8 @@
 /// A browser's request for consent (RFC 6749 §4.1.1 with Google's parameters), once nothing is wrong with it.
 struct AuthorizationRequest {
   enum Prompt: String {
-    case none, consent, selectAccount = "select_account"
+    case none, consent
+    case selectAccount = "select_account"
   }
 
   let client: Client

@@ -2,6 +2,7 @@ import Vault
 
 /// Proof key for code exchange (RFC 7636): only who began the sign-in can redeem its code.
 struct CodeChallenge: Sendable, Equatable {
+  // swift-format-ignore: AlwaysUseLowerCamelCase
   enum Method: String, Sendable {
     case plain, S256
   }

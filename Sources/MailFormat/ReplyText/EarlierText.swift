@@ -2,7 +2,10 @@
 /// program gave it: runs of four words, and whole lines where there are fewer.
 package struct EarlierText: Sendable {
   /// Whose words a run of words is: one author's, or those of several.
-  private enum Author: Equatable { case one(String), several }
+  private enum Author: Equatable {
+    case one(String)
+    case several
+  }
 
   private static let run = 4
   /// Words that are kept; more than any person reads before they answer.

@@ -1,6 +1,7 @@
 /// A day of the week; raw values follow ISO 8601, Monday is 1.
 package enum Weekday: Int, Sendable, Codable, CaseIterable, Comparable {
-  case monday = 1, tuesday, wednesday, thursday, friday, saturday, sunday
+  case monday = 1
+  case tuesday, wednesday, thursday, friday, saturday, sunday
 
   package static func < (left: Weekday, right: Weekday) -> Bool { left.rawValue < right.rawValue }
 

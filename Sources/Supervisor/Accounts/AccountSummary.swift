@@ -2,6 +2,7 @@ import Foundation
 package import Secretary
 package import Storage
 
+// swift-format-ignore: AlwaysUseLowerCamelCase
 /// One user as the operator's list shows them.
 package struct AccountSummary: Encodable, Sendable {
   var id: String

@@ -61,6 +61,7 @@ package enum GoogleTokenImportError: Error, Equatable, CustomStringConvertible {
   }
 }
 
+// swift-format-ignore: AlwaysUseLowerCamelCase
 /// `credentials.json`: the client under `installed` (desktop) or `web`.
 struct GoogleClientFile {
   let id: String
@@ -83,6 +84,7 @@ struct GoogleClientFile {
   }
 }
 
+// swift-format-ignore: AlwaysUseLowerCamelCase
 /// `token.json`, as `google.oauth2.credentials.Credentials.to_json()` writes it.
 struct GoogleTokenFile {
   let accessToken: String

@@ -38,6 +38,7 @@ struct SecurityHeaders: RouterMiddleware {
   }
 }
 
+// swift-format-ignore: NeverForceUnwrap
 extension HTTPField.Name {
   // The names are fixed and well-formed; one that is not would end the program at its start, in every test.
   static let referrerPolicy = Self("Referrer-Policy")!

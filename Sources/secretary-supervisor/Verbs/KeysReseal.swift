@@ -1,6 +1,6 @@
-import Secretary
 import ArgumentParser
 import Bootstrap
+import Secretary
 import Storage
 import Vault
 

@@ -1,6 +1,6 @@
-import Storage
 import ArgumentParser
 import Bootstrap
+import Storage
 
 struct Migrate: Verb {
   static let configuration = CommandConfiguration(

@@ -1,6 +1,6 @@
-import Storage
 import ArgumentParser
 import Secretary
+import Storage
 
 struct UserAdd: Verb {
   static let configuration = CommandConfiguration(commandName: "add", abstract: "Adds a user. Prints the new id.")

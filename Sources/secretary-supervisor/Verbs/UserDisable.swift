@@ -1,5 +1,5 @@
-import Storage
 import ArgumentParser
+import Storage
 
 struct UserDisable: Verb {
   static let configuration = CommandConfiguration(

@@ -1,8 +1,8 @@
-import Storage
-import Secretary
 import ArgumentParser
 import Bootstrap
 import Foundation
+import Secretary
+import Storage
 import Supervisor
 import Vault
 

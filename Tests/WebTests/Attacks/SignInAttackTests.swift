@@ -231,6 +231,7 @@ struct SignInAttackTests {
   }
 }
 
+// swift-format-ignore: NeverForceUnwrap
 extension HTTPField.Name {
   static let hostName = Self("Host")!
   static let forwardedHost = Self("X-Forwarded-Host")!

@@ -128,7 +128,11 @@ struct DraftPanelTests {
 }
 
 struct DraftRefusalTests {
-  private enum Meaning: Equatable { case nothingLost, overtaken, showing(isOvertaken: Bool), failure }
+  private enum Meaning: Equatable {
+    case nothingLost, overtaken
+    case showing(isOvertaken: Bool)
+    case failure
+  }
 
   private func meaning(_ error: StorageError, _ row: EmailDraft, typed: String) -> Meaning {
     switch DraftRefusal(error, row: row, typed: typed) {

@@ -1,8 +1,13 @@
 /// What was just done, told once on the page that follows: `?news=saved`. A closed list, so that no link can make a page of
 /// ours say anything else.
 enum News: String, Sendable {
-  case saved, on, off, checking, dismissed, takenBack = "taken-back", rewriting, edited, asked, settled, restored,
-    tooLate = "too-late", addressTaken = "address-taken", addressRefused = "address-refused"
+  case saved, on, off, checking, dismissed
+  case takenBack = "taken-back"
+  case rewriting, edited, asked, settled, restored
+  case
+    tooLate = "too-late"
+  case addressTaken = "address-taken"
+  case addressRefused = "address-refused"
 
   var sentence: String {
     switch self {

@@ -1,7 +1,7 @@
 import FleetStatus
 import Foundation
-import Secretary
 import Hummingbird
+import Secretary
 import Storage
 
 /// What every page of somebody who is signed in needs to know about them, read once per request.

@@ -27,6 +27,7 @@ struct VerdictWords: Sendable, Equatable {
   }
 }
 
+// swift-format-ignore: AlwaysUseLowerCamelCase
 /// The choices of the filter, by what a person would ask for.
 enum MailFilter: String, Sendable, CaseIterable {
   case all = ""
