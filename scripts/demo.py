@@ -50,7 +50,7 @@ class Demo:
             self.begin()
             return self.check() if self.options.check else self.show()
         except ProgramEnded as ended:
-            raise SystemExit(f"demo: {ended}\n{self.tail()}")
+            raise SystemExit(f"demo: {ended}\n{self.tail()}") from None
         finally:
             self.say("Stopping ...")
             if self.secretary:

@@ -54,9 +54,9 @@ def free_port(wished=0):
 class Simulator:
     """The simulated Gmail. `mail` maps names to folders whose mail waits until `arrive`."""
 
-    def __init__(self, programs, log, mail={}, units=6_000, options=()):
+    def __init__(self, programs, log, mail=(), units=6_000, options=()):
         command = [programs / "gmail-simulator", "--port", "0", "--units-per-minute", units, *options]
-        for name, folder in mail.items():
+        for name, folder in dict(mail).items():
             command += ["--arriving", f"{name}={folder}"]
         self.process = start(command, stdout=subprocess.PIPE, stderr=log, text=True)
         for line in self.process.stdout:

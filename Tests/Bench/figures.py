@@ -1,5 +1,6 @@
 """The figures: each is measured on both sides in the same run, on the same mail."""
 
+import functools
 import os
 import signal
 import subprocess
@@ -108,7 +109,8 @@ def cost_of_drafts(simulator, subjects):
             target = simulator.calls(subject.address, "drafts.create") + DRAFTS
             seconds, started = settled(subject.pid), time.monotonic()
             os.kill(subject.pid, signal.SIGUSR1)
-            until(lambda: simulator.calls(subject.address, "drafts.create") >= target, what=f"{DRAFTS} drafts")
+            drafted = functools.partial(simulator.calls, subject.address, "drafts.create")
+            until(lambda drafted=drafted, target=target: drafted() >= target, what=f"{DRAFTS} drafts")
             rate.append(DRAFTS / (time.monotonic() - started))
             cost.append(1000 * (settled(subject.pid) - seconds) / DRAFTS)
     return [(median(cost), median(rate)) for cost, rate in zip(costs, rates)]

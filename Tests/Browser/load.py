@@ -81,7 +81,7 @@ def main():
     try:
         result = load(stage, options)
     except ProgramEnded as ended:
-        raise SystemExit(f"load: {ended}; the log is {folder}/log")
+        raise SystemExit(f"load: {ended}; the log is {folder}/log") from None
     finally:
         stage.end()
     shutil.rmtree(folder)

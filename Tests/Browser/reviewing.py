@@ -303,5 +303,5 @@ def keyboard(stage, chromium):
 
 
 SCENARIOS = [
-    difficult_mail, falsified_recipient, many_drafts, keyboard, double_click, back_to_a_sent_draft, two_tabs, signed_out_form, dismiss, write_again, draft_anyway,
-    edited_in_gmail, sent_from_gmail, undecided]
+    difficult_mail, falsified_recipient, many_drafts, keyboard, double_click, back_to_a_sent_draft, two_tabs, signed_out_form,
+    dismiss, write_again, draft_anyway, edited_in_gmail, sent_from_gmail, undecided]

@@ -1,12 +1,10 @@
 """Scopes, quota, scripted faults."""
 
 import http.client
-import socket
 
 import httplib2
-from googleapiclient.errors import HttpError
-
 from checks_messages import raw
+from googleapiclient.errors import HttpError
 from simulator import FULL, GMAIL, refused, run
 
 
@@ -105,7 +103,10 @@ def check_prices(s):
 
 def check_scripted_refusals(s):
     gerd = s.user("faults")
-    request = lambda: gerd.me.getProfile(userId="me")
+
+    def request():
+        return gerd.me.getProfile(userId="me")
+
     for kind, status, reason in (
         ("quota", 403, "rateLimitExceeded"), ("retry-after", 403, "userRateLimitExceeded"),
         ("concurrent", 429, "rateLimitExceeded"), ("sending-limit", 429, "rateLimitExceeded"),
@@ -135,7 +136,7 @@ def check_resets_before_and_after_acting(s):
         try:
             hans.me.drafts().create(userId="me", body=body).execute(num_retries=0, http=_plain(hans))
             raise AssertionError("the connection was not reset")
-        except (ConnectionError, http.client.HTTPException, httplib2.HttpLib2Error, socket.error):
+        except (OSError, ConnectionError, http.client.HTTPException, httplib2.HttpLib2Error):
             pass
         assert len(s.control("GET", "users/resets/drafts")["drafts"]) == expected, when
 
@@ -164,7 +165,7 @@ def check_slow_and_cut_off_bodies(s):
     try:
         ida.me.getProfile(userId="me").execute(num_retries=0, http=_plain(ida))
         raise AssertionError("the body was whole")
-    except (ConnectionError, http.client.HTTPException, socket.error):
+    except (OSError, ConnectionError, http.client.HTTPException):
         pass
 
 

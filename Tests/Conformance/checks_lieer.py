@@ -33,7 +33,8 @@ def check_a_full_pull_brings_every_message_as_it_is(s):
     ids.append(user.deliver(subject="Filed", labels=["INBOX", "STARRED", "CATEGORY_UPDATES", work]))
     ids.append(user.deliver(subject="Junk", spam=True))
     user.deliver(subject="Chat", labels=["CHAT"])
-    latin = b"Subject: Bytes\r\nMessage-ID: <bytes@example.org>\r\nContent-Type: text/plain; charset=latin1\r\n\r\nGr\xfc\xdfe\r\n"
+    latin = (b"Subject: Bytes\r\nMessage-ID: <bytes@example.org>\r\nContent-Type: text/plain; charset=latin1\r\n\r\n"
+             b"Gr\xfc\xdfe\r\n")
     ids.append(user.deliver(rawBase64=base64.b64encode(latin).decode()))
     settle(s)
     with Repository(user) as store:

@@ -125,6 +125,7 @@ def check_watch(s):
     ida = s.user("ida", scopes=[GMAIL + "readonly"])
     answer = run(ida.me.watch(userId="me", body={"topicName": "projects/p/topics/t"}))
     assert int(answer["expiration"]) > 0
-    refused(ida.me.watch(userId="me", body={"topicName": "projects/p/topics/other"}), 400, "invalidArgument", "Only one user push")
+    other = {"topicName": "projects/p/topics/other"}
+    refused(ida.me.watch(userId="me", body=other), 400, "invalidArgument", "Only one user push")
     run(ida.me.stop(userId="me"))
     run(ida.me.watch(userId="me", body={"topicName": "projects/p/topics/other"}))

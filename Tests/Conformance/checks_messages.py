@@ -4,7 +4,6 @@ import base64
 import io
 
 from googleapiclient.http import MediaIoBaseUpload
-
 from simulator import FULL, GMAIL, refused, run
 
 
@@ -168,7 +167,8 @@ def check_sending_needs_recipients(s):
     send = ida.me.messages().send
     refused(send(userId="me", body={"raw": raw("Subject: x\n\nx")}), 400, "invalidArgument", "Recipient address required")
     refused(send(userId="me", body={"raw": raw("To: no address here\n\nx")}), 400, "invalidArgument", "Invalid To header")
-    refused(send(userId="me", body={"raw": raw("To: a@b.c\n\nx"), "threadId": "x"}), 400, "invalidArgument", "Invalid thread_id value")
+    nowhere = {"raw": raw("To: a@b.c\n\nx"), "threadId": "x"}
+    refused(send(userId="me", body=nowhere), 400, "invalidArgument", "Invalid thread_id value")
     refused(send(userId="me", body={"raw": "***"}), 400, "badRequest")
     to_self = run(send(userId="me", body={"raw": raw("To: nobody@example.com\nSubject: me\n\nx").rstrip("=")}))
     assert {"SENT", "INBOX"} <= set(to_self["labelIds"])

@@ -10,8 +10,7 @@ import google_auth_oauthlib.flow
 import jwt.exceptions
 import requests
 from google.oauth2 import id_token
-
-from simulator import GMAIL, run, User
+from simulator import GMAIL, User, run
 from visitor import Visitor, callback
 
 # The client insists on https unless told otherwise; the simulator has none.

@@ -3,7 +3,6 @@
 import google.auth.exceptions
 import google_auth_httplib2
 import httplib2
-
 from simulator import GMAIL, refused, run
 
 

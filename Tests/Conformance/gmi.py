@@ -3,10 +3,9 @@
 import sys
 
 import google.oauth2.credentials
+from discovery import DOCUMENT
 from googleapiclient import discovery as client
 from lieer.gmailieer import Gmailieer
-
-from discovery import DOCUMENT
 
 
 def point_at(base):

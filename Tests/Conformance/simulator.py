@@ -6,13 +6,12 @@ import subprocess
 import urllib.error
 import urllib.request
 
+import discovery
 import google_auth_httplib2
 import httplib2
 from google.oauth2.credentials import Credentials
 from googleapiclient.discovery import build
 from googleapiclient.errors import HttpError
-
-import discovery
 
 FULL = "https://mail.google.com/"
 GMAIL = "https://www.googleapis.com/auth/gmail."

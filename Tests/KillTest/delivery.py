@@ -34,8 +34,8 @@ def approve(secretary, draft, user, edited):
     statements = []
     if edited:
         statements.append((
-            f"UPDATE email_drafts SET body = body || char(10) || ? || char(10), version = version + 1, touched = 1, updated_at = {NOW}"
-            " WHERE id = ? AND status = 'proposed'", (EDIT, draft)))
+            "UPDATE email_drafts SET body = body || char(10) || ? || char(10), version = version + 1, touched = 1,"
+            f" updated_at = {NOW} WHERE id = ? AND status = 'proposed'", (EDIT, draft)))
     statements += [
         (f"UPDATE email_drafts SET status = 'approved', touched = 1, notice = NULL, next_attempt_at = NULL, updated_at = {NOW}"
          " WHERE id = ? AND status = 'proposed' AND edited_in_gmail = 0 AND rewrite_instruction IS NULL", (draft,)),
@@ -174,7 +174,8 @@ def run(arguments, secretary, simulator, source, storm_source):
             f" sent {sent[draft]}, received {received[draft]}")
     result = {
         "users": len(users), "approved": total, "edited": len(edited), "sent": sum(1 for draft in status if sent[draft] == 1),
-        "sent_in_storm": in_storm, "undecided": len(undecided), "double_sends": len(double), "lost": len(lost), "wrong": len(wrong),
+        "sent_in_storm": in_storm, "undecided": len(undecided), "double_sends": len(double), "lost": len(lost),
+        "wrong": len(wrong),
         "drafts_left_in_gmail": len(left), "orphans": len(orphans), **killer.figures(), **asked(simulator.call("GET", "log")),
     }
     return result, not (double or lost or wrong or left or orphans)
