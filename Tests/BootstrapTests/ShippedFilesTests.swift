@@ -53,6 +53,22 @@ struct ShippedFilesTests {
     #expect(named > 50)
   }
 
+  @Test func `every page and heading of the documentation that the code cites exists`() throws {
+    let sources = try FileManager.default.subpathsOfDirectory(atPath: Self.root.path + "/Sources").filter {
+      $0.hasSuffix(".swift")
+    }
+    var cited = 0
+    for source in sources {
+      for match in try text("Sources/" + source).matches(of: /\(docs\/([a-z-]+)\.md, ([^)]+)\)/) {
+        cited += 1
+        let page = try text("docs/\(match.output.1).md")
+        #expect(page.contains("\n## \(match.output.2)\n"), "\(source) cites \(match.output.0)")
+      }
+      #expect(try !text("Sources/" + source).contains(/\.md §/), "\(source) cites a section that no page of ours has")
+    }
+    #expect(cited >= 6)
+  }
+
   @Test func `every file that the walk of one message names exists`() throws {
     var named = 0
     for line in try text("docs/architecture.md").split(separator: "\n") where line.hasPrefix("| ") {

@@ -1,7 +1,7 @@
 package import struct FoundationEssentials.Date
 
 /// How a send ended whose answer got lost. Gmail has no idempotency key, so a send is never repeated blindly: five seconds
-/// after it was begun the draft is asked for, then the conversation, and this decides. Pure (gmail.md §5.5).
+/// after it was begun the draft is asked for, then the conversation, and this decides. Pure (docs/gmail.md, Sending once).
 package enum SendSettlement: Sendable, Equatable {
   /// It went out, as this message.
   case sent(MessageID)

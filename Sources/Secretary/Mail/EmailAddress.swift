@@ -27,7 +27,7 @@ package struct EmailAddress: Sendable, Hashable, Codable {
   }
 
   /// What two spellings of one mailbox have in common: lower case, and for consumer Gmail without dots and `+tag`,
-  /// which Gmail ignores on delivery (gmail.md §5.2).
+  /// which Gmail ignores on delivery (docs/gmail.md, Addresses).
   package var canonical: String {
     guard ["gmail.com", "googlemail.com"].contains(domain) else { return address.lowercased() }
     let plain = localPart.prefix { $0 != "+" }.filter { $0 != "." }

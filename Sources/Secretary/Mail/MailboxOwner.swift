@@ -14,7 +14,7 @@ package struct MailboxOwner: Sendable, Equatable {
     self.others = others
   }
 
-  /// With or without a `+tag`, which Gmail ignores on delivery for every address of a mailbox (gmail.md §5.2).
+  /// With or without a `+tag`, which Gmail ignores on delivery for every address of a mailbox (docs/gmail.md, Addresses).
   package func owns(_ address: EmailAddress) -> Bool {
     ([primary] + sendAs + others).contains { $0.isSameMailbox(as: address) }
   }

@@ -1,6 +1,6 @@
 /// An opaque name of something, kept apart by type so that a thread id can never travel as a message id.
 ///
-/// Gmail's ids are opaque strings: nothing may be computed from them (gmail.md §1.1).
+/// Gmail's ids are opaque strings: nothing may be computed from them (docs/gmail.md, Ids).
 package protocol Identifier: Hashable, Sendable, Codable, CustomStringConvertible, RawRepresentable
 where RawValue == String {
   init(rawValue: String)
@@ -27,7 +27,7 @@ package struct UserID: Identifier {
   package init(rawValue: String) { self.rawValue = rawValue }
 }
 
-/// Gmail's id of one message. A draft's message changes its id with every edit (gmail.md §1.6).
+/// Gmail's id of one message. A draft's message changes its id with every edit (docs/gmail.md, Drafts).
 package struct MessageID: Identifier {
   package let rawValue: String
   package init(rawValue: String) { self.rawValue = rawValue }

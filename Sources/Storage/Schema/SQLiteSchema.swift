@@ -18,7 +18,7 @@ enum SQLiteSchema {
 /// - `version` columns count changes a *person* made; triggers do the counting, because people also write these rows through
 ///   other programs. A worker renewing its tokens is no such change.
 /// - `wanted_revision` counts what could change the answer of `active_users`, so that the supervisor asks one number
-///   every two seconds instead of all rows.
+///   every second instead of all rows.
 enum SQLiteFirstTables {
   static let script = """
     CREATE TABLE users (

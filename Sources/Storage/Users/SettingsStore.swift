@@ -100,7 +100,7 @@ package struct SettingsStore: Sendable {
     }
   }
 
-  /// A number that moves whenever the answer of `wanted()` may have changed: one row to read every two seconds
+  /// A number that moves whenever the answer of `wanted()` may have changed: one row to read every second
   /// instead of everybody's.
   package func wantedRevision() async throws(StorageError) -> Int {
     try await connection.read("SELECT value FROM wanted_revision") { try $0.int("value") }.first ?? 0

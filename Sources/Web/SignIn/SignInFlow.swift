@@ -31,7 +31,7 @@ struct SignInFlow: Sendable {
   }
 
   /// Whether Google has to ask for consent again so that it gives a refresh token: each one counts towards the hundred an
-  /// account may have (gmail.md §4.5), so only when the stored one is known to be dead.
+  /// account may have (docs/gmail.md, Permission), so only when the stored one is known to be dead.
   func needsConsent(_ user: UserID) async throws -> Bool {
     guard let credential = try await services.store.credentials.credential(of: user) else { return false }
     return !credential.isConnected
