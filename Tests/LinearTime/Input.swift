@@ -44,7 +44,7 @@ private struct SeededRandom: RandomNumberGenerator {
 extension Growth {
   /// Random growth from several seeds.
   package static func random(
-    _ name: String, of words: [String], size: Int = 50_000, mostSeconds: Double = 1,
+    _ name: String, of words: [String], size: Int = 30_000, mostSeconds: Double = 0.5,
     seeds: ClosedRange<UInt64> = 1...3, read: @escaping @Sendable (String) -> Void
   ) -> [Growth] {
     seeds.map { seed in

@@ -65,6 +65,11 @@ import Testing
     Growth("tables", make: Input.times("<table><tr><td>a")) { show($0) },
     Growth("flags", make: Input.times("\u{1F1E6}")) { show($0) },
     Growth(
+      "styles of flags", make: Input.times("<div style=\"a:!\(String(repeating: "\u{1F1E6}", count: 1_900))\">a</div>")
+    ) {
+      show($0)
+    },
+    Growth(
       "selectors",
       make: { size in
         let names = (0..<size / 6).map { "." + String($0, radix: 16) }.joined(separator: ",")

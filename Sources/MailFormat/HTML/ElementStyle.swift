@@ -66,7 +66,7 @@ struct ElementStyle: Sendable {
   }
 
   private mutating func setBackground(_ value: String) {
-    if value.contains("url(") || value.contains("gradient") {
+    if value.contains("url(") || value.holds("gradient") {
       background = nil
     } else if let color = value.split(separator: " ").lazy.compactMap({ CSSColor(String($0)) }).first ?? CSSColor(value)
     {

@@ -45,14 +45,14 @@ enum QuoteMark: Equatable {
   private static func isQuotation(_ element: HTMLElement) -> Bool {
     if element["type"]?.lowercased() == "cite" || element["cite"] != nil { return true }
     let style = element["style"]?.lowercased() ?? ""
-    return style.isEmpty || style.contains("border-left:") && !style.contains("border-left:none")
+    return style.isEmpty || style.holds("border-left:") && !style.holds("border-left:none")
   }
 
   private static func hasRuleAbove(_ element: HTMLElement) -> Bool {
     guard element.name == "div" || element.name == "td", let style = element["style"]?.lowercased() else {
       return false
     }
-    if style.contains("border-top-style: solid") { return true }
-    return style.contains("border-top:") && !style.contains("border-top:none") && !style.contains("border-left:solid")
+    if style.holds("border-top-style: solid") { return true }
+    return style.holds("border-top:") && !style.holds("border-top:none") && !style.holds("border-left:solid")
   }
 }

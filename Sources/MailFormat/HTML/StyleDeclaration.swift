@@ -29,7 +29,7 @@ struct StyleDeclaration: Sendable, Equatable {
       guard known.contains(property), !value.isEmpty else { continue }
       var important = false
       if let mark = value.utf8.lastIndex(of: UInt8(ascii: "!")) {
-        important = value[mark...].contains("important")
+        important = value[mark...].holds("important")
         value = trimmed(value[..<mark].utf8)
       }
       value = String(decoding: value.utf8.prefix(longestValue), as: UTF8.self)

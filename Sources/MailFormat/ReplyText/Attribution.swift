@@ -68,6 +68,8 @@ enum Attribution {
   }
 
   private static func isComplete(_ joined: String, aboveQuote: Bool) -> Bool {
+    // Dashes alone say nothing.
+    guard joined.utf8.contains(where: { $0 >= UInt8(ascii: "0") && $0 != UInt8(ascii: "_") }) else { return false }
     if isDated(joined) { return true }
     // An address that was wrapped began on a line above.
     guard joined.count(where: { $0 == "<" }) >= joined.count(where: { $0 == ">" }) else { return false }
@@ -90,7 +92,7 @@ enum Attribution {
   private static func verbIsLast(_ text: Substring) -> Bool {
     if endsWithVerb(text) { return true }
     let words = text.split(separator: " ").suffix(14)
-    guard let verb = words.lastIndex(where: { ReplyVocabulary.wrote.contains(String($0)) }) else { return false }
+    guard let verb = words.lastIndex(where: { verbs.contains(String($0)) }) else { return false }
     // “Am 2. März schrieb Ann Example”: the verb comes second, the name last.
     if ReplyVocabulary.verbSecond.contains(String(words[verb])), isDateOpener(String(text)), words.endIndex - verb <= 7
     {
@@ -106,6 +108,8 @@ enum Attribution {
     let last = text.utf8.last.map { min($0, 0x80) }
     return last.flatMap { verbsByEnd[$0] }?.contains { endsWithWord(text, $0) } ?? false
   }
+
+  private static let verbs = Set(ReplyVocabulary.wrote)
 
   /// By their last byte, all that is not ASCII as one: of the many words few are worth comparing.
   private static let verbsByEnd = Dictionary(grouping: ReplyVocabulary.wrote) { min($0.utf8.last ?? 0, 0x80) }

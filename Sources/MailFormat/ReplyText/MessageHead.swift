@@ -14,7 +14,7 @@ struct MessageHead {
       author = block.author
       return
     }
-    isForward = ReplyVocabulary.forwards.contains { looks[start].bare.contains($0) }
+    isForward = ReplyVocabulary.forwards.occur(in: looks[start].bare)
     var next = start + 1
     while next < looks.count, looks[next].isBlank, next < start + 3 { next += 1 }
     if next < looks.count, let block = HeaderBlock(startingAt: next, in: looks, afterRule: true) {
@@ -32,7 +32,7 @@ struct MessageHead {
     let trailing = look.bare.reversed().prefix { $0 == "-" }.count
     guard leading + trailing >= 6, leading + trailing < look.bare.count else { return false }
     let words = look.bare.dropFirst(leading).dropLast(trailing)
-    return words.count < 100 && !words.contains("pgp") && ReplyVocabulary.message.contains { words.contains($0) }
+    return words.count < 100 && !words.contains("pgp") && ReplyVocabulary.message.occur(in: words)
   }
 }
 
@@ -50,7 +50,10 @@ private struct HeaderBlock {
   /// mail programs have addresses in theirs, or the time of sending and a subject.
   init?(startingAt start: Int, in looks: [LineLook], afterRule: Bool) {
     guard let first = looks[start].header, afterRule || first.role != nil else { return nil }
-    var roles: Set<ReplyVocabulary.HeaderRole> = []
+    var hasSender = false
+    // What else mail has, and of that what only mail has.
+    var isMessage = false
+    var isMail = false
     var named = 0
     var hasAddress = false
     var hasDate = false
@@ -58,7 +61,12 @@ private struct HeaderBlock {
     for index in start..<min(looks.count, start + Self.maximumLines) {
       if looks[index].isBlank { break }
       if let header = looks[index].header, afterRule || header.role != nil {
-        if let role = header.role { roles.insert(role) }
+        switch header.role {
+        case .from: hasSender = true
+        case .to, .date: isMessage = true
+        case .sent, .subject: (isMessage, isMail) = (true, true)
+        case .other, nil: break
+        }
         hasAddress = hasAddress || header.hasAddress
         hasDate = hasDate || header.hasDate
         named += 1
@@ -67,9 +75,10 @@ private struct HeaderBlock {
         break
       }
     }
-    let isKnown = roles.contains(.from) && !roles.isDisjoint(with: [.date, .sent, .subject, .to])
-    let isSent = hasAddress || hasDate && !roles.isDisjoint(with: [.sent, .subject])
-    guard isKnown && isSent && named >= (afterRule ? 2 : 3) || afterRule && named >= 3 else { return nil }
+    let isSent = hasAddress || hasDate && isMail
+    guard hasSender && isMessage && isSent && named >= (afterRule ? 2 : 3) || afterRule && named >= 3 else {
+      return nil
+    }
     range = start..<end
     for look in looks[range] where look.header?.role == .from { author += " " + (look.field?.value ?? "") }
   }

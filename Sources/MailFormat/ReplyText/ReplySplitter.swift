@@ -190,6 +190,7 @@ struct ReplySplitter {
   /// What lists and firms put below a quote is no answer to it.
   private mutating func markFooters() {
     var index = end
+    var above = end - 1
     while index > 0 {
       let last = index
       while index > 0, kinds[index - 1] == .text, !looks[index - 1].isBlank { index -= 1 }
@@ -197,8 +198,9 @@ struct ReplySplitter {
         guard (index..<last).contains(where: { SignatureLines.isFooter(looks[$0]) }),
           !(index..<last).contains(where: { looks[$0].asks })
         else { return }
-        guard let quote = (0..<index).last(where: { kinds[$0] != .blank && kinds[$0] != .text }), kinds[quote] == .quote
-        else { return }
+        // What stands above them all is looked for once.
+        while above >= index || above >= 0 && (kinds[above] == .blank || kinds[above] == .text) { above -= 1 }
+        guard above >= 0, kinds[above] == .quote else { return }
         for line in index..<last { kinds[line] = .footer }
       } else if kinds[index - 1] == .blank || kinds[index - 1] == .rule || kinds[index - 1] == .signatureMark {
         index -= 1

@@ -48,7 +48,7 @@ enum ReplyVocabulary {
   ]
 
   /// Words of which one stands in a line such as “-----Original Message-----”.
-  static let message: [String] = [
+  static let message: Phrases = [
     "message", "nachricht", "mensaje", "messaggio", "mensagem", "bericht", "meddelande", "meddelelse", "melding",
     "besked", "wiadomość", "wiadomo", "сообщение", "повідомлення", "mesaj", "viesti", "zpráva", "správa", "üzenet",
     "μήνυμα", "forwarded by", "原始", "邮件", "郵件", "转发", "轉寄", "元のメッセージ", "転送", "원본", "הודעה", "رسالة", "mesajul",
@@ -65,7 +65,7 @@ enum ReplyVocabulary {
   ]
 
   /// Which of these say that the message was passed on.
-  static let forwards: [String] = [
+  static let forwards: Phrases = [
     "forward", "weitergeleitet", "transféré", "réexpédié", "inoltrat", "reenviado", "encaminhad", "vidarebefordra",
     "videresend", "doorgestuurd", "välitetty", "przekazan", "переадрес", "пересла", "пересил", "iletil",
     "továbbított", "přeposlan", "preposlan", "转发", "轉寄", "転送", "전달", "הועבר", "προωθ", "redirecționat",

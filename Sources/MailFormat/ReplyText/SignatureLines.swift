@@ -38,7 +38,7 @@ enum SignatureLines {
   }
 
   /// What a list, a firm or a scanner adds.
-  static func isFooter(_ look: LineLook) -> Bool { ReplyVocabulary.footers.contains { look.bare.contains($0) } }
+  static func isFooter(_ look: LineLook) -> Bool { ReplyVocabulary.footers.occur(in: look.bare) }
 
   /// The end of the signature below a mark: its paragraphs, up to the first that tells or asks something. `mark + 1` when
   /// that is the first one.

@@ -42,7 +42,7 @@ extension ReplyVocabulary {
   static let excuses: [String] = ["please", "pls", "excuse", "sorry", "apolog", "forgive", "so ", "typos", "brevity"]
 
   /// What a list, a firm or a scanner puts below other people's mail.
-  static let footers: [String] = [
+  static let footers: Phrases = [
     "confidential", "privileged", "disclaimer", "intended recipient", "intended solely", "intended only",
     "unsubscribe", "mailing list", "google groups", "you received this message because", "you are receiving this",
     "virus-free", "virenfrei", "avast", "scanned by", "scanned for", "before printing", "before you print",
