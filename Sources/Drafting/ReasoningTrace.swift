@@ -11,10 +11,10 @@ enum ReasoningTrace {
   /// Servers that leave the marks of a model's channels in the text: the last channel called `final` is the answer.
   private static func lastChannel(of text: String) -> String {
     let mark = "<|channel|>final<|message|>"
-    guard let start = text.ranges(of: mark).last else { return text }
+    guard let start = text[...].lastRange(of: mark) else { return text }
     var answer = text[start.upperBound...]
     for end in ["<|return|>", "<|end|>"] where answer.trimmingBlank().hasSuffix(end) {
-      answer = answer.ranges(of: end).last.map { answer[..<$0.lowerBound] } ?? answer
+      answer = answer.lastRange(of: end).map { answer[..<$0.lowerBound] } ?? answer
     }
     return answer.trimmingBlank()
   }

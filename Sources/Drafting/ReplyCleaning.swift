@@ -91,7 +91,7 @@ enum ReplyCleaning {
   /// Marks such as `<|im_end|>` that belong between a model and its server.
   private static func hasControlTokens(_ text: String) -> Bool {
     ["<|", "|>", "[INST]", "[/INST]", "<s>", "</s>", "<<SYS>>", "<start_of_turn>", "<end_of_turn>"].contains {
-      text.contains($0)
+      text[...].holds($0)
     }
   }
 }

@@ -17,7 +17,7 @@ import Testing
 
   /// Longer answers than 200,000 characters are not looked at.
   private static func growth(_ name: String, _ make: @escaping @Sendable (Int) -> String) -> Growth {
-    Growth(name, size: 90_000, make: make) { clean($0) }
+    Growth(name, size: 40_000, make: make) { clean($0) }
   }
 
   private static let growths =
@@ -25,6 +25,10 @@ import Testing
       growth("words", Input.times("Yes, on Friday at ten. ")),
       growth("lines", Input.times("Yes.\n")),
       growth("combining marks") { "Hi,\n\ne" + Input.times("\u{301}")($0) },
+      growth("flags", Input.times("\u{1F1E6}")),
+      growth("lines of flags", Input.times(String(repeating: "\u{1F1E6}", count: 2_000) + "a\n")),
+      growth("flags in a channel") { "<|channel|>final<|message|>" + Input.times("\u{1F1E6}")($0) + "<|end|>" },
+      growth("channels", Input.times("<|channel|>final<|message|>")),
       growth("joiners", Input.times("\u{1F469}\u{200D}")),
       growth("tag characters", Input.times("\u{1F3F4}\u{E0067}")),
       growth("blanks between letters", Input.times("a ")),
@@ -80,6 +84,6 @@ import Testing
         "&amp;", ";", "“", "”", "Subject: a\n", "Here is the reply:\n", "[Name]", "\u{301}", "\u{1F1E6}", "\u{200D}",
         "\u{200B}",
         "\u{E0041}", "\u{1B}[", "|", "<|", ">", "Let me know if you want changes.\n", ":",
-      ], size: 40_000, seeds: 1...16
+      ], size: 25_000, seeds: 1...16
     ) { clean($0) }
 }

@@ -78,7 +78,8 @@ extension TriageSubject {
     if values("Delivered-To").contains(where: { $0.lowercased() == "autoresponder" }) {
       return "Delivered-To: Autoresponder"
     }
-    if value("X-POST-MessageClass")?.lowercased().contains("autoresponder") == true { return "X-POST-MessageClass" }
+    let messageClass = value("X-POST-MessageClass")?.scalars(Self.longestValue).lowercased()
+    if messageClass?.contains("autoresponder") == true { return "X-POST-MessageClass" }
     return hasExtensionHeader(naming: ["autoreply", "autorespon", "autoanswer", "vacation", "outofoffice"])
       ? "X-Autoreply" : nil
   }

@@ -52,6 +52,9 @@ struct MailRoutes: Sendable {
 extension String {
   /// Without white space at both ends.
   var trimmed: String {
-    String(drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
+    // By scalars: going back over flags character by character takes square time.
+    let scalars = unicodeScalars.drop(while: \.properties.isWhitespace)
+    let end = scalars.lastIndex { !$0.properties.isWhitespace }.map(scalars.index(after:)) ?? scalars.endIndex
+    return String(scalars[..<end])
   }
 }
