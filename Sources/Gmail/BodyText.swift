@@ -12,6 +12,9 @@ struct BodyText {
 
   /// Text beyond this is not read: no prompt takes it, and it would only cost memory. Bytes.
   static let limit = 1_000_000
+  /// A part that is kept aside comes whole or not at all, so a longer one is not asked for: no person writes as much, and it
+  /// would cost memory all the same. Bytes.
+  static let largestFetched = 10_000_000
   /// Parts of one message that are asked for by themselves; honest mail has one or two.
   static let mostFetched = 20
 
@@ -22,6 +25,8 @@ struct BodyText {
   /// What has to be fetched before this is the whole text; all that is known to be needed, so that few rounds are.
   private(set) var missing: [Missing] = []
   private(set) var text = MessageText(visible: "")
+  /// Whether a part was too long to be asked for.
+  private var leftOut = false
 
   /// `fetched` holds, by part id, bodies that were asked for before.
   init(of payload: WirePart?, fetched: [String: [UInt8]] = [:], in context: ReplyContext = ReplyContext()) {
@@ -35,6 +40,7 @@ struct BodyText {
       found = read(payload)
     }
     if let found { text = found }
+    text.hadUnreadText = leftOut
   }
 
   /// Nil when the part has no text of its own.
@@ -101,16 +107,20 @@ struct BodyText {
   }
 
   private mutating func bytes(of part: WirePart) -> [UInt8]? {
-    if let data = part.body?.data { return Array(Base64URL.decode(data).prefix(Self.limit)) }
+    if let data = part.body?.data { return Self.bytes(from: data) }
     let partID = part.partId ?? ""
-    if let bytes = fetched[partID] { return Array(bytes.prefix(Self.limit)) }
-    if let attachmentID = part.body?.attachmentId, (part.body?.bytes ?? 0) <= Self.limit,
-      fetched.count + missing.count < Self.mostFetched
-    {
+    if let bytes = fetched[partID] { return bytes }
+    guard let attachmentID = part.body?.attachmentId else { return nil }
+    if (part.body?.bytes ?? 0) > Self.largestFetched {
+      leftOut = true
+    } else if fetched.count + missing.count < Self.mostFetched {
       missing.append(Missing(partID: partID, attachmentID: attachmentID))
     }
     return nil
   }
+
+  /// What is read of a body as Gmail gives it.
+  static func bytes(from data: String) -> [UInt8] { Base64URL.decode(data, most: limit) }
 
   /// Whether a plain part has no words, or only says that there is an HTML part.
   private static func isPlaceholder(_ text: String) -> Bool {

@@ -170,7 +170,7 @@ extension GmailMailbox {
           "/messages/\(FormEncoding.escape(wire.id))/attachments/\(FormEncoding.escape(wanted.attachmentID))"
         do {
           let attachment = try await call(GmailCall(path: path, units: QuotaPrice.attachment), as: WireAttachment.self)
-          fetched[wanted.partID] = Base64URL.decode(attachment.data ?? "")
+          fetched[wanted.partID] = BodyText.bytes(from: attachment.data ?? "")
         } catch .gone {
           fetched[wanted.partID] = []
         }

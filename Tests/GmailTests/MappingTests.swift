@@ -63,6 +63,20 @@ import Testing
       BodyText(of: wire.payload).missing.map(\.attachmentID) == Array(repeating: "x", count: BodyText.mostFetched))
   }
 
+  @Test func `of a long body the beginning is read, and of one beyond all measure it is said that it was not`() throws {
+    func body(size: Int) throws -> WireMessage {
+      try Self.decode(
+        Self.message(#"{"partId":"","mimeType":"text/plain","body":{"attachmentId":"x","size":\#(size)}}"#))
+    }
+    let long = try body(size: BodyText.largestFetched)
+    #expect(BodyText(of: long.payload).missing.map(\.attachmentID) == ["x"])
+    let data = Base64URL.encode(Array("Friday? ".utf8) + Array(repeating: UInt8(ascii: "a"), count: 2_000_000))
+    let read = BodyText(of: long.payload, fetched: ["": BodyText.bytes(from: data)]).text
+    #expect(read.visible.hasPrefix("Friday? aaa") && read.visible.utf8.count == BodyText.limit && !read.hadUnreadText)
+    let longer = BodyText(of: try body(size: BodyText.largestFetched + 1).payload)
+    #expect(longer.missing.isEmpty && longer.text.visible.isEmpty && longer.text.hadUnreadText)
+  }
+
   @Test func `what Gmail leaves out is empty`() throws {
     let message = try Self.map(#"{"id":"a","threadId":"b"}"#)
     #expect(message.place == .archive)

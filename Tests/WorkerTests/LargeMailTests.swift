@@ -53,6 +53,16 @@ import Vault
     }
   }
 
+  @Test func `a letter of two megabytes that begins with a question is answered`() async throws {
+    try await Household.with { house in
+      _ = try await house.worker().check()
+      let text = "Are you free on Friday?\n\n" + String(repeating: "This is what I did in the summer.\n", count: 60_000)
+      let id = try await house.deliver(text: text).id
+      _ = try await house.worker().check()
+      #expect(try await house.draft(answering: id).fits)
+    }
+  }
+
   @Test func `a reply that is too large for a row is refused in words`() async throws {
     try await Household.with { house in
       _ = try await house.worker().check()

@@ -1,12 +1,14 @@
 /// Base64 as Gmail uses it. Reading is tolerant (both alphabets, padded or not, blanks skipped), writing is base64url
 /// without padding, which Gmail accepts everywhere.
 enum Base64URL {
-  static func decode(_ text: String) -> [UInt8] {
+  /// - Parameter most: bytes after which no more are read.
+  static func decode(_ text: String, most: Int = .max) -> [UInt8] {
     var bytes: [UInt8] = []
-    bytes.reserveCapacity(text.utf8.count * 3 / 4)
+    bytes.reserveCapacity(min(text.utf8.count * 3 / 4, most))
     var bits: UInt32 = 0
     var count = 0
     for character in text.utf8 {
+      if bytes.count >= most { break }
       guard let value = value(of: character) else { continue }
       bits = bits << 6 | UInt32(value)
       count += 6

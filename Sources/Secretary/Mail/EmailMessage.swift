@@ -55,11 +55,16 @@ package struct MessageText: Sendable, Equatable {
   package var newText: String
   /// Whether something the sender hid (invisible HTML, zero-width text) was dropped.
   package var hadHiddenText: Bool
+  /// Whether a text in it was left out, because it is too long to be read.
+  package var hadUnreadText: Bool
 
-  package init(visible: String, newText: String? = nil, hadHiddenText: Bool = false) {
+  package init(
+    visible: String, newText: String? = nil, hadHiddenText: Bool = false, hadUnreadText: Bool = false
+  ) {
     self.visible = visible
     self.newText = newText ?? visible
     self.hadHiddenText = hadHiddenText
+    self.hadUnreadText = hadUnreadText
   }
 }
 

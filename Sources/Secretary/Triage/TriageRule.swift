@@ -90,6 +90,7 @@ package struct TriageRule: Sendable {
   static let contentRules = [
     TriageRule("encrypted", "It is encrypted, so it cannot be read here") { $0.encryption },
     TriageRule("sealed", "It is closed with S/MIME, so its text cannot be read here") { $0.sealedPart },
+    TriageRule("too-long", "It is too long to be read here") { !$0.hasText && $0.hasUnreadText ? "" : nil },
     TriageRule("empty", "It has no text to answer") { $0.hasText ? nil : "" },
     TriageRule("no-sender", "It names nobody to reply to") { $0.namesSomebodyToAnswer ? nil : "" },
   ]

@@ -13,6 +13,8 @@ extension TriageSubject {
 
   var hasText: Bool { message.text.visible.contains { !$0.isWhitespace } }
 
+  var hasUnreadText: Bool { message.text.hadUnreadText }
+
   var asksSomething: Bool { Questions.occur(in: text) }
 
   var readsLikeNotice: Bool { AutomaticPhrases.notices.occurs(in: TextWords(text)) }

@@ -3,6 +3,12 @@ import Testing
 @testable import Secretary
 
 @Suite struct MessagePartRuleTests {
+  private static let unread: EmailMessage = {
+    var message = EmailMessage.question(text: "")
+    message.text.hadUnreadText = true
+    return message
+  }()
+
   @Test(arguments: [
     TriageCase.parts(
       "a bounce", [MessagePart(type: "multipart/report", parameters: ["report-type": "delivery-status"])],
@@ -59,6 +65,7 @@ import Testing
     TriageCase("inline PGP", .question(text: "-----BEGIN PGP MESSAGE-----\nabc"), "encrypted"),
     TriageCase("PGP below a line", .question(text: "For you:\n-----BEGIN PGP MESSAGE-----\nabc?"), "encrypted"),
     TriageCase("PGP below a question", .question(text: "Can you read this?\n-----BEGIN PGP MESSAGE-----\nabc"), nil),
+    TriageCase("a text too long to be read", unread, "too-long"),
     TriageCase("white space only", .question(text: " \n\t "), "empty"),
     TriageCase("one character", .question(text: "?"), nil),
     TriageCase("nobody to answer", .question(from: []), "no-sender"),
