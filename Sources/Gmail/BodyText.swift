@@ -15,6 +15,8 @@ struct BodyText {
   /// A part that is kept aside comes whole or not at all, so a longer one is not asked for: no person writes as much, and it
   /// would cost memory all the same. Bytes.
   static let largestFetched = 10_000_000
+  /// Forms of a text that are compared with its plain one; honest mail has one or two.
+  static let mostCompared = 20
   /// Parts of one message that are asked for by themselves; honest mail has one or two.
   static let mostFetched = 20
 
@@ -22,6 +24,7 @@ struct BodyText {
   private let context: ReplyContext
   /// Whether a part with a file name counts as text though nothing says that it is shown.
   private var readsNamed = false
+  private var compared = 0
   /// What has to be fetched before this is the whole text; all that is known to be needed, so that few rounds are.
   private(set) var missing: [Missing] = []
   private(set) var text = MessageText(visible: "")
@@ -89,7 +92,9 @@ struct BodyText {
       // What Gmail keeps apart is not worth a request when the plain text says something.
       if spoken != nil { missing = [] }
       guard let rich, !rich.visible.isEmpty else { continue }
-      return spoken.flatMap { Self.covers($0.visible, rich.visible) ? $0 : nil } ?? rich
+      guard let spoken, compared < Self.mostCompared else { return spoken ?? rich }
+      compared += 1
+      return Self.covers(spoken.visible, rich.visible) ? spoken : rich
     }
     return spoken ?? plain
   }

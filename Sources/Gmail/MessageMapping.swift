@@ -44,10 +44,16 @@ extension WireMessage {
     }
   }
 
-  private static func parts(of part: WirePart) -> [MessagePart] {
-    let own = MessagePart(
-      type: part.type, filename: part.filename ?? "", parameters: part.contentType.parameters,
-      size: part.body?.bytes ?? 0)
-    return [own] + (part.parts ?? []).flatMap { parts(of: $0) }
+  private static func parts(of root: WirePart) -> [MessagePart] {
+    var found: [MessagePart] = []
+    func add(_ part: WirePart) {
+      found.append(
+        MessagePart(
+          type: part.type, filename: part.filename ?? "", parameters: part.contentType.parameters,
+          size: part.body?.bytes ?? 0))
+      for child in part.parts ?? [] { add(child) }
+    }
+    add(root)
+    return found
   }
 }
