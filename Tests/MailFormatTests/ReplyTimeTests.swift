@@ -21,7 +21,7 @@ import Testing
   private static func split(_ body: String) { _ = ReplyText.split(body, in: context) }
 
   private static func growth(_ name: String, _ make: @escaping @Sendable (Int) -> String) -> Growth {
-    Growth(name, size: 40_000, mostSeconds: 1, make: make) { split($0) }
+    Growth(name, size: 30_000, mostSeconds: 0.75, make: make) { split($0) }
   }
 
   /// No more than 20,000 lines are looked at, so these are the kinds of lines of which each one costs most.
