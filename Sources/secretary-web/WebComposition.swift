@@ -45,7 +45,7 @@ struct WebComposition {
       endpoints: GoogleEndpoints(
         api: google.apiURL, token: google.tokenURL, revoke: google.revokeURL, authorize: google.authorizeURL,
         issuer: google.issuer),
-      transport: HTTPTransport(), now: { Date() })
+      now: { Date() })
     let webKeys: WebKeys
     do { webKeys = try keys.webKeys() } catch { throw BootstrapError.unusable(error.description) }
     return WebServices(

@@ -31,7 +31,7 @@ struct SignInJourneyTests {
     let configuration = fixture.google.configuration
     return GoogleSignIn(
       client: OAuthClient(id: configuration.clientID, secret: Secret(secret ?? configuration.clientSecret)),
-      endpoints: fixture.endpoints, transport: fixture.transport, now: { fixture.clock.date })
+      endpoints: fixture.endpoints, now: { fixture.clock.date })
   }
 
   private static func redeem(
@@ -91,6 +91,18 @@ struct SignInJourneyTests {
       fixture.clock.advance(by: .seconds(601))
       await Self.expectRefused { () throws(SignInError) in try await Self.redeem(late, fixture) }
       await Self.expectRefused { () throws(SignInError) in try await Self.redeem("not a code", fixture) }
+    }
+  }
+
+  @Test func `an answer that hangs holds up nobody else who signs in`() async throws {
+    try await MailboxFixture.with { fixture in
+      let (slow, quick) = (try await Self.code(fixture), try await Self.code(fixture))
+      await fixture.google.add(Fault(.late(seconds: 60), path: "/token"))
+      let waiting = Task { try await Self.redeem(slow, fixture) }  // left behind: it is cancelled below
+      while await fixture.google.log.entries.count(where: { $0.path == "/token" }) < 1 { await Task.yield() }
+      #expect(try await Self.redeem(quick, fixture).mayReadMail)
+      waiting.cancel()
+      await #expect(throws: SignInError.self) { try await waiting.value }
     }
   }
 

@@ -13,7 +13,7 @@ struct SignInTests {
       client: OAuthClient(id: "client.apps", secret: Secret("client-secret")),
       endpoints: GoogleEndpoints(
         api: "https://x", token: "https://x/token", revoke: "https://x/r", authorize: authorize),
-      transport: HTTPTransport(), now: { Date(timeIntervalSince1970: 0) })
+      now: { Date(timeIntervalSince1970: 0) })
   }
 
   private static func url(

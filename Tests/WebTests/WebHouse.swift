@@ -56,7 +56,7 @@ struct WebHouse: Sendable {
           endpoints: GoogleEndpoints(
             api: base, token: base + "/token", revoke: base + "/revoke", authorize: base + "/o/oauth2/v2/auth",
             issuer: base),
-          transport: HTTPTransport(), now: { time.now }),
+          now: { time.now }),
         now: { time.now }, logger: Logger(label: "web") { _ in log })
       for name in ["ann", "ben"] { await google.addUser("\(name)@example.com", name: name.capitalized) }
       let server = try WebServer(services)

@@ -12,15 +12,13 @@ package struct GoogleSignIn: Sendable {
 
   private let client: OAuthClient
   private let endpoints: GoogleEndpoints
-  private let transport: HTTPTransport
   private let now: @Sendable () -> Date
 
   package init(
-    client: OAuthClient, endpoints: GoogleEndpoints, transport: HTTPTransport, now: @escaping @Sendable () -> Date
+    client: OAuthClient, endpoints: GoogleEndpoints, now: @escaping @Sendable () -> Date
   ) {
     self.client = client
     self.endpoints = endpoints
-    self.transport = transport
     self.now = now
   }
 
@@ -95,8 +93,10 @@ package struct GoogleSignIn: Sendable {
     }
   }
 
+  /// Each over a connection of its own: a transport takes one request at a time, and an answer that hangs would hold up
+  /// everybody else who signs in.
   private func send(_ request: HTTPRequest) async throws(SignInError) -> HTTPResponse {
-    do { return try await transport.send(request) } catch { throw .of(error) }
+    do { return try await HTTPTransport().send(request) } catch { throw .of(error) }
   }
 
   private struct Profile: Decodable {
