@@ -145,7 +145,7 @@ let package = Package(
       "WebTests",
       [
         "Web", "Gmail", "Storage", "Vault", "Secretary", "FleetStatus", "HTTPTransport", "GmailSimulator", "MailFormat",
-        hummingbird, logging, .product(name: "InMemoryLogging", package: "swift-log"),
+        "LinearTime", hummingbird, logging, .product(name: "InMemoryLogging", package: "swift-log"),
       ] + underHummingbird),
     tests("BootstrapTests", ["Bootstrap", "Secretary", "Storage", "Vault", "CLinux", logging]),
     tests(
