@@ -1,5 +1,5 @@
 package import FoundationEssentials
-package import HTTPTransport
+import HTTPTransport
 package import Secretary
 import Vault
 
