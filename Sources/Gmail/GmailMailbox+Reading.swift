@@ -141,14 +141,13 @@ extension GmailMailbox {
 
   /// Every address the user may send from, the primary one among them.
   package func sendAs() async throws(MailboxError) -> [SendAsAddress] {
-    let fields = "sendAs(sendAsEmail,displayName,replyToAddress,isPrimary,isDefault,verificationStatus)"
+    let fields = "sendAs(sendAsEmail,displayName,isPrimary,verificationStatus)"
     let wire = try await call(
       GmailCall(path: "/settings/sendAs", query: [("fields", fields)], units: QuotaPrice.sendAs), as: WireSendAs.self)
     return (wire.sendAs ?? []).map { address in
       SendAsAddress(
         address: EmailAddress(name: address.displayName ?? "", address: address.sendAsEmail),
-        replyTo: address.replyToAddress ?? "", isPrimary: address.isPrimary ?? false,
-        isDefault: address.isDefault ?? false,
+        isPrimary: address.isPrimary ?? false,
         // The primary address needs no verification and carries no status.
         isVerified: address.isPrimary == true || address.verificationStatus == "accepted")
     }

@@ -48,9 +48,7 @@ extension WireMessage {
     var found: [MessagePart] = []
     func add(_ part: WirePart) {
       found.append(
-        MessagePart(
-          type: part.type, filename: part.filename ?? "", parameters: part.contentType.parameters,
-          size: part.body?.bytes ?? 0))
+        MessagePart(type: part.type, filename: part.filename ?? "", parameters: part.contentType.parameters))
       for child in part.parts ?? [] { add(child) }
     }
     add(root)

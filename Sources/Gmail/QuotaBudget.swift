@@ -8,7 +8,6 @@ package enum QuotaPrice {
   package static let message = 20
   package static let thread = 40
   package static let attachment = 20
-  package static let labels = 1
   package static let sendAs = 1
   package static let draftCreate = 10
   package static let draftGet = 20

@@ -191,7 +191,6 @@ import Testing
     #expect(message.parts[0].parameters == ["report-type": "delivery-status", "boundary": "a;b"])
     #expect(message.parts[1].parameters["method"] == "request")
     #expect(message.parts[1].filename == "invite.ics")
-    #expect(message.parts[1].size == 7)
   }
 
   @Test func `a deep tree is walked to its end`() throws {

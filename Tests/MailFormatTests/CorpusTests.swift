@@ -82,7 +82,7 @@ private struct MessageWalk {
     if let text = part.text {
       let isHTML = part.type == "text/html"
       let visible = isHTML ? VisibleText.fromHTML(text) : VisibleText.fromPlain(text)
-      let split = isHTML ? ReplyText.split(html: text) : ReplyText.split(visible.text)
+      let split = isHTML ? ReplyText.read(html: text).split : ReplyText.split(visible.text)
       tally.plain += isHTML ? 0 : 1
       tally.html += isHTML ? 1 : 0
       tally.hidden += visible.hadHidden ? 1 : 0

@@ -71,7 +71,7 @@ struct ReplyScores {
     let bodies = try #require(Self.fingerprints[set])
     let missed = try bodies.keys.sorted().filter { path in
       let body = try text(path)
-      let split = path.hasSuffix(".html") ? ReplyText.split(html: body) : ReplyText.split(body)
+      let split = path.hasSuffix(".html") ? ReplyText.read(html: body).split : ReplyText.split(body)
       return fingerprint(split.newText) != bodies[path]
     }
     report(set, missed, of: bodies.count)

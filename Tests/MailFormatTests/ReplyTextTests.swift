@@ -137,11 +137,11 @@ struct ReplyTextTests {
     "<p>Yes.</p><div class=protonmail_quote>x<br>Tea?</div>",
   ])
   func `the marks of mail programs in HTML are read`(html: String) {
-    #expect(ReplyText.split(html: html).newText == "Yes.")
+    #expect(ReplyText.read(html: html).split.newText == "Yes.")
   }
 
   @Test func `an indented block is not a quote`() {
     let html = "<p>See:</p><blockquote style='margin:0 0 0 40px;border:none;padding:0'>Tea</blockquote>"
-    #expect(ReplyText.split(html: html).newText == "See:\n\nTea")
+    #expect(ReplyText.read(html: html).split.newText == "See:\n\nTea")
   }
 }

@@ -160,7 +160,7 @@ import Testing
     try await engine.withStore { test in
       for (name, switchOff) in [
         ("ann", { try await test.store.settings.setEnabled(false, for: $0) }),
-        ("bob", { try await test.store.credentials.disconnect($0, because: "withdrawn") }),
+        ("bob", { try await test.store.credentials.wipe($0, because: "withdrawn") }),
         ("eve", { try await test.store.credentials.wipe($0, because: "You disconnected it.") }),
       ] as [(String, (UserID) async throws -> Void)] {
         let user = try await test.activeUser(name)

@@ -59,7 +59,7 @@ import Testing
       try await test.store.settings.setEnabled(true, for: ann)
       #expect(try await test.store.settings.settings(of: ann)?.isSwitchedOn == true)
       #expect(try await test.store.settings.settings(of: ann)?.businessHours == .weekdaysNineToFive)
-      try await test.store.credentials.disconnect(ann, because: "withdrawn")
+      try await test.store.credentials.wipe(ann, because: "withdrawn")
       await #expect(throws: StorageError.notConnected) { try await test.store.settings.setEnabled(true, for: ann) }
       try await test.store.settings.setEnabled(false, for: ann)
       #expect(try await test.store.settings.settings(of: ann)?.isSwitchedOn == false)
@@ -92,7 +92,7 @@ import Testing
       let ann = try await test.activeUser("ann")
       _ = try await test.connectedUser("bob")
       let carol = try await test.activeUser("carol")
-      try await test.store.credentials.disconnect(carol, because: "withdrawn")
+      try await test.store.credentials.wipe(carol, because: "withdrawn")
       let dave = try await test.store.users.add("dave@example.com", id: UserID("dave"))
       try await test.store.settings.save(AgentSettings(userID: dave, activeAgents: [AgentSettings.emailSecretary]))
       let eve = try await test.connectedUser("eve")
@@ -120,7 +120,7 @@ import Testing
       #expect(try await moves {})
       #expect(try await moves { try await settings.setEnabled(true, for: ann) })
       #expect(try await moves { try await settings.requestCheck(of: ann) })
-      #expect(try await moves { try await test.store.credentials.disconnect(ann, because: "withdrawn") })
+      #expect(try await moves { try await test.store.credentials.wipe(ann, because: "withdrawn") })
       let mailbox = try await test.mailbox(of: ann)
       #expect(try await !moves { try await mailbox.record([], movingCursorTo: MailboxCursor("1"), at: .nine) })
       #expect(

@@ -84,7 +84,7 @@ import Vault
       let second = try #require(try await test.store.credentials.credential(of: ann))
       #expect(second.version == first.version)
       #expect(try second.open(with: test.keys(ann)) == renewed)
-      try await test.store.credentials.disconnect(ann, because: "Google withdrew access.")
+      try await test.store.credentials.wipe(ann, because: "Google withdrew access.")
       let third = try #require(try await test.store.credentials.credential(of: ann))
       #expect(third.version > second.version)
       #expect(!third.isConnected)

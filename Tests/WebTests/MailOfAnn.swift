@@ -74,7 +74,8 @@ extension WebHouse {
   /// The rows somebody else must not be able to change.
   func everything(of user: UserID) async throws -> Everything {
     Everything(
-      drafts: try await store.drafts.list(of: user), ledger: try await store.ledger.list(of: user),
+      drafts: try await store.drafts.page(of: user, statuses: Set(DraftStatus.allCases), limit: 100).items,
+      ledger: try await store.ledger.page(of: user, limit: 100).items,
       settings: try await store.settings.settings(of: user))
   }
 

@@ -201,7 +201,7 @@ struct SignInTests {
       let browser = house.browser()
       _ = try await house.signIn(browser, as: "ann@example.com")
       let user = try #require(try await house.user("ann@example.com"))
-      try await house.store.credentials.disconnect(user.id, because: "It expired.")
+      try await house.store.credentials.wipe(user.id, because: "It expired.")
       let away = try await browser.get("/auth/gmail/connect")
       #expect(parameter("prompt", of: away.location) == "consent")
       let answer = try await house.signIn(browser, as: "ann@example.com")

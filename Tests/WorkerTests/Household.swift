@@ -193,7 +193,11 @@ struct Household {
 
   struct NoDraft: Error {}
 
-  var drafts: [EmailDraft] { get async throws { try await store.drafts.list(of: Self.ada) } }
+  var drafts: [EmailDraft] {
+    get async throws {
+      try await store.drafts.page(of: Self.ada, statuses: Set(DraftStatus.allCases), limit: 100).items
+    }
+  }
   var placed: [SimulatedGoogle.MessageSummary] { get async throws { try await google.drafts(of: Self.address) } }
 }
 

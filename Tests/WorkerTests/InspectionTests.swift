@@ -90,7 +90,7 @@ import Vault
         try await MailboxInspection(elsewhere).explain(MessageID("1"))
       }
       #expect(missing?.code == .temporary)
-      try await house.store.credentials.disconnect(Household.ada, because: "Test.")
+      try await house.store.credentials.wipe(Household.ada, because: "Test.")
       let unconnected = await #expect(throws: WorkerEnd.self) {
         try await inspection(house).explain(MessageID("1"))
       }

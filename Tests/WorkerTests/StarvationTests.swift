@@ -105,7 +105,7 @@ import Testing
       for number in 1...9 { try await house.deliver(subject: "Question \(number)") }
       for path in ["*/messages/*", "*/profile"] { await house.google.add(Fault(.backendError, path: path, times: nil)) }
       guard case .failed = await worker.check().outcome else { return #expect(Bool(false)) }
-      #expect(try await house.store.ledger.list(of: Household.ada, state: "seen").count == 6)
+      #expect(try await house.store.ledger.page(of: Household.ada, state: "seen", limit: 100).items.count == 6)
     }
   }
 

@@ -71,7 +71,7 @@ import Vault
       try await house.store.settings.setEnabled(false, for: Household.ada)
       #expect(try await loop(house, clock: clock).run().code == .finished)
       try await house.store.settings.setEnabled(true, for: Household.ada)
-      try await house.store.credentials.disconnect(Household.ada, because: "Access was withdrawn.")
+      try await house.store.credentials.wipe(Household.ada, because: "Access was withdrawn.")
       #expect(try await loop(house, clock: clock).run() == WorkerEnd(.needsUser, "Access was withdrawn."))
       var stranger = try house.configuration()
       stranger.user = UserID("nobody")

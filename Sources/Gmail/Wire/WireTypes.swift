@@ -81,16 +81,6 @@ struct WireAttachment: Decodable {
   var data: String?
 }
 
-struct WireLabels: Decodable {
-  struct Label: Decodable {
-    var id: String
-    var name: String
-    var type: String?
-  }
-
-  var labels: [Label]?
-}
-
 struct WireDraft: Decodable {
   var id: String
   var message: WireMessage
@@ -110,9 +100,7 @@ struct WireSendAs: Decodable {
   struct Address: Decodable {
     var sendAsEmail: String
     var displayName: String?
-    var replyToAddress: String?
     var isPrimary: Bool?
-    var isDefault: Bool?
     var verificationStatus: String?
   }
 

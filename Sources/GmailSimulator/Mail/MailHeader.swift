@@ -9,8 +9,6 @@ package struct MailHeader: Sendable {
   }
 
   package let fields: [Field]
-  /// Where the body begins.
-  let end: Int
 
   package init(_ bytes: some RandomAccessCollection<UInt8>) {
     let end = Self.end(of: bytes)
@@ -34,7 +32,6 @@ package struct MailHeader: Sendable {
     }
     keep()
     self.fields = fields
-    self.end = end
   }
 
   /// The first value of a header, by name without regard to case.

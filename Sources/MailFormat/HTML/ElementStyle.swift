@@ -93,7 +93,6 @@ private struct Box {
   private var height: Double?
   private var width: Double?
   private var clips = false
-  private var isPositioned = false
   private var offset = 0.0
   private var indent = 0.0
   private var isClipped = false
@@ -107,7 +106,6 @@ private struct Box {
     case "height", "max-height": if let length { height = length }
     case "width", "max-width": if let length { width = length }
     case "overflow", "overflow-x", "overflow-y": clips = value == "hidden" || value == "clip"
-    case "position": isPositioned = value == "absolute" || value == "fixed"
     case "left", "top", "right", "bottom", "margin-left", "margin-top": if let length { offset = min(offset, length) }
     case "text-indent": indent = length ?? 0
     case "clip", "clip-path":

@@ -6,8 +6,6 @@ struct StyleSheet {
   /// Declarations that all rules together put in place while the sheet is read.
   private static let maximumDeclarations = 100_000
 
-  init() {}
-
   init(_ text: String) {
     var rest = Self.withoutComments(text)[...]
     var declarationsLeft = Self.maximumDeclarations

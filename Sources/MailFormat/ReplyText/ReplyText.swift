@@ -21,12 +21,8 @@ package struct ReplyText: Sendable, Equatable {
     return split(lines.map { RenderedLine(text: String(decoding: $0, as: UTF8.self)) }, in: context)
   }
 
-  /// HTML: the marks mail programs leave around history count besides the words.
-  package static func split(html: String, in context: ReplyContext = ReplyContext()) -> ReplyText {
-    read(html: html, in: context).split
-  }
-
-  /// HTML shown as text and told apart, read once for both.
+  /// HTML shown as text and told apart, read once for both. The marks mail programs leave around history count besides the
+  /// words.
   package static func read(
     html: String, in context: ReplyContext = ReplyContext()
   ) -> (visible: VisibleText, split: ReplyText) {

@@ -76,13 +76,11 @@ package struct MessagePart: Sendable, Equatable {
   package var filename: String
   /// Lower-case `Content-Type` parameters: `method`, `report-type`, `protocol`.
   package var parameters: [String: String]
-  package var size: Int
 
-  package init(type: String, filename: String = "", parameters: [String: String] = [:], size: Int = 0) {
+  package init(type: String, filename: String = "", parameters: [String: String] = [:]) {
     self.type = type
     self.filename = filename
     self.parameters = parameters
-    self.size = size
   }
 }
 

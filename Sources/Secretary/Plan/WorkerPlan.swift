@@ -37,8 +37,6 @@ package struct WorkerPlan: Sendable {
   /// Bytes of memory the user's worker last said it has in use.
   package func residentBytes(of user: UserID) -> Int? { workers[user]?.residentBytes }
 
-  package func wanted(_ user: UserID) -> WantedWorker? { workers[user]?.wanted }
-
   /// What changed since this was last asked, for the status rows. Workers that are off are reported once and forgotten.
   package mutating func takeReports() -> [WorkerReport] {
     let reports = changed.compactMap { user in

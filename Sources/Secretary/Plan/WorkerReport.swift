@@ -1,7 +1,6 @@
 /// What a person is told of one worker: what is so, and what happens next.
 package struct WorkerReport: Sendable, Equatable {
   package var userID: UserID
-  package var address: String
   package var state: WorkerPhase.Name
   package var since: Moment
   package var pid: Int32?
@@ -22,7 +21,6 @@ package struct WorkerReport: Sendable, Equatable {
 
   init(_ worker: PlannedWorker, breaker: FleetBreaker.State, policy: RestartPolicy) {
     userID = worker.wanted.userID
-    address = worker.wanted.address
     // Access withdrawn takes the user off the list of those wanted; what they wait for is the same.
     let waitsForUser = worker.phase == .off && worker.lastExit?.exit.meaning == .needsUser
     state = waitsForUser ? .held : worker.phase.name

@@ -42,7 +42,6 @@ package struct ShownText: Sendable, Hashable, CustomStringConvertible {
   }
 
   package var description: String { text }
-  package var isEmpty: Bool { text.isEmpty }
 
   /// Most lines: letters of ASCII with single blanks between.
   private static func isPlain(_ line: String) -> Bool {

@@ -8,17 +8,6 @@ package import struct FoundationEssentials.Date
 package struct DraftStore: Sendable {
   let connection: StoreConnection
 
-  /// The user's drafts, newest first, all or those in one status.
-  package func list(
-    of user: UserID, status: DraftStatus? = nil, limit: Int = 100
-  ) async throws(StorageError) -> [EmailDraft] {
-    try await connection.read(
-      """
-      SELECT \(DraftRow.columns) FROM email_drafts
-      WHERE user_id = $1 AND (CAST($2 AS TEXT) IS NULL OR status = $2) ORDER BY created_at DESC, id LIMIT $3
-      """, [SQLValue(user), SQLValue(status), SQLValue(limit)], as: DraftRow.draft)
-  }
-
   /// One draft of this user; somebody else's is nil, as if it did not exist.
   package func draft(_ id: DraftID, of user: UserID) async throws(StorageError) -> EmailDraft? {
     try await connection.read(

@@ -73,11 +73,6 @@ package struct LeaseStore: Sendable {
     }
   }
 
-  /// All leases there are, expired ones too, by user id.
-  package func list() async throws(StorageError) -> [Lease] {
-    try await connection.read("SELECT * FROM worker_leases ORDER BY user_id", as: Self.lease)
-  }
-
   /// Who holds leases at all: the processes to look for before starting another supervisor on this store.
   package func holders() async throws(StorageError) -> [LeaseHolder] {
     try await connection.read(

@@ -57,28 +57,17 @@ package struct CredentialStore: Sendable {
     }
   }
 
-  /// Marks the account as not connected, for this reason in words. `unknownUser` when it never was.
-  package func disconnect(_ user: UserID, because reason: String) async throws(StorageError) {
-    try await end(user, because: reason, besides: "")
-  }
-
   /// Disconnects the account and forgets its tokens and scopes, so that nothing is left to be used. `unknownUser` when it
   /// never was connected.
   package func wipe(_ user: UserID, because reason: String) async throws(StorageError) {
-    try await end(
-      user, because: reason, besides: "access_token = '', refresh_token = '', granted_scopes = $5, ", .list([]))
-  }
-
-  private func end(
-    _ user: UserID, because reason: String, besides assignments: String, _ values: SQLValue...
-  ) async throws(StorageError) {
     let now = connection.now()
     try await connection.write(durable: true) { session in
       let rows = try session.query(
         """
-        UPDATE gmail_credentials SET \(assignments)is_connected = $2, disconnected_reason = $3, updated_at = $4
+        UPDATE gmail_credentials SET access_token = '', refresh_token = '', granted_scopes = $5, is_connected = $2,
+          disconnected_reason = $3, updated_at = $4
         WHERE user_id = $1 RETURNING user_id
-        """, [SQLValue(user), SQLValue(false), SQLValue(reason), SQLValue(now)] + values)
+        """, [SQLValue(user), SQLValue(false), SQLValue(reason), SQLValue(now), .list([])])
       guard !rows.isEmpty else { throw StorageError.unknownUser }
     }
   }

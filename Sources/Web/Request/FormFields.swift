@@ -21,9 +21,6 @@ package struct FormFields: Sendable, Equatable {
   /// The first field of that name.
   package subscript(name: String) -> String? { fields.first { $0.name == name }?.value }
 
-  /// Every value of that name, for boxes that can be ticked together.
-  package func all(_ name: String) -> [String] { fields.filter { $0.name == name }.map(\.value) }
-
   /// The field with its line ends as the rest of the program has them; browsers send CRLF from text areas.
   package func text(_ name: String) -> String? {
     self[name]?.replacing("\r\n", with: "\n").replacing("\r", with: "\n")

@@ -17,7 +17,6 @@ package struct SignedInContext: ChildRequestContext {
 
   package var user: User { visitor.user }
   package var session: WebSession { visitor.session }
-  package var formToken: String { visitor.formToken }
 }
 
 /// A request of an operator: an address in `web.operators`. For everybody else these pages do not exist.
@@ -34,8 +33,6 @@ package struct OperatorContext: ChildRequestContext {
   }
 
   package var user: User { visitor.user }
-  package var session: WebSession { visitor.session }
-  package var formToken: String { visitor.formToken }
 }
 
 /// The page asked for is somebody's own, and nobody is signed in.

@@ -119,6 +119,6 @@ struct PageRenderingTests {
       static let template = "lost"
       let title = "Lost"
     }
-    #expect(throws: Pages.MissingTemplate.self) { try pages.text(of: Lost(), for: .signedOut) }
+    #expect(throws: Pages.MissingTemplate.self) { try pages.text(of: Lost(), for: Layout(visitor: nil)) }
   }
 }

@@ -50,7 +50,7 @@ extension [PageSample] {
 
   private static let clock = WallClock.sample
 
-  private static let welcome = [PageSample("welcome", WelcomePage(), for: .signedOut)]
+  private static let welcome = [PageSample("welcome", WelcomePage(), for: Layout(visitor: nil))]
 }
 
 // MARK: Home
@@ -270,7 +270,7 @@ extension [PageSample] {
       let isSignedIn = name == "wrong-account"
       return PageSample(
         "sign-in-\(name)", NoticePage(outcome.problem(returnTo: "/settings").notice, isSignedIn: isSignedIn),
-        for: isSignedIn ? .sample : .signedOut)
+        for: isSignedIn ? .sample : Layout(visitor: nil))
     }
     let late = Notice(
       title: "Your changes came too late", sentences: ["This reply was sent."],
@@ -278,7 +278,8 @@ extension [PageSample] {
       links: [Notice.Link(text: "See the draft", address: "/drafts/1", isMain: true)])
     return signIn + [
       PageSample("error-404", NoticePage(PageProblem(.notFound).notice, isSignedIn: true)),
-      PageSample("error-500", NoticePage(PageProblem(.internalServerError).notice, isSignedIn: false), for: .signedOut),
+      PageSample(
+        "error-500", NoticePage(PageProblem(.internalServerError).notice, isSignedIn: false), for: Layout(visitor: nil)),
       PageSample("error-form-expired", NoticePage(late, isSignedIn: true)),
     ]
   }()

@@ -22,7 +22,7 @@ struct TemplateNameTests {
       let title = "Broken"
     }
     var walk = TemplateWalk()
-    walk.walk(Broken(), template: "welcome", for: .signedOut)
+    walk.walk(Broken(), template: "welcome", for: Layout(visitor: nil))
     #expect(walk.problems == ["welcome: {{connectAddress}} is found nowhere."])
   }
 }

@@ -11,8 +11,6 @@ struct Layout: Sendable {
 
   /// Nil when nobody is signed in.
   let visitor: Visitor?
-
-  static let signedOut = Layout(visitor: nil)
 }
 
 /// The outermost struct of every page, around the page's own.

@@ -1,11 +1,9 @@
 /// What was just done, told once on the page that follows: `?news=saved`. A closed list, so that no link can make a page of
 /// ours say anything else.
 enum News: String, Sendable {
-  case saved, on, off, checking, dismissed
+  case saved, on, off, checking, dismissed, edited, asked, settled, restored
   case takenBack = "taken-back"
-  case rewriting, edited, asked, settled, restored
-  case
-    tooLate = "too-late"
+  case tooLate = "too-late"
   case addressTaken = "address-taken"
   case addressRefused = "address-refused"
 
@@ -17,7 +15,6 @@ enum News: String, Sendable {
     case .checking: "Looking into the mailbox now."
     case .dismissed: "The draft is dismissed. Nothing was sent."
     case .takenBack: "Taken back. Nothing was sent."
-    case .rewriting: "It is being written again."
     case .edited: "Your changes are saved. Nothing was sent yet."
     case .asked: "A draft is being written. You find it under Drafts in a moment."
     case .restored: "The draft waits for you again."

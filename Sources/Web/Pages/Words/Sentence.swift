@@ -9,12 +9,6 @@ enum Sentence {
     return ".!?…".contains(capital.last ?? ".") ? capital : capital + "."
   }
 
-  /// "a", "a and b", "a, b and c".
-  static func list(_ words: [String]) -> String {
-    guard let last = words.last, words.count > 1 else { return words.first ?? "" }
-    return words.dropLast().joined(separator: ", ") + " and " + last
-  }
-
   /// The beginning of a longer text on one line, so many Unicode scalars, cut at a word where there is one.
   static func opening(of text: String, scalars limit: Int = 200) -> String {
     let line = text.scalars(limit * 4).split(whereSeparator: \.isWhitespace).joined(separator: " ")
