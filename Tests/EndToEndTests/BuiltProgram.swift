@@ -11,12 +11,24 @@ struct Installation {
   }
 
   static func with(_ configuration: String, _ body: (Installation) throws -> Void) throws {
-    let installation = Installation(folder: NSTemporaryDirectory() + "secretary-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(atPath: installation.folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(atPath: installation.folder) }
-    try installation.write("secretary.yaml", configuration)
+    let installation = try Installation(configuration)
+    defer { installation.remove() }
     try body(installation)
   }
+
+  static func with(_ configuration: String, _ body: (Installation) async throws -> Void) async throws {
+    let installation = try Installation(configuration)
+    defer { installation.remove() }
+    try await body(installation)
+  }
+
+  private init(_ configuration: String) throws {
+    folder = NSTemporaryDirectory() + "secretary-\(UUID().uuidString)"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    try write("secretary.yaml", configuration)
+  }
+
+  private func remove() { try? FileManager.default.removeItem(atPath: folder) }
 
   func path(_ name: String) -> String { folder + "/" + name }
 

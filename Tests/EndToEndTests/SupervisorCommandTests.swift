@@ -1,4 +1,6 @@
 import Foundation
+import Secretary
+import Storage
 import Testing
 
 /// What an operator can get wrong, against the built program: each is one sentence to act on, and the right exit code.
@@ -27,7 +29,7 @@ struct SupervisorCommandTests {
     }
   }
 
-  @Test(arguments: ["run", "status", "migrate"])
+  @Test(arguments: ["run", "status", "audit", "migrate"])
   func `no verb works with a wrong configuration`(verb: String) throws {
     try Installation.with("worker: { interval: soon }\n") { here in
       let outcome = try here.supervisor(verb)
@@ -99,7 +101,7 @@ struct SupervisorCommandTests {
 
   @Test func `a store that cannot be reached is named`() throws {
     try Installation.with("store: sqlite:/nowhere/secretary.db\n") { here in
-      for verb in ["status", "migrate"] {
+      for verb in ["status", "audit", "migrate"] {
         let outcome = try here.supervisor(verb)
         #expect(outcome.code == 78)
         #expect(outcome.complaint.contains("The store /nowhere/secretary.db cannot be used."))
@@ -156,7 +158,33 @@ struct SupervisorCommandTests {
     }
   }
 
-  @Test(arguments: [["bogus"], ["status", "--json", "--watch"], ["run", "--log-level", "loud"], ["user", "add"]])
+  @Test func `audit tells what was done, of one user or of all, within bounds`() async throws {
+    try await Installation.with(configuration) { here in
+      #expect(try here.supervisor("migrate").code == 0)
+      #expect(try here.supervisor("audit").output == "Nothing is on record.\n")
+      let store = try await Store.open(StoreLocation("sqlite:\(here.path("secretary.db"))"), migrating: false)
+      for name in ["ann", "ben"] {
+        let user = try await store.users.add("\(name)@example.com")
+        try await store.audit.record(.signedIn, by: user.rawValue, about: user)
+      }
+      await store.close()
+      let all = try here.supervisor("audit", "--since", "7d")
+      #expect(all.code == 0 && all.complaint.isEmpty)
+      #expect(all.output.contains("ben@example.com  ben@example.com  signed in\n"))
+      let one = try here.supervisor("audit", "ANN@example.com", "--json")
+      #expect(one.output.contains(#""address" : "ann@example.com""#) && !one.output.contains("ben@"))
+      let latest = try here.supervisor("audit", "--limit", "1")
+      #expect(latest.output.contains("ben@") && !latest.output.contains("ann@"))
+      #expect(latest.complaint.contains("There are earlier lines: --limit shows more"))
+      let unknown = try here.supervisor("audit", "nobody")
+      #expect(unknown.code == 78 && unknown.complaint.contains("There is no user 'nobody'"))
+    }
+  }
+
+  @Test(arguments: [
+    ["audit", "--since", "week"], ["audit", "--since", "0d"], ["audit", "--limit", "0"], ["audit", "--limit", "10001"],
+    ["bogus"], ["status", "--json", "--watch"], ["run", "--log-level", "loud"], ["user", "add"],
+  ])
   func `wrong usage is 64`(arguments: [String]) throws {
     try Installation.with(configuration) { here in
       let outcome = try here.supervisor(arguments)

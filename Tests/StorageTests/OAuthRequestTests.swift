@@ -112,30 +112,3 @@ import Testing
     }
   }
 }
-
-@Suite struct AuditTests {
-  @Test(arguments: Engine.available) func `what was done is told newest first, of one user or of all`(
-    _ engine: Engine
-  ) async throws {
-    try await engine.withStore { test in
-      let (ann, bob) = (try await test.connectedUser("ann"), try await test.connectedUser("bob"))
-      let audit = test.store.audit
-      try await audit.record("signed in", by: "ann", about: ann)
-      try await audit.record("signed in", by: "bob", about: bob)
-      test.setClock(to: .nine(plus: 5))
-      try await audit.record("disconnected", by: "operator", about: ann, detail: "asked by telephone")
-      try await audit.record("refused sign-in", by: "web")
-      let all = try await audit.entries()
-      #expect(all.map(\.action) == ["refused sign-in", "disconnected", "signed in", "signed in"])
-      #expect(all[0].user == nil)
-      let anns = try await audit.entries(of: ann, limit: 1)
-      #expect(anns.map(\.detail) == ["asked by telephone"])
-      #expect(anns[0].actor == "operator")
-      #expect(anns[0].at == .nine(plus: 5))
-      #expect(try await audit.entries(of: bob).map(\.actor) == ["bob"])
-      await #expect(throws: StorageError.unknownUser) {
-        try await audit.record("signed in", by: "x", about: UserID("nobody"))
-      }
-    }
-  }
-}

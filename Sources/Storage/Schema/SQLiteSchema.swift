@@ -10,6 +10,7 @@ enum SQLiteSchema {
     SQLMigration(version: 2, name: "attempts", script: SQLiteAttempts.script),
     SQLMigration(version: 3, name: "life of a draft", script: SQLiteDraftLife.script),
     SQLMigration(version: 4, name: "other addresses", script: SQLiteOtherAddresses.script),
+    SQLMigration(version: 5, name: "audit log by time", script: SQLiteAuditIndexes.script),
   ]
 }
 

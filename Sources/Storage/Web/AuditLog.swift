@@ -6,20 +6,42 @@ package import struct FoundationEssentials.Date
 /// One thing that somebody did.
 package struct AuditEntry: Sendable, Equatable {
   package var at: Date
-  /// Who did it: a user's id, or `operator`, or a program.
+  /// Who did it: a user's id, or `AuditEntry.anOperator`, or `AuditEntry.theSecretary`.
   package var actor: String
-  /// What, in one word or two: `signed in`.
+  /// The actor's address, when it is a user who is still here.
+  package var actorAddress: String?
+  /// What, in a few words: mostly an `AuditAction`; a row of another version may have another.
   package var action: String
   /// Whose account it concerns.
   package var user: UserID?
+  /// That user's address.
+  package var address: String?
+  /// What it concerns: a draft's id, or a few words. Empty mostly.
   package var detail: String
 
+  /// Somebody at the terminal.
+  package static let anOperator = "operator"
+  /// A program of ours by itself.
+  package static let theSecretary = "secretary"
+
+  package init(
+    at: Date, actor: String, actorAddress: String? = nil, action: String, user: UserID? = nil, address: String? = nil,
+    detail: String = ""
+  ) {
+    self.at = at
+    self.actor = actor
+    self.actorAddress = actorAddress
+    self.action = action
+    self.user = user
+    self.address = address
+    self.detail = detail
+  }
+
   init(_ row: SQLRow) throws {
-    at = try row.date("at")
-    actor = try row.text("actor")
-    action = try row.text("action")
-    user = try row.optionalValue("user_id")
-    detail = try row.text("detail")
+    self.init(
+      at: try row.date("at"), actor: try row.text("actor"), actorAddress: try row.optionalText("actor_address"),
+      action: try row.text("action"), user: try row.optionalValue("user_id"), address: try row.optionalText("address"),
+      detail: try row.text("detail"))
   }
 }
 
@@ -29,14 +51,14 @@ package struct AuditLog: Sendable {
 
   /// Adds a line. A user that does not exist is `unknownUser`.
   package func record(
-    _ action: String, by actor: String, about user: UserID? = nil, detail: String = ""
+    _ action: AuditAction, by actor: String, about user: UserID? = nil, detail: String = ""
   ) async throws(StorageError) {
     let now = connection.now()
     do {
       try await connection.write(durable: false) { session in
         _ = try session.query(
           "INSERT INTO audit_log (user_id, at, actor, action, detail) VALUES ($1, $2, $3, $4, $5)",
-          [SQLValue(user), SQLValue(now), SQLValue(actor), SQLValue(action), SQLValue(detail)])
+          [SQLValue(user), SQLValue(now), SQLValue(actor), SQLValue(action.rawValue), SQLValue(detail)])
       }
     } catch {
       if case .database(let cause) = error, cause.code == .constraint { throw .unknownUser }
@@ -44,13 +66,23 @@ package struct AuditLog: Sendable {
     }
   }
 
-  /// The latest lines, newest first; about one user, or all.
-  package func entries(of user: UserID? = nil, limit: Int = 100) async throws(StorageError) -> [AuditEntry] {
-    let scope = UserScope(user)
+  /// The latest lines, newest first, of which none is older than `since`; about one user, or all. Whoever must know whether
+  /// there are more asks for one more than they show.
+  package func entries(
+    of user: UserID? = nil, since: Date = Date(timeIntervalSince1970: 0), limit: Int
+  ) async throws(StorageError) -> [AuditEntry] {
+    guard limit > 0 else { return [] }
     return try await connection.read(
-      """
-      SELECT user_id, at, actor, action, detail FROM audit_log
-      WHERE \(scope.condition) ORDER BY id DESC LIMIT \(scope.next)
-      """, scope.parameters + [SQLValue(limit)], as: AuditEntry.init)
+      Self.query(ofOne: user != nil), [SQLValue(since), SQLValue(limit)] + (user.map { [SQLValue($0)] } ?? []),
+      as: AuditEntry.init)
+  }
+
+  /// The indexes `audit_log_by_user` and `audit_log_by_time` give the rows in order.
+  static func query(ofOne: Bool) -> String {
+    """
+    SELECT user_id, at, actor, action, detail, users.email_address AS address, actors.email_address AS actor_address
+    FROM audit_log LEFT JOIN users ON users.id = user_id LEFT JOIN users AS actors ON actors.id = actor
+    WHERE at >= $1\(ofOne ? " AND user_id = $3" : "") ORDER BY at DESC, audit_log.id DESC LIMIT $2
+    """
   }
 }

@@ -22,7 +22,7 @@ struct Disconnection: Sendable {
     let wasTold = await revoke(credential, of: user)
     try await services.store.credentials.wipe(user, because: "You disconnected it.")
     try await services.store.audit.record(
-      "disconnected", by: user.rawValue, about: user, detail: wasTold ? "" : "Google could not be told")
+      .disconnected, by: user.rawValue, about: user, detail: wasTold ? "" : "Google could not be told")
     return wasTold ? .complete : .withoutGoogle
   }
 

@@ -17,15 +17,15 @@ struct LeavingRoutes: Sendable {
 
   private func signOut(_ request: Request, _ context: SignedInContext) async throws -> Response {
     if let token = services.cookies.session.value(in: request) { try await services.store.sessions.close(token) }
-    return try await left("signed out", context)
+    return try await left(.signedOut, context)
   }
 
   private func signOutEverywhere(_ request: Request, _ context: SignedInContext) async throws -> Response {
     try await services.store.sessions.closeAll(of: context.user.id)
-    return try await left("signed out everywhere", context)
+    return try await left(.signedOutEverywhere, context)
   }
 
-  private func left(_ action: String, _ context: SignedInContext) async throws -> Response {
+  private func left(_ action: AuditAction, _ context: SignedInContext) async throws -> Response {
     try await services.store.audit.record(action, by: context.user.id.rawValue, about: context.user.id)
     var response = Response.redirect(to: "/")
     services.cookies.session.remove(from: &response)

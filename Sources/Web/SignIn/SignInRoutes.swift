@@ -60,7 +60,7 @@ struct SignInRoutes: Sendable {
       if let earlier = services.cookies.session.value(in: request) { try await services.store.sessions.close(earlier) }
       let lifetime = services.configuration.sessionLifetime
       let token = try await services.store.sessions.open(for: user.id, lifetime: lifetime)
-      try await services.store.audit.record("signed in", by: user.id.rawValue, about: user.id)
+      try await services.store.audit.record(.signedIn, by: user.id.rawValue, about: user.id)
       services.cookies.session.set(token, for: lifetime, in: &response)
     }
     return response

@@ -66,7 +66,7 @@ struct DraftRoutes: Sendable {
       let draft = try await save(typing, context)
       let approved = try await services.store.drafts.approve(
         DraftID(typing.id), of: context.user.id, version: draft.version, seen: typing.seen)
-      if draft.status == .proposed { try await record("approved a draft", approved, context) }
+      if draft.status == .proposed { try await record(.approved, approved, context) }
       return .redirect(to: "/drafts/\(typing.id)")
     }
   }
@@ -86,7 +86,7 @@ struct DraftRoutes: Sendable {
   private func dismiss(_ request: Request, _ context: SignedInContext) async throws -> Response {
     try await moving(context, news: .dismissed, to: "/drafts") { id in
       let draft = try await services.store.drafts.dismiss(id, of: context.user.id)
-      try await record("dismissed a draft", draft, context)
+      try await record(.dismissed, draft, context)
     }
   }
 
@@ -99,17 +99,20 @@ struct DraftRoutes: Sendable {
   private func restore(_ request: Request, _ context: SignedInContext) async throws -> Response {
     try await moving(context, news: .restored) { id in
       let draft = try await services.store.drafts.restore(id, of: context.user.id)
-      try await record("restored a draft", draft, context)
+      try await record(.restored, draft, context)
     }
   }
 
   private func settle(_ request: Request, _ context: SignedInContext) async throws -> Response {
-    guard let next = context.form["to"].flatMap(DraftStatus.init(rawValue:)),
-      [.sent, .proposed, .dismissed].contains(next)
-    else { throw HTTPError(.badRequest) }
+    let answers: [DraftStatus: AuditAction] = [
+      .sent: .settledAsSent, .proposed: .settledAsProposed, .dismissed: .settledAsDismissed,
+    ]
+    guard let next = context.form["to"].flatMap(DraftStatus.init(rawValue:)), let action = answers[next] else {
+      throw HTTPError(.badRequest)
+    }
     return try await moving(context, news: .settled) { id in
       let draft = try await services.store.drafts.settle(id, of: context.user.id, to: next)
-      try await record("settled a draft as \(next.rawValue)", draft, context)
+      try await record(action, draft, context)
     }
   }
 }
@@ -227,7 +230,7 @@ extension DraftRoutes {
     return "https://mail.google.com/mail/?authuser=\(FormFields.encoded(address))#all/\(draft.threadID.rawValue)"
   }
 
-  private func record(_ action: String, _ draft: EmailDraft, _ context: SignedInContext) async throws {
+  private func record(_ action: AuditAction, _ draft: EmailDraft, _ context: SignedInContext) async throws {
     try await services.store.audit.record(
       action, by: context.user.id.rawValue, about: context.user.id, detail: draft.id.rawValue)
   }

@@ -31,7 +31,7 @@ struct OperatorRoutes: Sendable {
   private func checkNow(_ request: Request, _ context: OperatorContext) async throws -> Response {
     let user = UserID(try context.parameters.require("user"))
     try await services.store.settings.requestCheck(of: user)
-    try await services.store.audit.record("asked for a check", by: context.user.id.rawValue, about: user)
+    try await services.store.audit.record(.askedForCheck, by: context.user.id.rawValue, about: user)
     return .redirect(to: News.checking.added(to: "/operator"))
   }
 }

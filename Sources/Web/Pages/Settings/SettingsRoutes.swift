@@ -38,7 +38,7 @@ struct SettingsRoutes: Sendable {
       } catch StorageError.changedMeanwhile {
         return try await overtaken(form, context)
       }
-      try await services.store.audit.record("changed settings", by: context.user.id.rawValue, about: context.user.id)
+      try await services.store.audit.record(.changedSettings, by: context.user.id.rawValue, about: context.user.id)
     }
     return .redirect(to: News.saved.added(to: "/settings"))
   }
@@ -73,7 +73,7 @@ struct SettingsRoutes: Sendable {
       return try await page(person, SettingsForm(person.settings), problem, context)
     }
     try await services.store.audit.record(
-      isMine ? "took an address for theirs" : "refused an address", by: user.rawValue, about: user)
+      isMine ? .tookAddress : .refusedAddress, by: user.rawValue, about: user)
     return .redirect(to: (isMine ? News.addressTaken : News.addressRefused).added(to: "/settings"))
   }
 
@@ -98,7 +98,7 @@ struct SettingsRoutes: Sendable {
       return try await page(person, SettingsForm(person.settings), problem, context)
     }
     try await services.store.audit.record(
-      isOn ? "switched on" : "switched off", by: context.user.id.rawValue, about: context.user.id)
+      isOn ? .switchedOn : .switchedOff, by: context.user.id.rawValue, about: context.user.id)
     return .redirect(to: (isOn ? News.on : News.off).added(to: back))
   }
 

@@ -1,0 +1,21 @@
+/// What somebody did. The raw value is what stands in `audit_log`: a row written once keeps its word.
+package enum AuditAction: String, Sendable, CaseIterable {
+  case signedIn = "signed in"
+  case signedOut = "signed out"
+  case signedOutEverywhere = "signed out everywhere"
+  case connected
+  case disconnected
+  case switchedOn = "switched on"
+  case switchedOff = "switched off"
+  case changedSettings = "changed settings"
+  case tookAddress = "took an address for theirs"
+  case refusedAddress = "refused an address"
+  case askedForCheck = "asked for a check"
+  case approved = "approved a draft"
+  case dismissed = "dismissed a draft"
+  case restored = "restored a draft"
+  /// The person said what became of a draft that nobody could tell it of.
+  case settledAsSent = "settled a draft as sent"
+  case settledAsProposed = "settled a draft as proposed"
+  case settledAsDismissed = "settled a draft as dismissed"
+}

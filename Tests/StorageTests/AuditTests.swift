@@ -1,0 +1,70 @@
+import Database
+import Foundation
+import Secretary
+import Testing
+
+@testable import Storage
+
+@Suite struct AuditTests {
+  @Test(arguments: Engine.available) func `what was done is told newest first, of one user or of all`(
+    _ engine: Engine
+  ) async throws {
+    try await engine.withStore { test in
+      let (ann, bob) = (try await test.connectedUser("ann"), try await test.connectedUser("bob"))
+      let audit = test.store.audit
+      try await audit.record(.signedIn, by: "ann", about: ann)
+      try await audit.record(.signedIn, by: "bob", about: bob)
+      test.setClock(to: .nine(plus: 5))
+      try await audit.record(.disconnected, by: AuditEntry.anOperator, about: ann, detail: "asked by telephone")
+      try await audit.record(.askedForCheck, by: "bob")
+      let all = try await audit.entries(limit: 10)
+      #expect(all.map(\.action) == ["asked for a check", "disconnected", "signed in", "signed in"])
+      #expect(all[0].user == nil && all[0].address == nil && all[0].actorAddress == "bob@example.com")
+      #expect(all.suffix(2).map(\.actor) == ["bob", "ann"])
+      #expect(
+        try await audit.entries(of: ann, limit: 1) == [
+          AuditEntry(
+            at: .nine(plus: 5), actor: "operator", action: "disconnected", user: ann, address: "ann@example.com",
+            detail: "asked by telephone")
+        ])
+      #expect(try await audit.entries(of: bob, limit: 10).map(\.actor) == ["bob"])
+      #expect(try await audit.entries(limit: 0).isEmpty)
+      await #expect(throws: StorageError.unknownUser) {
+        try await audit.record(.signedIn, by: "x", about: UserID("nobody"))
+      }
+    }
+  }
+
+  @Test(arguments: Engine.available) func `a moment bounds what is told, and counts itself`(_ engine: Engine)
+    async throws
+  {
+    try await engine.withStore { test in
+      let ann = try await test.connectedUser("ann")
+      for second in 0..<5 {
+        test.setClock(to: .nine(plus: Double(second)))
+        try await test.store.audit.record(.signedIn, by: "ann", about: ann, detail: "\(second)")
+      }
+      for user in [nil, ann] {
+        let late = try await test.store.audit.entries(of: user, since: .nine(plus: 3), limit: 10)
+        #expect(late.map(\.detail) == ["4", "3"])
+      }
+    }
+  }
+
+  /// A log grows for years; one look must cost its own lines only.
+  @Test(arguments: [true, false]) func `the log is read by an index, without sorting`(_ ofOne: Bool) async throws {
+    try await Engine.sqlite.withStore { test in
+      let plan = try await test.plan(AuditLog.query(ofOne: ofOne))
+      let index = ofOne ? "audit_log_by_user (user_id=? AND at>?)" : "audit_log_by_time (at>?)"
+      #expect(plan.contains("SEARCH audit_log USING INDEX \(index)"), "\(plan)")
+      #expect(!plan.contains { $0.contains("TEMP B-TREE") || $0.contains("SCAN") }, "\(plan)")
+    }
+  }
+
+  @Test func `each word of the log stands for one action`() {
+    #expect(Set(AuditAction.allCases.map(\.rawValue)).count == AuditAction.allCases.count)
+    // What older rows say must keep its meaning.
+    #expect(AuditAction(rawValue: "took an address for theirs") == .tookAddress)
+    #expect(AuditAction(rawValue: "settled a draft as \(DraftStatus.sent.rawValue)") == .settledAsSent)
+  }
+}
