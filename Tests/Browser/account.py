@@ -69,6 +69,9 @@ def other_addresses(stage, chromium):
     page.get_by_role("button", name="Save settings").click()
     shows(page, "Your settings are saved.")
     expect(field).to_have_value(f"{mine}\nottilie@home.example")
+    history = page.locator("#history li")
+    expect(history.first).to_contain_text("You changed your settings")
+    expect(history.filter(has_text="You said that an address is not yours")).to_have_count(1)
 
 
 def disconnect(stage, chromium):

@@ -184,7 +184,7 @@ extension [PageSample] {
 
   private static func settings(
     _ name: String, _ connection: Connection, isOn: Bool = false, override: Int? = nil, news: String? = nil,
-    problems: SettingsReading.Problems = .init(), proposals: [AddressProposal] = [],
+    problems: SettingsReading.Problems = .init(), proposals: [AddressProposal] = [], history: [AuditEntry] = [],
     change: (inout SettingsForm) -> Void = { _ in }
   ) -> PageSample {
     var form = SettingsForm(
@@ -200,13 +200,18 @@ extension [PageSample] {
           connection: connection, isSwitchedOn: isOn, form: form, problems: problems, standardInterval: 300,
           overridingInterval: override, proposals: proposals,
           owner: MailboxOwner(primary: EmailAddress(address: "ann.smith@example.com")),
-          zones: ["Europe/Berlin", "Europe/Paris", "UTC"],
+          zones: ["Europe/Berlin", "Europe/Paris", "UTC"], history: history, user: .ann,
           signedInAs: "ann.smith@example.com", news: news), clock: clock))
   }
 
   fileprivate static let settings = [
     settings("connected", connected, isOn: true, override: 60, news: News.saved.sentence),
-    settings("off", connected),
+    settings(
+      "off", connected,
+      history: [
+        AuditEntry(at: clock.now, actor: UserID.ann.rawValue, action: "approved a draft", user: .ann, detail: "d1"),
+        AuditEntry(at: clock.now, actor: AuditEntry.anOperator, action: "switched off", user: .ann),
+      ]),
     settings(
       "asking", connected, isOn: true,
       proposals: [

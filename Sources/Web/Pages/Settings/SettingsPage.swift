@@ -1,4 +1,5 @@
 import Secretary
+import Storage
 
 /// The settings: connection and switch at once, everything else in one form.
 struct SettingsPage: Page {
@@ -75,6 +76,8 @@ struct SettingsPage: Page {
   let questions: [AddressQuestion]
   let hasQuestions: Bool
   let zones: [String]
+  let history: [AccountHistory.Line]
+  let hasHistory: Bool
   let signedInAs: String
 }
 
@@ -96,6 +99,10 @@ struct SettingsFacts: Sendable {
   /// The addresses that are theirs.
   var owner: MailboxOwner
   var zones: [String]
+  /// What was done with the account, newest first.
+  var history: [AuditEntry] = []
+  /// Whose settings they are.
+  var user: UserID
   var signedInAs: String
   var news: String?
 }
@@ -117,6 +124,8 @@ extension SettingsPage {
     questions = AddressQuestion.all(facts.proposals, beside: facts.owner, clock: clock)
     hasQuestions = !questions.isEmpty
     zones = facts.zones
+    history = AccountHistory(facts.history, of: facts.user, clock: clock).lines
+    hasHistory = !history.isEmpty
     signedInAs = facts.signedInAs
   }
 }

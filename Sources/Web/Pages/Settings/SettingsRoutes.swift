@@ -115,6 +115,7 @@ struct SettingsRoutes: Sendable {
       owner: MailboxOwner(
         primary: EmailAddress(address: person.user.address), others: person.settings.otherAddresses),
       zones: zones.offered,
-      signedInAs: person.user.address, news: news)
+      history: try await services.store.audit.entries(of: person.user.id, limit: AccountHistory.length),
+      user: person.user.id, signedInAs: person.user.address, news: news)
   }
 }
