@@ -69,7 +69,7 @@ let package = Package(
     door("gmail-simulator", ["GmailSimulator", "Bootstrap", arguments, logging]),
 
     // Rooms
-    room("Supervisor", ["Secretary", "Storage", "Vault", "CLinux", logging]),
+    room("Supervisor", ["Secretary", "Storage", "FleetStatus", "Vault", "CLinux", logging]),
     room(
       "Worker",
       ["Secretary", "Drafting", "Storage", "HTTPTransport", "MailFormat", "Vault", "CLinux", logging]),

@@ -57,16 +57,19 @@ package struct StatusDocument: Encodable {
       let row = supervisor.row
       return Supervisor(
         id: row.id, host: row.host, pid: row.pid, version: row.version, alive: supervisor.isAlive,
-        started_at: row.startedAt, heartbeat_at: row.heartbeatAt, words: row.words, breaker_open: row.isBreakerOpen,
+        started_at: row.startedAt, heartbeat_at: row.heartbeatAt, words: row.fleet.words,
+        breaker_open: !row.fleet.breakerIsClosed,
         starts_per_minute: row.startsPerMinute, open_files: row.openFiles, open_files_limit: row.openFilesLimit)
     }
     users = report.users.map { line in
       let worker = line.row?.worker
       return User(
-        id: line.userID.rawValue, address: line.address, state: line.state, since: line.since, words: line.words,
+        id: line.userID.rawValue, address: line.address, state: line.standing.name.rawValue, since: line.since,
+        words: line.words(at: report.at),
         pid: worker?.pid, ready_at: worker?.readyAt, last_check_at: line.row?.lastCheckAt,
         next_check_at: line.row?.nextCheckAt, next_attempt_at: worker?.nextAttemptAt, restarts: worker?.restarts ?? 0,
-        restarts_last_day: worker?.restartsLastDay ?? 0, last_exit: worker?.lastExit, last_exit_at: worker?.lastExitAt,
+        restarts_last_day: worker?.restartsLastDay ?? 0, last_exit: worker?.lastExit?.words,
+        last_exit_at: worker?.lastExitAt,
         checks: line.row?.checks ?? 0, messages_seen: line.row?.messagesSeen ?? 0,
         messages_set_aside: line.row?.messagesSetAside ?? 0, drafts_written: line.row?.draftsWritten ?? 0,
         quota_units: line.row?.quotaUnits ?? 0, resident_bytes: worker?.residentBytes, cpu_seconds: worker?.cpuSeconds,

@@ -10,7 +10,7 @@ package struct StatusMetrics {
   package init(_ report: StatusReport) { self.report = report }
 
   package var text: String {
-    let states = Dictionary(grouping: report.users, by: \.state).mapValues(\.count)
+    let states = Dictionary(grouping: report.users, by: \.standing.name.rawValue).mapValues(\.count)
     return metric(
       "secretary_supervisor_up", "gauge", "Whether a supervisor was heard of lately.",
       report.supervisors.map { ([("host", $0.row.host)], $0.isAlive ? "1" : "0") })
@@ -23,7 +23,9 @@ package struct StatusMetrics {
           guard supervisor.isAlive, let starts = supervisor.row.startsPerMinute else { return nil }
           return ([("host", supervisor.row.host)], "\(Int(starts))")
         })
-      + perUser("secretary_worker_up", "gauge", "Whether the user's worker runs.") { $0.state == "running" ? "1" : "0" }
+      + perUser("secretary_worker_up", "gauge", "Whether the user's worker runs.") {
+        $0.standing.name == .running ? "1" : "0"
+      }
       + perUser("secretary_worker_restarts_total", "counter", "Restarts of the user's worker.") {
         $0.row.map { "\($0.worker.restarts)" }
       }

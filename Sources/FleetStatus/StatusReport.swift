@@ -16,21 +16,21 @@ package struct StatusReport: Sendable, Equatable {
     package var isAlive: Bool
   }
 
-  /// One user: what is so and what happens next.
+  /// One user: what is so, as values.
   package struct Line: Sendable, Equatable {
     package var userID: UserID
     package var address: String
-    /// As in the row, or `down` when the supervisor that wrote it is gone.
-    package var state: String
+    package var standing: WorkerStanding
+    /// When it came to stand so, if it was told.
     package var since: Date?
-    package var words: String
     /// Nil for a user who never had a worker.
     package var row: WorkerStatusLine?
 
     /// When the check began that its worker is at, if it takes unusually long. A worker that died in the middle leaves such
     /// a time behind.
     package var checkingSince: Date? {
-      guard state == "running", let since = row?.checkingSince, let started = row?.worker.startedAt, since >= started
+      guard case .told(.running) = standing, let since = row?.checkingSince, let started = row?.worker.startedAt,
+        since >= started
       else { return nil }
       return since
     }
@@ -50,7 +50,7 @@ package struct StatusReport: Sendable, Equatable {
       guard let row = rows[user.id] else {
         return Self.unserved(user, isWanted: wanted.contains(user.id), alive: alive)
       }
-      return Self.line(row, isWanted: wanted.contains(user.id), alive: alive, at: now)
+      return Self.line(row, isWanted: wanted.contains(user.id), alive: alive)
     }
   }
 
@@ -63,45 +63,22 @@ package struct StatusReport: Sendable, Equatable {
 
   package var hasLivingSupervisor: Bool { supervisors.contains(where: \.isAlive) }
 
-  /// "2 running, 1 held", in the order of how much they matter.
-  package var summary: String {
-    let order = ["running", "starting", "waiting", "backing_off", "stopping", "held", "down", "off"]
-    let counts = Dictionary(grouping: users, by: \.state).mapValues(\.count)
-    let known = order.compactMap { state in counts[state].map { "\($0) \(StatusTable.word(for: state))" } }
-    return known.isEmpty ? "no users" : known.joined(separator: ", ")
-  }
-
   private static func unserved(_ user: User, isWanted: Bool, alive: Set<String>) -> Line {
-    let words =
-      isWanted
-      ? alive.isEmpty ? "no supervisor runs; starts when one does" : "about to be started"
-      : "switched off, or its account is not connected"
-    return Line(
-      userID: user.id, address: user.address, state: isWanted ? "waiting" : "off", since: nil, words: words, row: nil)
+    let standing: WorkerStanding = !isWanted ? .unwanted : alive.isEmpty ? .unserved : .new
+    return Line(userID: user.id, address: user.address, standing: standing)
   }
 
-  private static func line(_ row: WorkerStatusLine, isWanted: Bool, alive: Set<String>, at now: Date) -> Line {
+  private static func line(_ row: WorkerStatusLine, isWanted: Bool, alive: Set<String>) -> Line {
     let worker = row.worker
-    var line = Line(
-      userID: worker.userID, address: row.address, state: worker.state, since: worker.since, words: worker.words,
-      row: row)
+    var line = Line(userID: worker.userID, address: row.address, standing: .told(worker.condition))
+    line.row = row
     let isServed = worker.supervisorID.map(alive.contains) ?? false
-    if worker.state == "off" || isServed {
-      // The state has a column of its own.
-      let prefix = "running: "
-      if worker.state == "running", line.words.hasPrefix(prefix) { line.words.removeFirst(prefix.count) }
-      if let problem = row.problem { line.words = problem }
-      if let since = line.checkingSince {
-        let words = "checking for \(StatusTable.age(from: since, to: now)) now, which is unusually long"
-        line.words = row.problem.map { "\(words); \($0)" } ?? words
-      }
+    if worker.condition == .off || isServed {
+      line.since = worker.since
     } else {
       // What the row says was so when its supervisor was last heard of; no process of it is left.
       line.row?.worker.forgetProcess()
-      line.state = isWanted ? "down" : "off"
-      line.since = nil
-      line.words =
-        isWanted ? "no supervisor runs; starts when one does" : "switched off, or its account is not connected"
+      line.standing = isWanted ? .down : .unwanted
     }
     return line
   }

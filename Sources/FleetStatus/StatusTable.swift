@@ -17,11 +17,6 @@ package struct StatusTable {
     (supervisorLines + [fleetLine, ""] + userLines).joined(separator: "\n") + "\n"
   }
 
-  /// The word a person reads for a state.
-  package static func word(for state: String) -> String {
-    state == "backing_off" ? "backing off" : state
-  }
-
   /// "12s", "4m", "3h", "2d": two moments apart in one unit.
   package static func age(from: Date, to: Date) -> String {
     let seconds = Int(max(0, to.timeIntervalSince(from).rounded()))
@@ -55,7 +50,7 @@ package struct StatusTable {
       let starts = row.startsPerMinute.map { $0 > 0 ? "; \(Int($0)) started in the last minute" : "" } ?? ""
       let text =
         supervisor.isAlive
-        ? "Supervisor on \(row.host) (pid \(row.pid)), up \(Self.age(from: row.startedAt, to: report.at)): \(row.words)\(starts)"
+        ? "Supervisor on \(row.host) (pid \(row.pid)), up \(Self.age(from: row.startedAt, to: report.at)): \(row.fleet.words)\(starts)"
         : "Supervisor on \(row.host) (pid \(row.pid)) is gone: last heard of \(heard) ago"
       return cut(text)
     }
@@ -85,7 +80,7 @@ package struct StatusTable {
     let now = report.at
     return [
       Column(title: "USER") { ShownText($0.address).text },
-      Column(title: "STATE") { Self.word(for: $0.state) },
+      Column(title: "STATE") { $0.standing.name.word },
       Column(title: "SINCE", value: { $0.since.map { Self.age(from: $0, to: now) } ?? "-" }, dispensable: 2),
       Column(title: "LAST CHECK", value: { $0.row?.lastCheckAt.map { Self.age(from: $0, to: now) + " ago" } ?? "-" }),
       Column(title: "NEXT CHECK", value: { Self.next($0, now: now) }, dispensable: 3),
@@ -97,14 +92,14 @@ package struct StatusTable {
   }
 
   private static func next(_ line: StatusReport.Line, now: Date) -> String {
-    guard line.state == "running", let next = line.row?.nextCheckAt else { return "-" }
+    guard line.standing.name == .running, let next = line.row?.nextCheckAt else { return "-" }
     return next <= now ? "now" : "in " + age(from: now, to: next)
   }
 
   /// What is so, and for a worker that waits, when it is tried again.
   private func words(_ line: StatusReport.Line) -> String {
-    let words = ShownText(line.words).text
-    guard line.state == "backing_off", let next = line.row?.worker.nextAttemptAt else { return words }
+    let words = ShownText(line.words(at: report.at)).text
+    guard line.standing.name == .backingOff, let next = line.row?.worker.nextAttemptAt else { return words }
     return words + (next <= report.at ? " (now)" : " (in \(Self.age(from: report.at, to: next)))")
   }
 
@@ -137,7 +132,7 @@ package struct StatusTable {
 
   private var narrowLines: [String] {
     report.users.flatMap { line in
-      [cut("\(ShownText(line.address)): \(Self.word(for: line.state))"), cut("  \(words(line))")]
+      [cut("\(ShownText(line.address)): \(line.standing.name.word)"), cut("  \(words(line))")]
     }
   }
 

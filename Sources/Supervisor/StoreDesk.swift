@@ -118,8 +118,7 @@ actor StoreDesk {
     guard isHeartbeat || !unwritten.isEmpty || !usages.isEmpty || work.summary != saidSummary else { return }
     var supervisor = SupervisorStatus(
       id: holder.id, host: holder.host, pid: holder.pid, version: version, startedAt: startedAt, heartbeatAt: now,
-      words: work.summary.words)
-    supervisor.isBreakerOpen = !work.summary.breakerIsClosed
+      fleet: work.summary)
     supervisor.startsPerMinute = Double(work.startsPerMinute)
     supervisor.openFiles = work.openFiles
     supervisor.openFilesLimit = work.openFilesLimit
@@ -138,11 +137,10 @@ actor StoreDesk {
   private func status(_ report: WorkerReport, at moment: Moment, _ now: Date) -> WorkerStatus {
     let date = { (past: Moment) in now.addingTimeInterval((past - moment).seconds) }
     var status = WorkerStatus(
-      userID: report.userID, supervisorID: holder.id, state: report.state.rawValue, since: date(report.since),
-      words: report.words)
+      userID: report.userID, supervisorID: holder.id, condition: report.condition, since: date(report.since))
     status.pid = report.pid
     status.startedAt = report.startedAt.map(date)
-    status.readyAt = report.state == .running ? date(report.since) : nil
+    status.readyAt = report.condition.state == .running ? date(report.since) : nil
     status.heartbeatAt = report.heardAt.map(date)
     status.settingsVersion = report.settingsVersion
     status.restarts = report.restarts

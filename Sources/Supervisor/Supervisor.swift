@@ -1,3 +1,4 @@
+import FleetStatus
 import Glibc
 import Logging
 import Secretary
@@ -194,7 +195,7 @@ import Vault
         tickets.drop(user)
         releases.append(user)
       case .announce(let event):
-        logger.log(level: event == .recovered ? .notice : .error, "\(event)")
+        logger.log(level: event == .recovered ? .notice : .error, "\(event.words)")
       }
     }
   }

@@ -173,7 +173,7 @@ final class ConnectedMailbox: Sendable {
 
   /// What status says about Ann.
   func status() async throws -> (state: String, pid: Int32?, problem: String)? {
-    try await store.status.workers().first.map { ($0.worker.state, $0.worker.pid, $0.problem ?? "") }
+    try await store.status.workers().first.map { ($0.worker.state.rawValue, $0.worker.pid, $0.problem ?? "") }
   }
 
   /// Rows in `email_drafts`, and drafts in Gmail.

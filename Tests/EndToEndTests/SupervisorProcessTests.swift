@@ -122,8 +122,10 @@ import Testing
       // Refused, and those that were launched say that they run: before, their starts cannot be counted.
       let isSettled = try await eventually {
         let workers = try await fleet.store.status.workers().map(\.worker)
-        return workers.contains { $0.words.contains("open files are in use") }
-          && workers.contains { $0.state == "running" } && !workers.contains { $0.state == "starting" }
+        return workers.contains {
+          if case .notStarted(let why) = $0.lastExit { why.contains("open files are in use") } else { false }
+        }
+          && workers.contains { $0.state == .running } && !workers.contains { $0.state == .starting }
       }
       #expect(isSettled != nil)
       let started = fleet.starts.count
@@ -212,7 +214,7 @@ import Testing
     let reader = SupervisedFleet.readyWorker.replacing(
       "use Socket;", with: "open(my $c, '<', $ARGV[1]); exit 78 if join('', <$c>) =~ /broken/;\nuse Socket;")
     try await SupervisedFleet.with(users: 1, worker: reader) { fleet in
-      func states() async throws -> [String] { try await fleet.store.status.workers().map(\.worker.state) }
+      func states() async throws -> [WorkerPhase.Name] { try await fleet.store.status.workers().map(\.worker.state) }
       let file = fleet.folder + "/secretary.yaml"
       let good = try String(contentsOfFile: file, encoding: .utf8)
       let supervisor = try fleet.startSupervisor()
@@ -220,14 +222,14 @@ import Testing
       #expect(await eventually { fleet.living.count == 1 } != nil)
       try (good + "broken: yes\n").write(toFile: file, atomically: false, encoding: .utf8)
       try await fleet.add(UserID("late"))
-      #expect(try await eventually { try await states().contains("held") } != nil)
+      #expect(try await eventually { try await states().contains(.held) } != nil)
       kill(supervisor.processIdentifier, SIGHUP)
       #expect(await eventually { fleet.log.contains("the configuration was not reloaded") } != nil)
-      #expect(try await states().contains("held"))
+      #expect(try await states().contains(.held))
       #expect(fleet.starts.count == 1)
       try good.write(toFile: file, atomically: false, encoding: .utf8)
       kill(supervisor.processIdentifier, SIGHUP)
-      #expect(try await eventually { try await states() == ["running", "running"] } != nil)
+      #expect(try await eventually { try await states() == [.running, .running] } != nil)
       // Nobody else was disturbed.
       #expect(fleet.starts.count == 2)
     }
@@ -244,13 +246,13 @@ import Testing
       func worker() async throws -> WorkerStatus? { try await fleet.store.status.workers().first?.worker }
       let supervisor = try fleet.startSupervisor()
       defer { supervisor.terminate() }
-      #expect(try await eventually { try await worker()?.state == "running" } != nil)
+      #expect(try await eventually { try await worker()?.state == .running } != nil)
       try FileManager.default.removeItem(atPath: fleet.folder + "/store.db.workers")
       // Looked after at once instead of within fifteen seconds.
       kill(supervisor.processIdentifier, SIGHUP)
       #expect(await eventually { fleet.log.contains("notification socket was removed by somebody and is back") } != nil)
       try await fleet.store.settings.requestCheck(of: UserID("user-0"))
-      #expect(try await eventually { try await worker()?.words == "running: was asked" } != nil)
+      #expect(try await eventually { try await worker()?.condition == .running(said: "was asked") } != nil)
       #expect(fleet.starts.count == 1)
     }
   }
@@ -273,11 +275,11 @@ import Testing
       defer { supervisor.terminate() }
       #expect(await eventually { FileManager.default.fileExists(atPath: fleet.folder + "/said") } != nil)
       let isStarting = try await eventually {
-        try await fleet.store.status.workers().first?.worker.state == "starting"
+        try await fleet.store.status.workers().first?.worker.state == .starting
       }
       #expect(isStarting != nil)
       let isRunning = try await eventually(within: .seconds(3)) {
-        try await fleet.store.status.workers().first?.worker.state == "running"
+        try await fleet.store.status.workers().first?.worker.state == .running
       }
       #expect(isRunning == nil)
     }

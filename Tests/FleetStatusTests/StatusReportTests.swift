@@ -22,12 +22,13 @@ struct StatusReportTests {
     try await store.users.add("ann@example.com", id: ann)
     if let heard {
       var worker = WorkerStatus(
-        userID: ann, supervisorID: "s1", state: "running", since: ago(300), words: "running: waiting")
+        userID: ann, supervisorID: "s1", condition: .running(said: "waiting"), since: ago(300))
       worker.pid = 77
       worker.restarts = 2
       change(&worker)
       var supervisor = SupervisorStatus(
-        id: "s1", host: "box", pid: 7, version: "1", startedAt: ago(7_200), heartbeatAt: ago(heard), words: "1 running")
+        id: "s1", host: "box", pid: 7, version: "1", startedAt: ago(7_200), heartbeatAt: ago(heard),
+        fleet: FleetSummary(counts: [.running: 1]))
       supervisor.startsPerMinute = 3
       try await store.status.report(
         supervisor, workers: [worker],
@@ -48,7 +49,7 @@ struct StatusReportTests {
   @Test func `a running worker is told in the words of its supervisor`() async throws {
     let report = try await report(heard: 3)
     #expect(report.summary == "1 running")
-    #expect(report.users.map(\.words) == ["waiting"])
+    #expect(report.users.map { $0.words(at: now) } == ["waiting"])
     #expect(report.hasLivingSupervisor)
   }
 
@@ -57,33 +58,33 @@ struct StatusReportTests {
     begun: Double, started: Double, isTold: Bool
   ) async throws {
     let report = try await report(heard: 1, checking: begun) { $0.startedAt = ago(started) }
-    #expect(report.users[0].words == (isTold ? "checking for 90s now, which is unusually long" : "waiting"))
+    #expect(report.users[0].words(at: now) == (isTold ? "checking for 90s now, which is unusually long" : "waiting"))
     #expect(try StatusDocument(report).text().contains("checking_since") == isTold)
     #expect(report.users[0].checkingSince == (isTold ? ago(begun) : nil))
   }
 
   @Test func `what a silent supervisor last wrote is not taken for the truth`() async throws {
     let report = try await report(heard: 46)
-    #expect(report.users.map(\.state) == ["down"])
-    #expect(report.users.map(\.words) == ["no supervisor runs; starts when one does"])
+    #expect(report.users.map(\.standing) == [.down])
+    #expect(report.users.map { $0.words(at: now) } == ["no supervisor runs; starts when one does"])
     #expect(StatusTable(report, width: nil).text.contains("Supervisor on box (pid 7) is gone: last heard of 46s ago"))
     #expect(!report.hasLivingSupervisor)
   }
 
   @Test(arguments: [
-    (true, "waiting", "no supervisor runs; starts when one does"),
-    (false, "off", "switched off, or its account is not connected"),
+    (true, WorkerStanding.unserved, "no supervisor runs; starts when one does"),
+    (false, .unwanted, "switched off, or its account is not connected"),
   ])
-  func `a user who never had a worker is told why`(wanted: Bool, state: String, words: String) async throws {
+  func `a user who never had a worker is told why`(wanted: Bool, standing: WorkerStanding, words: String) async throws {
     let report = try await report(wanted: wanted)
-    #expect(report.users.map(\.state) == [state])
-    #expect(report.users.map(\.words) == [words])
+    #expect(report.users.map(\.standing) == [standing])
+    #expect(report.users.map { $0.words(at: now) } == [words])
   }
 
   @Test func `the table is aligned and says when a failed worker is tried again`() async throws {
     let report = try await report(heard: 1) { worker in
-      worker.state = "backing_off"
-      worker.words = "crashed twice"
+      worker.condition = .backingOff(failures: 1, fault: nil)
+      (worker.lastExit, worker.lastExitLivedSeconds) = (.notStarted("no more files"), 0)
       worker.nextAttemptAt = now.addingTimeInterval(12)
     }
     #expect(
@@ -92,14 +93,16 @@ struct StatusReportTests {
         1 user: 1 backing off. Mail: 0 seen, 0 set aside, 0 drafted.
 
         USER             STATE        SINCE  LAST CHECK  NEXT CHECK  DRAFTS  RESTARTS    CPU  MEMORY  WHAT IS SO
-        ann@example.com  backing off  5m     -           -                0         2  12.3s   18 MB  crashed twice (in 12s)
+        ann@example.com  backing off  5m     -           -                0         2  12.3s   18 MB  failed for now (not started: no more files); tried again soon (in 12s)
 
         """)
   }
 
   @Test(arguments: [200, 100, 80, 60, 40, 20, 1])
   func `no line is wider than the terminal, and the state is always there`(width: Int) async throws {
-    let report = try await report(heard: 1) { $0.words = String(repeating: "long words ", count: 20) }
+    let report = try await report(heard: 1) {
+      $0.condition = .running(said: String(repeating: "long words ", count: 20))
+    }
     let lines = StatusTable(report, width: width).text.split(separator: "\n")
     #expect(lines.allSatisfy { $0.count <= width })
     if width >= 40 { #expect(lines.contains { $0.hasPrefix("ann@example.com") && $0.contains("running") }) }

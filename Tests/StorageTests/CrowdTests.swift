@@ -48,7 +48,7 @@ import Testing
       try await mailbox.markPlaced(draft.id, gmailDraftID: GmailDraftID("r-\(draft.id)"))
     }
     try await mailbox.reportCheck(
-      WorkerCheckReport(checkedAt: .nine, nextCheckAt: nil, activity: "waiting"))
+      WorkerCheckReport(checkedAt: .nine, nextCheckAt: nil, activity: .waiting))
     await store.close()
   }
 }

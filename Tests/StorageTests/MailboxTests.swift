@@ -176,7 +176,7 @@ import Testing
       for begun in [Date.nine, .nine(plus: 60)] {
         try await mailbox.reportLongCheck(since: begun)
         #expect(try await since() == begun)
-        try await mailbox.reportCheck(WorkerCheckReport(checkedAt: begun, nextCheckAt: nil, activity: "Waiting."))
+        try await mailbox.reportCheck(WorkerCheckReport(checkedAt: begun, nextCheckAt: nil, activity: .waiting))
         #expect(try await since() == nil)
         try await mailbox.reportLongCheck(since: begun)
         #expect(try await since() == nil)

@@ -109,7 +109,7 @@ import Testing
     (
       "reportCheck",
       { mailbox, _ in
-        try await mailbox.reportCheck(WorkerCheckReport(checkedAt: .nine, nextCheckAt: nil, activity: "waiting"))
+        try await mailbox.reportCheck(WorkerCheckReport(checkedAt: .nine, nextCheckAt: nil, activity: .waiting))
       }
     ),
   ]
@@ -157,12 +157,12 @@ import Testing
       let ann = try await test.activeUser()
       var supervisor = SupervisorStatus(
         id: "supervisor-1", host: "mail1", pid: 100, version: "1.0", startedAt: .nine, heartbeatAt: .nine,
-        words: "1 of 1 running")
+        fleet: FleetSummary(counts: [.running: 1, .backingOff: 2], breakerIsClosed: false))
       supervisor.startsPerMinute = 0.5
       supervisor.openFiles = 12
       supervisor.openFilesLimit = 1024
       var worker = WorkerStatus(
-        userID: ann, supervisorID: "supervisor-1", state: "running", since: .nine, words: "waiting for mail")
+        userID: ann, supervisorID: "supervisor-1", condition: .running(said: "waiting for mail"), since: .nine)
       worker.pid = 101
       worker.startedAt = .nine
       worker.readyAt = .nine(plus: 1)
@@ -170,7 +170,7 @@ import Testing
       worker.settingsVersion = 1
       worker.restarts = 3
       worker.restartsLastDay = 2
-      worker.lastExit = "signal 9 (killed)"
+      worker.lastExit = .signal(9)
       worker.lastExitAt = .nine(plus: -5)
       worker.lastExitLivedSeconds = 12.5
       worker.nextAttemptAt = .nine(plus: 9)
@@ -178,10 +178,10 @@ import Testing
       worker.cpuSeconds = 0.04
       let mailbox = try await test.mailbox(of: ann)
       let check = WorkerCheckReport(
-        checkedAt: .nine(plus: 3), nextCheckAt: .nine(plus: 63), activity: "waiting for the next check",
+        checkedAt: .nine(plus: 3), nextCheckAt: .nine(plus: 63), activity: .waiting,
         problem: "The model is slow.", failed: 1, quotaUnits: 40)
       try await mailbox.reportCheck(check)
-      let gone = WorkerStatus(userID: UserID("deleted"), supervisorID: nil, state: "off", since: nil)
+      let gone = WorkerStatus(userID: UserID("deleted"), supervisorID: nil, condition: .off, since: nil)
       let usage = WorkerUsage(userID: ann, pid: 101, residentBytes: 3_600_000, cpuSeconds: 0.0412)
       try await test.store.status.report(supervisor, workers: [worker, gone], usages: [usage])
       try await mailbox.reportCheck(check)
@@ -190,7 +190,7 @@ import Testing
         try await test.store.status.workers() == [
           WorkerStatusLine(
             worker: worker, address: "ann@gmail.com", wantedSettingsVersion: 1, lastCheckAt: .nine(plus: 3),
-            nextCheckAt: .nine(plus: 63), activity: "waiting for the next check", problem: "The model is slow.",
+            nextCheckAt: .nine(plus: 63), activity: .waiting, problem: "The model is slow.",
             checks: 2, messagesSeen: 0, messagesSetAside: 0, messagesFailed: 2, draftsWritten: 0, quotaUnits: 80,
             lastQuotaUnits: 40)
         ])
@@ -206,8 +206,8 @@ import Testing
     try await engine.withStore { test in
       let ann = try await test.activeUser()
       let supervisor = SupervisorStatus(
-        id: "s", host: "mail1", pid: 100, version: "1.0", startedAt: .nine, heartbeatAt: .nine, words: "")
-      var worker = WorkerStatus(userID: ann, supervisorID: "s", state: "running", since: .nine)
+        id: "s", host: "mail1", pid: 100, version: "1.0", startedAt: .nine, heartbeatAt: .nine)
+      var worker = WorkerStatus(userID: ann, supervisorID: "s", condition: .running(said: nil), since: .nine)
       func told(_ usages: [WorkerUsage]) async throws -> [Int?] {
         try await test.store.status.report(supervisor, workers: [worker], usages: usages)
         return try await test.store.status.workers().map(\.worker.residentBytes)
@@ -215,7 +215,7 @@ import Testing
       let usage = WorkerUsage(userID: ann, pid: 101, residentBytes: 5, cpuSeconds: 1)
       worker.pid = 101
       #expect(try await told([usage]) == [5])
-      worker.words = "another word, the same process"
+      worker.condition = .running(said: "another word, the same process")
       #expect(try await told([]) == [5])
       worker.pid = 102
       #expect(try await told([]) == [nil])

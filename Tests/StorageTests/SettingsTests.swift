@@ -125,7 +125,7 @@ import Testing
       #expect(try await !moves { try await mailbox.record([], movingCursorTo: MailboxCursor("1"), at: .nine) })
       #expect(
         try await !moves {
-          try await mailbox.reportCheck(WorkerCheckReport(checkedAt: .nine, nextCheckAt: nil, activity: "waiting"))
+          try await mailbox.reportCheck(WorkerCheckReport(checkedAt: .nine, nextCheckAt: nil, activity: .waiting))
         })
     }
   }

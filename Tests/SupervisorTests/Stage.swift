@@ -84,13 +84,8 @@ import Vault
     clock.advance(by: .seconds(1))
   }
 
-  /// The status row of a user as soon as it says this, letting seconds pass until then. Between two seconds the store is
+  /// The status row of a user as soon as this is so, letting seconds pass until then. Between two seconds the store is
   /// asked many times: the supervisor writes to it in its own time, and what a row says may be true for a second only.
-  func status(of user: UserID, saying words: String) async throws -> WorkerStatus? {
-    try await status(of: user) { $0.words.contains(words) }
-  }
-
-  /// The same for anything else a row may tell.
   func status(of user: UserID, when isSo: (WorkerStatus) -> Bool) async throws -> WorkerStatus? {
     for _ in 0..<60 {
       for _ in 0..<300 {

@@ -36,8 +36,7 @@ import Vault
       await stage.passSecond()
       #expect(await stage.launcher.nextOrder() == .signal(pid: 101, SIGTERM))
       stage.inbox.post(.exited(pid: 101, .code(0)))
-      let off = try #require(try await stage.status(of: ann) { $0.state == "off" })
-      #expect(off.words.contains("switched off"))
+      #expect(try await stage.status(of: ann) { $0.condition == .off } != nil)
       #expect(try await stage.store.leases.holders().isEmpty)
     }
   }
@@ -83,8 +82,8 @@ import Vault
     try await Stage.with { stage in
       stage.launcher.refusal = LaunchRefusal(words: "no more files")
       try await stage.connect(ann)
-      let status = try #require(try await stage.status(of: ann, saying: "no more files"))
-      #expect(status.state == "backing_off")
+      let status = try #require(try await stage.status(of: ann) { $0.lastExit == .notStarted("no more files") })
+      #expect(status.state == .backingOff)
       #expect(status.nextAttemptAt != nil)
     }
   }
@@ -96,9 +95,10 @@ import Vault
       await stage.passSecond()
       #expect(await stage.launcher.nextOrder() == .launch(ann, pid: 102))
       stage.inbox.post(.exited(pid: 102, .signal(SIGSEGV)))
-      let status = try #require(try await stage.status(of: ann, saying: "crashed (signal 11, segmentation fault)"))
-      #expect(status.words.contains("2 times in a row; tried again"))
-      #expect(status.lastExit == "signal 11, segmentation fault")
+      let status = try #require(
+        try await stage.status(of: ann) { $0.condition == .backingOff(failures: 2, fault: nil) })
+      #expect(status.lastExit == .signal(SIGSEGV))
+      #expect(status.nextAttemptAt != nil)
       #expect(status.restarts == 1)
     }
   }
@@ -119,7 +119,8 @@ import Vault
       let byHand = LeaseHolder(id: "hand", program: "secretary-worker", host: "here", pid: 77)
       _ = try await stage.store.leases.acquire([ann], holder: byHand, until: Date(timeIntervalSinceNow: 3600))
       try await stage.reconnect(ann)
-      #expect(try await stage.status(of: ann, saying: "secretary-worker on here (pid 77)")?.state == "waiting")
+      let waits = WorkerCondition.waiting(.otherSupervisor("secretary-worker on here (pid 77)"))
+      #expect(try await stage.status(of: ann) { $0.condition == waits } != nil)
       try await stage.store.leases.release(all: "hand")
       for _ in 0..<10 { await stage.passSecond() }
       #expect(await stage.launcher.nextOrder() == .launch(ann, pid: 101))
@@ -221,7 +222,7 @@ import Vault
       let holders = try await store.leases.holders()
       #expect(holders.isEmpty)
       let states = try await store.status.workers().map(\.worker.state)
-      #expect(states == ["off", "off"])
+      #expect(states == [.off, .off])
       let supervisors = try await store.status.supervisors()
       #expect(supervisors.isEmpty)
     }

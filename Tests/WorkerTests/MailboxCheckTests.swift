@@ -215,7 +215,7 @@ import Testing
       try await house.deliver()
       let next = await worker.check().next
       let line = try #require(try await house.store.status.workers().first)
-      #expect(line.activity == "Waiting for the next check; the last found 1 new, 1 drafted.")
+      #expect(line.activity == .waiting)
       #expect(line.problem == nil && line.draftsWritten == 1 && line.checks == 2)
       #expect(abs(next.timeIntervalSince(house.time.now) - 300) < 1)
       #expect(line.lastQuotaUnits == 2 + 20 + 40 + 1)

@@ -1,9 +1,11 @@
 /// The numbers of planning. The defaults are the product's; tests state others to make a point.
 package struct RestartPolicy: Sendable, Equatable {
+  package static let startTimeout: Duration = .seconds(60)
+
   /// Workers that may be starting, not yet ready, at one time.
   package var startingAtOnce: Int
   /// Not ready after this: killed, and counted as a crash.
-  package var startTimeout: Duration = .seconds(60)
+  package var startTimeout = Self.startTimeout
   /// Between SIGTERM and SIGKILL.
   package var stopGrace: Duration = .seconds(25)
   /// A worker that once said `WATCHDOG=1` must say it again within this.

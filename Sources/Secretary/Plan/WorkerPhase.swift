@@ -42,10 +42,13 @@ package enum WaitReason: Sendable, Equatable {
   case turn
 }
 
-package enum StopReason: Sendable, Equatable {
-  case switchedOff, settingsChanged, leaseLost, shutdown
+package enum StopReason: String, Sendable {
+  case switchedOff = "switched_off"
+  case settingsChanged = "settings_changed"
+  case leaseLost = "lease_lost"
+  case shutdown
   /// Not ready in time.
-  case startTooLong
+  case startTooLong = "start_too_long"
   /// It stopped saying `WATCHDOG=1`.
   case silent
 
@@ -53,4 +56,7 @@ package enum StopReason: Sendable, Equatable {
   var isFailure: Bool { self == .startTooLong || self == .silent }
 }
 
-package enum HoldReason: Sendable, Equatable { case needsUser, badSettings }
+package enum HoldReason: String, Sendable {
+  case needsUser = "needs_user"
+  case badSettings = "bad_settings"
+}

@@ -48,47 +48,52 @@ package struct StatusStore: Sendable {
   private static func write(_ supervisor: SupervisorStatus, _ session: SQLSession) throws {
     _ = try session.query(
       """
-      INSERT INTO supervisors (id, host, pid, version, started_at, heartbeat_at, words, starts_per_minute, breaker_open,
-        open_files, open_files_limit)
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
-      ON CONFLICT (id) DO UPDATE SET heartbeat_at = excluded.heartbeat_at, words = excluded.words,
+      INSERT INTO supervisors (id, host, pid, version, started_at, heartbeat_at, workers, starts_per_minute, breaker_open,
+        open_files, open_files_limit, words)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, '')
+      ON CONFLICT (id) DO UPDATE SET heartbeat_at = excluded.heartbeat_at, workers = excluded.workers,
         starts_per_minute = excluded.starts_per_minute, breaker_open = excluded.breaker_open,
         open_files = excluded.open_files, open_files_limit = excluded.open_files_limit
       """,
       [
         SQLValue(supervisor.id), SQLValue(supervisor.host), SQLValue(Int(supervisor.pid)),
         SQLValue(supervisor.version), SQLValue(supervisor.startedAt), SQLValue(supervisor.heartbeatAt),
-        SQLValue(supervisor.words), SQLValue(supervisor.startsPerMinute), SQLValue(supervisor.isBreakerOpen),
+        SQLValue(FleetCountsText.encode(supervisor.fleet.counts)), SQLValue(supervisor.startsPerMinute),
+        SQLValue(!supervisor.fleet.breakerIsClosed),
         SQLValue(supervisor.openFiles), SQLValue(supervisor.openFilesLimit),
       ])
   }
 
   /// A user that was deleted meanwhile has no status: the row is simply not written.
   private static func write(_ worker: WorkerStatus, _ session: SQLSession) throws {
+    let condition = WorkerConditionRow(worker.condition)
     _ = try session.query(
       """
-      INSERT INTO worker_status (user_id, supervisor_id, state, state_since, words, pid, started_at, ready_at,
-        heartbeat_at, settings_version, restarts, restarts_last_day, last_exit, last_exit_at, last_exit_lived_seconds,
-        next_attempt_at)
+      INSERT INTO worker_status (user_id, supervisor_id, state, state_since, reason, pid, started_at, ready_at,
+        heartbeat_at, settings_version, restarts, restarts_last_day, last_end, last_exit_at, last_exit_lived_seconds,
+        next_attempt_at, detail, limit_seconds, failures)
       SELECT id, $2, $3, $4, $5, CAST($6 AS INTEGER), $7, $8, $9, CAST($10 AS INTEGER), CAST($11 AS INTEGER),
-        CAST($12 AS INTEGER), $13, $14, CAST($15 AS REAL), $16
+        CAST($12 AS INTEGER), $13, $14, CAST($15 AS REAL), $16, $17, CAST($18 AS REAL), CAST($19 AS INTEGER)
       FROM users WHERE id = $1
       ON CONFLICT (user_id) DO UPDATE SET supervisor_id = excluded.supervisor_id, state = excluded.state,
-        state_since = excluded.state_since, words = excluded.words, pid = excluded.pid,
+        state_since = excluded.state_since, reason = excluded.reason, pid = excluded.pid,
         started_at = excluded.started_at, ready_at = excluded.ready_at, heartbeat_at = excluded.heartbeat_at,
         settings_version = excluded.settings_version, restarts = excluded.restarts,
-        restarts_last_day = excluded.restarts_last_day, last_exit = excluded.last_exit,
+        restarts_last_day = excluded.restarts_last_day, last_end = excluded.last_end,
         last_exit_at = excluded.last_exit_at, last_exit_lived_seconds = excluded.last_exit_lived_seconds,
-        next_attempt_at = excluded.next_attempt_at,
+        next_attempt_at = excluded.next_attempt_at, detail = excluded.detail,
+        limit_seconds = excluded.limit_seconds, failures = excluded.failures,
         resident_bytes = CASE WHEN worker_status.pid = excluded.pid THEN worker_status.resident_bytes END,
         cpu_seconds = CASE WHEN worker_status.pid = excluded.pid THEN worker_status.cpu_seconds END
       """,
       [
-        SQLValue(worker.userID), SQLValue(worker.supervisorID), SQLValue(worker.state), SQLValue(worker.since),
-        SQLValue(worker.words), SQLValue(worker.pid.map(Int.init)), SQLValue(worker.startedAt),
+        SQLValue(worker.userID), SQLValue(worker.supervisorID), SQLValue(condition.state), SQLValue(worker.since),
+        SQLValue(condition.reason), SQLValue(worker.pid.map(Int.init)), SQLValue(worker.startedAt),
         SQLValue(worker.readyAt), SQLValue(worker.heartbeatAt), SQLValue(worker.settingsVersion),
-        SQLValue(worker.restarts), SQLValue(worker.restartsLastDay), SQLValue(worker.lastExit),
+        SQLValue(worker.restarts), SQLValue(worker.restartsLastDay),
+        SQLValue(worker.lastExit.map(WorkerExitText.encode)),
         SQLValue(worker.lastExitAt), SQLValue(worker.lastExitLivedSeconds), SQLValue(worker.nextAttemptAt),
+        SQLValue(condition.detail), SQLValue(condition.limit), SQLValue(condition.failures),
       ])
   }
 
@@ -104,12 +109,15 @@ package struct StatusStore: Sendable {
   }
 
   private static func supervisor(_ row: SQLRow) throws -> SupervisorStatus {
+    guard let counts = FleetCountsText.decode(try row.text("workers")) else {
+      throw SQLError(.unexpectedValue, "workers")
+    }
     var status = SupervisorStatus(
       id: try row.text("id"), host: try row.text("host"), pid: Int32(truncatingIfNeeded: try row.int("pid")),
       version: try row.text("version"), startedAt: try row.date("started_at"),
-      heartbeatAt: try row.date("heartbeat_at"), words: try row.text("words"))
+      heartbeatAt: try row.date("heartbeat_at"),
+      fleet: FleetSummary(counts: counts, breakerIsClosed: try !row.bool("breaker_open")))
     status.startsPerMinute = try row.optionalDouble("starts_per_minute")
-    status.isBreakerOpen = try row.bool("breaker_open")
     status.openFiles = try row.optionalInt("open_files")
     status.openFilesLimit = try row.optionalInt("open_files_limit")
     return status
@@ -120,7 +128,7 @@ package struct StatusStore: Sendable {
       worker: try worker(row), address: try row.text("address"),
       wantedSettingsVersion: try row.optionalInt("wanted_settings_version"),
       lastCheckAt: try row.optionalDate("last_check_at"), nextCheckAt: try row.optionalDate("next_check_at"),
-      activity: try row.optionalText("activity"), problem: try row.optionalText("problem"),
+      activity: try row.optionalText("activity").flatMap(WorkerActivity.init), problem: try row.optionalText("problem"),
       checks: try row.int("checks"), messagesSeen: try row.int("messages_seen"),
       messagesSetAside: try row.int("messages_set_aside"), messagesFailed: try row.int("messages_failed"),
       draftsWritten: try row.int("drafts_written"), quotaUnits: try row.int("quota_units"),
@@ -130,7 +138,7 @@ package struct StatusStore: Sendable {
   private static func worker(_ row: SQLRow) throws -> WorkerStatus {
     var status = WorkerStatus(
       userID: try row.value("user_id"), supervisorID: try row.optionalText("supervisor_id"),
-      state: try row.text("state"), since: try row.optionalDate("state_since"), words: try row.text("words"))
+      condition: try WorkerConditionRow(row).condition(), since: try row.optionalDate("state_since"))
     status.pid = try row.optionalInt("pid").map { Int32(truncatingIfNeeded: $0) }
     status.startedAt = try row.optionalDate("started_at")
     status.readyAt = try row.optionalDate("ready_at")
@@ -138,7 +146,10 @@ package struct StatusStore: Sendable {
     status.settingsVersion = try row.optionalInt("settings_version")
     status.restarts = try row.int("restarts")
     status.restartsLastDay = try row.int("restarts_last_day")
-    status.lastExit = try row.optionalText("last_exit")
+    if let end = try row.optionalText("last_end") {
+      guard let exit = WorkerExitText.decode(end) else { throw SQLError(.unexpectedValue, "last_end") }
+      status.lastExit = exit
+    }
     status.lastExitAt = try row.optionalDate("last_exit_at")
     status.lastExitLivedSeconds = try row.optionalDouble("last_exit_lived_seconds")
     status.nextAttemptAt = try row.optionalDate("next_attempt_at")

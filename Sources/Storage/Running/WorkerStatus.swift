@@ -7,11 +7,8 @@ package struct WorkerStatus: Sendable, Equatable {
   package var userID: UserID
   /// Who serves the user now; nil when nobody does.
   package var supervisorID: String?
-  /// `off`, `waiting`, `starting`, `running`, `stopping`, `backing_off`, `held`.
-  package var state: String
+  package var condition: WorkerCondition
   package var since: Date?
-  /// Why it is so and what happens next: "Google access was withdrawn; starts when the account is reconnected".
-  package var words: String
   package var pid: Int32?
   package var startedAt: Date?
   package var readyAt: Date?
@@ -20,8 +17,7 @@ package struct WorkerStatus: Sendable, Equatable {
   package var settingsVersion: Int?
   package var restarts = 0
   package var restartsLastDay = 0
-  /// How it last ended, in words: "signal 9 (killed)", "exit 75 (temporary)".
-  package var lastExit: String?
+  package var lastExit: WorkerExit?
   package var lastExitAt: Date?
   package var lastExitLivedSeconds: Double?
   /// When it is started again, while it waits.
@@ -30,12 +26,13 @@ package struct WorkerStatus: Sendable, Equatable {
   package internal(set) var residentBytes: Int?
   package internal(set) var cpuSeconds: Double?
 
-  package init(userID: UserID, supervisorID: String?, state: String, since: Date?, words: String = "") {
+  package var state: WorkerPhase.Name { condition.state }
+
+  package init(userID: UserID, supervisorID: String?, condition: WorkerCondition, since: Date?) {
     self.userID = userID
     self.supervisorID = supervisorID
-    self.state = state
+    self.condition = condition
     self.since = since
-    self.words = words
   }
 
   /// For a reader who knows that the process is gone.
@@ -67,8 +64,7 @@ package struct WorkerUsage: Sendable, Equatable {
 package struct WorkerCheckReport: Sendable, Equatable {
   package var checkedAt: Date
   package var nextCheckAt: Date?
-  /// What the worker is about, in words: "waiting for the next check", "outside business hours until 09:00".
-  package var activity: String
+  package var activity: WorkerActivity
   /// What stands in the way, in words; nil when nothing does.
   package var problem: String?
   package var failed: Int
@@ -76,7 +72,7 @@ package struct WorkerCheckReport: Sendable, Equatable {
   package var quotaUnits: Int
 
   package init(
-    checkedAt: Date, nextCheckAt: Date?, activity: String, problem: String? = nil, failed: Int = 0,
+    checkedAt: Date, nextCheckAt: Date?, activity: WorkerActivity, problem: String? = nil, failed: Int = 0,
     quotaUnits: Int = 0
   ) {
     self.checkedAt = checkedAt
@@ -96,7 +92,8 @@ package struct WorkerStatusLine: Sendable, Equatable {
   package var wantedSettingsVersion: Int?
   package var lastCheckAt: Date?
   package var nextCheckAt: Date?
-  package var activity: String?
+  /// Nil before the first check.
+  package var activity: WorkerActivity?
   package var problem: String?
   package var checks: Int
   package var messagesSeen: Int
@@ -117,17 +114,15 @@ package struct SupervisorStatus: Sendable, Equatable {
   package var version: String
   package var startedAt: Date
   package var heartbeatAt: Date
-  /// The state of the fleet in a sentence, as systemd shows it too.
-  package var words: String
+  package var fleet: FleetSummary
   /// Workers started within the last minute.
   package var startsPerMinute: Double?
-  /// Whether restarts share one back-off because too many workers crashed at once.
-  package var isBreakerOpen = false
   package var openFiles: Int?
   package var openFilesLimit: Int?
 
   package init(
-    id: String, host: String, pid: Int32, version: String, startedAt: Date, heartbeatAt: Date, words: String
+    id: String, host: String, pid: Int32, version: String, startedAt: Date, heartbeatAt: Date,
+    fleet: FleetSummary = FleetSummary()
   ) {
     self.id = id
     self.host = host
@@ -135,6 +130,6 @@ package struct SupervisorStatus: Sendable, Equatable {
     self.version = version
     self.startedAt = startedAt
     self.heartbeatAt = heartbeatAt
-    self.words = words
+    self.fleet = fleet
   }
 }

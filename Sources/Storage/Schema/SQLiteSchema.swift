@@ -11,6 +11,7 @@ enum SQLiteSchema {
     SQLMigration(version: 3, name: "life of a draft", script: SQLiteDraftLife.script),
     SQLMigration(version: 4, name: "other addresses", script: SQLiteOtherAddresses.script),
     SQLMigration(version: 5, name: "audit log by time", script: SQLiteAuditIndexes.script),
+    SQLMigration(version: 6, name: "worker conditions", script: SQLiteWorkerConditions.script),
   ]
 }
 

@@ -14,8 +14,20 @@ package enum CheckOutcome: Sendable, Equatable {
   case ended(WorkerEnd)
   case cancelled
 
-  /// What the worker is about, in words.
-  var activity: String {
+  /// What the worker is about, for the status row.
+  var activity: WorkerActivity {
+    switch self {
+    case .completed: .waiting
+    case .paused: .paused
+    case .failed: .retrying
+    case .closed(nil, _): .neverOpen
+    case .closed: .closed
+    case .ended, .cancelled: .ended
+    }
+  }
+
+  /// The same in words, for the log and for whoever started us.
+  var words: String {
     switch self {
     case .completed(_, let words, _): "Waiting for the next check; the last found \(words)."
     case .paused: "Waiting until Gmail answers again."

@@ -92,7 +92,7 @@ package struct WorkerLoop: Sendable {
     switch outcome {
     case .ended(let end): end
     case .completed where once: WorkerEnd(.finished, outcome.problem ?? "Checked once.")
-    case .closed where once: WorkerEnd(.finished, outcome.activity)
+    case .closed where once: WorkerEnd(.finished, outcome.words)
     case .paused(_, let words) where once, .failed(let words) where once: WorkerEnd(.temporary, words)
     case .completed, .closed, .paused, .failed, .cancelled: nil
     }
@@ -100,12 +100,12 @@ package struct WorkerLoop: Sendable {
 
   /// What ends the worker badly is said once, by whoever made it run.
   private func tell(_ outcome: CheckOutcome, isLast: Bool) {
-    let words = [outcome.problem, outcome.activity].compactMap { $0 }.joined(separator: " ")
+    let words = [outcome.problem, outcome.words].compactMap { $0 }.joined(separator: " ")
     var isCompleted = false
     if case .completed = outcome { isCompleted = true }
     if isCompleted { channel.completedCycle(words) } else { channel.status(words) }
     switch outcome.problem {
-    case nil: log.info("\(outcome.activity)")
+    case nil: log.info("\(outcome.words)")
     case .some where isLast && !isCompleted: break
     case .some(let problem): log.warning("\(problem)")
     }

@@ -125,8 +125,10 @@ import Testing
     var fleet = Self.ended(50, by: .signal(9))
     fleet.step()
     let report = try fleet.told("user-49")
-    #expect(report.words.hasPrefix("many workers crashed at once"))
+    #expect(report.condition == .waiting(.commonPause))
     #expect(report.nextAt == fleet.now + .seconds(1))
-    #expect(fleet.plan.summary.words.hasSuffix("many crashed at once, so starts are held back"))
+    #expect(!fleet.plan.summary.breakerIsClosed)
+    fleet.step(after: .seconds(1))
+    #expect(try fleet.told("user-49").condition == .waiting(.probes))
   }
 }

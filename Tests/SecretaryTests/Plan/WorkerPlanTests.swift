@@ -17,7 +17,7 @@ import Testing
     fleet.plan.want([WantedWorker(userID: ann, address: "ann@example.com")], at: fleet.now)
     fleet.plan.refused(ann, heldBy: "mail-2, process 7", at: fleet.now)
     #expect(fleet.step() == [])
-    #expect(fleet.report(ann)?.words.contains("mail-2, process 7") == true)
+    #expect(fleet.report(ann)?.condition == .waiting(.otherSupervisor("mail-2, process 7")))
     fleet.plan.granted([ann], at: fleet.now)
     #expect(fleet.step() == [.start(ann, intervalSeconds: nil)])
   }
@@ -31,7 +31,7 @@ import Testing
     fleet.exit(ann, .code(0))
     #expect(fleet.step() == [.release(ann)])
     #expect(fleet.report(ann)?.state == .off)
-    #expect(fleet.plan.summary.words == "no workers wanted")
+    #expect(fleet.plan.summary == FleetSummary())
   }
 
   @Test func `switched on again while stopping, it starts as soon as the old process is gone`() {
@@ -125,7 +125,7 @@ import Testing
     let report = try fleet.told(ann)
     #expect(report.state == state)
     #expect(report.crashes == crashes)
-    #expect(report.lastExit?.hasPrefix(exit.words) == true)
+    #expect(report.lastExit == exit)
   }
 
   @Test func `held for the user, it starts when the credentials change and not when the settings do`() {
@@ -147,8 +147,7 @@ import Testing
     fleet.step()
     fleet.exit(ann, .code(77))
     let report = try fleet.told(ann)
-    #expect(report.state == .held)
-    #expect(report.words == "Google access was withdrawn; starts when the account is connected again")
+    #expect(report.condition == .held(.needsUser))
     fleet.want([ann])
     #expect(fleet.step() == [.release(ann), .start(ann, intervalSeconds: 60)])
   }
@@ -252,7 +251,8 @@ import Testing
     fleet.exit(ann, .signal(9))
     let report = try fleet.told(ann)
     #expect(report.crashes == 1)
-    #expect(report.words.contains("was not ready after 60 s and was killed"))
+    #expect(report.condition == .backingOff(failures: 1, fault: .startTooLong))
+    #expect(report.lastExitLived == .seconds(60))
   }
 
   @Test func `a worker that spoke to the watchdog and falls silent is killed; one that never did is left alone`() {
@@ -290,7 +290,7 @@ import Testing
     #expect(fleet.plan.steps(at: fleet.now) == [.start(ann, intervalSeconds: 60)])
     fleet.plan.couldNotStart(ann, "no more files", at: fleet.now, jitter: 0)
     let report = try fleet.told(ann)
-    #expect(report.words.contains("no more files"))
+    #expect(report.lastExit == .notStarted("no more files"))
     #expect(fleet.plan.steps(at: fleet.now + .milliseconds(999)) == [])
     #expect(fleet.plan.steps(at: fleet.now + .seconds(1)) == [.start(ann, intervalSeconds: 60)])
   }
@@ -308,25 +308,31 @@ import Testing
     #expect(fleet.plan.pids.isEmpty)
   }
 
-  @Test func `every state says what is so and what happens next`() throws {
+  @Test func `every state is told with what belongs to it`() throws {
     var fleet = Fleet(startingAtOnce: 1)
     let users = Fleet.users(6)
     fleet.want(users)
     fleet.step()
     let reports = fleet.plan.takeReports().sorted { $0.userID.rawValue < $1.userID.rawValue }
-    #expect(reports[0].words == "is starting; killed and tried again if it is not ready within 60 s")
-    #expect(reports[1].words == "waits for its turn; starts when workers before it are ready")
+    #expect(reports[0].condition == .starting(within: .seconds(60)))
+    #expect(reports[1].condition == .waiting(.turn))
     fleet.say(WorkerMessage(isReady: true, status: "next check in 40 s"), users[0])
-    #expect(fleet.report(users[0])?.words == "running: next check in 40 s")
+    #expect(fleet.report(users[0])?.condition == .running(said: "next check in 40 s"))
     fleet.now = fleet.now + .seconds(12)
     fleet.exit(users[0], .signal(11))
     let crashed = try fleet.told(users[0])
-    #expect(crashed.words == "crashed (signal 11, segmentation fault) after 12 s; tried again soon")
+    #expect(crashed.condition == .backingOff(failures: 1, fault: nil))
+    #expect(crashed.lastExit == .signal(11))
+    #expect(crashed.lastExitLived == .seconds(12))
     #expect(crashed.nextAt == fleet.now + .seconds(1))
     fleet.step()
     fleet.exit(users[1], .code(77))
-    #expect(
-      fleet.report(users[1])?.words == "Google access was withdrawn; starts when the account is connected again")
+    #expect(fleet.report(users[1])?.condition == .held(.needsUser))
+    fleet.step()
+    fleet.want(users.filter { $0 != users[2] })
+    #expect(fleet.report(users[2])?.condition == .stopping(.switchedOff, within: .seconds(25)))
+    fleet.step(after: .seconds(25))
+    #expect(fleet.report(users[2])?.condition == .stopping(.switchedOff, within: nil))
   }
 
   @Test func `ten thousand workers are planned in a moment`() {

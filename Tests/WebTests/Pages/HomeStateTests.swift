@@ -1,4 +1,5 @@
 import Foundation
+import Secretary
 import Testing
 
 @testable import FleetStatus
@@ -15,31 +16,44 @@ struct HomeStateTests {
       (.lost(address: "a@b.c", because: "gone"), true, .sample(), .disconnected(because: "gone")),
       (connected, false, .sample(), .off),
       (connected, true, nil, .startingSoon),
-      (connected, true, .sample(), .working(activity: "waiting for the next check")),
+      (connected, true, .sample(), .working(.waiting)),
       (connected, true, .sample(row: .sample(problem: "Gmail is slow.")), .hindered(problem: "Gmail is slow.")),
       (
         connected, true, .sample(row: .sample(checkingSince: -7)),
         .hindered(problem: "The look into your mail that is going on takes unusually long")
       ),
       (
-        connected, true, .sample(row: .sample(checkingSince: -700)), .working(activity: "waiting for the next check")
+        connected, true, .sample(row: .sample(checkingSince: -700)), .working(.waiting)
       ),
-      (connected, true, .sample(state: "starting"), .startingSoon),
-      (connected, true, .sample(state: "waiting", words: "waits for its turn"), .startingSoon),
-      (connected, true, .sample(state: "off", words: "switched off"), .startingSoon),
-      (connected, true, .sample(state: "stopping"), .stopping),
-      (connected, true, .sample(state: "backing_off"), .tryingAgain(at: WallClock.sample.minutes(0.6))),
-      (connected, true, .sample(state: "held", words: "bad settings"), .held(words: "bad settings")),
-      (connected, true, .sample(state: "down"), .unserved),
-      (connected, true, .sample(state: "waiting", words: "no supervisor runs; starts when one does"), .unserved),
+      (connected, true, .sample(row: .sample(activity: nil)), .working(nil)),
+      (connected, true, .sample(row: .sample(activity: .closed)), .working(.closed)),
+      (connected, true, .sample(.told(.running(said: "no supervisor, outside business hours"))), .working(.waiting)),
+      (connected, true, .sample(.told(.starting(within: .seconds(60)))), .startingSoon),
+      (connected, true, .sample(.told(.waiting(.turn))), .startingSoon),
+      (connected, true, .sample(.told(.waiting(.otherSupervisor("no supervisor")))), .startingSoon),
+      (connected, true, .sample(.told(.off)), .startingSoon),
+      (connected, true, .sample(.new, row: nil), .startingSoon),
+      (connected, true, .sample(.told(.stopping(.silent, within: nil))), .stopping),
+      (
+        connected, true, .sample(.told(.backingOff(failures: 1, fault: nil))),
+        .tryingAgain(at: WallClock.sample.minutes(0.6))
+      ),
+      (connected, true, .sample(.told(.held(.needsUser))), .held(.needsUser, problem: nil)),
+      (
+        connected, true, .sample(.told(.held(.badSettings)), row: .sample(problem: "bad time zone")),
+        .held(.badSettings, problem: "bad time zone")
+      ),
+      (connected, true, .sample(.down), .unserved),
+      (connected, true, .sample(.unserved, row: nil), .unserved),
     ] as [(Connection, Bool, StatusReport.Line?, HomeState)])
   func `rows become one state`(_ connection: Connection, _ isOn: Bool, _ line: StatusReport.Line?, _ state: HomeState) {
     #expect(HomeState(connection, isSwitchedOn: isOn, line: line) == state)
   }
 
   private static let all: [HomeState] = [
-    .notConnected, .disconnected(because: "it was withdrawn"), .off, .working(activity: "waiting"),
-    .hindered(problem: "Gmail is slow"), .startingSoon, .stopping, .tryingAgain(at: nil), .held(words: "bad settings"),
+    .notConnected, .disconnected(because: "it was withdrawn"), .off, .working(.waiting),
+    .hindered(problem: "Gmail is slow"), .startingSoon, .stopping, .tryingAgain(at: nil),
+    .held(.badSettings, problem: nil),
     .unserved,
   ]
 
@@ -52,15 +66,29 @@ struct HomeStateTests {
     }
   }
 
-  @Test func `rest outside business hours is explained in the worker's words`() {
-    let state = HomeState.working(activity: "outside business hours until 09:00")
-    #expect(state.explanation == "Outside business hours until 09:00.")
+  @Test(arguments: [
+    (WorkerActivity.closed, "Outside business hours."), (.neverOpen, "Outside business hours, and none are set."),
+    (.waiting, "Mail that needs an answer gets a draft, and you find it here."),
+    (.retrying, "Mail that needs an answer gets a draft, and you find it here."),
+  ])
+  func `rest outside business hours is explained`(_ activity: WorkerActivity, _ words: String) {
+    #expect(HomeState.working(activity).explanation == words)
+  }
+
+  @Test(
+    arguments: [
+      (HoldReason.needsUser, nil, "Google access was withdrawn; starts when the account is connected again."),
+      (.badSettings, nil, "Its settings cannot be worked with; starts when they change."),
+      (.badSettings, "the time zone is unknown", "The time zone is unknown."),
+    ] as [(HoldReason, String?, String)])
+  func `whoever is held is told why`(_ reason: HoldReason, _ problem: String?, _ words: String) {
+    #expect(HomeState.held(reason, problem: problem).trouble?.meaning == words)
   }
 
   @Test func `a problem is shown in its own words`() {
     #expect(HomeState.hindered(problem: "Gmail is slow").trouble?.meaning == "Gmail is slow.")
     #expect(HomeState.disconnected(because: "it was withdrawn").trouble?.meaning == "It was withdrawn.")
-    #expect(HomeState.working(activity: "waiting").trouble == nil)
+    #expect(HomeState.working(.waiting).trouble == nil)
   }
 }
 

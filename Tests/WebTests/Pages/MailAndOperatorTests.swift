@@ -60,6 +60,16 @@ struct OperatorPageTests {
     #expect(workers.filter { $0.checkAddress != nil }.map(\.pill.word) == ["In trouble", "Running"])
   }
 
+  @Test func `what is shown of a worker follows from its state, whatever it says`() {
+    let said = page([.sample(.told(.running(said: "no supervisor; held; is stopping")))]).workers[0]
+    #expect(said.pill.word == "Running")
+    #expect(said.words == "No supervisor; held; is stopping.")
+    #expect(said.checkAddress != nil && said.nextCheck != nil)
+    let waiting = page([.sample(.told(.waiting(.otherSupervisor("running: "))))]).workers[0]
+    #expect(waiting.pill.word == "Waiting")
+    #expect(waiting.checkAddress == nil && waiting.nextCheck == nil)
+  }
+
   @Test func `no supervisor is the first thing told`() {
     #expect(page([]).trouble?.heading == "No supervisor is running.")
   }

@@ -88,10 +88,10 @@ extension [PageSample] {
       "hindered", connected,
       line: .sample(row: .sample(problem: "Gmail does not answer; tried again in two minutes."))),
     home("taking-long", connected, line: .sample(row: .sample(checkingSince: -7))),
-    home("starting", connected, line: .sample(state: "starting")),
-    home("trying-again", connected, line: .sample(state: "backing_off")),
-    home("held", connected, line: .sample(state: "held", words: "its settings cannot be worked with")),
-    home("unserved", connected, line: .sample(state: "down", words: "no supervisor runs; starts when one does")),
+    home("starting", connected, line: .sample(.told(.starting(within: .seconds(60))))),
+    home("trying-again", connected, line: .sample(.told(.backingOff(failures: 1, fault: nil)))),
+    home("held", connected, line: .sample(.told(.held(.badSettings)))),
+    home("unserved", connected, line: .sample(.down)),
   ]
 }
 
@@ -246,13 +246,13 @@ extension [PageSample] {
     let empty = PageSample("operator-empty", OperatorPage(report, clock: clock), for: .operator)
     var supervisor = SupervisorStatus(
       id: "a", host: "mail-1.example.com", pid: 812, version: "0.1.0", startedAt: clock.minutes(-3_000),
-      heartbeatAt: clock.minutes(-0.05), words: "121 running, 2 backing off, 1 held")
+      heartbeatAt: clock.minutes(-0.05),
+      fleet: FleetSummary(counts: [.running: 121, .backingOff: 2, .held: 1], breakerIsClosed: false))
     supervisor.openFiles = 412
     supervisor.openFilesLimit = 1_048_576
-    supervisor.isBreakerOpen = true
     let gone = SupervisorStatus(
       id: "b", host: "mail-2.example.com", pid: 77, version: "0.1.0", startedAt: clock.minutes(-9_000),
-      heartbeatAt: clock.minutes(-30), words: "stopping")
+      heartbeatAt: clock.minutes(-30), fleet: FleetSummary(counts: [.stopping: 4]))
     report.supervisors = [
       StatusReport.Supervisor(row: supervisor, isAlive: true), StatusReport.Supervisor(row: gone, isAlive: false),
     ]

@@ -199,18 +199,20 @@ extension LedgerEntry {
 extension WorkerStatusLine {
   /// `checkingSince` in minutes from now: a check that takes unusually long.
   static func sample(
-    problem: String? = nil, seen: Int = 214, checkingSince: Double? = nil
+    problem: String? = nil, seen: Int = 214, checkingSince: Double? = nil, activity: WorkerActivity? = .waiting
   ) -> WorkerStatusLine {
-    var worker = WorkerStatus(userID: .ann, supervisorID: "a", state: "running", since: WallClock.sample.minutes(-600))
+    var worker = WorkerStatus(
+      userID: .ann, supervisorID: "a", condition: .running(said: "waiting for the next check"),
+      since: WallClock.sample.minutes(-600))
     worker.startedAt = WallClock.sample.minutes(-600)
     worker.restarts = 2
     worker.nextAttemptAt = WallClock.sample.minutes(0.6)
-    worker.lastExit = "signal 9 (killed)"
+    worker.lastExit = .signal(9)
     worker.lastExitAt = WallClock.sample.minutes(-90)
     return WorkerStatusLine(
       worker: worker, address: "ann.smith@gmail.com", wantedSettingsVersion: 3,
       lastCheckAt: seen == 0 ? nil : WallClock.sample.minutes(-2), nextCheckAt: WallClock.sample.minutes(3),
-      activity: "waiting for the next check", problem: problem, checks: 900, messagesSeen: seen, messagesSetAside: 180,
+      activity: activity, problem: problem, checks: 900, messagesSeen: seen, messagesSetAside: 180,
       messagesFailed: 1, draftsWritten: seen == 0 ? 0 : 17, quotaUnits: 12_000, lastQuotaUnits: 5,
       checkingSince: checkingSince.map(WallClock.sample.minutes))
   }
@@ -218,27 +220,24 @@ extension WorkerStatusLine {
 
 extension StatusReport.Line {
   static func sample(
-    state: String = "running", words: String = "waiting for the next check", row: WorkerStatusLine? = .sample(),
-    address: String = "ann.smith@gmail.com"
+    _ standing: WorkerStanding = .told(.running(said: "waiting for the next check")),
+    row: WorkerStatusLine? = .sample(), address: String = "ann.smith@gmail.com"
   ) -> StatusReport.Line {
     StatusReport.Line(
-      userID: UserID(String(address.prefix { $0 != "@" })), address: address, state: state,
-      since: WallClock.sample.minutes(-600), words: words, row: row)
+      userID: UserID(String(address.prefix { $0 != "@" })), address: address, standing: standing,
+      since: WallClock.sample.minutes(-600), row: row)
   }
 
   static let fleet = [
     sample(),
     sample(
-      words: "Gmail does not answer; tried again in two minutes.",
       row: .sample(problem: "Gmail does not answer; tried again in two minutes."), address: "bob@stone.example"),
     sample(
-      state: "held", words: "Google access was withdrawn; starts when the account is connected again",
-      address: "carla@ruiz.example"),
+      .told(.held(.needsUser)), address: "carla@ruiz.example"),
     sample(
-      state: "backing_off", words: "crashed (signal 11) after 4 s, 3 times in a row; tried again soon",
-      address: "dora@lind.example"),
-    sample(state: "off", words: "switched off, or its account is not connected", row: nil, address: "eve@example.com"),
-    sample(state: "starting", words: "is starting", address: "fred@example.com"),
-    sample(state: "down", words: "no supervisor runs; starts when one does", address: "gus@example.com"),
+      .told(.backingOff(failures: 3, fault: nil)), address: "dora@lind.example"),
+    sample(.unwanted, row: nil, address: "eve@example.com"),
+    sample(.told(.starting(within: .seconds(60))), address: "fred@example.com"),
+    sample(.down, address: "gus@example.com"),
   ]
 }

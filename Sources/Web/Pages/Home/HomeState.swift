@@ -26,16 +26,16 @@ enum HomeState: Sendable, Equatable {
   case notConnected
   case disconnected(because: String?)
   case off
-  /// It works. `activity` is the worker's own word for what it is about.
-  case working(activity: String)
+  /// It works. `activity` is what it is about, as soon as it has said that.
+  case working(WorkerActivity?)
   /// It works, and something stands in the way.
   case hindered(problem: String)
   case startingSoon
   case stopping
   /// It failed and is started again at that moment.
   case tryingAgain(at: Date?)
-  /// Nothing happens before a person does something.
-  case held(words: String)
+  /// Nothing happens before a person does something. `problem` says more, when more is known.
+  case held(HoldReason, problem: String?)
   /// It should work, but the supervisor is gone.
   case unserved
 
@@ -50,21 +50,21 @@ enum HomeState: Sendable, Equatable {
 
   private static func served(_ line: StatusReport.Line?) -> HomeState {
     guard let line else { return .startingSoon }
-    return switch line.state {
-    case "running":
+    return switch line.standing {
+    case .told(.running):
       if line.checkingSince != nil {
         .hindered(problem: "The look into your mail that is going on takes unusually long")
       } else if let problem = line.row?.problem {
         .hindered(problem: problem)
       } else {
-        .working(activity: line.words)
+        .working(line.row?.activity)
       }
-    case "stopping": .stopping
-    case "backing_off": .tryingAgain(at: line.row?.worker.nextAttemptAt)
-    case "held": .held(words: line.words)
-    case "down": .unserved
-    // `off` is what the row says until the supervisor has seen the switch, two seconds at most.
-    default: line.words.contains("no supervisor") ? .unserved : .startingSoon
+    case .told(.stopping): .stopping
+    case .told(.backingOff): .tryingAgain(at: line.row?.worker.nextAttemptAt)
+    case .told(.held(let reason)): .held(reason, problem: line.row?.problem)
+    case .down, .unserved: .unserved
+    // Off is what the row says until the supervisor has seen the switch, a second at most.
+    case .told(.off), .told(.waiting), .told(.starting), .new, .unwanted: .startingSoon
     }
   }
 }
@@ -114,9 +114,9 @@ extension HomeState {
     case .notConnected: "It reads the mail that arrives in Gmail and drafts replies. You decide about each one."
     case .disconnected: "No mail is read until you connect it again. Drafts already written stay here."
     case .off: "It reads nothing and writes nothing until you switch it on."
-    case .working(let activity):
-      Self.isResting(activity)
-        ? Sentence.of(activity) : "Mail that needs an answer gets a draft, and you find it here."
+    case .working(.closed): "Outside business hours."
+    case .working(.neverOpen): "Outside business hours, and none are set."
+    case .working: "Mail that needs an answer gets a draft, and you find it here."
     case .hindered: "It goes on trying by itself. No message is lost meanwhile."
     case .startingSoon: "It begins in a moment. This page follows by itself."
     case .stopping: "It finishes what it has in hand."
@@ -131,7 +131,11 @@ extension HomeState {
     switch self {
     case .disconnected(let because?): Banner(.bad, "Why", Sentence.of(because))
     case .hindered(let problem): Banner(.warn, "What stands in the way", Sentence.of(problem))
-    case .held(let words): Banner(.bad, "Why", Sentence.of(words))
+    case .held(_, let problem?): Banner(.bad, "Why", Sentence.of(problem))
+    case .held(.needsUser, nil):
+      Banner(.bad, "Why", "Google access was withdrawn; starts when the account is connected again.")
+    case .held(.badSettings, nil):
+      Banner(.bad, "Why", "Its settings cannot be worked with; starts when they change.")
     case .unserved:
       Banner(
         .bad, "The program that keeps secretaries at work cannot be heard from.",
@@ -139,7 +143,4 @@ extension HomeState {
     default: nil
     }
   }
-
-  /// "outside business hours until 09:00" is worth a sentence; "waiting for the next check" is not.
-  private static func isResting(_ activity: String) -> Bool { activity.contains("business hours") }
 }

@@ -82,14 +82,13 @@ struct OperatorPage: Page {
 
   /// Who needs attention comes first.
   private static func urgency(_ line: StatusReport.Line) -> Int {
-    switch line.state {
-    case "down": 0
-    case "held": 1
-    case "backing_off": 2
-    case "running" where line.row?.problem != nil: 3
-    case "starting", "stopping", "waiting": 4
-    case "off": 6
-    default: 5
+    switch line.standing.name {
+    case .down: 0
+    case .held: 1
+    case .backingOff: 2
+    case .running: line.row?.problem == nil ? 5 : 3
+    case .starting, .stopping, .waiting: 4
+    case .off: 6
     }
   }
 
@@ -98,7 +97,7 @@ struct OperatorPage: Page {
       return Banner(
         .bad, "No supervisor is running.", "No mail is read. Start it: systemctl start secretary-supervisor")
     }
-    if report.supervisors.contains(where: { $0.isAlive && $0.row.isBreakerOpen }) {
+    if report.supervisors.contains(where: { $0.isAlive && !$0.row.fleet.breakerIsClosed }) {
       return Banner(
         .warn, "Many workers crashed at once, so starts are held back.",
         "Look into the journal for what they have in common: a release, the network, or Google.")
@@ -125,7 +124,7 @@ extension OperatorPage.Supervisor {
     pid = row.pid
     version = row.version
     pill = supervisor.isAlive ? Pill(.good, "Running") : Pill(.bad, "Gone")
-    words = Sentence.of(row.words)
+    words = Sentence.of(row.fleet.words)
     started = clock.when(row.startedAt)
     heard = clock.ago(row.heartbeatAt)
     if let open = row.openFiles, let limit = row.openFilesLimit {
@@ -140,31 +139,36 @@ extension OperatorPage.Worker {
   init(_ line: StatusReport.Line, clock: WallClock) {
     user = line.address
     pill = Self.pill(line)
-    words = Sentence.of(line.words)
+    words = Sentence.of(line.words(at: clock.now))
     let worker = line.row?.worker
     lastEnd = worker?.lastExit.map { exit in
-      "Last end: \(exit)" + (worker?.lastExitAt.map { ", \(clock.ago($0).words)" } ?? "")
+      "Last end: \(exit.words)" + (worker?.lastExitAt.map { ", \(clock.ago($0).words)" } ?? "")
     }
     lastCheck = line.row?.lastCheckAt.map(clock.ago)
-    let next = line.state == "backing_off" ? worker?.nextAttemptAt : line.row?.nextCheckAt
-    nextCheck = ["running", "backing_off"].contains(line.state) ? next.map(clock.until) : nil
+    let next: Date? =
+      switch line.standing.name {
+      case .running: line.row?.nextCheckAt
+      case .backingOff: worker?.nextAttemptAt
+      default: nil
+      }
+    nextCheck = next.map(clock.until)
     drafts = line.row?.draftsWritten ?? 0
     restarts = worker?.restarts ?? 0
     checkAddress =
-      line.state == "running" ? "/operator/\(FormFields.encoded(line.userID.rawValue))/check-now" : nil
+      line.standing.name == .running ? "/operator/\(FormFields.encoded(line.userID.rawValue))/check-now" : nil
     checkName = "check-\(line.userID.rawValue)"
   }
 
   private static func pill(_ line: StatusReport.Line) -> Pill {
-    switch line.state {
-    case "running": line.row?.problem == nil ? Pill(.good, "Running") : Pill(.warn, "In trouble")
-    case "starting": Pill(.info, "Starting")
-    case "waiting": Pill(.info, "Waiting")
-    case "stopping": Pill(.info, "Stopping")
-    case "backing_off": Pill(.warn, "Backing off")
-    case "held": Pill(.bad, "Held")
-    case "down": Pill(.bad, "Down")
-    default: Pill(.mute, "Off")
+    switch line.standing.name {
+    case .running: line.row?.problem == nil ? Pill(.good, "Running") : Pill(.warn, "In trouble")
+    case .starting: Pill(.info, "Starting")
+    case .waiting: Pill(.info, "Waiting")
+    case .stopping: Pill(.info, "Stopping")
+    case .backingOff: Pill(.warn, "Backing off")
+    case .held: Pill(.bad, "Held")
+    case .down: Pill(.bad, "Down")
+    case .off: Pill(.mute, "Off")
     }
   }
 }

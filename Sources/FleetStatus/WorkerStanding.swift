@@ -1,0 +1,34 @@
+package import Secretary
+
+/// Where one user's worker stands, for a reader who knows which supervisors live.
+package enum WorkerStanding: Sendable, Equatable {
+  /// As a living supervisor tells it, or as one that is gone left it when it was off.
+  case told(WorkerCondition)
+  /// Wanted, and nothing was told of it yet.
+  case new
+  /// Wanted, nothing was ever told of it, and no supervisor lives.
+  case unserved
+  /// Wanted, and the supervisor that served it is gone.
+  case down
+  case unwanted
+
+  /// The word for machines, in the order of how much it matters.
+  package enum Name: String, Sendable, CaseIterable {
+    case running, starting, waiting
+    case backingOff = "backing_off"
+    case stopping, held, down, off
+  }
+
+  package var name: Name {
+    switch self {
+    case .told(.running): .running
+    case .told(.starting): .starting
+    case .told(.waiting), .new, .unserved: .waiting
+    case .told(.backingOff): .backingOff
+    case .told(.stopping): .stopping
+    case .told(.held): .held
+    case .down: .down
+    case .told(.off), .unwanted: .off
+    }
+  }
+}

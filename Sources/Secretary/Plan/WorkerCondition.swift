@@ -1,0 +1,70 @@
+/// What one worker is doing, as its supervisor tells everybody else: the value in a status row. Whoever reads it decides by
+/// the value, and makes the words for those it speaks to at the very end.
+package enum WorkerCondition: Sendable, Equatable {
+  /// Not wanted, no process.
+  case off
+  case waiting(WaitCause)
+  /// Not ready yet; killed and tried again when it takes longer than `within`.
+  case starting(within: Duration)
+  /// `said` is what it last said of itself, in its own words; nil before it said anything.
+  case running(said: String?)
+  /// Asked to end. It is killed when it takes longer than `within`, which is nil once it was.
+  case stopping(StopReason, within: Duration?)
+  /// It failed, so many times in a row, and is tried again. `fault` is what the supervisor killed it for, if it did.
+  case backingOff(failures: Int, fault: StopReason?)
+  /// Not tried again before somebody changes something.
+  case held(HoldReason)
+
+  package var state: WorkerPhase.Name {
+    switch self {
+    case .off: .off
+    case .waiting: .waiting
+    case .starting: .starting
+    case .running: .running
+    case .stopping: .stopping
+    case .backingOff: .backingOff
+    case .held: .held
+    }
+  }
+}
+
+/// What a worker's turn has not come for.
+package enum WaitCause: Sendable, Equatable {
+  /// Its lease is not written yet.
+  case lease
+  /// Another holder, as it names itself, serves the user.
+  case otherSupervisor(String)
+  /// Workers before it are not ready yet.
+  case turn
+  /// Many workers crashed at once, and nobody is started for a while.
+  case commonPause
+  /// Many workers crashed at once, and a few are tried before all others.
+  case probes
+}
+
+extension WorkerCondition {
+  init(_ worker: PlannedWorker, breaker: FleetBreaker.State, policy: RestartPolicy) {
+    switch worker.phase {
+    // Access withdrawn takes the user off the list of those wanted; what they wait for is the same.
+    case .off: self = worker.lastExit?.exit.meaning == .needsUser ? .held(.needsUser) : .off
+    case .waiting(let reason): self = .waiting(WaitCause(reason, breaker))
+    case .starting: self = .starting(within: policy.startTimeout)
+    case .running: self = .running(said: worker.activity.isEmpty ? nil : worker.activity)
+    case .stopping(let reason): self = .stopping(reason, within: worker.wasKilled ? nil : policy.stopGrace)
+    case .backingOff: self = .backingOff(failures: worker.failures, fault: worker.lastExit?.failing)
+    case .held(let reason): self = .held(reason)
+    }
+  }
+}
+
+extension WaitCause {
+  init(_ reason: WaitReason, _ breaker: FleetBreaker.State) {
+    switch (reason, breaker) {
+    case (.lease, _): self = .lease
+    case (.otherSupervisor(let holder), _): self = .otherSupervisor(holder)
+    case (.turn, .closed): self = .turn
+    case (.turn, .open): self = .commonPause
+    case (.turn, .probing): self = .probes
+    }
+  }
+}

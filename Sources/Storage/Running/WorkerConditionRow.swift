@@ -1,0 +1,61 @@
+import Database
+import Secretary
+
+/// How a `WorkerCondition` lies in a row of `worker_status`: its name in `state`, why in `reason`, the text that goes with
+/// it in `detail`, the seconds it may last in `limit_seconds`, failures in a row in `failures`.
+///
+/// A supervisor of before these columns, still running when they came, writes its state alone. Nobody decides by what it
+/// could not say, so what was true of all of them stands in.
+struct WorkerConditionRow: Equatable {
+  var state: WorkerPhase.Name
+  var reason: String?
+  var detail: String?
+  var limit: Double?
+  var failures = 0
+
+  init(_ condition: WorkerCondition) {
+    state = condition.state
+    switch condition {
+    case .off: break
+    case .waiting(.otherSupervisor(let holder)): (reason, detail) = ("other_supervisor", holder)
+    case .waiting(let cause): reason = Self.causes.first { $0.cause == cause }?.code
+    case .starting(let within): limit = within / .seconds(1)
+    case .running(let said): detail = said
+    case .stopping(let why, let within): (reason, limit) = (why.rawValue, within.map { $0 / .seconds(1) })
+    case .backingOff(let failures, let fault): (reason, self.failures) = (fault?.rawValue, failures)
+    case .held(let why): reason = why.rawValue
+    }
+  }
+
+  init(_ row: SQLRow) throws {
+    state = try row.value("state")
+    reason = try row.optionalText("reason")
+    detail = try row.optionalText("detail")
+    limit = try row.optionalDouble("limit_seconds")
+    failures = try row.int("failures")
+  }
+
+  func condition() throws -> WorkerCondition {
+    switch state {
+    case .off: .off
+    case .waiting where reason == "other_supervisor": .waiting(.otherSupervisor(detail ?? ""))
+    case .waiting: .waiting(try known(.turn) { code in Self.causes.first { $0.code == code }?.cause })
+    case .starting: .starting(within: limit.map { .seconds($0) } ?? RestartPolicy.startTimeout)
+    case .running: .running(said: detail)
+    case .stopping: .stopping(try known(.shutdown, StopReason.init), within: limit.map { .seconds($0) })
+    case .backingOff: .backingOff(failures: failures, fault: try known(nil) { StopReason(rawValue: $0) })
+    case .held: .held(try known(.badSettings, HoldReason.init))
+    }
+  }
+
+  private static let causes: [(code: String, cause: WaitCause)] = [
+    ("lease", .lease), ("turn", .turn), ("common_pause", .commonPause), ("probes", .probes),
+  ]
+
+  /// The reason by its code; one that is not known is damage.
+  private func known<Reason>(_ unsaid: Reason, _ reading: (String) -> Reason?) throws -> Reason {
+    guard let reason else { return unsaid }
+    guard let known = reading(reason) else { throw SQLError(.unexpectedValue, "reason") }
+    return known
+  }
+}

@@ -1,0 +1,97 @@
+import Secretary
+import Testing
+
+@testable import FleetStatus
+
+struct OperatorWordsTests {
+  @Test(
+    arguments: [
+      (.off, "switched off; starts when it is switched on and the account is connected"),
+      (.waiting(.lease), "waits for its lease; starts when that is written"),
+      (
+        .waiting(.otherSupervisor("mail-2, process 7")),
+        "served by another supervisor (mail-2, process 7); starts here when that one gives it up"
+      ),
+      (.waiting(.turn), "waits for its turn; starts when workers before it are ready"),
+      (
+        .waiting(.commonPause),
+        "many workers crashed at once; starts after a common pause, when five others have tried"
+      ),
+      (.waiting(.probes), "many workers crashed at once; starts when the five now trying keep running"),
+      (
+        .starting(within: .seconds(60)), "is starting; killed and tried again if it is not ready within 60 s"
+      ),
+      (.running(said: nil), "running"), (.running(said: "next check in 40 s"), "next check in 40 s"),
+      (
+        .stopping(.switchedOff, within: .seconds(25)),
+        "is stopping, because it was switched off; killed in 25 s"
+      ),
+      (
+        .stopping(.settingsChanged, within: nil),
+        "is stopping and starts again at once, because its interval changed; was killed"
+      ),
+      (.stopping(.leaseLost, within: nil), "is stopping, because another supervisor took the user over; was killed"),
+      (.stopping(.shutdown, within: nil), "is stopping, because the supervisor stops; was killed"),
+      (
+        .stopping(.startTooLong, within: nil),
+        "was not ready in time and is killed; tried again after a pause; was killed"
+      ),
+      (.stopping(.silent, within: nil), "stopped answering and is killed; started again after that; was killed"),
+      (.held(.needsUser), "Google access was withdrawn; starts when the account is connected again"),
+      (
+        .held(.badSettings),
+        "its settings cannot be worked with (exit code 78); starts when they change or the supervisor is reloaded"
+      ),
+    ] as [(WorkerCondition, String)])
+  func `every condition says what is so and what happens next`(_ condition: WorkerCondition, _ words: String) {
+    #expect(condition.words(after: .signal(9), living: .seconds(12)) == words)
+  }
+
+  @Test(
+    arguments: [
+      (1, nil, nil, "failed; tried again soon"),
+      (1, nil, .signal(11), "crashed (signal 11, segmentation fault) after 12 s; tried again soon"),
+      (2, nil, .signal(64), "crashed (signal 64) after 12 s, 2 times in a row; tried again soon"),
+      (1, .startTooLong, .signal(9), "was not ready after 12 s and was killed; tried again soon"),
+      (1, .silent, .signal(9), "stopped answering after 12 s and was killed; tried again soon"),
+      (0, nil, .code(0), "finished by itself after 12 s; tried again soon"),
+      (1, nil, .code(75), "failed for now (exit code 75, a temporary failure); tried again soon"),
+      (1, nil, .code(3), "crashed (exit code 3) after 12 s; tried again soon"),
+      (1, nil, .notStarted("no more files"), "failed for now (not started: no more files); tried again soon"),
+      (1, nil, .vanished, "crashed (its process disappeared) after 12 s; tried again soon"),
+    ] as [(Int, StopReason?, WorkerExit?, String)])
+  func `one that backs off says how it ended and how often`(
+    failures: Int, fault: StopReason?, exit: WorkerExit?, words: String
+  ) {
+    let condition = WorkerCondition.backingOff(failures: failures, fault: fault)
+    #expect(condition.words(after: exit, living: .seconds(12)) == words)
+  }
+
+  @Test(
+    arguments: [
+      ([:], true, "no workers wanted"), ([.off: 3, .running: 0], true, "no workers wanted"),
+      (
+        [.stopping: 1, .held: 2, .backingOff: 3, .waiting: 4, .starting: 5, .running: 6], true,
+        "6 running, 5 starting, 4 waiting, 3 backing off, 2 held, 1 stopping"
+      ),
+      ([.waiting: 9], false, "9 waiting; many crashed at once, so starts are held back"),
+    ] as [([WorkerPhase.Name: Int], Bool, String)])
+  func `a fleet is told in the order of how much its states matter`(
+    counts: [WorkerPhase.Name: Int], isClosed: Bool, words: String
+  ) {
+    #expect(FleetSummary(counts: counts, breakerIsClosed: isClosed).words == words)
+  }
+
+  @Test(arguments: [
+    (0.84, "0.8 s"), (2.0, "2 s"), (12.4, "12 s"), (300, "5 min"), (10_800, "3 h"), (259_200, "3 days"),
+  ])
+  func `a length of time is short`(seconds: Double, words: String) {
+    #expect(Duration.seconds(seconds).inWords == words)
+  }
+
+  @Test func `machines read the same words for states as ever`() {
+    #expect(
+      WorkerStanding.Name.allCases.map(\.rawValue)
+        == ["running", "starting", "waiting", "backing_off", "stopping", "held", "down", "off"])
+  }
+}
