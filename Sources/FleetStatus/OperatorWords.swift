@@ -117,7 +117,7 @@ extension WorkerExit {
 extension FleetSummary {
   /// "987 running, 10 starting, 3 held".
   package var words: String {
-    let order: [(WorkerPhase.Name, String)] = [
+    let order: [(WorkerCondition.Name, String)] = [
       (.running, "running"), (.starting, "starting"), (.waiting, "waiting"), (.backingOff, "backing off"),
       (.held, "held"), (.stopping, "stopping"),
     ]

@@ -214,7 +214,9 @@ import Testing
     let reader = SupervisedFleet.readyWorker.replacing(
       "use Socket;", with: "open(my $c, '<', $ARGV[1]); exit 78 if join('', <$c>) =~ /broken/;\nuse Socket;")
     try await SupervisedFleet.with(users: 1, worker: reader) { fleet in
-      func states() async throws -> [WorkerPhase.Name] { try await fleet.store.status.workers().map(\.worker.state) }
+      func states() async throws -> [WorkerCondition.Name] {
+        try await fleet.store.status.workers().map(\.worker.state)
+      }
       let file = fleet.folder + "/secretary.yaml"
       let good = try String(contentsOfFile: file, encoding: .utf8)
       let supervisor = try fleet.startSupervisor()

@@ -75,9 +75,9 @@ struct OperatorWordsTests {
         "6 running, 5 starting, 4 waiting, 3 backing off, 2 held, 1 stopping"
       ),
       ([.waiting: 9], false, "9 waiting; many crashed at once, so starts are held back"),
-    ] as [([WorkerPhase.Name: Int], Bool, String)])
+    ] as [([WorkerCondition.Name: Int], Bool, String)])
   func `a fleet is told in the order of how much its states matter`(
-    counts: [WorkerPhase.Name: Int], isClosed: Bool, words: String
+    counts: [WorkerCondition.Name: Int], isClosed: Bool, words: String
   ) {
     #expect(FleetSummary(counts: counts, breakerIsClosed: isClosed).words == words)
   }

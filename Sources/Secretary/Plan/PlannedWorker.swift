@@ -1,27 +1,11 @@
-/// All the plan knows of one user's worker.
+/// All the plan knows of one user's worker. Wishes (`PlannedWorker+Wishes`) and events (`PlannedWorker+Events`) change it;
+/// each says with one action what follows for others.
 struct PlannedWorker: Sendable {
   var wanted: WantedWorker
   var isWanted = true
   var hasLease = false
-  var phase: WorkerPhase = .waiting(.lease)
-  var since: Moment
-
-  // The process, while there is one.
-  var pid: Int32?
-  var startedAt: Moment?
-  /// What was wanted when it was started.
-  var startedFor: WantedWorker?
-  /// How often the operator had reloaded by then.
-  var startedAfterReloads = 0
-  var completedCycle = false
-  var isProbe = false
-  /// When it last said `WATCHDOG=1`; nil until it first does, for not every program does.
-  var lastHeard: Moment?
-  var wasKilled = false
-  /// Its own words about itself.
-  var activity = ""
-  /// Bytes of memory it said it has in use.
-  var residentBytes: Int?
+  private(set) var phase: WorkerPhase = .waiting(.lease)
+  private(set) var since: Moment
 
   // Across processes.
   /// Failures in a row: what the back-off doubles with.
@@ -30,24 +14,69 @@ struct PlannedWorker: Sendable {
   /// The restarts of the last day, at most a hundred of them.
   var restartMoments: [Moment] = []
   var crashes = 0
-  var lastExit: LastExit?
+  var lastEnd: End?
   var lastRestartAtOnce: Moment?
 
   // Bookkeeping of the plan.
+  /// Something is so that was not told yet.
+  var hasNews = false
   var isQueued = false
   var agendaAt: Moment?
 
-  struct LastExit: Sendable {
+  /// How a process ended, or a start that came to none.
+  struct End: Sendable {
     var exit: WorkerExit
     var at: Moment
     var lived: Duration
-    /// Why it was killed, when it was the supervisor who did.
-    var failing: StopReason?
+    /// Why it was stopped, when it was the supervisor who did.
+    var stopped: StopReason?
+
+    /// What it was killed for, when that is its own failure.
+    var fault: StopReason? { stopped.flatMap { $0.isFailure ? $0 : nil } }
+    /// Whether it ended because it was asked to, so that its exit says nothing about it.
+    var wasAsked: Bool { stopped != nil && fault == nil }
+    var meaning: ExitMeaning { fault == nil ? exit.meaning : .crash }
   }
 
   init(_ wanted: WantedWorker, since: Moment) {
     self.wanted = wanted
     self.since = since
+  }
+
+  mutating func enter(_ phase: WorkerPhase, at now: Moment) {
+    self.phase = phase
+    since = now
+    hasNews = true
+  }
+
+  /// The process, where there is one: what it says changes here, without the phase being another.
+  var process: PlannedProcess? {
+    get { phase.process }
+    set {
+      guard let process = newValue else { return }
+      switch phase {
+      case .starting: phase = .starting(process)
+      case .running: phase = .running(process)
+      case .stopping(let reason, _, let isKilled): phase = .stopping(reason, process, isKilled: isKilled)
+      case .off, .waiting, .launching, .backingOff, .held: break
+      }
+    }
+  }
+
+  /// What it was started with, while a start or a process is under way.
+  var start: WorkerStart? {
+    if case .launching(let start) = phase { start } else { process?.start }
+  }
+
+  var isProbe: Bool { start?.isProbe == true }
+
+  /// It counts for nobody but itself from now on.
+  mutating func endProbe() {
+    if case .launching(var start) = phase {
+      start.isProbe = false
+      phase = .launching(start)
+    }
+    process?.start.isProbe = false
   }
 
   mutating func countRestart(at now: Moment) {
@@ -57,15 +86,22 @@ struct PlannedWorker: Sendable {
     restartMoments.append(now)
   }
 
+  /// How its process, or the start that came to none, ends by this.
+  func end(_ exit: WorkerExit, at now: Moment) -> End {
+    var end = End(exit: exit, at: now, lived: process.map { now - $0.startedAt } ?? .zero)
+    if case .stopping(let reason, _, _) = phase { end.stopped = reason }
+    return end
+  }
+
   /// When something falls due if nothing happens before.
   func due(_ policy: RestartPolicy) -> Moment? {
     switch phase {
-    case .off, .waiting, .held: return nil
+    case .off, .waiting, .launching, .held: return nil
     case .starting: return since + policy.startTimeout
-    case .stopping: return wasKilled ? nil : since + policy.stopGrace
+    case .stopping(_, _, let isKilled): return isKilled ? nil : since + policy.stopGrace
     case .backingOff(let until): return until
-    case .running:
-      let silent = lastHeard.map { $0 + policy.watchdog }
+    case .running(let process):
+      let silent = process.lastHeard.map { $0 + policy.watchdog }
       guard isProbe else { return silent }
       let proven = since + FleetBreaker.probeLife
       return silent.map { min($0, proven) } ?? proven

@@ -15,7 +15,13 @@ package enum WorkerCondition: Sendable, Equatable {
   /// Not tried again before somebody changes something.
   case held(HoldReason)
 
-  package var state: WorkerPhase.Name {
+  /// The word in the status row.
+  package enum Name: String, Sendable, CaseIterable {
+    case off, waiting, starting, running, stopping, held
+    case backingOff = "backing_off"
+  }
+
+  package var state: Name {
     switch self {
     case .off: .off
     case .waiting: .waiting
@@ -46,12 +52,12 @@ extension WorkerCondition {
   init(_ worker: PlannedWorker, breaker: FleetBreaker.State, policy: RestartPolicy) {
     switch worker.phase {
     // Access withdrawn takes the user off the list of those wanted; what they wait for is the same.
-    case .off: self = worker.lastExit?.exit.meaning == .needsUser ? .held(.needsUser) : .off
+    case .off: self = worker.lastEnd?.exit.meaning == .needsUser ? .held(.needsUser) : .off
     case .waiting(let reason): self = .waiting(WaitCause(reason, breaker))
-    case .starting: self = .starting(within: policy.startTimeout)
-    case .running: self = .running(said: worker.activity.isEmpty ? nil : worker.activity)
-    case .stopping(let reason): self = .stopping(reason, within: worker.wasKilled ? nil : policy.stopGrace)
-    case .backingOff: self = .backingOff(failures: worker.failures, fault: worker.lastExit?.failing)
+    case .launching, .starting: self = .starting(within: policy.startTimeout)
+    case .running(let process): self = .running(said: process.activity.isEmpty ? nil : process.activity)
+    case .stopping(let reason, _, let isKilled): self = .stopping(reason, within: isKilled ? nil : policy.stopGrace)
+    case .backingOff: self = .backingOff(failures: worker.failures, fault: worker.lastEnd?.fault)
     case .held(let reason): self = .held(reason)
     }
   }

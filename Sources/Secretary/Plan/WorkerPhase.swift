@@ -1,39 +1,43 @@
-/// What one worker is doing, as the plan sees it.
-package enum WorkerPhase: Sendable, Equatable {
+/// What one worker is doing, as the plan sees it. Who has a process, and what is known of it, is said by the phase.
+enum WorkerPhase: Sendable, Equatable {
   /// Not wanted, no process.
   case off
   /// Wanted; its turn has not come.
   case waiting(WaitReason)
+  /// The launcher was told to start it and has not answered.
+  case launching(WorkerStart)
   /// Its process runs and has not said `READY=1`.
-  case starting
-  case running
-  /// Asked to end.
-  case stopping(StopReason)
+  case starting(PlannedProcess)
+  case running(PlannedProcess)
+  /// Asked to end, or already killed.
+  case stopping(StopReason, PlannedProcess, isKilled: Bool)
   /// It failed; tried again at that moment.
   case backingOff(until: Moment)
   /// Not tried again before somebody changes something.
   case held(HoldReason)
 
-  /// The word in the status row.
-  package enum Name: String, Sendable, CaseIterable {
-    case off, waiting, starting, running, stopping, held
-    case backingOff = "backing_off"
-  }
-
-  package var name: Name {
+  var name: WorkerCondition.Name {
     switch self {
     case .off: .off
     case .waiting: .waiting
-    case .starting: .starting
+    case .launching, .starting: .starting
     case .running: .running
     case .stopping: .stopping
     case .backingOff: .backingOff
     case .held: .held
     }
   }
+
+  /// The process, while there is one.
+  var process: PlannedProcess? {
+    switch self {
+    case .starting(let process), .running(let process), .stopping(_, let process, _): process
+    case .off, .waiting, .launching, .backingOff, .held: nil
+    }
+  }
 }
 
-package enum WaitReason: Sendable, Equatable {
+enum WaitReason: Sendable, Equatable {
   /// For the lease on its user to be written.
   case lease
   /// For another supervisor, named in words, to give the user up.

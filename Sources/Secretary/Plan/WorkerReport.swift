@@ -18,23 +18,23 @@ package struct WorkerReport: Sendable, Equatable {
   package var lastExitLived: Duration?
   package var settingsVersion: Int
 
-  package var state: WorkerPhase.Name { condition.state }
+  package var state: WorkerCondition.Name { condition.state }
 
   init(_ worker: PlannedWorker, breaker: FleetBreaker.State, policy: RestartPolicy) {
     userID = worker.wanted.userID
     condition = WorkerCondition(worker, breaker: breaker, policy: policy)
     since = worker.since
-    pid = worker.pid
+    pid = worker.process?.pid
     if case .backingOff(let until) = worker.phase { nextAt = until }
     if case .waiting(.turn) = worker.phase, case .open(let until) = breaker { nextAt = until }
-    startedAt = worker.startedAt
-    heardAt = worker.lastHeard
+    startedAt = worker.process?.startedAt
+    heardAt = worker.process?.lastHeard
     restarts = worker.restarts
     restartsLastDay = worker.restartMoments.count
     crashes = worker.crashes
-    lastExit = worker.lastExit?.exit
-    lastExitAt = worker.lastExit?.at
-    lastExitLived = worker.lastExit?.lived
+    lastExit = worker.lastEnd?.exit
+    lastExitAt = worker.lastEnd?.at
+    lastExitLived = worker.lastEnd?.lived
     settingsVersion = worker.wanted.settingsVersion
   }
 }

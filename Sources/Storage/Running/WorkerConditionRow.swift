@@ -7,7 +7,7 @@ import Secretary
 /// A supervisor of before these columns, still running when they came, writes its state alone. Nobody decides by what it
 /// could not say, so what was true of all of them stands in.
 struct WorkerConditionRow: Equatable {
-  var state: WorkerPhase.Name
+  var state: WorkerCondition.Name
   var reason: String?
   var detail: String?
   var limit: Double?

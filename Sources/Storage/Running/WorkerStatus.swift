@@ -26,7 +26,7 @@ package struct WorkerStatus: Sendable, Equatable {
   package internal(set) var residentBytes: Int?
   package internal(set) var cpuSeconds: Double?
 
-  package var state: WorkerPhase.Name { condition.state }
+  package var state: WorkerCondition.Name { condition.state }
 
   package init(userID: UserID, supervisorID: String?, condition: WorkerCondition, since: Date?) {
     self.userID = userID

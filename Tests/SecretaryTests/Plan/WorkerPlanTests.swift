@@ -112,12 +112,12 @@ import Testing
   }
 
   @Test(arguments: [
-    (WorkerExit.code(0), WorkerPhase.Name.backingOff, 0), (.code(75), .backingOff, 0), (.code(77), .held, 0),
+    (WorkerExit.code(0), WorkerCondition.Name.backingOff, 0), (.code(75), .backingOff, 0), (.code(77), .held, 0),
     (.code(78), .held, 0), (.code(70), .backingOff, 1), (.code(64), .backingOff, 1), (.signal(9), .backingOff, 1),
     (.vanished, .backingOff, 1),
   ])
   func `an exit code says what happens next and whether it was a crash`(
-    exit: WorkerExit, state: WorkerPhase.Name, crashes: Int
+    exit: WorkerExit, state: WorkerCondition.Name, crashes: Int
   ) throws {
     var fleet = Fleet()
     fleet.bringUp([ann])

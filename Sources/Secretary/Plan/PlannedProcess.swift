@@ -1,0 +1,23 @@
+/// What one start of a worker was made with.
+struct WorkerStart: Sendable, Equatable {
+  /// What was wanted then.
+  let wanted: WantedWorker
+  /// How often the operator had reloaded by then.
+  let reloads: Int
+  /// Whether it is one of the few that try before all others; over as soon as it has proven itself.
+  var isProbe: Bool
+}
+
+/// The process of a worker, and what it has said.
+struct PlannedProcess: Sendable, Equatable {
+  let pid: Int32
+  let startedAt: Moment
+  var start: WorkerStart
+  var completedCycle = false
+  /// When it last said `WATCHDOG=1`; nil until it first does, for not every program does.
+  var lastHeard: Moment?
+  /// Its own words about itself.
+  var activity = ""
+  /// Bytes of memory it said it has in use.
+  var residentBytes: Int?
+}
