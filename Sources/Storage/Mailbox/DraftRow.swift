@@ -13,9 +13,11 @@ enum DraftRow {
     placement_problem, edited_in_gmail, rewrite_instruction, sent_message_id, created_at, updated_at
     """
 
-  /// What brings a draft back to where the user of `$2` wants drafts, after it was taken out of Gmail.
+  /// What brings a draft back to where the user of `$2` wants drafts, after it was taken out of Gmail. One that stayed there
+  /// counts as placed again, so that the next look sees whose it is; where its placing is in doubt, it is looked for.
   static let placedAgain =
-    "placement = CASE WHEN placement <> 'removed' THEN placement"
+    "placement = CASE WHEN placement = 'kept' AND gmail_draft_id IS NULL THEN 'placing' WHEN placement = 'kept' THEN 'placed'"
+    + " WHEN placement <> 'removed' THEN placement"
     + " WHEN (SELECT email_draft_mode FROM agent_settings WHERE user_id = $2) = 'gmail' THEN 'wanted' ELSE 'none' END, "
     + ["gmail_draft_id", "placed_message_id", "placed_version"]
     .map { "\($0) = CASE WHEN placement = 'removed' THEN NULL ELSE \($0) END" }.joined(separator: ", ")

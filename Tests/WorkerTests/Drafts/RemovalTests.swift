@@ -36,6 +36,26 @@ import Testing
     }
   }
 
+  @Test func `what stayed in Gmail and is wanted after all does not hang on its way, but is the user's to send there`()
+    async throws
+  {
+    try await Household.with(mode: .gmail) { house in
+      _ = try await house.worker().check()
+      let draft = try await house.draft()
+      try await house.editInGmail(draft, text: "My own words.")
+      try await house.store.drafts.dismiss(draft.id, of: Household.ada)
+      _ = try await house.worker().check()
+      try await house.store.drafts.restore(draft.id, of: Household.ada)
+      #expect(try await house.now(draft).placement == .placed)
+      try await house.approve(draft)
+      _ = try await house.worker().check()
+      let row = try await house.now(draft)
+      #expect(row.status == .proposed && row.isEditedInGmail && row.notice?.contains("You changed this draft") == true)
+      #expect(try await house.sent.isEmpty)
+      #expect(try await house.placed.count == 1)
+    }
+  }
+
   @Test(arguments: [true, false])
   func `sent mail is never deleted`(orphan: Bool) async throws {
     try await Household.with(mode: .gmail) { house in
