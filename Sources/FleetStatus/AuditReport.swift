@@ -27,7 +27,7 @@ package struct AuditReport: Sendable {
     let widths = (0..<3).map { column in rows.map { $0[column].count }.max() ?? 0 }
     return rows.map { row in
       let cells = zip(row, widths).map { $0 + String(repeating: " ", count: $1 - $0.count) } + row.suffix(1)
-      return Self.cut(cells.joined(separator: "  "), to: width) + "\n"
+      return TableLine.cut(cells.joined(separator: "  "), to: width) + "\n"
     }.joined()
   }
 
@@ -37,11 +37,6 @@ package struct AuditReport: Sendable {
       entry.at.formatted(.iso8601), ShownText(entry.actorAddress ?? entry.actor).text,
       ShownText(entry.address ?? entry.user?.rawValue ?? "-").text, ShownText(what).text,
     ]
-  }
-
-  private static func cut(_ line: String, to width: Int?) -> String {
-    guard let width, line.count > width else { return line }
-    return line.prefix(max(0, width - 1)) + "…"
   }
 
   /// For machines. Names and meanings are an interface; new ones may come, none goes.

@@ -144,8 +144,5 @@ package struct StatusTable {
     columns.reduce(0) { $0 + width(of: $1, lines) + 2 }
   }
 
-  private func cut(_ text: String) -> String {
-    guard let width, text.count > width else { return text }
-    return text.prefix(max(0, width - 1)) + "…"
-  }
+  private func cut(_ text: String) -> String { TableLine.cut(text, to: width) }
 }

@@ -3,11 +3,11 @@ import Secretary
 /// Gmail's labels of a message: its place, its category and the person's own, all in one set. The one place that knows their
 /// names.
 struct Labels: Sendable, Equatable {
-  static let inbox = "INBOX"
-  static let sent = "SENT"
+  private static let inbox = "INBOX"
+  private static let sent = "SENT"
   static let draft = "DRAFT"
-  static let spam = "SPAM"
-  static let trash = "TRASH"
+  private static let spam = "SPAM"
+  private static let trash = "TRASH"
   private static let chat = "CHAT"
   private static let personal = "CATEGORY_PERSONAL"
 

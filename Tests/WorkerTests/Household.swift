@@ -193,11 +193,9 @@ struct Household {
 
   struct NoDraft: Error {}
 
-  /// The newest first; those of one moment in the order of their ids, which the walks by chance were made with.
   var drafts: [EmailDraft] {
     get async throws {
       try await store.drafts.page(of: Self.ada, statuses: Set(DraftStatus.allCases), limit: 100).items
-        .sorted { ($1.createdAt, $0.id.rawValue) < ($0.createdAt, $1.id.rawValue) }
     }
   }
   var placed: [SimulatedGoogle.MessageSummary] { get async throws { try await google.drafts(of: Self.address) } }

@@ -79,12 +79,3 @@ package struct TriageSubject: Sendable {
   /// It hands on somebody else's words.
   var isForward: Bool { subjectLine.opens(with: AutomaticSubjects.forwards) }
 }
-
-extension StringProtocol {
-  /// Without white space at either end.
-  var trimmed: String {
-    var rest = self[...].drop { $0.isWhitespace }
-    while rest.last?.isWhitespace == true { rest.removeLast() }
-    return String(rest)
-  }
-}

@@ -48,13 +48,3 @@ struct MailRoutes: Sendable {
     return .redirect(to: News.asked.added(to: "/mail"))
   }
 }
-
-extension String {
-  /// Without white space at both ends.
-  var trimmed: String {
-    // By scalars: going back over flags character by character takes square time.
-    let scalars = unicodeScalars.drop(while: \.properties.isWhitespace)
-    let end = scalars.lastIndex { !$0.properties.isWhitespace }.map(scalars.index(after:)) ?? scalars.endIndex
-    return String(scalars[..<end])
-  }
-}
