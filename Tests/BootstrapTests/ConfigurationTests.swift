@@ -174,6 +174,18 @@ struct ConfigurationTests {
     #expect(problems(in: text).contains { $0.words.contains("nested too deeply") })
   }
 
+  @Test func `every value of the configuration has its key`() {
+    func leaves(_ value: Any, _ path: String) -> [String] {
+      let name = String(describing: type(of: value))
+      let isSection = ["Google", "Drafting", "Worker", "Supervisor", "Web", "Logs"].contains(name) || path.isEmpty
+      guard isSection else { return [path] }
+      return Mirror(reflecting: value).children.flatMap { leaves($0.value, "\(path).\($0.label ?? "")") }
+    }
+    let values = leaves(Configuration(), "").filter { $0 != ".users" }
+    #expect(values.count == ConfigurationKey.all.count, "\(values)")
+    #expect(Set(ConfigurationKey.all.map(\.name)).count == ConfigurationKey.all.count)
+  }
+
   @Test func `the effective configuration reads back as itself`() throws {
     var configuration = Configuration()
     configuration.store = "sqlite:/it's #1: a \\ path.db"

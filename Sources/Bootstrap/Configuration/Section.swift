@@ -41,20 +41,14 @@ struct Section {
     Section(node(key), name: prefix + key)
   }
 
-  mutating func text(
-    _ key: String, into value: inout String, where isAllowed: (String) -> Bool = { _ in true }, allowed: String = ""
-  ) {
-    guard let text = scalar(key) else { return }
-    guard !text.isEmpty else { return report(key, "a value is missing") }
-    guard isAllowed(text) else { return report(key, "'\(text)' is not allowed here; allowed: \(allowed)") }
-    value = text
-  }
-
   /// Keeps what `read` makes of the text, or reports it when that is nil.
   mutating func text(_ key: String, into value: inout String, as read: (String) -> String?, allowed: String) {
-    var text = ""
-    self.text(key, into: &text, where: { read($0) != nil }, allowed: allowed)
-    if let read = read(text) { value = read }
+    guard let text = scalar(key) else { return }
+    guard !text.isEmpty else { return report(key, "a value is missing") }
+    guard let canonical = read(text) else {
+      return report(key, "'\(text)' is not allowed here; allowed: \(allowed)")
+    }
+    value = canonical
   }
 
   /// A list of single values: `[a, b]`, or `- a` line by line. Each value that `read` does not accept is reported on its
