@@ -56,16 +56,16 @@ let package = Package(
     // Doors
     door(
       "secretary-supervisor",
-      ["Supervisor", "FleetStatus", "Bootstrap", "Secretary", "Storage", "Vault", arguments, logging]),
+      ["Supervisor", "FleetStatus", "Commands", "Bootstrap", "Secretary", "Storage", "Vault", arguments, logging]),
     door(
       "secretary-worker",
       [
-        "Worker", "Bootstrap", "Secretary", "Storage", "Vault", "Gmail", "Drafting", "HTTPTransport", arguments,
-        logging,
+        "Worker", "Commands", "Bootstrap", "Secretary", "Storage", "Vault", "Gmail", "Drafting", "HTTPTransport",
+        arguments, logging,
       ]),
     door(
       "secretary-web",
-      ["Web", "Bootstrap", "Secretary", "Storage", "Vault", "Gmail", "HTTPTransport", arguments, logging]),
+      ["Web", "Commands", "Bootstrap", "Secretary", "Storage", "Vault", "Gmail", "HTTPTransport", arguments, logging]),
     door("gmail-simulator", ["GmailSimulator", "Bootstrap", arguments, logging]),
 
     // Rooms
@@ -73,6 +73,7 @@ let package = Package(
     room(
       "Worker",
       ["Secretary", "Drafting", "Storage", "HTTPTransport", "MailFormat", "Vault", "CLinux", logging]),
+    room("Commands", ["Bootstrap", "Secretary", arguments, logging]),
     room("Bootstrap", ["Secretary", "Storage", "Vault", "CSystemd", "CLinux", "CYAML", logging]),
     room("GmailSimulator", ["MailFormat", "Vault", hummingbird, logging] + underHummingbird),
     room(

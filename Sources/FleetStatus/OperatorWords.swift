@@ -96,11 +96,11 @@ extension WorkerExit {
   fileprivate func words(living lived: Duration, fault: StopReason?) -> String {
     if fault == .startTooLong { return "was not ready after \(lived.inWords) and was killed" }
     if fault == .silent { return "stopped answering after \(lived.inWords) and was killed" }
-    return switch meaning {
+    return switch status {
     case .finished: "finished by itself after \(lived.inWords)"
     case .temporary: "failed for now (\(words))"
-    case .needsUser, .badSettings: words
-    case .crash: "crashed (\(words)) after \(lived.inWords)"
+    case .needsUser, .configuration: words
+    case .internalError, .usage: "crashed (\(words)) after \(lived.inWords)"
     }
   }
 

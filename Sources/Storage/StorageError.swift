@@ -3,7 +3,7 @@ package import Secretary
 package import Vault
 
 /// Why the store could not do as asked. Printing it is safe anywhere: no SQL, no mail, no secret.
-package enum StorageError: Error, Equatable {
+package enum StorageError: ProgramError, Equatable {
   /// The `store:` setting is not one this program understands. `problem` says what is allowed.
   case badLocation(problem: String)
   /// Another supervisor serves this user now. The worker must stop; nothing was written.
@@ -48,6 +48,9 @@ package enum StorageError: Error, Equatable {
     if case .database(let error) = self { error.isTemporary } else { false }
   }
 
+  /// For a program that cannot go on with this store.
+  package var exitStatus: ExitStatus { isTemporary ? .temporary : .configuration }
+
   /// The sentence for whoever wanted to open this store: which one it is, and what is wrong with it.
   package func words(about location: StoreLocation) -> String {
     "The store \(location.path) cannot be used. \(self)"
@@ -70,7 +73,7 @@ package enum StorageError: Error, Equatable {
   }
 }
 
-extension StorageError: CustomStringConvertible {
+extension StorageError {
   package var description: String {
     switch self {
     case .badLocation(let problem): problem

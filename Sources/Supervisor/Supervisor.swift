@@ -107,10 +107,10 @@ import Vault
     plan.exited(pid: pid, exit, at: now, jitter: jitter())
     // When many crash at once, one event says so; a line for each would bury it.
     let level: Logger.Level =
-      switch exit.meaning {
+      switch exit.status {
       case .finished, .temporary: .debug
-      case .needsUser, .badSettings: .warning
-      case .crash: plan.summary.breakerIsClosed && !isStopping ? .warning : .debug
+      case .needsUser, .configuration: .warning
+      case .internalError, .usage: plan.summary.breakerIsClosed && !isStopping ? .warning : .debug
       }
     logger.log(
       level: level, "worker ended: \(exit.words)",

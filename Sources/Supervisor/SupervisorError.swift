@@ -1,7 +1,8 @@
+package import Secretary
 package import Storage
 
 /// Why the supervisor cannot run, in a sentence the operator can act on.
-package enum SupervisorError: Error, CustomStringConvertible {
+package enum SupervisorError: ProgramError {
   /// The worker's program cannot be run.
   case program(String)
   /// Another supervisor serves this store.
@@ -22,12 +23,12 @@ package enum SupervisorError: Error, CustomStringConvertible {
     }
   }
 
-  /// The exit code this means (sysexits): 78 for what the operator must change, 75 for what may pass.
-  package var exitCode: Int32 {
+  /// Configuration for what the operator must change, temporary for what may pass.
+  package var exitStatus: ExitStatus {
     switch self {
-    case .program, .lockFile: 78
-    case .alreadyServed, .backChannel: 75
-    case .store(let error, _): error.isTemporary ? 75 : 78
+    case .program, .lockFile: .configuration
+    case .alreadyServed, .backChannel: .temporary
+    case .store(let error, _): error.exitStatus
     }
   }
 }

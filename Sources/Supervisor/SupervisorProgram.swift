@@ -68,10 +68,10 @@ package enum SupervisorProgram {
       channel.close()
       await store.close()
       _ = consume lock
-      return 0
+      return ExitStatus.finished.rawValue
     } catch {
       logger.critical("\(error)")
-      return error.exitCode
+      return error.exitStatus.rawValue
     }
   }
 

@@ -1,5 +1,7 @@
+package import Secretary
+
 /// Why the web cannot run, as a sentence a person can act on.
-package enum WebProblem: Error, Equatable, CustomStringConvertible {
+package enum WebProblem: ProgramError, Equatable {
   /// The operator must change something.
   case configuration(String)
   /// It may work later.
@@ -8,6 +10,13 @@ package enum WebProblem: Error, Equatable, CustomStringConvertible {
   package var description: String {
     switch self {
     case .configuration(let sentence), .temporary(let sentence): sentence
+    }
+  }
+
+  package var exitStatus: ExitStatus {
+    switch self {
+    case .configuration: .configuration
+    case .temporary: .temporary
     }
   }
 }

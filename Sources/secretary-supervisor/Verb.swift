@@ -1,7 +1,9 @@
 import ArgumentParser
 import Bootstrap
+import Commands
 import Foundation
 import Glibc
+import Secretary
 import Storage
 import Supervisor
 
@@ -20,39 +22,9 @@ extension Verb {
         try await perform()
         Glibc.exit(ExitStatus.finished.rawValue)
       } catch {
-        say("secretary-supervisor: \(error)")
-        Glibc.exit(exitStatus(of: error))
+        Glibc.exit(ExitCode(saying: error, program: "secretary-supervisor").rawValue)
       }
     }
     RunLoop.main.run()
   }
-}
-
-/// What each error means to whoever started us. One place decides.
-func exitStatus(of error: any Error) -> Int32 {
-  switch error {
-  case let error as BootstrapError: error.exitCode.rawValue
-  case let error as SupervisorError: error.exitCode
-  case let error as StoreFailure: exitStatus(of: error.cause)
-  case let error as StorageError: (error.isTemporary ? ExitStatus.temporary : .configuration).rawValue
-  case is GoogleTokenImportError, is Refusal: ExitStatus.configuration.rawValue
-  default: ExitStatus.internalError.rawValue
-  }
-}
-
-/// A sentence for the person at the terminal: what cannot be done, and what to do instead.
-struct Refusal: Error, CustomStringConvertible {
-  let description: String
-
-  init(_ sentence: String) { description = sentence }
-}
-
-/// Standard error is for people; standard output is the answer, which other programs may read.
-func say(_ sentence: String) {
-  FileHandle.standardError.write(Data((sentence + "\n").utf8))
-}
-
-/// Writes an answer, whole or not at all known: a reader that has gone is no error worth a message.
-func answer(_ text: String) {
-  try? FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Bootstrap
+import Commands
 import Foundation
 import Web
 
@@ -13,7 +14,7 @@ struct CheckConfig: AsyncParsableCommand {
 
   func run() async throws {
     do {
-      let deployment = try Deployment.load(path: config.file, environment: ProcessInfo.processInfo.environment)
+      let deployment = try config.deployment()
       let web = try WebComposition(deployment).configuration()
       print(
         """
@@ -21,8 +22,7 @@ struct CheckConfig: AsyncParsableCommand {
         \(web.site.origin). Register this redirect address with Google: \(web.site.redirectURI)
         """)
     } catch {
-      say("secretary-web: \(error)")
-      throw ExitCode(exitStatus(of: error))
+      throw ExitCode(saying: error, program: "secretary-web")
     }
   }
 }

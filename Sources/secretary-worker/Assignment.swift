@@ -44,7 +44,7 @@ struct Assignment {
   private static func account(_ name: String, in deployment: Deployment) async throws -> (UserID, Duration) {
     let store: Store
     do { store = try await Store.open(deployment.store, migrating: false) } catch {
-      throw WorkerEnd(error.isTemporary ? .temporary : .configuration, error.words(about: deployment.store))
+      throw WorkerEnd(error.exitStatus, error.words(about: deployment.store))
     }
     do {
       guard let user = try await store.users.find(name) else {

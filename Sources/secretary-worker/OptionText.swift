@@ -1,7 +1,6 @@
 import ArgumentParser
 import Bootstrap
 import FoundationEssentials
-import Logging
 
 /// What options are written like. A text that is none is a usage error which says what is allowed.
 enum OptionText {
@@ -19,13 +18,5 @@ enum OptionText {
       throw ValidationError("The time must be a date such as 2026-11-01, or how long ago, such as 2d.")
     }
     return date
-  }
-
-  static func logLevel(_ text: String) throws -> Logger.Level {
-    guard let level = Logger.Level(rawValue: text) else {
-      throw ValidationError(
-        "The level must be one of \(Logger.Level.allCases.map(\.rawValue).joined(separator: ", ")).")
-    }
-    return level
   }
 }

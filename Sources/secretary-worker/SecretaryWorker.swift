@@ -1,5 +1,6 @@
 import ArgumentParser
 import Bootstrap
+import Commands
 import FoundationEssentials
 import Logging
 import Secretary
@@ -19,8 +20,7 @@ struct SecretaryWorker: AsyncParsableCommand {
   @Option(help: ArgumentHelp("The user, by id or address.", valueName: "user"))
   var user: String
 
-  @Option(help: ArgumentHelp("The configuration file.", valueName: "file"))
-  var config = Deployment.standardFile
+  @OptionGroup var config: ConfigurationOption
 
   @Flag(help: "Check the mailbox once and end.")
   var once = false
@@ -43,10 +43,7 @@ struct SecretaryWorker: AsyncParsableCommand {
     transform: OptionText.interval)
   var interval: Duration?
 
-  @Option(
-    help: ArgumentHelp("trace, debug, info, notice, warning, error or critical.", valueName: "level"),
-    transform: OptionText.logLevel)
-  var logLevel: Logger.Level?
+  @OptionGroup var log: LogLevelOption
 
   static func main() async {
     WorkerProcess.begin()
@@ -56,24 +53,21 @@ struct SecretaryWorker: AsyncParsableCommand {
 
   func run() async throws {
     let end: WorkerEnd
-    var complain = Terminal.complain
+    var complain = Terminal.say
     do {
-      let environment = ProcessInfo.processInfo.environment
-      let deployment = try Deployment.load(path: config, environment: environment)
-      let settings = deployment.configuration.logging
-      LogOutput.start(
-        program: "secretary-worker", level: logLevel ?? settings.level, format: settings.format, user: user)
-      if environment["SECRETARY_TICKET"] != nil {
+      let deployment = try config.deployment()
+      log.startLog(of: "secretary-worker", in: deployment, user: user)
+      if ProcessInfo.processInfo.environment["SECRETARY_TICKET"] != nil {
         // Nobody watches this terminal, and in the journal a sentence without its user is worth nothing.
         complain = { Logger(label: "secretary.worker").error("\($0)") }
       }
       end = try await WorkerRun(options: self, deployment: deployment).end()
     } catch let error as BootstrapError {
-      end = WorkerEnd(.configuration, error.description)
+      end = WorkerEnd(error.exitStatus, error.description)
     } catch let error as WorkerEnd {
       end = error
     }
-    if end.code != .finished { complain(end.words) }
-    throw ExitCode(end.code.rawValue)
+    if end.status != .finished { complain(end.words) }
+    throw ExitCode(end.status.rawValue)
   }
 }

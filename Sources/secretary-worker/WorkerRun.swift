@@ -1,4 +1,5 @@
 import Bootstrap
+import Commands
 import FoundationEssentials
 import Logging
 import Secretary
@@ -33,12 +34,12 @@ struct WorkerRun {
 
   private func byHand(_ configuration: WorkerConfiguration, _ environment: [String: String]) async throws -> WorkerEnd {
     if let id = options.explain {
-      Terminal.say(try await MailboxInspection(configuration).explain(MessageID(id)).text)
+      Terminal.answer(try await MailboxInspection(configuration).explain(MessageID(id)).text + "\n")
       return WorkerEnd(.finished, "Explained.")
     }
     if options.dryRun {
-      let end = try await MailboxInspection(configuration).dryRun { Terminal.say($0.brief) }
-      Terminal.say(end.words)
+      let end = try await MailboxInspection(configuration).dryRun { Terminal.answer($0.brief + "\n") }
+      Terminal.answer(end.words + "\n")
       return WorkerEnd(.finished, end.words)
     }
     let lease = try await HandLease.take(of: configuration.user, in: configuration.store)

@@ -1,4 +1,5 @@
 import Logging
+import Secretary
 import Testing
 
 @testable import Bootstrap
@@ -214,6 +215,6 @@ struct ConfigurationTests {
         ConfigurationProblem(line: nil, key: "store", words: "missing"),
       ])
     #expect("\(error)" == "/etc/s.yaml is not usable:\n  line 3: worker.interval: too short\n  store: missing")
-    #expect(error.exitCode.rawValue == 78)
+    #expect(error.exitStatus == .configuration)
   }
 }

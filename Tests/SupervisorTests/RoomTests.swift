@@ -12,7 +12,7 @@ import Testing
       #expect(throws: SupervisorError.self) { _ = try StoreLock(path: folder + "/lock") }
       do throws(SupervisorError) { _ = try StoreLock(path: folder + "/lock") } catch {
         #expect("\(error)".contains("process \(getpid())"))
-        #expect(error.exitCode == 75)
+        #expect(error.exitStatus == .temporary)
       }
       _ = consume first
       // Gone with its holder, whatever became of the file.
@@ -79,7 +79,7 @@ import Testing
           #expect(words == nil)
         } catch {
           #expect(words.map { "\(error)".contains($0) } == true)
-          #expect(error.exitCode == 78)
+          #expect(error.exitStatus == .configuration)
         }
       }
       // Root may run nothing either that nobody may run.

@@ -51,8 +51,8 @@ import Testing
 
   @Test func `outside business hours a draft that a person waits for is not left until they begin`() {
     let errand = now.addingTimeInterval(30)
-    #expect(seconds(schedule.whileClosed(at: now, minutesUntilOpen: 600, nextErrand: errand)) == 30)
-    #expect(seconds(schedule.whileClosed(at: now, minutesUntilOpen: nil, nextErrand: now)) == 5)
+    #expect(seconds(schedule.whileClosed(at: now, minutesUntilOpen: 600, nextTask: errand)) == 30)
+    #expect(seconds(schedule.whileClosed(at: now, minutesUntilOpen: nil, nextTask: now)) == 5)
   }
 
   @Test(arguments: [(0.0, false), (119, false), (120, false), (121, true), (300, true)])

@@ -50,7 +50,7 @@ import Testing
           }
         })
       _ = await worker.check()
-      #expect(machine.end.withLock { $0?.code } == .temporary)
+      #expect(machine.end.withLock { $0?.status } == .temporary)
       guard case .failed(let problem, 1, let retryAt)? = found.withLock({ $0 }) else { return #expect(Bool(false)) }
       #expect(problem.contains("more than 20 seconds of processor time"))
       #expect(retryAt == house.time.now.addingTimeInterval(6 * 3_600))

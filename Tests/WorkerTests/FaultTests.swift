@@ -184,7 +184,9 @@ import Vault
     try await Household.with { house in
       let base = house.base
       let worker = try house.worker(writer: { transport in
-        ChatCompletions(.init(baseURL: base + "/v1", name: "simulated"), transport: transport, now: { house.time.now })
+        ModelWriter(
+          ChatCompletions(
+            .init(baseURL: base + "/v1", name: "simulated"), transport: transport, now: { house.time.now })
       })
       _ = await worker.check()
       await house.google.add(Fault(.backendError, path: "/v1/chat/completions", times: nil))
@@ -216,8 +218,8 @@ import Vault
       _ = await worker.check()
       let message = try await house.deliver()
       try await house.google.revokeAccess(of: Household.address)
-      guard case .ended(let end) = await worker.check().outcome else { return #expect(Bool(false)) }
-      #expect(end.code == .needsUser)
+      guard case .failed(.ended(let end)) = await worker.check().outcome else { return #expect(Bool(false)) }
+      #expect(end.status == .needsUser)
       let credential = try #require(try await house.store.credentials.credential(of: Household.ada))
       #expect(!credential.isConnected && credential.disconnectedReason == end.words)
       await house.google.addUser(Household.address)
@@ -232,7 +234,7 @@ import Vault
       let worker = try house.worker()
       try await house.google.expireAccessTokens()
       await house.google.setClientDeleted(true)
-      guard case .failed(let words) = await worker.check().outcome else { return #expect(Bool(false)) }
+      guard case .failed(.check(let words)) = await worker.check().outcome else { return #expect(Bool(false)) }
       #expect(words.contains("client"))
       #expect(try await house.store.credentials.credential(of: Household.ada)?.isConnected == true)
       await house.google.setClientDeleted(false)
@@ -247,7 +249,7 @@ import Vault
       await house.google.add(Fault(.retryAfter(seconds: 600), path: "*/history"))
       let before = house.time.now
       let (outcome, next) = await worker.check()
-      guard case .paused = outcome else { return #expect(Bool(false)) }
+      guard case .failed(.paused) = outcome else { return #expect(Bool(false)) }
       #expect(abs(next.timeIntervalSince(before) - 600) < 10)
     }
   }
@@ -255,8 +257,8 @@ import Vault
   @Test func `a worker that lost its lease ends and has written nothing`() async throws {
     try await Household.with { house in
       let worker = try house.worker(lease: LeaseToken("somebody else's"))
-      guard case .ended(let end) = await worker.check().outcome else { return #expect(Bool(false)) }
-      #expect(end.code == .temporary)
+      guard case .failed(.ended(let end)) = await worker.check().outcome else { return #expect(Bool(false)) }
+      #expect(end.status == .temporary)
       #expect(try await house.store.mailbox(of: Household.ada, lease: nil).watch() == nil)
     }
   }

@@ -83,18 +83,18 @@ import Vault
       let end = await #expect(throws: WorkerEnd.self) {
         try await MailboxInspection(wrongKey).explain(MessageID("1"))
       }
-      #expect(end?.code == .configuration)
+      #expect(end?.status == .configuration)
       var elsewhere = try house.configuration()
       elsewhere.store = try StoreLocation("sqlite:/nowhere/at/all.db")
       let missing = await #expect(throws: WorkerEnd.self) {
         try await MailboxInspection(elsewhere).explain(MessageID("1"))
       }
-      #expect(missing?.code == .temporary)
+      #expect(missing?.status == .temporary)
       try await house.store.credentials.wipe(Household.ada, because: "Test.")
       let unconnected = await #expect(throws: WorkerEnd.self) {
         try await inspection(house).explain(MessageID("1"))
       }
-      #expect(unconnected?.code == .needsUser)
+      #expect(unconnected?.status == .needsUser)
     }
   }
 

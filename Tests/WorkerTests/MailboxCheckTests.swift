@@ -173,8 +173,8 @@ import Testing
       let worker = try house.worker(writer: { _ in
         Interrupting { try await store.settings.setEnabled(false, for: Household.ada) }
       })
-      guard case .ended(let end) = await worker.check().outcome else { return #expect(Bool(false)) }
-      #expect(end.code == .finished)
+      guard case .failed(.ended(let end)) = await worker.check().outcome else { return #expect(Bool(false)) }
+      #expect(end.status == .finished)
       #expect(try await house.drafts.isEmpty)
       try await store.settings.setEnabled(true, for: Household.ada)
       _ = try await house.worker().check()
@@ -195,8 +195,10 @@ import Testing
       #expect(await house.google.log.entries.isEmpty)
       settings.timeZone = "Atlantis/Poseidonis"
       try await house.store.settings.save(settings)
-      guard case .ended(let end) = try await house.worker().check().outcome else { return #expect(Bool(false)) }
-      #expect(end.code == .configuration && end.words.contains("time zone"))
+      guard case .failed(.ended(let end)) = try await house.worker().check().outcome else {
+        return #expect(Bool(false))
+      }
+      #expect(end.status == .configuration && end.words.contains("time zone"))
     }
   }
 

@@ -61,7 +61,7 @@ import Vault
       #expect(try await loop(house, clock: clock).run(once: true) == WorkerEnd(.finished, "Checked once."))
       await house.google.add(Fault(.unavailable, path: "*/history", times: nil))
       let end = try await loop(house, clock: clock).run(once: true)
-      #expect(end.code == .temporary)
+      #expect(end.status == .temporary)
     }
   }
 
@@ -69,14 +69,14 @@ import Vault
     try await Household.with { house in
       let clock = ManualClock()
       try await house.store.settings.setEnabled(false, for: Household.ada)
-      #expect(try await loop(house, clock: clock).run().code == .finished)
+      #expect(try await loop(house, clock: clock).run().status == .finished)
       try await house.store.settings.setEnabled(true, for: Household.ada)
       try await house.store.credentials.wipe(Household.ada, because: "Access was withdrawn.")
       #expect(try await loop(house, clock: clock).run() == WorkerEnd(.needsUser, "Access was withdrawn."))
       var stranger = try house.configuration()
       stranger.user = UserID("nobody")
       let worker = MailboxWorker(stranger, lease: house.lease, log: log, limits: .unwatched, abandon: { _ in })
-      #expect(try await loop(house, clock: clock, worker).run().code == .configuration)
+      #expect(try await loop(house, clock: clock, worker).run().status == .configuration)
     }
   }
 
@@ -86,7 +86,7 @@ import Vault
       configuration.keys = try house.ring.keys(forUser: "somebody else")
       let worker = MailboxWorker(configuration, lease: house.lease, log: log, limits: .unwatched, abandon: { _ in })
       let end = try await loop(house, clock: ManualClock(), worker).run()
-      #expect(end.code == .configuration)
+      #expect(end.status == .configuration)
       #expect(end.words.contains("key"))
     }
   }
@@ -98,7 +98,7 @@ import Vault
       let refusal = await #expect(throws: WorkerEnd.self) {
         try await HandLease.take(of: Household.ada, in: house.location)
       }
-      #expect(refusal?.code == .temporary && refusal?.words.contains("pid") == true)
+      #expect(refusal?.status == .temporary && refusal?.words.contains("pid") == true)
       let clock = ManualClock()
       let keeping = Task {  // cancelled below, as the end of the worker would
         await lease.keep(clock: clock, requested: {}, lost: { _ in })
@@ -145,7 +145,7 @@ import Vault
       await clock.sleepers(count: 1)
       clock.advance(by: .seconds(10))
       for await end in ends {
-        #expect(end.code == .temporary)
+        #expect(end.status == .temporary)
         break
       }
       keeping.cancel()

@@ -52,24 +52,24 @@ extension PlannedWorker {
   ) -> WorkerAction {
     let (process, start) = (process, start)
     lastEnd = end
-    if end.meaning == .crash, !end.wasAsked { crashes += 1 }
+    if end.isCrash, !end.wasAsked { crashes += 1 }
     if !isWanted { return leave(at: end.at) }
     if !hasLease {
       enter(.waiting(.lease), at: end.at)
       return .none
     }
     if end.wasAsked { return lineUp(at: end.at) }
-    switch end.meaning {
+    switch end.status {
     // What changed since it was started it may not have seen; then it is not held but tried once more.
     case .needsUser where start?.wanted.credentialsVersion == wanted.credentialsVersion:
       enter(.held(.needsUser), at: end.at)
       return .none
-    case .badSettings where start?.wanted.settingsVersion == wanted.settingsVersion && start?.reloads == reloads:
+    case .configuration where start?.wanted.settingsVersion == wanted.settingsVersion && start?.reloads == reloads:
       enter(.held(.badSettings), at: end.at)
       return .none
-    case .crash where !breakerIsClosed: return lineUp(at: end.at)
-    case .needsUser, .badSettings: return lineUp(at: end.at)
-    case .finished, .temporary, .crash:
+    case .internalError where !breakerIsClosed: return lineUp(at: end.at)
+    case .needsUser, .configuration: return lineUp(at: end.at)
+    case .finished, .temporary, .internalError, .usage:
       let isHealthy = end.lived >= policy.stableLife || process?.completedCycle == true
       return isHealthy ? restartAtOnce(policy, at: end.at) : backOff(policy, jitter: jitter, at: end.at)
     }

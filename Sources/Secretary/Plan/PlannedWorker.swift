@@ -35,7 +35,8 @@ struct PlannedWorker: Sendable {
     var fault: StopReason? { stopped.flatMap { $0.isFailure ? $0 : nil } }
     /// Whether it ended because it was asked to, so that its exit says nothing about it.
     var wasAsked: Bool { stopped != nil && fault == nil }
-    var meaning: ExitMeaning { fault == nil ? exit.meaning : .crash }
+    var status: ExitStatus { fault == nil ? exit.status : .internalError }
+    var isCrash: Bool { status == .internalError }
   }
 
   init(_ wanted: WantedWorker, since: Moment) {

@@ -52,7 +52,7 @@ extension WorkerCondition {
   init(_ worker: PlannedWorker, breaker: FleetBreaker.State, policy: RestartPolicy) {
     switch worker.phase {
     // Access withdrawn takes the user off the list of those wanted; what they wait for is the same.
-    case .off: self = worker.lastEnd?.exit.meaning == .needsUser ? .held(.needsUser) : .off
+    case .off: self = worker.lastEnd?.exit.status == .needsUser ? .held(.needsUser) : .off
     case .waiting(let reason): self = .waiting(WaitCause(reason, breaker))
     case .launching, .starting: self = .starting(within: policy.startTimeout)
     case .running(let process): self = .running(said: process.activity.isEmpty ? nil : process.activity)

@@ -7,27 +7,14 @@ package enum WorkerExit: Sendable, Equatable {
   /// Its process is gone and nobody could say how it ended.
   case vanished
 
-  /// What the end asks of the supervisor. The codes are those of sysexits.h.
-  package var meaning: ExitMeaning {
+  /// What the end asks of the supervisor: finished, it is started again when it is still wanted; temporary, it is tried again
+  /// quietly; held for the user or the operator until they change something; anything else is a crash, an internal error.
+  package var status: ExitStatus {
     switch self {
-    case .code(0): .finished
-    case .code(75), .notStarted: .temporary
-    case .code(77): .needsUser
-    case .code(78): .badSettings
-    case .code, .signal, .vanished: .crash
+    case .code(ExitStatus.usage.rawValue): .internalError
+    case .code(let code): ExitStatus(rawValue: code) ?? .internalError
+    case .notStarted: .temporary
+    case .signal, .vanished: .internalError
     }
   }
-}
-
-/// What an end of a worker asks of the supervisor.
-package enum ExitMeaning: Sendable, Equatable {
-  /// It was done; started again when it is still wanted.
-  case finished
-  /// Something outside failed; it is tried again quietly and is nobody's fault.
-  case temporary
-  /// Google access was withdrawn; nothing but the user can help.
-  case needsUser
-  /// The settings cannot be worked with; nothing but a change of them can help.
-  case badSettings
-  case crash
 }

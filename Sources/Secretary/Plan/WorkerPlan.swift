@@ -135,7 +135,7 @@ package struct WorkerPlan: Sendable {
   // MARK: The breaker
 
   private mutating func count(_ end: PlannedWorker.End, of worker: PlannedWorker, jitter: Double) {
-    guard end.meaning == .crash, !end.wasAsked else {
+    guard end.isCrash, !end.wasAsked else {
       // Ended before it could prove anything: its place is another's.
       if worker.isProbe { breaker.probeStopped() }
       return

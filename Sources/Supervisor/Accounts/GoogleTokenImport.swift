@@ -33,7 +33,9 @@ package struct GoogleTokenImport: Sendable, Equatable {
 }
 
 /// Why the two files cannot be taken over, in sentences that say what to do. Never a token or a secret.
-package enum GoogleTokenImportError: Error, Equatable, CustomStringConvertible {
+package enum GoogleTokenImportError: ProgramError, Equatable {
+  package var exitStatus: ExitStatus { .configuration }
+
   case notCredentials
   case notToken
   case filesOfDifferentClients

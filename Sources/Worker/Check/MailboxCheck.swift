@@ -2,119 +2,134 @@ import Drafting
 import FoundationEssentials
 import Secretary
 import Storage
-import Vault
 
-/// One look into one mailbox: what a person waits for first, then new mail and every message that is due.
-struct MailboxCheck {
+/// One check of one mailbox, step by step: what a person waits for first, then new mail and every message that is due.
+final class MailboxCheck {
   enum Scope {
     case everything
     /// Only what a person has asked for about drafts: outside business hours.
-    case errands
+    case draftTasks
+  }
+
+  /// In the order in which they are done.
+  enum Step: CaseIterable {
+    /// What a person approved goes out before any mail is read that could be in its way.
+    case send
+    /// New mail and other changes come to the ledger.
+    case intake
+    /// What happened in the mailbox around drafts of ours is noticed.
+    case watch
+    /// Drafts that are not wanted any more leave the mailbox.
+    case remove
+    /// Drafts are written again, as the person asked.
+    case rewrite
+    /// Drafts that wait for it are put into the mailbox.
+    case place
+    /// Every message that is due is judged, and answered when it deserves that.
+    case messages
+    /// Drafts that new ones superseded leave the mailbox with them.
+    case removeSuperseded
   }
 
   /// Messages taken from the ledger at a time.
   private static let batch = 50
 
-  let session: MailboxSession
-  let settings: AgentSettings
-  let writer: any DraftWriter
-  let store: MailboxStore
-  /// Seal what is kept of mail.
-  let keys: UserKeys
-  let limits: DraftLimits
-  let since: Date?
-  let clock: any Clock<Duration>
-  let now: @Sendable () -> Date
-  let newDraftID: @Sendable () -> DraftID
-  /// Called after every step, so that a watchdog can tell work from hanging.
-  let madeProgress: @Sendable () -> Void
+  private let context: CheckContext
+  private let writer: any DraftWriter
+  private let limits: DraftLimits
+  private let since: Date?
+  private let newDraftID: @Sendable () -> DraftID
+  /// Whether any draft may want something. Nearly every check finds that none does, asks the store so once, and is spared a
+  /// question for each kind of task.
+  private(set) var mayHaveDraftTasks = false
+  /// Mail from before this is not ours to answer; known from intake on.
+  private var watchedSince: Date?
 
-  /// Throws what ends or breaks off the check; `CheckTrouble` says what it means. The tally is right in any case.
-  ///
-  /// - Returns: whether a draft may want something later. Nearly every check finds that none does, asks the store so once,
-  ///   and is spared a question for each kind of errand.
-  func run(_ scope: Scope, tallying tally: inout CheckTally) async throws -> Bool {
-    let desk = DraftDesk(
-      mailbox: session.mailbox, store: store, owner: { try await owner() }, keys: keys,
-      clock: clock, now: now, madeProgress: madeProgress)
-    var delivery = DraftDelivery(desk: desk)
-    var mayBeOpen = try await store.hasOpenDrafts()
-    // What a person approved goes out before any mail is read that could be in its way.
-    if mayBeOpen, try await delivery.settle(&tally) { try await delivery.deliver(&tally) }
-    var arrival: MailboxIntake.Arrival?
-    if scope == .everything {
-      let brought = try await MailboxIntake(mailbox: session.mailbox, store: store, now: now).run(since: since)
-      tally.seen = brought.new
-      mayBeOpen = mayBeOpen || !brought.isQuiet
-      arrival = brought
-      madeProgress()
-    }
-    if mayBeOpen {
-      if arrival != nil {
-        var watch = DraftWatch(desk: desk)
-        try await watch.run(&tally)
-      }
-      var removal = DraftRemoval(desk: desk)
-      try await removal.run(&tally)
-      try await rewrite(desk, &tally)
-    }
-    if let arrival {
-      var placement = DraftPlacement(desk: desk)
-      if mayBeOpen { try await placement.placeWaiting(&tally) }
-      try await draft(since: arrival.watchedSince, placement, &delivery, &tally)
-      if tally.drafted > 0 {
-        // What was superseded by a new draft leaves Gmail with it.
-        var removal = DraftRemoval(desk: desk)
-        try await removal.run(&tally)
-      }
-    }
-    return mayBeOpen || tally != CheckTally()
+  init(
+    _ context: CheckContext, writer: any DraftWriter, limits: DraftLimits, since: Date?,
+    newDraftID: @escaping @Sendable () -> DraftID
+  ) {
+    self.context = context
+    self.writer = writer
+    self.limits = limits
+    self.since = since
+    self.newDraftID = newDraftID
   }
 
-  private func owner() async throws -> MailboxOwner {
-    try await session.mailboxOwner(with: settings.otherAddresses)
+  /// Throws what ends or breaks off the check; `CheckFailure` says what it means. The context's counts are right in any case.
+  func run(_ scope: Scope) async throws {
+    mayHaveDraftTasks = try await context.store.hasOpenDrafts()
+    for step in Step.allCases where step.belongs(to: scope) && (mayHaveDraftTasks || !step.isForDrafts) {
+      try await perform(step)
+    }
+    if context.counts != CheckCounts() { mayHaveDraftTasks = true }
   }
 
-  private func rewrite(_ desk: DraftDesk, _ tally: inout CheckTally) async throws {
-    let due = try await store.rewritesDue(at: now())
-    if due.isEmpty { return }
-    let composer = PromptComposer(settings: settings, owner: try await owner())
-    var rewrite = DraftRewrite(composer: composer, writer: writer, desk: desk)
-    try await rewrite.run(due, &tally)
+  private func perform(_ step: Step) async throws {
+    switch step {
+    case .send: try await DraftDelivery(check: context).run()
+    case .intake: try await takeIn()
+    case .watch: try await DraftWatch(check: context).run()
+    case .remove: try await DraftRemoval(check: context).run()
+    case .rewrite: try await DraftRewrite(check: context, writer: writer).run()
+    case .place: try await DraftPlacement(check: context).run()
+    case .messages: try await handleMessages()
+    case .removeSuperseded: if context.counts.drafted > 0 { try await DraftRemoval(check: context).run() }
+    }
   }
 
-  private func draft(
-    since watchedSince: Date, _ placement: DraftPlacement, _ delivery: inout DraftDelivery, _ tally: inout CheckTally
-  ) async throws {
+  private func takeIn() async throws {
+    let arrival = try await MailboxIntake(mailbox: context.mailbox, store: context.store, now: context.now)
+      .run(since: since)
+    context.counts.seen = arrival.new
+    if !arrival.isQuiet { mayHaveDraftTasks = true }
+    watchedSince = arrival.watchedSince
+    context.madeProgress()
+  }
+
+  private func handleMessages() async throws {
     guard var due = try await nextBatch() else { return }
-    let triage = Triage(owner: try await owner(), limits: limits)
-    var handling = MessageHandling(
-      review: MessageReview(mailbox: session.mailbox, triage: triage, settings: settings, watchedSince: watchedSince),
-      limits: limits, writer: writer, placement: placement, store: store, userID: settings.userID, keys: keys,
-      now: now,
-      newDraftID: newDraftID)
-    defer { tally.add(handling.tally) }
+    let triage = Triage(owner: try await context.owner(), limits: limits)
+    let handling = MessageHandling(
+      context, triage: triage, watchedSince: watchedSince, writer: writer, limits: limits, newDraftID: newDraftID)
     while true {
       for entry in due {
         if Task.isCancelled { throw CancellationError() }
-        try await sendWhatIsDue(&delivery, &tally)
+        try await sendWhatIsDue()
         try await handling.handle(entry)
-        madeProgress()
+        context.madeProgress()
       }
-      guard let more = try await nextBatch() else { break }
+      guard let more = try await nextBatch() else { return }
       due = more
     }
   }
 
-  /// Drafts become due while others are written: approved by now, or past the time in which the person could take it back.
-  private func sendWhatIsDue(_ delivery: inout DraftDelivery, _ tally: inout CheckTally) async throws {
-    guard try await !store.deliveriesDue(at: now()).isEmpty, try await delivery.settle(&tally) else { return }
-    try await delivery.deliver(&tally)
-    madeProgress()
+  private func nextBatch() async throws -> [LedgerEntry]? {
+    let due = try await context.store.dueMessages(at: context.now(), limit: Self.batch)
+    return due.isEmpty ? nil : due
   }
 
-  private func nextBatch() async throws -> [LedgerEntry]? {
-    let due = try await store.dueMessages(at: now(), limit: Self.batch)
-    return due.isEmpty ? nil : due
+  /// Drafts become due while others are written: approved by now, or past the time in which the person could take it back.
+  private func sendWhatIsDue() async throws {
+    guard try await !context.store.deliveriesDue(at: context.now()).isEmpty else { return }
+    try await DraftDelivery(check: context).run()
+    context.madeProgress()
+  }
+}
+
+extension MailboxCheck.Step {
+  /// Whether it can only find something to do when there are drafts.
+  var isForDrafts: Bool {
+    switch self {
+    case .intake, .messages: false
+    case .send, .watch, .remove, .rewrite, .place, .removeSuperseded: true
+    }
+  }
+
+  func belongs(to scope: MailboxCheck.Scope) -> Bool {
+    switch self {
+    case .send, .remove, .rewrite: true
+    case .intake, .watch, .place, .messages, .removeSuperseded: scope == .everything
+    }
   }
 }

@@ -12,30 +12,35 @@ struct MessageReview {
   /// Mail from before this is not ours to answer; nil when there is no start yet.
   let watchedSince: Date?
 
+  /// A message that headers leave undecided, and whom a reply would go to.
+  struct Candidate: Sendable {
+    var message: EmailMessage
+    var recipients: ReplyRecipients
+    /// The first of them.
+    var sender: EmailAddress
+    /// The user asked for a draft, so nothing keeps it from being written.
+    var isWanted: Bool
+  }
+
+  enum Screening: Sendable {
+    case setAside(SetAsideReason)
+    case candidate(Candidate)
+  }
+
   enum Answer: Sendable {
     case setAside(SetAsideReason)
     case deserves(ReplyTask)
   }
 
-  /// The conversation costs twice what the message costs, so it is read only for messages that headers leave undecided.
-  /// - Parameters:
-  ///   - isWanted: the user asked for a draft, so nothing keeps it from being written but that there is no message, or
-  ///     nobody to answer.
-  ///   - own: our own answer to this very message, which is left out of the conversation.
-  ///   - fetched: called with the message as soon as it is there, whatever becomes of it.
-  ///   - drafts: what was drafted lately in that thread and for that sender.
-  func answer(
-    _ id: MessageID, isWanted: Bool = false, forgetting own: DraftID? = nil,
-    fetched: (EmailMessage) async throws -> Void = { _ in },
-    drafts: (ThreadID, _ sender: EmailAddress) async throws -> DraftActivity
-  ) async throws -> Answer {
-    var message: EmailMessage
-    do {
-      message = try await mailbox.message(id)
-    } catch MailboxError.gone {
-      return .setAside(.deleted)
-    }
-    try await fetched(message)
+  /// Nil when there is no such message any more.
+  func message(_ id: MessageID) async throws -> EmailMessage? {
+    do { return try await mailbox.message(id) } catch MailboxError.gone { return nil }
+  }
+
+  /// What the message alone settles: its conversation costs twice what it costs itself.
+  /// - Parameter isWanted: the user asked for a draft, so nothing keeps it from being written but that there is nobody to
+  ///   answer.
+  func screen(_ message: EmailMessage, isWanted: Bool) -> Screening {
     if !isWanted {
       if let watchedSince, message.receivedAt < watchedSince { return .setAside(.beforeStart) }
       if let reason = triage.reasonToSetAside(message) { return .setAside(reason) }
@@ -43,18 +48,28 @@ struct MessageReview {
     guard let recipients = ReplyRecipients.replying(to: message, owner: triage.owner),
       let sender = recipients.to.first
     else { return .setAside(.nobody) }
+    return .candidate(Candidate(message: message, recipients: recipients, sender: sender, isWanted: isWanted))
+  }
 
+  /// What the conversation settles.
+  /// - Parameters:
+  ///   - own: our own answer to this very message, which is left out of the conversation.
+  ///   - activity: what was drafted lately in the message's thread and for its sender.
+  func answer(
+    _ candidate: Candidate, forgetting own: DraftID? = nil,
+    activity: (_ sender: EmailAddress) async throws -> DraftActivity
+  ) async throws -> Answer {
     let thread: EmailThread
     do {
-      thread = try await mailbox.thread(message.threadID).leavingOut(own)
+      thread = try await mailbox.thread(candidate.message.threadID).leavingOut(own)
     } catch MailboxError.gone {
       return .setAside(.deleted)
     }
-    message = thread.reading(message)
+    let message = thread.reading(candidate.message)
     let verdict =
-      isWanted
+      candidate.isWanted
       ? .needsReply(reason: "You asked for a draft.")
-      : triage.verdict(on: message, in: thread, drafts: try await drafts(message.threadID, sender))
+      : triage.verdict(on: message, in: thread, drafts: try await activity(candidate.sender))
     switch verdict {
     case .setAside(let reason):
       return .setAside(reason)
@@ -62,8 +77,8 @@ struct MessageReview {
       let composer = PromptComposer(settings: settings, owner: triage.owner)
       return .deserves(
         ReplyTask(
-          message: message, recipients: recipients, reason: reason,
-          prompt: composer.prompt(for: message, in: thread, to: recipients),
+          message: message, recipients: candidate.recipients, reason: reason,
+          prompt: composer.prompt(for: message, in: thread, to: candidate.recipients),
           conversation: Conversation(of: thread, answering: message.id, owner: triage.owner), newest: thread.newest))
     }
   }

@@ -5,35 +5,37 @@ import Storage
 /// Writes a draft again as the person asks. The text changes only if it is still the one they read; whatever goes wrong
 /// leaves it as it is, and says so.
 struct DraftRewrite {
-  let composer: PromptComposer
+  let check: CheckContext
   let writer: any DraftWriter
-  var desk: DraftDesk
 
-  mutating func run(_ due: [DraftID], _ tally: inout CheckTally) async throws {
+  func run() async throws {
+    let due = try await check.store.rewritesDue(at: check.now())
+    if due.isEmpty { return }
+    let composer = PromptComposer(settings: check.settings, owner: try await check.owner())
     for id in due {
       // Read again: the person may have changed it since.
-      guard let draft = try await desk.store.draftToRewrite(id) else { continue }
-      try await desk.begin(id)
+      guard let draft = try await check.store.draftToRewrite(id) else { continue }
+      try await check.begin(id)
       do {
-        if try await rewrite(draft) { tally.rewritten += 1 }
-        desk.succeeded()
+        if try await rewrite(draft, composer) { check.counts.rewritten += 1 }
+        check.mailboxAnswered()
       } catch {
-        switch CheckTrouble(error) {
+        switch CheckFailure(error) {
         case .message(let words), .mailbox(let words), .model(let words, _):
           // Not tried again by itself: somebody waits for this, and meanwhile can neither approve nor ask otherwise.
-          try await desk.store.abandonRewrite(id, notice: "It was not written again. \(words)")
+          try await check.store.abandonRewrite(id, notice: "It was not written again. \(words)")
         default: throw error
         }
       }
     }
   }
 
-  private func rewrite(_ draft: EmailDraft) async throws -> Bool {
-    let message = try await desk.mailbox.message(draft.messageID)
-    let thread = try await desk.mailbox.thread(draft.threadID).leavingOut(draft.id)
+  private func rewrite(_ draft: EmailDraft, _ composer: PromptComposer) async throws -> Bool {
+    let message = try await check.mailbox.message(draft.messageID)
+    let thread = try await check.mailbox.thread(draft.threadID).leavingOut(draft.id)
     let wish = RewriteWish(earlier: draft.body, instruction: draft.rewriteInstruction ?? "")
     let text = try await writer.write(
       composer.prompt(for: thread.reading(message), in: thread, to: draft.recipients, wish: wish))
-    return try await desk.store.rewrite(draft.id, as: text, version: draft.version)
+    return try await check.store.rewrite(draft.id, as: text, version: draft.version)
   }
 }

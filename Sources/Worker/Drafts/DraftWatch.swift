@@ -4,20 +4,20 @@ import Storage
 /// Notices what happens around drafts of ours: the user sent one from Gmail, deleted one, wrote in one; or the conversation
 /// moved on, was thrown away, came back. History says only that something happened in the thread; a look says what.
 struct DraftWatch {
-  var desk: DraftDesk
+  let check: CheckContext
 
-  mutating func run(_ tally: inout CheckTally) async throws {
-    try await desk.store.retireUnused(at: desk.now())
-    for record in try await desk.store.draftsToLookAt(at: desk.now()) {
+  func run() async throws {
+    try await check.store.retireUnused(at: check.now())
+    for record in try await check.store.draftsToLookAt(at: check.now()) {
       let id = record.draft.id
-      try await desk.begin(id)
+      try await check.begin(id)
       do {
-        if try await look(at: record) { tally.touched += 1 }
-        desk.succeeded()
+        if try await look(at: record) { check.counts.touched += 1 }
+        check.mailboxAnswered()
       } catch {
-        switch CheckTrouble(error) {
-        case .message: try await desk.store.forgetLook(at: id)
-        case .mailbox(let words): try await desk.stumbled(over: id, words)
+        switch CheckFailure(error) {
+        case .message: try await check.store.forgetLook(at: id)
+        case .mailbox: try await check.mailboxFailed(over: id)
         default: throw error
         }
       }
@@ -30,21 +30,21 @@ struct DraftWatch {
     var isChanged = false
     if draft.placement == .placed, draft.status.isOpen {
       let touch = DraftTouch.decide(
-        try await desk.sight(of: record), status: draft.status, isEdited: draft.isEditedInGmail,
+        try await check.lookup.sight(of: record), status: draft.status, isEdited: draft.isEditedInGmail,
         wasAsked: record.sendingSince != nil)
-      try await desk.store.note(touch, on: draft)
+      try await check.store.note(touch, on: draft)
       switch touch {
       case .sent, .dismissed: return true
       case .edited, .unplaced: isChanged = true
       case .untouched, .theirs: break
       }
     }
-    let owner = try await desk.owner()
-    let thread = try await desk.thread(draft.threadID)
+    let owner = try await check.owner()
+    let thread = try await check.lookup.thread(draft.threadID)
     let state = ThreadState(of: thread, around: draft, owner: owner)
-    try await desk.store.note(
+    try await check.store.note(
       state, of: draft, newest: thread?.newest,
-      showing: thread.map { Conversation(of: $0, answering: draft.messageID, owner: owner) }, sealedWith: desk.keys)
+      showing: thread.map { Conversation(of: $0, answering: draft.messageID, owner: owner) }, sealedWith: check.keys)
     return isChanged || state != .asShown
   }
 }

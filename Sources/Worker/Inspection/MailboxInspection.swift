@@ -61,12 +61,9 @@ package struct MailboxInspection: Sendable {
     var now: @Sendable () -> Date
 
     func explanation(of id: MessageID) async throws -> Explanation {
-      let mailbox = store.mailbox(of: user, lease: nil)
       let entry = try await store.ledger.entry(for: id, of: user)
       let own = try await store.drafts.draft(answering: id, of: user)?.id
-      let answer = try await review.answer(
-        id, isWanted: entry?.isWanted ?? false, forgetting: own,
-        drafts: { thread, sender in try await mailbox.draftActivity(around: id, in: thread, to: sender, at: now()) })
+      let answer = try await answer(to: id, isWanted: entry?.isWanted ?? false, forgetting: own)
       switch answer {
       case .setAside(let reason):
         return Explanation(messageID: id, recorded: entry?.state, verdict: .setAside(reason))
@@ -75,6 +72,20 @@ package struct MailboxInspection: Sendable {
         return Explanation(
           messageID: id, recorded: entry?.state, verdict: .needsReply(reason: task.reason), prompt: task.prompt,
           draft: task.draft(text, id: DraftID(""), for: user, at: now()))
+      }
+    }
+
+    private func answer(
+      to id: MessageID, isWanted: Bool, forgetting own: DraftID?
+    ) async throws -> MessageReview.Answer {
+      guard let message = try await review.message(id) else { return .setAside(.deleted) }
+      switch review.screen(message, isWanted: isWanted) {
+      case .setAside(let reason): return .setAside(reason)
+      case .candidate(let candidate):
+        return try await review.answer(candidate, forgetting: own) { sender in
+          try await store.mailbox(of: user, lease: nil).draftActivity(
+            around: id, in: message.threadID, to: sender, at: now())
+        }
       }
     }
   }

@@ -19,6 +19,18 @@ package struct CheckSchedule: Sendable, Equatable {
     return min(interval / 10, 10) * Double((hash ^ hash >> 33) >> 40) / Double(1 << 24)
   }
 
+  /// When the next check begins.
+  /// - Parameter failures: how many checks in a row could not be completed, this one included.
+  func next(after outcome: CheckOutcome, at now: Date, failures: Int, jitter: Double) -> Date {
+    switch outcome {
+    case .completed(let nextRetry, _, _): afterSuccess(at: now, nextRetry: nextRetry, jitter: jitter)
+    case .closed(let minutes, let task): whileClosed(at: now, minutesUntilOpen: minutes, nextTask: task)
+    case .failed(.paused(let until, _)): afterPause(until: until, now: now, jitter: jitter)
+    case .failed(.ended), .failed(.cancelled): now
+    case .failed: afterFailure(at: now, failures: failures, jitter: jitter)
+    }
+  }
+
   /// After a check that went through: an interval later, give or take a tenth; earlier when a message waits for another
   /// attempt, though never at once.
   package func afterSuccess(at now: Date, nextRetry: Date?, jitter: Double) -> Date {
@@ -40,10 +52,10 @@ package struct CheckSchedule: Sendable, Equatable {
 
   /// Outside business hours: at their beginning, but the settings are read again in between; and earlier for a draft that
   /// a person waits for.
-  package func whileClosed(at now: Date, minutesUntilOpen: Int?, nextErrand: Date? = nil) -> Date {
+  package func whileClosed(at now: Date, minutesUntilOpen: Int?, nextTask: Date? = nil) -> Date {
     let regular = now.addingTimeInterval(min(interval, Double(minutesUntilOpen ?? .max) * 60))
-    guard let nextErrand else { return regular }
-    return min(regular, max(nextErrand, now.addingTimeInterval(5)))
+    guard let nextTask else { return regular }
+    return min(regular, max(nextTask, now.addingTimeInterval(5)))
   }
 
   /// Whether to give back connection and statements until the next check. Keeping them over a short pause halves the work

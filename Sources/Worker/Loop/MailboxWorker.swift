@@ -52,7 +52,10 @@ package actor MailboxWorker {
   package func prepare() async throws(WorkerEnd) {
     do {
       let store = try await openStore()
-      do { _ = try await account(in: store).1.open(with: configuration.keys) } catch {
+      do {
+        let account = try await ServedAccount.read(configuration.user, from: store)
+        _ = try account.credential.open(with: configuration.keys)
+      } catch {
         await report(WorkerEnd(because: error), to: store)
         throw error
       }
@@ -63,54 +66,18 @@ package actor MailboxWorker {
     }
   }
 
-  /// What only the operator can put right shall be in the status, where people look first.
-  private func report(_ end: WorkerEnd, to store: Store) async {
-    guard end.code == .configuration else { return }
-    do { try await store.mailbox(of: configuration.user, lease: lease).reportProblem(end.words) } catch {
-      log.warning("The status could not be written: \(error)")
-    }
-  }
-
   /// One check from beginning to end, reported to the store. Errors become outcomes; nothing is thrown.
   package func check() async -> (outcome: CheckOutcome, next: Date) {
     let begun = now()
     progress.move(to: begun)
     defer { progress.move(to: nil) }
-    let store: Store
     do {
-      store = try await openStore()
+      return await check(in: try await openStore(), begun: begun)
     } catch {
       await closeStore()
-      let outcome = outcome(of: CheckTrouble(error))
+      let outcome = CheckOutcome.failed(CheckFailure(error))
       return (outcome, next(after: outcome))
     }
-    let mailbox = store.mailbox(of: configuration.user, lease: lease)
-    let unitsBefore = await session?.mailbox.unitsSpent ?? 0
-    var tally = CheckTally()
-    let watch = watch(over: mailbox, since: begun)
-    let outcome = await attempt(in: store, mailbox, watch, &tally)
-    watch.end()
-    let next = next(after: outcome)
-    let units = await session?.mailbox.unitsSpent ?? 0
-    let report = WorkerCheckReport(
-      checkedAt: begun, nextCheckAt: next, activity: outcome.activity, problem: outcome.problem,
-      failed: tally.failed, quotaUnits: units >= unitsBefore ? units - unitsBefore : units)
-    if outcome != .cancelled {
-      do {
-        try await mailbox.reportCheck(report)
-      } catch {
-        log.warning("The status could not be written: \(error)")
-      }
-    }
-    await session?.saveTokens(in: nil)
-    if case .failed = outcome { await closeStore() }
-    if CheckSchedule.rests(from: now(), until: next) {
-      await self.store?.rest()
-      await transport.close()
-    }
-    if isFresh || tally != CheckTally() { WorkerProcess.forgetUsedText() }
-    isFresh = false
-    return (outcome, next)
   }
 
   /// Whether it waits, or works and gets on with it. A check that has not moved for ten minutes hangs: no request and no
@@ -119,12 +86,84 @@ package actor MailboxWorker {
     progress.last.map { now().timeIntervalSince($0) < 600 } ?? true
   }
 
+  // MARK: One check
+
+  private func check(in store: Store, begun: Date) async -> (outcome: CheckOutcome, next: Date) {
+    let rows = store.mailbox(of: configuration.user, lease: lease)
+    let unitsBefore = await session?.mailbox.unitsSpent ?? 0
+    let watch = watch(over: rows, since: begun)
+    let (outcome, counts) = await outcome(in: store, rows, watch, begun: begun)
+    watch.end()
+    let next = next(after: outcome)
+    let units = await session?.mailbox.unitsSpent ?? 0
+    await report(
+      WorkerCheckReport(
+        checkedAt: begun, nextCheckAt: next, activity: outcome.activity, problem: outcome.problem,
+        failed: counts.failed, quotaUnits: units >= unitsBefore ? units - unitsBefore : units),
+      of: outcome, to: rows)
+    await giveBack(after: outcome, until: next)
+    if isFresh || counts != CheckCounts() { WorkerProcess.forgetUsedText() }
+    isFresh = false
+    return (outcome, next)
+  }
+
+  private func outcome(
+    in store: Store, _ rows: MailboxStore, _ watch: CheckWatch, begun: Date
+  ) async -> (CheckOutcome, CheckCounts) {
+    do {
+      let account = try await ServedAccount.read(configuration.user, from: store)
+      let minutesUntilOpen = try account.minutesUntilOpen(at: now())
+      let isOpen = minutesUntilOpen == .some(0)
+      if !isOpen, try await !rows.hasErrands(at: begun) {
+        let nextTask = try await rows.nextErrand(placements: false)
+        return (.closed(minutesUntilOpen: minutesUntilOpen, nextTask: nextTask), CheckCounts())
+      }
+      let context = CheckContext(
+        session: try await session(for: account.credential, rows), settings: account.settings, store: rows,
+        keys: configuration.keys, clock: clock, now: now,
+        madeProgress: { [progress, now] in
+          progress.move(to: now())
+          watch.step()
+        })
+      let check = MailboxCheck(
+        context, writer: configuration.writer(transport), limits: configuration.limits, since: configuration.since,
+        newDraftID: { DraftID(UUID().uuidString.lowercased()) })
+      do {
+        try await check.run(isOpen ? .everything : .draftTasks)
+        try await rows.clearCheckRequest(upTo: begun)
+        try await forgetConversations(in: store)
+        let dueTimes = [
+          check.mayHaveDraftTasks ? try await rows.nextErrand(placements: isOpen) : nil,
+          isOpen ? try await rows.nextRetry() : minutesUntilOpen.map { now().addingTimeInterval(Double($0) * 60) },
+        ]
+        let counts = context.counts
+        return (
+          .completed(nextRetry: dueTimes.compactMap { $0 }.min(), words: counts.words, problem: counts.problem), counts
+        )
+      } catch {
+        return (.failed(try await disconnected(by: CheckFailure(error), account, rows)), context.counts)
+      }
+    } catch {
+      return (.failed(CheckFailure(error)), CheckCounts())
+    }
+  }
+
+  /// Writes that access was withdrawn, if that is what broke the check off. When the account was connected anew meanwhile,
+  /// the next check finds the new connection.
+  private func disconnected(
+    by failure: CheckFailure, _ account: ServedAccount, _ rows: MailboxStore
+  ) async throws -> CheckFailure {
+    guard case .ended(let end) = failure, end.status == .needsUser else { return failure }
+    if try await rows.disconnect(account.credential, because: end.words) { return failure }
+    return .check("The account was connected anew meanwhile.")
+  }
+
   /// What can be told of a check that goes wrong by itself is written by its own thread, from outside of it.
-  private nonisolated func watch(over mailbox: MailboxStore, since begun: Date) -> CheckWatch {
+  private nonisolated func watch(over rows: MailboxStore, since begun: Date) -> CheckWatch {
     CheckWatch(
       limits, begun: begun, now: now,
       tookLong: { [log] in
-        do { try await mailbox.reportLongCheck(since: begun) } catch {
+        do { try await rows.reportLongCheck(since: begun) } catch {
           log.warning("The status could not be written: \(error)")
         }
       },
@@ -133,13 +172,48 @@ package actor MailboxWorker {
           "One step of a check took more than \(Int(limits.processorTime)) seconds of processor time; the next worker goes on"
           + " without it."
         // Should the store not take it, the next worker finds the message begun, and counts.
-        for entry in (try? await mailbox.begunMessages()) ?? [] {
-          try? await mailbox.mark(
+        for entry in (try? await rows.begunMessages()) ?? [] {
+          try? await rows.mark(
             entry.messageID, RetrySchedule.tooLong(limits.processorTime, attempts: entry.attempts, at: now()))
         }
         abandon(WorkerEnd(.temporary, words))
       })
   }
+
+  /// Once a day.
+  private func forgetConversations(in store: Store) async throws {
+    if let forgotAt, now().timeIntervalSince(forgotAt) < 86_400 { return }
+    try await store.drafts.forgetConversations(
+      of: configuration.user, olderThan: now().addingTimeInterval(-Self.conversationLifetime))
+    forgotAt = now()
+  }
+
+  private func next(after outcome: CheckOutcome) -> Date {
+    switch outcome {
+    case .completed: failures = 0
+    case .failed(let failure) where failure.isRetried: failures += 1
+    case .closed, .failed: break
+    }
+    return CheckSchedule(interval: configuration.interval)
+      .next(after: outcome, at: now(), failures: failures, jitter: jitter())
+  }
+
+  // MARK: Reports
+
+  /// What only the operator can put right shall be in the status, where people look first.
+  private func report(_ end: WorkerEnd, to store: Store) async {
+    guard end.status == .configuration else { return }
+    do { try await store.mailbox(of: configuration.user, lease: lease).reportProblem(end.words) } catch {
+      log.warning("The status could not be written: \(error)")
+    }
+  }
+
+  private func report(_ report: WorkerCheckReport, of outcome: CheckOutcome, to rows: MailboxStore) async {
+    if outcome == .failed(.cancelled) { return }
+    do { try await rows.reportCheck(report) } catch { log.warning("The status could not be written: \(error)") }
+  }
+
+  // MARK: Store and session
 
   private func openStore() async throws -> Store {
     if let store {
@@ -156,126 +230,30 @@ package actor MailboxWorker {
     store = nil
   }
 
-  // MARK: One check
-
-  private func attempt(
-    in store: Store, _ mailbox: MailboxStore, _ watch: CheckWatch, _ tally: inout CheckTally
-  ) async -> CheckOutcome {
-    let begun = now()
-    do {
-      let (settings, credential) = try await account(in: store)
-      let minutesUntilOpen = try minutesUntilOpen(settings)
-      let isOpen = minutesUntilOpen == .some(0)
-      if !isOpen, try await !mailbox.hasErrands(at: begun) {
-        return .closed(
-          minutesUntilOpen: minutesUntilOpen, nextErrand: try await mailbox.nextErrand(placements: false))
-      }
-      let session = try await session(for: credential, mailbox)
-      let mayBeOpen: Bool
-      do {
-        mayBeOpen = try await MailboxCheck(
-          session: session, settings: settings, writer: configuration.writer(transport), store: mailbox,
-          keys: configuration.keys, limits: configuration.limits, since: configuration.since, clock: clock, now: now,
-          newDraftID: { DraftID(UUID().uuidString.lowercased()) },
-          madeProgress: { [progress, now] in
-            progress.move(to: now())
-            watch.step()
-          }
-        ).run(isOpen ? .everything : .errands, tallying: &tally)
-      } catch {
-        let trouble = CheckTrouble(error)
-        guard case .ended(let end) = trouble, end.code == .needsUser else { throw error }
-        if try await mailbox.disconnect(credential, because: end.words) { throw error }
-        return outcome(of: .checkFailed("The account was connected anew meanwhile."))
-      }
-      try await mailbox.clearCheckRequest(upTo: begun)
-      failures = 0
-      try await forgetConversations(in: store)
-      let retries = [
-        mayBeOpen ? try await mailbox.nextErrand(placements: isOpen) : nil,
-        isOpen ? try await mailbox.nextRetry() : minutesUntilOpen.map { now().addingTimeInterval(Double($0) * 60) },
-      ]
-      return .completed(nextRetry: retries.compactMap { $0 }.min(), words: tally.words, problem: tally.problem)
-    } catch {
-      return outcome(of: CheckTrouble(error))
+  /// What is not needed until the next check is given back: after trouble the store, before a long pause every connection.
+  private func giveBack(after outcome: CheckOutcome, until next: Date) async {
+    await session?.saveTokens(in: nil)
+    if case .failed(let failure) = outcome, failure.isRetried { await closeStore() }
+    if CheckSchedule.rests(from: now(), until: next) {
+      await store?.rest()
+      await transport.close()
     }
   }
 
-  /// The rows that say whether and how to serve. Off is a reason to end, not an error: the supervisor knows as well.
-  private func account(in store: Store) async throws -> (AgentSettings, GmailCredential) {
-    guard try await store.users.find(configuration.user.rawValue) != nil else { throw StorageError.unknownUser }
-    guard let credential = try await store.credentials.credential(of: configuration.user) else {
-      throw WorkerEnd.notConnected
-    }
-    guard credential.isConnected else {
-      throw WorkerEnd(
-        .needsUser, credential.disconnectedReason ?? WorkerEnd.notConnected.words)
-    }
-    guard let settings = try await store.settings.settings(of: configuration.user), settings.isSwitchedOn else {
-      throw WorkerEnd(.finished, "The secretary is switched off for this user.")
-    }
-    return (settings, credential)
-  }
-
-  /// Minutes until business hours begin; 0 while they last or when all hours are, nil when none ever begin.
-  private func minutesUntilOpen(_ settings: AgentSettings) throws(WorkerEnd) -> Int? {
-    guard settings.businessHoursOnly else { return 0 }
-    do {
-      return settings.businessHours.minutesUntilOpen(
-        from: try LocalWallClock.time(at: now(), in: settings.timeZone))
-    } catch {
-      throw WorkerEnd(.configuration, error.description)
-    }
-  }
-
-  /// Once a day.
-  private func forgetConversations(in store: Store) async throws {
-    if let forgotAt, now().timeIntervalSince(forgotAt) < 86_400 { return }
-    try await store.drafts.forgetConversations(
-      of: configuration.user, olderThan: now().addingTimeInterval(-Self.conversationLifetime))
-    forgotAt = now()
-  }
-
-  private func session(for credential: GmailCredential, _ mailbox: MailboxStore) async throws -> MailboxSession {
+  private func session(for credential: GmailCredential, _ rows: MailboxStore) async throws -> MailboxSession {
     if let session, session.credential.version == credential.version {
-      await session.saveTokens(in: mailbox)
+      await session.saveTokens(in: rows)
       return session
     }
     let fresh = try MailboxSession(
       credential, configuration: configuration, transport: transport, clock: clock, now: now)
-    await fresh.saveTokens(in: mailbox)
+    await fresh.saveTokens(in: rows)
     if credential.needsResealing(with: configuration.keys) {
-      try await mailbox.saveTokens(
+      try await rows.saveTokens(
         try credential.open(with: configuration.keys), of: credential, sealedWith: configuration.keys)
     }
     session = fresh
     return fresh
-  }
-
-  // MARK: What comes next
-
-  private func outcome(of trouble: CheckTrouble) -> CheckOutcome {
-    switch trouble {
-    case .cancelled: return .cancelled
-    case .ended(let end): return .ended(end)
-    case .paused(let until, let words): return .paused(until: until, words: words)
-    case .checkFailed(let words), .mailbox(let words), .message(let words), .model(let words, _):
-      failures += 1
-      return .failed(words: words)
-    }
-  }
-
-  private func next(after outcome: CheckOutcome) -> Date {
-    let schedule = CheckSchedule(interval: configuration.interval)
-    switch outcome {
-    case .completed(let nextRetry, _, _):
-      return schedule.afterSuccess(at: now(), nextRetry: nextRetry, jitter: jitter())
-    case .paused(let until, _): return schedule.afterPause(until: until, now: now(), jitter: jitter())
-    case .failed: return schedule.afterFailure(at: now(), failures: failures, jitter: jitter())
-    case .closed(let minutes, let errand):
-      return schedule.whileClosed(at: now(), minutesUntilOpen: minutes, nextErrand: errand)
-    case .ended, .cancelled: return now()
-    }
   }
 }
 
@@ -285,16 +263,4 @@ private final class ProgressMark: Sendable {
 
   var last: Date? { moment.withLock { $0 } }
   func move(to moment: Date?) { self.moment.withLock { $0 = moment } }
-}
-
-extension WorkerEnd {
-  /// What an error at the start means: there is no next check to wait for.
-  package init(because error: any Error) {
-    switch CheckTrouble(error) {
-    case .ended(let end): self = end
-    case .cancelled: self.init(.finished, "Asked to stop.")
-    case .paused(_, let words), .checkFailed(let words), .mailbox(let words), .model(let words, _), .message(let words):
-      self.init(.temporary, words)
-    }
-  }
 }

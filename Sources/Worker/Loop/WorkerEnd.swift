@@ -1,25 +1,20 @@
-/// Why the worker ends. The code is the interface to whoever started it: it decides whether and when there will be
-/// another.
-package struct WorkerEnd: Error, Sendable, Equatable {
-  package enum Code: Int32, Sendable {
-    /// Done, switched off, or asked to stop.
-    case finished = 0
-    /// It may work later by itself.
-    case temporary = 75
-    /// Only the user can help, by connecting the account again.
-    case needsUser = 77
-    /// Settings or configuration have to change first.
-    case configuration = 78
-  }
+package import Secretary
 
-  package var code: Code
+/// Why the worker ends. The status is the interface to whoever started it: it decides whether and when there will be
+/// another.
+package struct WorkerEnd: ProgramError, Equatable {
+  /// Finished when it was done, switched off, or asked to stop; else what has to change before another can do better.
+  package var status: ExitStatus
   /// A sentence a person can act on.
   package var words: String
 
-  package init(_ code: Code, _ words: String) {
-    self.code = code
+  package init(_ status: ExitStatus, _ words: String) {
+    self.status = status
     self.words = words
   }
+
+  package var exitStatus: ExitStatus { status }
+  package var description: String { words }
 
   static let notConnected = WorkerEnd(
     .needsUser,

@@ -79,7 +79,7 @@ package struct WorkerLoop: Sendable {
       if Task.isCancelled { return nil }
       channel.status("Checking the mailbox.")
       let (outcome, following) = await worker.check()
-      if case .cancelled = outcome { return nil }
+      if outcome == .failed(.cancelled) { return nil }
       let end = end(after: outcome, once: once)
       tell(outcome, isLast: end != nil)
       if let end { return end }
@@ -90,11 +90,11 @@ package struct WorkerLoop: Sendable {
 
   private func end(after outcome: CheckOutcome, once: Bool) -> WorkerEnd? {
     switch outcome {
-    case .ended(let end): end
+    case .failed(.ended(let end)): end
     case .completed where once: WorkerEnd(.finished, outcome.problem ?? "Checked once.")
     case .closed where once: WorkerEnd(.finished, outcome.words)
-    case .paused(_, let words) where once, .failed(let words) where once: WorkerEnd(.temporary, words)
-    case .completed, .closed, .paused, .failed, .cancelled: nil
+    case .failed(let failure) where once: failure.end
+    case .completed, .closed, .failed: nil
     }
   }
 

@@ -1,5 +1,6 @@
 import CLinux
 import Glibc
+import Secretary
 
 /// The process itself, as opposed to the work it does.
 package enum WorkerProcess {
@@ -22,7 +23,7 @@ package enum WorkerProcess {
   package static func abandon(_ end: WorkerEnd, telling channel: StatusChannel) -> Never {
     channel.completedCycle(end.words)
     channel.stopping(end.words)
-    _exit(end.code.rawValue)
+    _exit(end.status.rawValue)
   }
 
   /// Seconds of processor time that the process has used since its start, all threads together.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Bootstrap
+import Commands
 import FleetStatus
 import Foundation
 import Storage
@@ -27,8 +28,8 @@ struct Audit: Verb {
     let subject: User? = if let user { try await store.user(user) } else { nil }
     let report = try await AuditReport.read(from: store, of: subject, since: start(from: Date()), limit: limit)
     await store.close()
-    answer(json ? try report.json() : report.table(width: Terminal.width))
-    if report.hasMore { say("There are earlier lines: --limit shows more, up to 10000.") }
+    Terminal.answer(json ? try report.json() : report.table(width: Terminal.width))
+    if report.hasMore { Terminal.say("There are earlier lines: --limit shows more, up to 10000.") }
   }
 
   /// Nothing happened before 1970, however long ago was asked for.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Bootstrap
+import Commands
 import Foundation
 import Supervisor
 
@@ -23,12 +24,12 @@ struct CheckConfig: Verb {
       }
       guard missing.isEmpty else { throw BootstrapError.configuration(file: deployment.file, problems: missing) }
       if json {
-        answer(try Verdict(ok: true, file: deployment.file, problems: []).text())
+        Terminal.answer(try Verdict(ok: true, file: deployment.file, problems: []).text())
       } else {
-        answer("# \(deployment.file) is in order. In effect:\n\(deployment.configuration.text)")
+        Terminal.answer("# \(deployment.file) is in order. In effect:\n\(deployment.configuration.text)")
       }
     } catch let error as BootstrapError {
-      if json { answer(try Verdict(error, file: config.file).text()) }
+      if json { Terminal.answer(try Verdict(error, file: config.file).text()) }
       throw error
     }
   }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Bootstrap
+import Commands
 import Vault
 
 struct KeysGenerate: Verb {
@@ -13,11 +14,12 @@ struct KeysGenerate: Verb {
   func perform() async throws {
     let file = try output ?? config.deployment().keysFile
     try refusing { () throws(VaultError) in try KeyRing.generated().create(file: file) }
-    answer("Wrote a new key to \(file). Keep a copy in a safe place: without it no stored access can be used.\n")
+    Terminal.answer(
+      "Wrote a new key to \(file). Keep a copy in a safe place: without it no stored access can be used.\n")
   }
 }
 
 /// Everything that can go wrong with a key file is for the operator to mend.
 func refusing<Result>(_ body: () throws(VaultError) -> Result) throws -> Result {
-  do { return try body() } catch { throw Refusal(error.description) }
+  do { return try body() } catch { throw CommandError(error.description) }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Bootstrap
+import Commands
 import Secretary
 import Storage
 import Vault
@@ -35,7 +36,7 @@ func reseal(_ store: Store, with ring: KeyRing) async throws {
       let outcome = try await store.drafts.resealConversations(of: user.id, with: keys) { sealed in
         guard before + sealed >= told + 1_000 else { return }
         told = before + sealed
-        say("Sealed \(told) conversations so far.")
+        Terminal.say("Sealed \(told) conversations so far.")
       }
       conversations += outcome.sealed
       if let reason = outcome.reason {
@@ -45,8 +46,8 @@ func reseal(_ store: Store, with ring: KeyRing) async throws {
       failed.append("\(user.address): \(reason)")
     }
   }
-  answer("Sealed the tokens of \(tokens) users and \(conversations) conversations with the newest key.\n")
+  Terminal.answer("Sealed the tokens of \(tokens) users and \(conversations) conversations with the newest key.\n")
   guard failed.isEmpty else {
-    throw Refusal("some secrets could not be opened and stay as they are:\n" + failed.joined(separator: "\n"))
+    throw CommandError("some secrets could not be opened and stay as they are:\n" + failed.joined(separator: "\n"))
   }
 }

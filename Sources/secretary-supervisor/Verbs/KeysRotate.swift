@@ -1,5 +1,6 @@
 import ArgumentParser
 import Bootstrap
+import Commands
 import FleetStatus
 import Foundation
 import Vault
@@ -24,9 +25,9 @@ struct KeysRotate: Verb {
         try ring.replace(file: file)
         return ring
       }
-      answer("Added a new key to \(file); it holds \(ring.keyIDs.count) keys now.\n")
+      Terminal.answer("Added a new key to \(file); it holds \(ring.keyIDs.count) keys now.\n")
       guard try await !StatusReport.read(from: store, at: Date()).hasLivingSupervisor else {
-        answer(
+        Terminal.answer(
           """
           A supervisor runs with the old keys. Restart it (systemctl restart secretary-supervisor), and the web if there
           is one, then seal what is stored with the new key: secretary-supervisor keys reseal

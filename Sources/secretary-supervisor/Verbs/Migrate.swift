@@ -1,5 +1,6 @@
 import ArgumentParser
 import Bootstrap
+import Commands
 import Storage
 
 struct Migrate: Verb {
@@ -12,7 +13,7 @@ struct Migrate: Verb {
 
   func perform() async throws {
     try await config.withStore { _, deployment in
-      answer("The store \(deployment.store.path) is up to date.\n")
+      Terminal.answer("The store \(deployment.store.path) is up to date.\n")
     }
   }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Bootstrap
+import Commands
 import Foundation
 import Logging
 import Supervisor
@@ -13,35 +14,25 @@ struct Run: ParsableCommand {
       """)
 
   @OptionGroup var config: ConfigurationOption
-  @Option(help: "How much to log, instead of what the configuration says.", transform: Self.level)
-  var logLevel: Logger.Level?
+  @OptionGroup var log: LogLevelOption
 
   func run() throws {
     ProcessHardening.apply()
     do {
       let deployment = try config.deployment()
-      let logs = deployment.configuration.logging
-      LogOutput.start(program: "secretary-supervisor", level: logLevel ?? logs.level, format: logs.format)
+      log.startLog(of: "secretary-supervisor", in: deployment)
       SupervisorProgram.run(
         try supervisorConfiguration(deployment), version: Version.text, logger: Logger(label: "secretary-supervisor"))
     } catch {
-      say("secretary-supervisor: \(error)")
-      throw ExitCode(exitStatus(of: error))
+      throw ExitCode(saying: error, program: "secretary-supervisor")
     }
-  }
-
-  private static func level(_ text: String) throws -> Logger.Level {
-    guard let level = Logger.Level(rawValue: text) else {
-      throw ValidationError("Allowed levels: \(Logger.Level.allCases.map(\.rawValue).joined(separator: ", ")).")
-    }
-    return level
   }
 
   private func supervisorConfiguration(_ deployment: Deployment) throws -> SupervisorConfiguration {
     let environment = ProcessInfo.processInfo.environment
     let settings = deployment.configuration.supervisor
     var arguments = ["--config", deployment.file]
-    if let logLevel { arguments += ["--log-level", logLevel.rawValue] }
+    if let level = log.level { arguments += ["--log-level", level.rawValue] }
     let reread = config
     return SupervisorConfiguration(
       store: deployment.store,

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Bootstrap
+import Commands
 import FleetStatus
 import Foundation
 import Storage
@@ -27,11 +28,11 @@ struct Status: Verb {
     let report = try await StatusReport.read(from: store, at: Date())
     await store.close()
     if json {
-      answer(try StatusDocument(report).text())
+      Terminal.answer(try StatusDocument(report).text())
     } else if prometheus {
-      answer(StatusMetrics(report).text)
+      Terminal.answer(StatusMetrics(report).text)
     } else {
-      answer(StatusTable(report, width: Terminal.width).text)
+      Terminal.answer(StatusTable(report, width: Terminal.width).text)
     }
   }
 
@@ -39,7 +40,7 @@ struct Status: Verb {
     while true {
       let table = StatusTable(try await StatusReport.read(from: store, at: Date()), width: Terminal.width).text
       // Home, then every line cleared as it is overwritten, then the rest of the screen: no flicker.
-      answer(
+      Terminal.answer(
         Terminal.isTerminal
           ? "\u{1B}[H" + table.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "\u{1B}[K\n")
             + "\u{1B}[J"

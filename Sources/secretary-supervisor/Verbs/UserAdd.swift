@@ -1,4 +1,5 @@
 import ArgumentParser
+import Commands
 import Secretary
 import Storage
 
@@ -11,7 +12,7 @@ struct UserAdd: Verb {
 
   func perform() async throws {
     try await config.withStore { store, _ in
-      answer("\(try await store.users.add(address, id: id.map { UserID($0) }))\n")
+      Terminal.answer("\(try await store.users.add(address, id: id.map { UserID($0) }))\n")
     }
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Commands
 import Storage
 
 struct UserDisable: Verb {
@@ -12,7 +13,7 @@ struct UserDisable: Verb {
     try await config.withStore { store, _ in
       let user = try await store.user(user)
       try await store.settings.setEnabled(false, for: user.id)
-      answer("The secretary is off for \(user.address).\n")
+      Terminal.answer("The secretary is off for \(user.address).\n")
     }
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Commands
 import Secretary
 import Storage
 
@@ -23,11 +24,11 @@ struct UserEnable: Verb {
         }
         try await store.settings.setEnabled(true, for: user.id)
       } catch StorageError.notConnected {
-        throw Refusal(
+        throw CommandError(
           "The Gmail account of \(user.address) is not connected. Connect it first, or import its token: user import-google-token \(user.address) --credentials credentials.json --token token.json"
         )
       }
-      answer("The secretary is on for \(user.address).\n")
+      Terminal.answer("The secretary is on for \(user.address).\n")
     }
   }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Bootstrap
+import Commands
 import Foundation
 import Secretary
 import Storage
@@ -32,13 +33,13 @@ struct UserImportGoogleToken: Verb {
       let keys = try refusing { () throws(VaultError) in try ring.keys(forUser: user.id.rawValue) }
       try await store.credentials.connect(
         user.id, address: user.address, tokens: taken.tokens, sealedWith: keys, scopes: taken.scopes)
-      answer("Connected the Gmail account of \(user.address).\n")
+      Terminal.answer("Connected the Gmail account of \(user.address).\n")
     }
   }
 
   private func contents(of file: String) throws -> Data {
     do { return try Data(contentsOf: URL(filePath: file)) } catch {
-      throw Refusal("The file \(file) cannot be read. Give the path of the file the sample left behind.")
+      throw CommandError("The file \(file) cannot be read. Give the path of the file the sample left behind.")
     }
   }
 
@@ -49,13 +50,13 @@ struct UserImportGoogleToken: Verb {
       let isWritten = FileManager.default.createFile(
         atPath: file, contents: Data(taken.clientSecret.reveal().utf8), attributes: [.posixPermissions: 0o600])
       guard isWritten else {
-        throw Refusal("The client secret cannot be written to \(file). Create that file with the secret in it.")
+        throw CommandError("The client secret cannot be written to \(file). Create that file with the secret in it.")
       }
-      answer("Wrote the client secret to \(file).\n")
+      Terminal.answer("Wrote the client secret to \(file).\n")
       return
     }
     guard try deployment.googleClientSecret() == taken.clientSecret else {
-      throw Refusal(
+      throw CommandError(
         "The client secret in \(file) is not the one in the credentials file, so the token could not be renewed. Put the right one there, or delete the file and import again."
       )
     }

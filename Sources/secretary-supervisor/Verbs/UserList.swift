@@ -1,4 +1,5 @@
 import ArgumentParser
+import Commands
 import Foundation
 import Secretary
 import Storage
@@ -20,7 +21,7 @@ struct UserList: Verb {
             user, settings: try await store.settings.settings(of: user.id),
             credential: try await store.credentials.credential(of: user.id)))
       }
-      answer(json ? try AccountSummary.json(accounts) : AccountSummary.table(accounts))
+      Terminal.answer(json ? try AccountSummary.json(accounts) : AccountSummary.table(accounts))
     }
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Commands
 import Secretary
 import Storage
 
@@ -12,7 +13,7 @@ extension Store {
   /// The user of this id or address, or a sentence that says what to do.
   func user(_ name: String) async throws -> User {
     guard let user = try await users.find(name) else {
-      throw Refusal(
+      throw CommandError(
         "There is no user '\(name)'. See who there is with 'user list', or add one with 'user add ADDRESS'.")
     }
     return user

@@ -249,11 +249,11 @@ import Testing
       let draft = try await house.draft()
       try await house.approve(draft)
       let approved = try await house.now(draft)
-      guard case .ended = try await house.worker(lease: LeaseToken("somebody else's")).check().outcome else {
+      guard case .failed(.ended) = try await house.worker(lease: LeaseToken("somebody else's")).check().outcome else {
         return #expect(Bool(false))
       }
       try await house.store.settings.setEnabled(false, for: Household.ada)
-      guard case .ended = try await house.worker().check().outcome else { return #expect(Bool(false)) }
+      guard case .failed(.ended) = try await house.worker().check().outcome else { return #expect(Bool(false)) }
       #expect(try await house.sent.isEmpty)
       #expect(try await house.placed.isEmpty)
       #expect(try await house.now(draft) == approved)

@@ -1,66 +1,9 @@
-import FoundationEssentials
 import Secretary
 import Storage
-import Vault
 
-/// What every errand about drafts in Gmail needs: the mailbox, the store, and a look at how a draft stands.
-struct DraftDesk {
-  /// Seconds that a draft whose handling the worker died of more than once lets the others go first.
-  private static let retryAfterDeath: Double = 300
-  /// So many errands in a row that Gmail stumbles over may be Gmail's trouble and not theirs.
-  private static let patience = 3
-
+/// How things stand in the mailbox around a draft of ours. Reads only.
+struct DraftLookup {
   let mailbox: any Mailbox
-  let store: MailboxStore
-  let owner: @Sendable () async throws -> MailboxOwner
-  /// Seal what is kept of mail.
-  let keys: UserKeys
-  let clock: any Clock<Duration>
-  let now: @Sendable () -> Date
-  /// Called after every step, so that a watchdog can tell work from hanging.
-  let madeProgress: @Sendable () -> Void
-
-  private var failures = 0
-
-  init(
-    mailbox: any Mailbox, store: MailboxStore, owner: @escaping @Sendable () async throws -> MailboxOwner,
-    keys: UserKeys,
-    clock: any Clock<Duration>, now: @escaping @Sendable () -> Date,
-    madeProgress: @escaping @Sendable () -> Void
-  ) {
-    self.mailbox = mailbox
-    self.store = store
-    self.owner = owner
-    self.keys = keys
-    self.clock = clock
-    self.now = now
-    self.madeProgress = madeProgress
-  }
-
-  /// Does one errand after noting that it begins.
-  mutating func begin(_ draft: DraftID) async throws {
-    if Task.isCancelled { throw CancellationError() }
-    madeProgress()
-    try await store.beginAttempt(draft, retryAt: now().addingTimeInterval(Self.retryAfterDeath))
-  }
-
-  mutating func succeeded() { failures = 0 }
-
-  /// Gmail stumbled over this draft, which comes again in a while, or altogether, which shows when it happens again.
-  mutating func stumbled(over draft: DraftID, _ words: String) async throws {
-    failures += 1
-    try await store.postpone(draft, until: now().addingTimeInterval(30))
-    if failures >= Self.patience {
-      try await mailbox.probe()
-      failures = 0
-    }
-  }
-
-  /// Waits until a request that was begun at `start` has come to rest in Gmail, answered or not.
-  func settle(since start: Date) async throws {
-    let seconds = SendSettlement.wait(since: start, now: now())
-    if seconds > 0 { try await clock.sleep(for: .milliseconds(Int64(seconds * 1_000) + 1)) }
-  }
 
   /// How a placed draft stands in Gmail. The draft is asked for before its conversation, so that one which is sent in
   /// between shows in the second answer.

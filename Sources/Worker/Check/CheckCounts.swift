@@ -1,5 +1,5 @@
 /// What a check did, for the status.
-struct CheckTally: Sendable, Equatable {
+struct CheckCounts: Sendable, Equatable {
   /// New in the ledger.
   var seen = 0
   var setAside = 0
@@ -22,22 +22,6 @@ struct CheckTally: Sendable, Equatable {
   var rewritten = 0
   /// What stands in the way of some of the mail, in words.
   var problem: String?
-
-  mutating func add(_ other: CheckTally) {
-    seen += other.seen
-    setAside += other.setAside
-    drafted += other.drafted
-    placed += other.placed
-    unplaced += other.unplaced
-    failed += other.failed
-    sent += other.sent
-    undelivered += other.undelivered
-    undecided += other.undecided
-    touched += other.touched
-    removed += other.removed
-    rewritten += other.rewritten
-    problem = other.problem ?? problem
-  }
 
   /// "1 sent, 4 new, 1 drafted, 3 set aside", or that there was nothing.
   var words: String {

@@ -14,9 +14,3 @@ struct SecretaryWeb: AsyncParsableCommand {
     subcommands: [Run.self, CheckConfig.self],
     defaultSubcommand: Run.self)
 }
-
-/// `--config`, which every verb takes.
-struct ConfigurationOption: ParsableArguments, Sendable {
-  @Option(name: .customLong("config"), help: ArgumentHelp("The configuration file.", valueName: "file"))
-  var file = Deployment.standardFile
-}

@@ -1,11 +1,11 @@
 import Drafting
-import FoundationEssentials
+package import FoundationEssentials
 import MailFormat
 import Secretary
 import Storage
 
 /// What an error means for the check it happened in. This is the one place that decides it.
-enum CheckTrouble: Equatable {
+package enum CheckFailure: Error, Sendable, Equatable {
   /// Somebody asked us to stop.
   case cancelled
   /// Nothing more can be done by this worker.
@@ -13,8 +13,8 @@ enum CheckTrouble: Equatable {
   /// Everything waits until then.
   case paused(until: Date, words: String)
   /// The check cannot go on; a later one may.
-  case checkFailed(String)
-  /// The mailbox stumbled: over this message or altogether, which shows when it happens again.
+  case check(String)
+  /// The mailbox failed: over this message or altogether, which shows when it happens again.
   case mailbox(String)
   /// The language model gives nothing at the moment; mail that needs no draft can still be decided.
   case model(String, until: Date?)
@@ -23,21 +23,21 @@ enum CheckTrouble: Equatable {
 
   init(_ error: any Error) {
     switch error {
+    case let failure as CheckFailure: self = failure
+    case let end as WorkerEnd: self = .ended(end)
     case let error as MailboxError: self.init(error)
     case let error as DraftingError: self.init(error)
     case let error as StorageError: self.init(error)
-    case let error as CheckAbandoned: self = .checkFailed(error.words)
-    case let end as WorkerEnd: self = .ended(end)
     case is MailFormatError: self = .message("The reply could not be written as a mail.")
     case is CancellationError: self = .cancelled
-    default: self = .checkFailed("Something unexpected happened: \(type(of: error)).")
+    default: self = .check("Something unexpected happened: \(type(of: error)).")
     }
   }
 
   private init(_ error: MailboxError) {
     switch error {
     case .accessWithdrawn: self = .ended(WorkerEnd(.needsUser, error.description))
-    case .misconfigured(let words): self = .checkFailed(words)
+    case .misconfigured(let words): self = .check(words)
     case .paused(let until): self = .paused(until: until, words: error.description)
     case .temporary(let words): self = .mailbox(words)
     case .gone, .refused, .changesLost, .answerUnknown: self = .message(error.description)
@@ -53,7 +53,7 @@ enum CheckTrouble: Equatable {
     case .database where error.isOtherVersion: self = .ended(WorkerEnd(.configuration, error.description))
     case .alreadyDecided, .unknownMessage, .unknownDraft, .illegalMove, .draftTooLarge:
       self = .message(error.description)
-    default: self = .checkFailed(error.description)
+    default: self = .check(error.description)
     }
   }
 
@@ -65,4 +65,36 @@ enum CheckTrouble: Equatable {
     case .cancelled: self = .cancelled
     }
   }
+
+  /// Whether another try may well go better soon, and how often it went wrong in a row counts.
+  var isRetried: Bool {
+    switch self {
+    case .check, .mailbox, .model, .message: true
+    case .cancelled, .ended, .paused: false
+    }
+  }
+
+  /// What stands in the way; nil when nothing does.
+  var words: String? {
+    switch self {
+    case .cancelled: nil
+    case .ended(let end): end.status == .finished ? nil : end.words
+    case .paused(_, let words), .check(let words), .mailbox(let words), .model(let words, _), .message(let words): words
+    }
+  }
+
+  /// What it means where there is no next check to wait for: at the start, or after the only one.
+  package var end: WorkerEnd {
+    switch self {
+    case .cancelled: WorkerEnd(.finished, "Asked to stop.")
+    case .ended(let end): end
+    case .paused(_, let words), .check(let words), .mailbox(let words), .model(let words, _), .message(let words):
+      WorkerEnd(.temporary, words)
+    }
+  }
+}
+
+extension WorkerEnd {
+  /// What an error at the start means.
+  package init(because error: any Error) { self = CheckFailure(error).end }
 }

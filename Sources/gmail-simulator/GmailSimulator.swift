@@ -4,7 +4,7 @@ import Glibc
 import GmailSimulator
 
 @main
-struct Door: AsyncParsableCommand {
+struct GmailSimulator: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "gmail-simulator",
     abstract: "An honest imitation of Gmail, Google's token endpoint and an OpenAI-compatible chat model, on loopback.",

@@ -1,17 +1,9 @@
-import ArgumentParser
 import Bootstrap
-import Foundation
+import Commands
+import Secretary
 import Storage
 
-/// `--config`, which every verb takes.
-struct ConfigurationOption: ParsableArguments, Sendable {
-  @Option(name: .customLong("config"), help: "The configuration file.")
-  var file = Deployment.standardFile
-
-  func deployment() throws -> Deployment {
-    try Deployment.load(path: file, environment: ProcessInfo.processInfo.environment)
-  }
-
+extension ConfigurationOption {
   /// Opens the store for one piece of work and closes it after.
   @MainActor func withStore(_ body: @MainActor (Store, Deployment) async throws -> Void) async throws {
     let deployment = try deployment()
@@ -25,7 +17,7 @@ struct ConfigurationOption: ParsableArguments, Sendable {
     }
   }
 
-  /// The store, or a failure that says which file it is about.
+  /// The store, or a failure that says which one it is about.
   static func open(_ deployment: Deployment, migrating: Bool) async throws -> Store {
     do { return try await Store.open(deployment.store, migrating: migrating) } catch {
       throw StoreFailure(location: deployment.store, cause: error)
@@ -34,9 +26,10 @@ struct ConfigurationOption: ParsableArguments, Sendable {
 }
 
 /// The store cannot be opened.
-struct StoreFailure: Error, CustomStringConvertible {
+struct StoreFailure: ProgramError {
   let location: StoreLocation
   let cause: StorageError
 
   var description: String { cause.words(about: location) }
+  var exitStatus: ExitStatus { cause.exitStatus }
 }

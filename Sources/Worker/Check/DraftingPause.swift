@@ -1,0 +1,55 @@
+import Drafting
+import FoundationEssentials
+import Secretary
+
+/// Whether drafts can be asked for during the rest of a check: the model may be away, or the mailbox have had its share of
+/// the day. Pure.
+struct DraftingPause {
+  struct Reason: Equatable {
+    var words: String
+    var until: Date
+    /// Nobody could write it; otherwise somebody could, and only what the person asked for by name is written.
+    var isForAll: Bool
+  }
+
+  private(set) var reason: Reason?
+  /// What stands in the way of mail, in words, for the status.
+  private(set) var problem: String?
+  private var failuresInARow = 0
+  /// Conversations that the model would not have, since it last had one.
+  private var refusalsInARow = 0
+
+  func reason(for entry: LedgerEntry) -> Reason? { reason.flatMap { $0.isForAll || !entry.isWanted ? $0 : nil } }
+
+  mutating func modelAnswered() {
+    if refusalsInARow >= CheckContext.patience { problem = nil }
+    (failuresInARow, refusalsInARow) = (0, 0)
+  }
+
+  /// The model gave nothing. After several times in a row, or when it names a time, the others are not asked about.
+  mutating func modelFailed(_ words: String, until: Date?, at now: Date) {
+    failuresInARow += 1
+    problem = words
+    guard failuresInARow >= CheckContext.patience || until != nil else { return }
+    reason = Reason(
+      words: words, until: until ?? now.addingTimeInterval(RetrySchedule.pauseOfModel), isForAll: true)
+  }
+
+  /// What the model refuses is that message's matter, so the others are asked about; but nobody should have to wonder why
+  /// nothing is written at all.
+  mutating func modelRefused(_ words: String) {
+    refusalsInARow += 1
+    guard refusalsInARow >= CheckContext.patience else { return }
+    problem =
+      "\(words) So it was with the last \(refusalsInARow); if it is so with all, the model is not set up properly."
+  }
+
+  /// The mailbox was given as many drafts within a day as it may be given.
+  mutating func shareIsUsed(_ limit: Int, at now: Date) {
+    let words =
+      "This mailbox was given \(limit) drafts within a day, which is the limit. Other mail waits for its turn."
+    problem = words
+    reason = Reason(
+      words: words, until: now.addingTimeInterval(RetrySchedule.pauseOfFullMailbox), isForAll: false)
+  }
+}
