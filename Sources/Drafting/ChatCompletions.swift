@@ -4,7 +4,7 @@ package import Secretary
 package import struct FoundationEssentials.Date
 
 /// A language model behind an OpenAI-compatible `/chat/completions`: a local server or a provider.
-package struct ChatCompletions: DraftWriter {
+package struct ChatCompletions: LanguageModel {
   package struct Model: Sendable, Equatable {
     /// Up to and including the version: `http://127.0.0.1:8080/v1`.
     package var baseURL: String
@@ -38,17 +38,17 @@ package struct ChatCompletions: DraftWriter {
     self.now = now
   }
 
-  package func write(_ prompt: Prompt) async throws(DraftingError) -> DraftText {
+  package var name: String { model.name }
+
+  package func complete(_ request: CompletionRequest) async throws(LanguageModelError) -> Completion {
     let response: HTTPResponse
-    let request = try ChatWire.request(prompt, to: model)
+    let asked = try ChatWire.request(request, to: model)
     do {
-      response = try await transport.send(request)
+      response = try await transport.send(asked)
     } catch {
       throw ChatWire.failure(error)
     }
     guard response.status == 200 else { throw ChatWire.refusal(response, at: now()) }
-    let body = try ReplyCleaning.reply(
-      from: try ChatWire.answer(from: response), signature: prompt.signature, owner: prompt.owner)
-    return DraftText(body: body, writer: model.name)
+    return try ChatWire.completion(from: response)
   }
 }

@@ -25,7 +25,7 @@ extension WorkerConfiguration {
     case .openAICompatible:
       let model = ChatCompletions.Model(
         baseURL: drafting.baseURL, name: drafting.model, apiKey: try deployment.modelKey(), timeout: drafting.timeout)
-      return { ChatCompletions(model, transport: $0, now: { Date() }) }
+      return { ModelWriter(ChatCompletions(model, transport: $0, now: { Date() })) }
     }
   }
 }

@@ -59,7 +59,7 @@ extension MailCase {
             let model = ChatCompletions.Model(baseURL: base + "/v1", name: "scripted")
             return modelReply == nil
               ? RecordingWriter(writer: HoldingReply(), prompts: prompts)
-              : ChatCompletions(model, transport: transport, now: { time.now })
+              : ModelWriter(ChatCompletions(model, transport: transport, now: { time.now }))
           }),
         lease: try #require(lease), log: Logger(label: "case") { _ in SwiftLogNoOpLogHandler() },
         limits: CheckLimits(processorTimeUsed: { 0 }), clock: HastyClock(time: time), now: { time.now },

@@ -14,7 +14,7 @@ import Testing
   /// A writer on a simulated model that answers with `reply`.
   static func with(
     reply: String = "Thursday suits me.", key: String? = nil, fault: Fault.Kind? = nil,
-    _ body: @Sendable (ChatCompletions, SimulatedGoogle) async throws -> Void
+    _ body: @Sendable (ModelWriter, SimulatedGoogle) async throws -> Void
   ) async throws {
     try await SimulatorServer().serving { google, base in
       await google.setChatRules([.init(contains: "Lunch", reply: reply)])
@@ -22,7 +22,7 @@ import Testing
       if let fault { await google.add(Fault(fault, .after, path: "/v1/*")) }
       let model = ChatCompletions.Model(baseURL: "\(base)/v1/", name: "small", apiKey: Secret(key ?? "right"))
       let transport = HTTPTransport()
-      let writer = ChatCompletions(model, transport: transport, now: { now })
+      let writer = ModelWriter(ChatCompletions(model, transport: transport, now: { now }))
       let outcome: Result<Void, any Error>
       do { outcome = .success(try await body(writer, google)) } catch { outcome = .failure(error) }
       await transport.close()  // a server that stops waits for its connections
@@ -32,13 +32,37 @@ import Testing
 
   @Test func `the prompt goes out as it is and the reply comes back signed, under the model's name`() async throws {
     try await Self.with { writer, google in
-      #expect(
-        try await writer.write(Self.prompt) == DraftText(body: "Thursday suits me.\n\nAnn\n", writer: "small"))
+      let draft = try await writer.write(Self.prompt)
+      #expect(draft.body == "Thursday suits me.\n\nAnn\n")
+      #expect(draft.writer == "small")
       let request = try #require(await google.chatExchanges.first?.request)
       #expect(request["model"]?.text == "small")
       #expect(request["messages"]?.list?.map { $0["role"]?.text } == ["system", "user"])
       #expect(
         request["messages"]?.list?.map { $0["content"]?.text } == ["You draft replies.", "Lunch on Thursday?"])
+    }
+  }
+
+  @Test func `what it took is read from the answer`() async throws {
+    try await Self.with { writer, _ in
+      // The simulator counts a token for four bytes, of both messages with a line feed between them.
+      let expected = TokenUsage(prompt: (18 + 1 + 18) / 4 + 1, completion: 18 / 4 + 1)
+      let draft = try await writer.write(Self.prompt)
+      #expect(draft.usage == expected)
+    }
+  }
+
+  @Test(arguments: [
+    "", ",\"usage\":null", ",\"usage\":{}", ",\"usage\":{\"prompt_tokens\":\"9\",\"completion_tokens\":9}",
+    ",\"usage\":{\"prompt_tokens\":-1,\"completion_tokens\":9}",
+    ",\"usage\":{\"prompt_tokens\":1e300,\"completion_tokens\":9}",
+  ])
+  func `an answer that does not count its tokens is an answer all the same`(usage: String) async throws {
+    let body = "{\"choices\":[{\"message\":{\"content\":\"Thursday suits me.\"}}]\(usage)}"
+    try await Self.with(fault: .custom(status: 200, contentType: "application/json", body: body)) { writer, _ in
+      let draft = try await writer.write(Self.prompt)
+      #expect(draft.body == "Thursday suits me.\n\nAnn\n")
+      #expect(draft.usage == nil)
     }
   }
 
@@ -53,9 +77,9 @@ import Testing
   func `an answer that is no reply is refused and may be tried again`(oddity: ChatModel.Oddity) async throws {
     try await Self.with(fault: .chat(oddity)) { writer, _ in
       let error = await #expect(throws: DraftingError.self) { try await writer.write(Self.prompt) }
-      guard case .unusable = error else {
-        Issue.record("\(String(describing: error))")
-        return
+      switch error {
+      case .unusable, .model(.incomplete): break
+      default: Issue.record("\(String(describing: error))")
       }
     }
   }
@@ -66,7 +90,7 @@ import Testing
   func `a model that is ill is a passing failure`(kind: Fault.Kind) async throws {
     try await Self.with(fault: kind) { writer, _ in
       let error = await #expect(throws: DraftingError.self) { try await writer.write(Self.prompt) }
-      guard case .temporary = error else {
+      guard case .model(.temporary) = error else {
         Issue.record("\(String(describing: error))")
         return
       }
@@ -75,7 +99,7 @@ import Testing
 
   @Test func `a busy model says when to come back`() async throws {
     try await Self.with(fault: .concurrent) { writer, _ in
-      await #expect(throws: DraftingError.rateLimited(until: Self.now.addingTimeInterval(1))) {
+      await #expect(throws: DraftingError.model(.rateLimited(until: Self.now.addingTimeInterval(1)))) {
         try await writer.write(Self.prompt)
       }
     }
@@ -86,7 +110,7 @@ import Testing
   ) async throws {
     try await Self.with(fault: .custom(status: status, contentType: "text/plain", body: "no")) { writer, _ in
       let error = await #expect(throws: DraftingError.self) { try await writer.write(Self.prompt) }
-      guard case .refused = error else {
+      guard case .model(.refused) = error else {
         Issue.record("\(String(describing: error))")
         return
       }
@@ -95,7 +119,7 @@ import Testing
 
   @Test func `a wrong key is the operator's problem`() async throws {
     try await Self.with(key: "wrong") { writer, _ in
-      await #expect(throws: DraftingError.operatorProblem("the API key is not accepted (HTTP 401)")) {
+      await #expect(throws: DraftingError.model(.misconfigured("the API key is not accepted (HTTP 401)"))) {
         try await writer.write(Self.prompt)
       }
     }
@@ -103,9 +127,9 @@ import Testing
 
   @Test func `a model that is not there is a passing failure`() async throws {
     let model = ChatCompletions.Model(baseURL: "http://127.0.0.1:1/v1", name: "small")
-    let writer = ChatCompletions(model, transport: HTTPTransport(), now: { Self.now })
+    let writer = ModelWriter(ChatCompletions(model, transport: HTTPTransport(), now: { Self.now }))
     let error = await #expect(throws: DraftingError.self) { try await writer.write(Self.prompt) }
-    guard case .temporary = error else {
+    guard case .model(.temporary) = error else {
       Issue.record("\(String(describing: error))")
       return
     }
@@ -116,7 +140,7 @@ import Testing
       let asking = Task { try await writer.write(Self.prompt) }
       while await google.chatExchanges.isEmpty { await Task.yield() }
       asking.cancel()
-      await #expect(throws: DraftingError.cancelled) { try await asking.value }
+      await #expect(throws: DraftingError.model(.cancelled)) { try await asking.value }
     }
   }
 }

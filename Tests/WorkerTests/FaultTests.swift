@@ -186,7 +186,7 @@ import Vault
       let worker = try house.worker(writer: { transport in
         ModelWriter(
           ChatCompletions(
-            .init(baseURL: base + "/v1", name: "simulated"), transport: transport, now: { house.time.now })
+            .init(baseURL: base + "/v1", name: "simulated"), transport: transport, now: { house.time.now }))
       })
       _ = await worker.check()
       await house.google.add(Fault(.backendError, path: "/v1/chat/completions", times: nil))

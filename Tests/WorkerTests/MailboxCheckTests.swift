@@ -230,7 +230,7 @@ struct Interrupting: DraftWriter {
   let act: @Sendable () async throws -> Void
 
   func write(_ prompt: Prompt) async throws(DraftingError) -> DraftText {
-    do { try await act() } catch { throw .temporary("the test's own act failed") }
+    do { try await act() } catch { throw .model(.temporary("the test's own act failed")) }
     return DraftText(body: "Gladly.", writer: "interrupted")
   }
 }

@@ -83,5 +83,5 @@ import Testing
 }
 
 private struct BrokenWriter: DraftWriter {
-  func write(_ prompt: Prompt) async throws(DraftingError) -> DraftText { throw .refused("no") }
+  func write(_ prompt: Prompt) async throws(DraftingError) -> DraftText { throw .model(.refused("no")) }
 }

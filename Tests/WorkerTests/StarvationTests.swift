@@ -17,7 +17,8 @@ import Testing
   private func worker(_ house: Household) throws -> MailboxWorker {
     let base = house.base
     return try house.worker(writer: { transport in
-      ChatCompletions(.init(baseURL: base + "/v1", name: "simulated"), transport: transport, now: { house.time.now })
+      ModelWriter(
+        ChatCompletions(.init(baseURL: base + "/v1", name: "simulated"), transport: transport, now: { house.time.now }))
     })
   }
 

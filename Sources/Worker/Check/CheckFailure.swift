@@ -59,10 +59,10 @@ package enum CheckFailure: Error, Sendable, Equatable {
 
   private init(_ error: DraftingError) {
     switch error {
-    case .temporary, .operatorProblem: self = .model(error.description, until: nil)
-    case .rateLimited(let until): self = .model(error.description, until: until)
-    case .unusable, .refused, .beyondWriter: self = .message(error.description)
-    case .cancelled: self = .cancelled
+    case .model(.temporary), .model(.misconfigured): self = .model(error.description, until: nil)
+    case .model(.rateLimited(let until)): self = .model(error.description, until: until)
+    case .model(.cancelled): self = .cancelled
+    case .model(.incomplete), .model(.refused), .unusable, .beyondWriter: self = .message(error.description)
     }
   }
 

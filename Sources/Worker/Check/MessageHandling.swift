@@ -117,7 +117,7 @@ final class MessageHandling {
     switch CheckFailure(error) {
     case .message(let words):
       try await fail(entry, words)
-      if case .refused? = error as? DraftingError { pause.modelRefused(words) }
+      if case .model(.refused)? = error as? DraftingError { pause.modelRefused(words) }
     case .mailbox(let words):
       try await fail(entry, words)
       try await check.mailboxFailed()

@@ -11,6 +11,8 @@ package struct Explanation: Sendable, Equatable {
   package var verdict: TriageVerdict
   package var prompt: Prompt?
   package var draft: EmailDraft?
+  /// What the draft took of a language model, when the model says.
+  package var usage: TokenUsage?
 
   /// One line: the id and the verdict.
   package var line: String {
@@ -38,7 +40,7 @@ package struct Explanation: Sendable, Equatable {
       let cc = draft.recipients.cc.map(\.address).joined(separator: ", ")
       parts.append(
         """
-        --- draft by \(draft.writer), not saved
+        --- draft by \(draft.writer)\(usage.map { " (\($0.prompt) tokens read, \($0.completion) written)" } ?? ""), not saved
         From: \(draft.recipients.from.address)
         To: \(to)\(cc.isEmpty ? "" : "\nCc: \(cc)")
         Subject: \(draft.subject)

@@ -71,7 +71,7 @@ package struct MailboxInspection: Sendable {
         let text = try await writer.write(task.prompt)
         return Explanation(
           messageID: id, recorded: entry?.state, verdict: .needsReply(reason: task.reason), prompt: task.prompt,
-          draft: task.draft(text, id: DraftID(""), for: user, at: now()))
+          draft: task.draft(text, id: DraftID(""), for: user, at: now()), usage: text.usage)
       }
     }
 

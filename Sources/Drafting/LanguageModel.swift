@@ -1,0 +1,63 @@
+package import Secretary
+
+package import struct FoundationEssentials.Date
+
+/// A language model, wherever it runs: text in, text out. It has no tools.
+package protocol LanguageModel: Sendable {
+  /// The model's own name, which a draft's row keeps.
+  var name: String { get }
+
+  /// One request and its whole answer.
+  func complete(_ request: CompletionRequest) async throws(LanguageModelError) -> Completion
+}
+
+/// What a model is asked.
+package struct CompletionRequest: Sendable, Equatable {
+  /// The rules that it is to follow.
+  package var system: String
+  /// What it is to work on.
+  package var user: String
+
+  package init(system: String, user: String) {
+    self.system = system
+    self.user = user
+  }
+}
+
+/// What a model answered, as it came.
+package struct Completion: Sendable, Equatable {
+  package var text: String
+  /// What the answer says that it took; nil when it does not say.
+  package var usage: TokenUsage?
+
+  package init(text: String, usage: TokenUsage? = nil) {
+    self.text = text
+    self.usage = usage
+  }
+}
+
+/// Why a model gave nothing. Never carries mail or model text.
+package enum LanguageModelError: Error, Sendable, Equatable, CustomStringConvertible {
+  /// It could not be asked, or was too busy or ill to answer.
+  case temporary(String)
+  /// It asks for a pause.
+  case rateLimited(until: Date)
+  /// Its answer did not come to its own end. Another try may go better.
+  case incomplete(String)
+  /// It will not have this conversation, as a content filter says it. Others are no better or worse for that.
+  case refused(String)
+  /// The installation is at fault: address, key or model name.
+  case misconfigured(String)
+  case cancelled
+
+  package var description: String {
+    switch self {
+    case .temporary(let words): "The language model gave no answer: \(words)."
+    case .rateLimited: "The language model asks us to slow down."
+    case .incomplete(let words): "The language model's text is not usable as a reply: \(words)."
+    case .refused(let words): "The language model does not accept this conversation: \(words)."
+    case .misconfigured(let words): "The language model is not set up properly: \(words)."
+    case .cancelled: "Drafting was cancelled."
+    }
+  }
+}

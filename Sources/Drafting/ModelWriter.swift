@@ -1,0 +1,19 @@
+package import Secretary
+
+/// Has a language model write, and takes the letter out of what it wrote, or refuses it.
+package struct ModelWriter: DraftWriter {
+  private let model: any LanguageModel
+
+  package init(_ model: any LanguageModel) { self.model = model }
+
+  package func write(_ prompt: Prompt) async throws(DraftingError) -> DraftText {
+    let completion: Completion
+    do {
+      completion = try await model.complete(CompletionRequest(system: prompt.system, user: prompt.user))
+    } catch {
+      throw .model(error)
+    }
+    let body = try ReplyCleaning.reply(from: completion.text, signature: prompt.signature, owner: prompt.owner)
+    return DraftText(body: body, writer: model.name, usage: completion.usage)
+  }
+}
