@@ -16,19 +16,9 @@ package enum StorageError: ProgramError, Equatable {
   /// The secretary cannot be switched on before the Gmail account is connected.
   case notConnected
   case unknownDraft
-  /// The draft is in a state that does not allow the move.
-  case illegalMove(from: DraftStatus, to: DraftStatus)
-  /// The draft, or the settings, are not the version that was named: they were changed meanwhile, by the person in another
-  /// window, or by the writer.
+  /// The settings are not the version that was named: they were changed meanwhile, by the person in another window, or by
+  /// another program.
   case changedMeanwhile
-  /// The draft's conversation is not the one the person saw: somebody has written in it since.
-  case threadMovedOn
-  /// What was asked needs a worker, and the user has none: the secretary is off, or the account not connected.
-  case notActive
-  /// The draft is being written again; only then can it be decided about.
-  case beingRewritten
-  /// The person changed the draft in Gmail, so what we hold is not what they want sent.
-  case editedInGmail
   /// The draft is larger than a row may be (`EmailDraft.fits`).
   case draftTooLarge
   case unknownMessage
@@ -83,12 +73,7 @@ extension StorageError {
     case .badUser(let problem): problem
     case .notConnected: "The Gmail account is not connected; connect it before switching the secretary on."
     case .unknownDraft: "There is no such draft."
-    case .illegalMove(let from, let to): "A draft that is \(from.rawValue) cannot become \(to.rawValue)."
     case .changedMeanwhile: "This was changed meanwhile. Look at it as it is now, and decide again."
-    case .threadMovedOn: "Somebody has written in this conversation meanwhile. Read it as it is now, and decide again."
-    case .notActive: "The secretary is switched off or its Gmail account is not connected, so nobody could do this."
-    case .beingRewritten: "The draft is being written again. Wait for it, or change it yourself."
-    case .editedInGmail: "You changed this draft in Gmail. Send it there."
     case .draftTooLarge:
       "The draft is too large to be kept: its text may have \(EmailDraft.longestBody / 1024) KB. Shorten it, or the signature"
         + " in the settings."

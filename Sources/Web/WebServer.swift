@@ -41,6 +41,7 @@ package struct WebServer: Sendable {
     LeavingRoutes.add(to: signedIn, services, pages)
     HomeRoutes.add(to: signedIn, services, pages)
     DraftRoutes.add(to: signedIn, services, pages)
+    DecisionRoutes.add(to: signedIn, services, pages)
     MailRoutes.add(to: signedIn, services, pages)
     SettingsRoutes.add(to: signedIn, services, pages)
     OperatorRoutes.add(to: signedIn.group(context: OperatorContext.self), services, pages)

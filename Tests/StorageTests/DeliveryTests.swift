@@ -17,7 +17,7 @@ import Testing
     _ = try await mailbox.propose(draft, placing: true)
     #expect(try await mailbox.markPlacing(draft.id))
     try await mailbox.markPlaced(draft.id, gmailDraftID: Self.gmail, messageID: MessageID("w-\(id)"), version: 1)
-    try await test.store.drafts.approve(draft.id, of: user, version: 1)
+    try await test.store.decisions.approve(draft.id, of: user, version: 1).get()
     return draft.id
   }
 
@@ -32,8 +32,8 @@ import Testing
       #expect(try await mailbox.markSending(one, version: 1, at: .nine(plus: 1)))
       #expect(try await !mailbox.markSending(two, version: 1, at: .nine))
       #expect(try await mailbox.draftsSending().map(\.sendingSince) == [.nine(plus: 1)])
-      await #expect(throws: StorageError.illegalMove(from: .sending, to: .proposed)) {
-        try await test.store.drafts.takeBack(one, of: ann)
+      await #expect(throws: DecisionRefusal.notPossible) {
+        try await test.store.decisions.takeBack(one, of: ann).get()
       }
       try await mailbox.markSent(one, as: MessageID("s1"))
       let row = try #require(try await test.store.drafts.draft(one, of: ann))
@@ -51,10 +51,10 @@ import Testing
       let id = try await approved(test, ann, mailbox)
       func maySend(version: Int) async throws -> Bool { try await mailbox.markSending(id, version: version, at: .nine) }
       #expect(try await !maySend(version: 2))
-      try await test.store.drafts.takeBack(id, of: ann)
+      try await test.store.decisions.takeBack(id, of: ann).get()
       #expect(try await !maySend(version: 1))
-      try await test.store.drafts.edit(id, of: ann, body: "Another text.", version: 1)
-      try await test.store.drafts.approve(id, of: ann, version: 2)
+      try await test.store.decisions.edit(id, of: ann, body: "Another text.", version: 1).get()
+      try await test.store.decisions.approve(id, of: ann, version: 2).get()
       try await test.store.settings.setEnabled(false, for: ann)
       #expect(try await !maySend(version: 2))
       try await test.store.settings.setEnabled(true, for: ann)
@@ -95,7 +95,7 @@ import Testing
       try await mailbox.handBack(id, notice: "Gmail refuses it.")
       #expect(try await row().status == .proposed)
       #expect(try await row().notice == "Gmail refuses it.")
-      try await test.store.drafts.approve(id, of: ann, version: 1)
+      try await test.store.decisions.approve(id, of: ann, version: 1).get()
       #expect(try await row().notice == nil)
       #expect(try await mailbox.markSending(id, version: 1, at: .nine))
       try await mailbox.markUndecided(id, notice: "Look.")
@@ -103,7 +103,7 @@ import Testing
       #expect(try await mailbox.deliveriesDue(at: .distantFuture).isEmpty)
       #expect(try await mailbox.draftsSending().isEmpty)
       // What is decided is not taken back by a worker that comes late.
-      try await test.store.drafts.settle(id, of: ann, to: .dismissed)
+      try await test.store.decisions.settle(id, of: ann, as: .dismissed).get()
       try await mailbox.markSent(id, as: MessageID("s"))
       #expect(try await row().status == .dismissed)
     }
@@ -138,7 +138,7 @@ import Testing
       #expect(try await test.store.drafts.draft(id, of: ann)?.isEditedInGmail == true)
       // What the user sends or deletes there is noticed as well.
       #expect(try await looks(.lost, cursor: "7") == [id])
-      try await test.store.drafts.dismiss(id, of: ann)
+      try await test.store.decisions.dismiss(id, of: ann).get()
       #expect(try await looks(.lost, cursor: "8").isEmpty)
     }
   }
@@ -150,11 +150,11 @@ import Testing
       let ann = try await test.activeUser()
       let mailbox = try await test.mailbox(of: ann)
       let id = try await approved(test, ann, mailbox)
-      try await test.store.drafts.takeBack(id, of: ann)
+      try await test.store.decisions.takeBack(id, of: ann).get()
       let read = try #require(try await test.store.drafts.draft(id, of: ann))
-      try await test.store.drafts.edit(id, of: ann, body: "Another text.", version: 1)
+      try await test.store.decisions.edit(id, of: ann, body: "Another text.", version: 1).get()
       try await mailbox.note(.untouched(MessageID("w2"), isCurrent: true), on: read)
-      try await test.store.drafts.approve(id, of: ann, version: 2)
+      try await test.store.decisions.approve(id, of: ann, version: 2).get()
       let record = try #require(try await mailbox.approvedDraft(id))
       #expect(record.placedVersion == 1 && record.witness == MessageID("w2"))
     }
@@ -174,14 +174,14 @@ import Testing
       #expect(try await !mailbox.hasErrands(at: .nine))
       #expect(try await mailbox.nextErrand(placements: false) == nil)
       #expect(try await mailbox.nextErrand(placements: true) == .nine)
-      try await test.store.drafts.requestRewrite(draft.id, of: ann, instruction: "Shorter.", version: 1)
+      try await test.store.decisions.requestRewrite(draft.id, of: ann, instruction: "Shorter.", version: 1).get()
       #expect(try await mailbox.hasErrands(at: .nine))
       let text = DraftText(body: "Yes.\n", writer: "model")
       #expect(try await !mailbox.rewrite(draft.id, as: text, version: 2))
       #expect(try await mailbox.rewrite(draft.id, as: text, version: 1))
       #expect(try await !mailbox.hasErrands(at: .nine))
       #expect(try await mailbox.markPlacing(draft.id))
-      try await test.store.drafts.dismiss(draft.id, of: ann)
+      try await test.store.decisions.dismiss(draft.id, of: ann).get()
       #expect(try await mailbox.hasErrands(at: .nine))
       try await mailbox.markRemoved(draft.id)
       #expect(try await !mailbox.hasErrands(at: .nine))

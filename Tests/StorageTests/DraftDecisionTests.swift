@@ -16,7 +16,8 @@ import Testing
       let ann = try await test.activeUser()
       var draft = try await test.proposed("d1", of: ann)
       test.setClock(to: .nine(plus: 60))
-      let edited = try await test.store.drafts.edit(draft.id, of: ann, body: "Dear Bob,\r\nno.\r\n", version: 1)
+      let edited = try await test.store.decisions.edit(draft.id, of: ann, body: "Dear Bob,\r\nno.\r\n", version: 1)
+        .get()
       draft.body = "Dear Bob,\nno.\n"
       draft.version = 2
       draft.isTouched = true
@@ -33,11 +34,11 @@ import Testing
       let ann = try await test.activeUser()
       let draft = try await test.proposed("d1", of: ann)
       let tower = "e" + String(repeating: "\u{301}", count: 1_000_000)
-      await #expect(throws: StorageError.draftTooLarge) {
-        try await test.store.drafts.edit(draft.id, of: ann, body: tower, version: 1)
+      await #expect(throws: DecisionRefusal.tooLarge) {
+        try await test.store.decisions.edit(draft.id, of: ann, body: tower, version: 1).get()
       }
       #expect(try await test.store.drafts.draft(draft.id, of: ann) == draft)
-      try await test.store.drafts.requestRewrite(draft.id, of: ann, instruction: tower, version: 1)
+      try await test.store.decisions.requestRewrite(draft.id, of: ann, instruction: tower, version: 1).get()
       let mailbox = try await test.mailbox(of: ann)
       await #expect(throws: StorageError.draftTooLarge) {
         try await mailbox.rewrite(draft.id, as: DraftText(body: tower, writer: "m"), version: 1)
@@ -56,12 +57,12 @@ import Testing
       let ann = try await test.activeUser()
       let draft = try await test.proposed("d1", of: ann)
       let asForm = draft.body.replacingOccurrences(of: "\n", with: "\r\n")
-      #expect(try await test.store.drafts.edit(draft.id, of: ann, body: asForm, version: 1) == draft)
-      let first = try await test.store.drafts.edit(draft.id, of: ann, body: "No.", version: 1)
-      #expect(try await test.store.drafts.edit(draft.id, of: ann, body: "No.", version: 1) == first)
+      #expect(try await test.store.decisions.edit(draft.id, of: ann, body: asForm, version: 1).get() == draft)
+      let first = try await test.store.decisions.edit(draft.id, of: ann, body: "No.", version: 1).get()
+      #expect(try await test.store.decisions.edit(draft.id, of: ann, body: "No.", version: 1).get() == first)
       #expect(first.version == 2)
-      try await test.store.drafts.approve(draft.id, of: ann, version: 2)
-      #expect(try await test.store.drafts.edit(draft.id, of: ann, body: "No.", version: 1).status == .approved)
+      try await test.store.decisions.approve(draft.id, of: ann, version: 2).get()
+      #expect(try await test.store.decisions.edit(draft.id, of: ann, body: "No.", version: 1).get().status == .approved)
     }
   }
 
@@ -71,10 +72,10 @@ import Testing
     try await engine.withStore { test in
       let ann = try await test.activeUser()
       let draft = try await test.proposed("d1", of: ann)
-      try await test.store.drafts.edit(draft.id, of: ann, body: "first", version: 1)
+      try await test.store.decisions.edit(draft.id, of: ann, body: "first", version: 1).get()
       for version in [1, 3] {
-        await #expect(throws: StorageError.changedMeanwhile) {
-          try await test.store.drafts.edit(draft.id, of: ann, body: "second", version: version)
+        await #expect(throws: DecisionRefusal.changedMeanwhile) {
+          try await test.store.decisions.edit(draft.id, of: ann, body: "second", version: version).get()
         }
       }
       #expect(try await test.store.drafts.draft(draft.id, of: ann)?.body == "first")
@@ -87,11 +88,11 @@ import Testing
       let ann = try await test.activeUser()
       let draft = try await test.proposed("d1", of: ann)
       _ = try await test.sql("UPDATE email_drafts SET status = $1", [SQLValue(status)])
-      await #expect(throws: StorageError.illegalMove(from: status, to: .proposed)) {
-        try await test.store.drafts.edit(draft.id, of: ann, body: "changed", version: 1)
+      await #expect(throws: DecisionRefusal.notPossible) {
+        try await test.store.decisions.edit(draft.id, of: ann, body: "changed", version: 1).get()
       }
-      await #expect(throws: StorageError.illegalMove(from: status, to: .proposed)) {
-        try await test.store.drafts.requestRewrite(draft.id, of: ann, instruction: "shorter", version: 1)
+      await #expect(throws: DecisionRefusal.notPossible) {
+        try await test.store.decisions.requestRewrite(draft.id, of: ann, instruction: "shorter", version: 1).get()
       }
       #expect(try await test.store.drafts.draft(draft.id, of: ann)?.body == draft.body)
     }
@@ -102,7 +103,7 @@ import Testing
       let ann = try await test.activeUser()
       let draft = try await test.proposed("d1", of: ann)
       let outcomes = try await Self.atOnce(8, at: test.location) { number, store in
-        try await store.drafts.edit(draft.id, of: ann, body: "text \(number)", version: 1).body
+        try await store.decisions.edit(draft.id, of: ann, body: "text \(number)", version: 1).get().body
       }
       let kept = outcomes.compactMap { try? $0.get() }
       #expect(kept.count == 1)
@@ -121,19 +122,19 @@ import Testing
       let ann = try await test.activeUser()
       let draft = try await test.proposed("d1", of: ann)
       test.setClock(to: .nine(plus: 60))
-      let approved = try await test.store.drafts.approve(draft.id, of: ann, version: 1)
+      let approved = try await test.store.decisions.approve(draft.id, of: ann, version: 1).get()
       #expect(approved.status == .approved)
       #expect(approved.updatedAt == .nine(plus: 60))
       #expect(try await test.store.settings.wanted()[0].checkRequestedAt == .nine(plus: 60))
       test.setClock(to: .nine(plus: 120))
-      #expect(try await test.store.drafts.approve(draft.id, of: ann, version: 1) == approved)
+      #expect(try await test.store.decisions.approve(draft.id, of: ann, version: 1).get() == approved)
       #expect(try await test.store.settings.wanted()[0].checkRequestedAt == .nine(plus: 60))
       // The worker may have been quick.
       for status in [DraftStatus.sending, .sent] {
         _ = try await test.sql("UPDATE email_drafts SET status = $1", [SQLValue(status)])
-        #expect(try await test.store.drafts.approve(draft.id, of: ann, version: 1).status == status)
-        await #expect(throws: StorageError.changedMeanwhile) {
-          try await test.store.drafts.approve(draft.id, of: ann, version: 2)
+        #expect(try await test.store.decisions.approve(draft.id, of: ann, version: 1).get().status == status)
+        await #expect(throws: DecisionRefusal.changedMeanwhile) {
+          try await test.store.decisions.approve(draft.id, of: ann, version: 2).get()
         }
       }
     }
@@ -145,12 +146,12 @@ import Testing
     try await engine.withStore { test in
       let ann = try await test.activeUser()
       let draft = try await test.proposed("d1", of: ann)
-      try await test.store.drafts.edit(draft.id, of: ann, body: "changed", version: 1)
-      await #expect(throws: StorageError.changedMeanwhile) {
-        try await test.store.drafts.approve(draft.id, of: ann, version: 1)
+      try await test.store.decisions.edit(draft.id, of: ann, body: "changed", version: 1).get()
+      await #expect(throws: DecisionRefusal.changedMeanwhile) {
+        try await test.store.decisions.approve(draft.id, of: ann, version: 1).get()
       }
       #expect(try await test.store.drafts.draft(draft.id, of: ann)?.status == .proposed)
-      #expect(try await test.store.drafts.approve(draft.id, of: ann, version: 2).status == .approved)
+      #expect(try await test.store.decisions.approve(draft.id, of: ann, version: 2).get().status == .approved)
     }
   }
 
@@ -166,14 +167,14 @@ import Testing
         let user = try await test.activeUser(name)
         let draft = try await test.proposed("d-\(name)", of: user)
         try await switchOff(user)
-        await #expect(throws: StorageError.notActive) {
-          try await test.store.drafts.approve(draft.id, of: user, version: 1)
+        await #expect(throws: DecisionRefusal.notActive) {
+          try await test.store.decisions.approve(draft.id, of: user, version: 1).get()
         }
-        await #expect(throws: StorageError.notActive) {
-          try await test.store.drafts.requestRewrite(draft.id, of: user, instruction: "", version: 1)
+        await #expect(throws: DecisionRefusal.notActive) {
+          try await test.store.decisions.requestRewrite(draft.id, of: user, instruction: "", version: 1).get()
         }
         #expect(try await test.store.drafts.draft(draft.id, of: user) == draft)
-        #expect(try await test.store.drafts.dismiss(draft.id, of: user).status == .dismissed)
+        #expect(try await test.store.decisions.dismiss(draft.id, of: user).get().status == .dismissed)
       }
     }
   }
@@ -184,21 +185,22 @@ import Testing
     try await engine.withStore { test in
       let ann = try await test.activeUser()
       let draft = try await test.proposed("d1", of: ann)
-      let asked = try await test.store.drafts.requestRewrite(draft.id, of: ann, instruction: "", version: 1)
+      let asked = try await test.store.decisions.requestRewrite(draft.id, of: ann, instruction: "", version: 1).get()
       #expect(asked.rewriteInstruction == "")
       #expect(asked.version == 1)
       #expect(try await test.store.settings.wanted()[0].checkRequestedAt == .nine)
-      #expect(try await test.store.drafts.requestRewrite(draft.id, of: ann, instruction: "", version: 1) == asked)
-      await #expect(throws: StorageError.beingRewritten) {
-        try await test.store.drafts.requestRewrite(draft.id, of: ann, instruction: "longer", version: 1)
+      #expect(
+        try await test.store.decisions.requestRewrite(draft.id, of: ann, instruction: "", version: 1).get() == asked)
+      await #expect(throws: DecisionRefusal.beingRewritten) {
+        try await test.store.decisions.requestRewrite(draft.id, of: ann, instruction: "longer", version: 1).get()
       }
-      await #expect(throws: StorageError.beingRewritten) {
-        try await test.store.drafts.approve(draft.id, of: ann, version: 1)
+      await #expect(throws: DecisionRefusal.beingRewritten) {
+        try await test.store.decisions.approve(draft.id, of: ann, version: 1).get()
       }
       // Whoever writes it themselves need not wait.
-      let edited = try await test.store.drafts.edit(draft.id, of: ann, body: "mine", version: 1)
+      let edited = try await test.store.decisions.edit(draft.id, of: ann, body: "mine", version: 1).get()
       #expect(edited.rewriteInstruction == nil)
-      #expect(try await test.store.drafts.approve(draft.id, of: ann, version: 2).status == .approved)
+      #expect(try await test.store.decisions.approve(draft.id, of: ann, version: 2).get().status == .approved)
     }
   }
 
@@ -208,13 +210,14 @@ import Testing
     try await engine.withStore { test in
       let ann = try await test.activeUser()
       let draft = try await test.proposed("d1", of: ann)
-      await #expect(throws: StorageError.changedMeanwhile) {
-        try await test.store.drafts.requestRewrite(draft.id, of: ann, instruction: "shorter", version: 2)
+      await #expect(throws: DecisionRefusal.changedMeanwhile) {
+        try await test.store.decisions.requestRewrite(draft.id, of: ann, instruction: "shorter", version: 2).get()
       }
       let long = String(repeating: "x", count: 5_000)
-      let asked = try await test.store.drafts.requestRewrite(
-        draft.id, of: ann, instruction: "a\r\nb" + long, version: 1)
-      #expect(asked.rewriteInstruction?.unicodeScalars.count == DraftStore.longestInstruction)
+      let asked = try await test.store.decisions.requestRewrite(
+        draft.id, of: ann, instruction: "a\r\nb" + long, version: 1
+      ).get()
+      #expect(asked.rewriteInstruction?.unicodeScalars.count == DraftDecisions.longestInstruction)
       #expect(asked.rewriteInstruction?.hasPrefix("a\nbx") == true)
     }
   }
@@ -226,14 +229,14 @@ import Testing
       let ann = try await test.activeUser()
       let draft = try await test.proposed("d1", of: ann)
       _ = try await test.sql("UPDATE email_drafts SET edited_in_gmail = 1")
-      await #expect(throws: StorageError.editedInGmail) {
-        try await test.store.drafts.approve(draft.id, of: ann, version: 1)
+      await #expect(throws: DecisionRefusal.editedInGmail) {
+        try await test.store.decisions.approve(draft.id, of: ann, version: 1).get()
       }
-      await #expect(throws: StorageError.editedInGmail) {
-        try await test.store.drafts.requestRewrite(draft.id, of: ann, instruction: "", version: 1)
+      await #expect(throws: DecisionRefusal.editedInGmail) {
+        try await test.store.decisions.requestRewrite(draft.id, of: ann, instruction: "", version: 1).get()
       }
       #expect(try await test.store.drafts.draft(draft.id, of: ann)?.isEditedInGmail == true)
-      #expect(try await test.store.drafts.dismiss(draft.id, of: ann).isEditedInGmail)
+      #expect(try await test.store.decisions.dismiss(draft.id, of: ann).get().isEditedInGmail)
     }
   }
 
@@ -244,15 +247,15 @@ import Testing
         let draft = try await test.proposed("d\(round)", of: ann)
         let outcomes = try await Self.atOnce(2, at: test.location) { number, store in
           number == 0
-            ? try await store.drafts.approve(draft.id, of: ann, version: 1).body
-            : try await store.drafts.edit(draft.id, of: ann, body: "changed", version: 1).body
+            ? try await store.decisions.approve(draft.id, of: ann, version: 1).get().body
+            : try await store.decisions.edit(draft.id, of: ann, body: "changed", version: 1).get().body
         }
         let now = try #require(try await test.store.drafts.draft(draft.id, of: ann))
         let kept = outcomes.compactMap { try? $0.get() }
         #expect(kept == [now.body])
         let refusal = outcomes.compactMap(Self.failure)
         #expect(
-          refusal == (now.status == .approved ? [.illegalMove(from: .approved, to: .proposed)] : [.changedMeanwhile]))
+          refusal == (now.status == .approved ? [.notPossible] : [.changedMeanwhile]))
         #expect(now.status == (now.body == "changed" ? .proposed : .approved))
       }
     }
@@ -263,7 +266,7 @@ import Testing
       let ann = try await test.activeUser()
       let draft = try await test.proposed("d1", of: ann)
       let outcomes = try await Self.atOnce(100, at: test.location) { _, store in
-        try await store.drafts.approve(draft.id, of: ann, version: 1)
+        try await store.decisions.approve(draft.id, of: ann, version: 1).get()
       }
       let approved = try outcomes.map { try $0.get() }
       #expect(Set(approved.map(\.updatedAt)) == [.nine])
@@ -283,18 +286,18 @@ import Testing
         _ = try await test.sql(
           "UPDATE email_drafts SET status = $1, notice = 'n' WHERE id = $2", [SQLValue(status), SQLValue(draft.id)])
         try await test.mailbox(of: ann).clearCheckRequest(upTo: .nine)
-        let dismissed = try await test.store.drafts.dismiss(draft.id, of: ann)
+        let dismissed = try await test.store.decisions.dismiss(draft.id, of: ann).get()
         #expect(dismissed.status == .dismissed)
         #expect(dismissed.notice == nil)
         #expect(try await test.store.settings.wanted()[0].checkRequestedAt == .nine)
-        #expect(try await test.store.drafts.dismiss(draft.id, of: ann) == dismissed)
+        #expect(try await test.store.decisions.dismiss(draft.id, of: ann).get() == dismissed)
       }
       for status in [DraftStatus.sending, .sent] {
         let draft = try await test.proposed("d-\(status)", of: ann)
         _ = try await test.sql(
           "UPDATE email_drafts SET status = $1 WHERE id = $2", [SQLValue(status), SQLValue(draft.id)])
-        await #expect(throws: StorageError.illegalMove(from: status, to: .dismissed)) {
-          try await test.store.drafts.dismiss(draft.id, of: ann)
+        await #expect(throws: DecisionRefusal.notPossible) {
+          try await test.store.decisions.dismiss(draft.id, of: ann).get()
         }
       }
     }
@@ -308,18 +311,18 @@ import Testing
       let draft = try await test.proposed("d1", of: ann)
       try await test.put(draft.id, in: status)
       if [.approved, .proposed].contains(status) {
-        #expect(try await test.store.drafts.takeBack(draft.id, of: ann).status == .proposed)
+        #expect(try await test.store.decisions.takeBack(draft.id, of: ann).get().status == .proposed)
       } else {
-        await #expect(throws: StorageError.illegalMove(from: status, to: .proposed)) {
-          try await test.store.drafts.takeBack(draft.id, of: ann)
+        await #expect(throws: DecisionRefusal.notPossible) {
+          try await test.store.decisions.takeBack(draft.id, of: ann).get()
         }
       }
     }
   }
 
-  @Test(arguments: Engine.available, DraftStatus.allCases)
-  func `only what is undecided can be settled, by what it may be`(
-    _ engine: Engine, _ next: DraftStatus
+  @Test(arguments: Engine.available, DraftSettlement.allCases)
+  func `only what is undecided can be settled, and what is so already stays as it is`(
+    _ engine: Engine, _ settlement: DraftSettlement
   ) async throws {
     try await engine.withStore { test in
       let ann = try await test.activeUser()
@@ -329,16 +332,14 @@ import Testing
         _ = try await test.sql(
           "UPDATE email_drafts SET notice = 'Look.', sending_since = $1 WHERE id = $2",
           [SQLValue(Date.nine), SQLValue(draft.id)])
-        if status == next {
-          #expect(try await test.store.drafts.settle(draft.id, of: ann, to: next).notice == "Look.")
-        } else if status == .undecided, [.sent, .proposed, .dismissed].contains(next) {
-          let settled = try await test.store.drafts.settle(draft.id, of: ann, to: next)
-          #expect(settled.status == next)
-          #expect(settled.notice == nil)
-        } else {
-          await #expect(throws: StorageError.illegalMove(from: status, to: next)) {
-            try await test.store.drafts.settle(draft.id, of: ann, to: next)
-          }
+        let before = try #require(try await test.store.drafts.draft(draft.id, of: ann))
+        let answer = try await test.store.decisions.settle(draft.id, of: ann, as: settlement)
+        switch status {
+        case settlement.status: #expect(answer == .decided(before))
+        case .undecided:
+          #expect(try answer.get().status == settlement.status)
+          #expect(try answer.get().notice == nil)
+        default: #expect(answer == .refused(.notPossible, now: before))
         }
       }
     }
@@ -350,17 +351,17 @@ import Testing
     try await engine.withStore { test in
       let (ann, bob) = (try await test.activeUser("ann"), try await test.activeUser("bob"))
       let draft = try await test.proposed("d1", of: ann, showing: ConversationStoreTests.conversation)
-      let drafts = test.store.drafts
+      let (drafts, decisions) = (test.store.drafts, test.store.decisions)
       for id in [draft.id, DraftID("no such draft"), DraftID("' OR 1=1 --")] {
-        let verbs: [() async throws -> Void] = [
-          { try await drafts.edit(id, of: bob, body: "mine", version: 1) },
-          { try await drafts.approve(id, of: bob, version: 1) },
-          { try await drafts.dismiss(id, of: bob) },
-          { try await drafts.takeBack(id, of: bob) },
-          { try await drafts.requestRewrite(id, of: bob, instruction: "", version: 1) },
-          { try await drafts.settle(id, of: bob, to: .sent) },
+        let verbs: [() async throws -> DecisionAnswer] = [
+          { try await decisions.edit(id, of: bob, body: "mine", version: 1) },
+          { try await decisions.approve(id, of: bob, version: 1) },
+          { try await decisions.dismiss(id, of: bob) },
+          { try await decisions.takeBack(id, of: bob) },
+          { try await decisions.requestRewrite(id, of: bob, instruction: "", version: 1) },
+          { try await decisions.settle(id, of: bob, as: .sent) },
         ]
-        for verb in verbs { await #expect(throws: StorageError.unknownDraft) { try await verb() } }
+        for verb in verbs { #expect(try await verb() == .gone) }
         #expect(try await drafts.conversation(of: id, user: bob, openedWith: test.keys(bob)) == nil)
         #expect(try await drafts.conversation(of: id, user: bob, openedWith: test.keys(ann)) == nil)
       }
@@ -388,7 +389,7 @@ import Testing
     }
   }
 
-  static func failure(_ result: Result<some Any, any Error>) -> StorageError? {
-    if case .failure(let error) = result { error as? StorageError } else { nil }
+  static func failure(_ result: Result<some Any, any Error>) -> DecisionRefusal? {
+    if case .failure(let error) = result { error as? DecisionRefusal } else { nil }
   }
 }

@@ -59,20 +59,20 @@ import Testing
   private func happen(
     _ event: DraftEvent, to draft: EmailDraft, _ test: TestStore, _ mailbox: MailboxStore
   ) async throws {
-    let (drafts, id, ann) = (test.store.drafts, draft.id, draft.userID)
+    let (decisions, id, ann) = (test.store.decisions, draft.id, draft.userID)
     func note(_ state: ThreadState) async throws {
       try await mailbox.note(state, of: draft, newest: nil, showing: nil, sealedWith: test.keys(ann))
     }
     switch event {
-    case .approve: try await drafts.approve(id, of: ann, version: 1)
-    case .edit: try await drafts.edit(id, of: ann, body: "Other words.", version: 1)
-    case .askForRewrite: try await drafts.requestRewrite(id, of: ann, instruction: "shorter", version: 1)
-    case .takeBack: try await drafts.takeBack(id, of: ann)
-    case .dismiss: try await drafts.dismiss(id, of: ann)
-    case .restore: try await drafts.restore(id, of: ann)
-    case .settleAsSent: try await drafts.settle(id, of: ann, to: .sent)
-    case .settleAsUnsent: try await drafts.settle(id, of: ann, to: .proposed)
-    case .settleAsDismissed: try await drafts.settle(id, of: ann, to: .dismissed)
+    case .approve: try await decisions.approve(id, of: ann, version: 1).get()
+    case .edit: try await decisions.edit(id, of: ann, body: "Other words.", version: 1).get()
+    case .askForRewrite: try await decisions.requestRewrite(id, of: ann, instruction: "shorter", version: 1).get()
+    case .takeBack: try await decisions.takeBack(id, of: ann).get()
+    case .dismiss: try await decisions.dismiss(id, of: ann).get()
+    case .restore: try await decisions.restore(id, of: ann).get()
+    case .settleAsSent: try await decisions.settle(id, of: ann, as: .sent).get()
+    case .settleAsUnsent: try await decisions.settle(id, of: ann, as: .proposed).get()
+    case .settleAsDismissed: try await decisions.settle(id, of: ann, as: .dismissed).get()
     case .beginSending: _ = try await mailbox.markSending(id, version: 1, at: .nine)
     case .confirmSent: try await mailbox.markSent(id, as: MessageID("s"))
     case .confirmUnsent: try await mailbox.markNotSent(id, retryAt: nil)
@@ -91,7 +91,9 @@ import Testing
     case .superseded:
       let newer = TestStore.draft(
         ann, answering: MessageID("newer-\(id)"), thread: draft.threadID, id: "newer-\(id)")
-      if try await mailbox.propose(newer, placing: false) == .saved { try await drafts.dismiss(newer.id, of: ann) }
+      if try await mailbox.propose(newer, placing: false) == .saved {
+        try await decisions.dismiss(newer.id, of: ann).get()
+      }
     }
   }
 }

@@ -241,7 +241,7 @@ import Testing
       #expect(
         try await test.store.ledger.entry(for: MessageID("m1"), of: ann)?.state
           == .drafted(reason: "A person asks Ann."))
-      try await test.store.drafts.dismiss(draft.id, of: ann)
+      try await test.store.decisions.dismiss(draft.id, of: ann).get()
       let again = try await mailbox.propose(TestStore.draft(ann, id: "draft-3"), placing: true)
       guard case .alreadyThere(let there) = again else { return #expect(Bool(false), "\(again)") }
       #expect(there.status == .dismissed)
@@ -328,7 +328,7 @@ import Testing
       try await test.store.settings.setEnabled(false, for: ann)
       #expect(try await !mailbox.markPlacing(draft.id))
       try await test.store.settings.setEnabled(true, for: ann)
-      try await test.store.drafts.dismiss(draft.id, of: ann)
+      try await test.store.decisions.dismiss(draft.id, of: ann).get()
       #expect(try await !mailbox.markPlacing(draft.id))
       #expect(try await mailbox.draftsToPlace(at: .nine).isEmpty)
     }
@@ -364,7 +364,7 @@ import Testing
         let draft = TestStore.draft(ann, answering: MessageID("m-\(id)"), id: id)
         _ = try await mailbox.propose(draft, placing: true)
         #expect(try await mailbox.markPlacing(draft.id))
-        if isDismissed { try await test.store.drafts.dismiss(draft.id, of: ann) }
+        if isDismissed { try await test.store.decisions.dismiss(draft.id, of: ann).get() }
         let strange = test.store.mailbox(of: ann, lease: LeaseToken("another"))
         await #expect(throws: StorageError.leaseLost) {
           try await strange.markSentByUser(draft.id, as: MessageID("m-sent"), notice: nil)
@@ -383,7 +383,7 @@ import Testing
       _ = try await test.mailbox(of: ann).propose(draft, placing: true)
       #expect(try await test.store.drafts.draft(draft.id, of: bob) == nil)
       await #expect(throws: StorageError.unknownDraft) {
-        try await test.store.drafts.approve(draft.id, of: bob, version: 1)
+        try await test.store.decisions.approve(draft.id, of: bob, version: 1).get()
       }
       let mailbox = try await test.mailbox(of: bob)
       #expect(try await !mailbox.markPlacing(draft.id))

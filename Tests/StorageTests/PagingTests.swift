@@ -75,7 +75,7 @@ import Testing
       for number in 0..<4 { try await test.proposed("d\(number)", of: ann, at: .nine(plus: Double(number))) }
       let first = try await test.store.drafts.page(of: ann, statuses: [.proposed], limit: 2)
       try await test.proposed("newest", of: ann, at: .nine(plus: 60))
-      try await test.store.drafts.dismiss(DraftID("d2"), of: ann)
+      try await test.store.decisions.dismiss(DraftID("d2"), of: ann).get()
       let mark = try #require(first.next)
       let second = try await test.store.drafts.page(of: ann, statuses: [.proposed], before: mark, limit: 2)
       #expect(second.items.map(\.id.rawValue) == ["d1", "d0"])

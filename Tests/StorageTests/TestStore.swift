@@ -143,3 +143,15 @@ final class TestStore: Sendable {
     try await sql("EXPLAIN QUERY PLAN " + statement).map { try $0.text("detail") }
   }
 }
+
+extension DecisionAnswer {
+  /// The draft after the decision; what stood against it is thrown.
+  @discardableResult
+  func get() throws -> EmailDraft {
+    switch self {
+    case .decided(let draft): return draft
+    case .refused(let refusal, _): throw refusal
+    case .gone: throw StorageError.unknownDraft
+    }
+  }
+}

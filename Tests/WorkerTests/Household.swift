@@ -146,8 +146,9 @@ struct Household {
   @discardableResult
   func approve(_ draft: EmailDraft) async throws -> EmailDraft {
     let shown = try await now(draft)
-    return try await store.drafts.approve(
-      draft.id, of: Self.ada, version: shown.version, seen: shown.newestMessageID)
+    return try await store.decisions.approve(
+      draft.id, of: Self.ada, version: shown.version, seen: shown.newestMessageID
+    ).get()
   }
 
   /// What was sent of our drafts, by draft id.
@@ -209,4 +210,16 @@ extension CheckLimits {
 extension RetryPolicy {
   /// Gives up after the second failure, so that tests see what the worker makes of it.
   static let quick = RetryPolicy(attempts: 2, firstPause: 1, longestPause: 1, longestWait: 1, jitter: { _ in 0 })
+}
+
+extension DecisionAnswer {
+  /// The draft after the decision; what stood against it is thrown.
+  @discardableResult
+  func get() throws -> EmailDraft {
+    switch self {
+    case .decided(let draft): return draft
+    case .refused(let refusal, _): throw refusal
+    case .gone: throw StorageError.unknownDraft
+    }
+  }
 }

@@ -65,7 +65,7 @@ import Vault
       }
       let shown = try #require(try await conversation()?.messages.first)
       #expect(shown.text == "Are you free on Friday?" && shown.isAnswered && !shown.isOwn)
-      try await house.store.drafts.dismiss(draft.id, of: Household.ada)
+      try await house.store.decisions.dismiss(draft.id, of: Household.ada).get()
       house.time.advance(by: 29 * 86_400)
       _ = try await house.worker().check()
       #expect(try await conversation() != nil)

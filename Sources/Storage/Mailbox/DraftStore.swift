@@ -4,7 +4,8 @@ package import Vault
 
 package import struct FoundationEssentials.Date
 
-/// The table `email_drafts`, for the people who decide about drafts. Workers write through `MailboxStore`.
+/// The table `email_drafts`, for the people whose drafts they are. They decide through `DraftDecisions`, workers write through
+/// `MailboxStore`.
 package struct DraftStore: Sendable {
   let connection: StoreConnection
 

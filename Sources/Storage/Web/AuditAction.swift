@@ -12,7 +12,10 @@ package enum AuditAction: String, Sendable, CaseIterable {
   case refusedAddress = "refused an address"
   case askedForCheck = "asked for a check"
   case approved = "approved a draft"
+  case edited = "changed a draft"
+  case askedForRewrite = "asked for a draft to be written again"
   case dismissed = "dismissed a draft"
+  case tookBack = "took back a draft"
   case restored = "restored a draft"
   /// The person said what became of a draft that nobody could tell it of.
   case settledAsSent = "settled a draft as sent"

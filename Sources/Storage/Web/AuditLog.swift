@@ -56,14 +56,22 @@ package struct AuditLog: Sendable {
     let now = connection.now()
     do {
       try await connection.write(durable: false) { session in
-        _ = try session.query(
-          "INSERT INTO audit_log (user_id, at, actor, action, detail) VALUES ($1, $2, $3, $4, $5)",
-          [SQLValue(user), SQLValue(now), SQLValue(actor), SQLValue(action.rawValue), SQLValue(detail)])
+        try Self.add(action, by: actor, about: user, detail: detail, at: now, session)
       }
     } catch {
       if case .database(let cause) = error, cause.code == .constraint { throw .unknownUser }
       throw error
     }
+  }
+
+  /// Adds a line in the transaction that does what it tells.
+  static func add(
+    _ action: AuditAction, by actor: String, about user: UserID?, detail: String = "", at now: Date,
+    _ session: SQLSession
+  ) throws {
+    _ = try session.query(
+      "INSERT INTO audit_log (user_id, at, actor, action, detail) VALUES ($1, $2, $3, $4, $5)",
+      [SQLValue(user), SQLValue(now), SQLValue(actor), SQLValue(action.rawValue), SQLValue(detail)])
   }
 
   /// The latest lines, newest first, of which none is older than `since`; about one user, or all. Whoever must know whether

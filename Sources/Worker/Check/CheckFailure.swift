@@ -51,8 +51,7 @@ package enum CheckFailure: Error, Sendable, Equatable {
     case .unknownUser, .damagedSettings, .secret, .badLocation:
       self = .ended(WorkerEnd(.configuration, error.description))
     case .database where error.isOtherVersion: self = .ended(WorkerEnd(.configuration, error.description))
-    case .alreadyDecided, .unknownMessage, .unknownDraft, .illegalMove, .draftTooLarge:
-      self = .message(error.description)
+    case .alreadyDecided, .unknownMessage, .unknownDraft, .draftTooLarge: self = .message(error.description)
     default: self = .check(error.description)
     }
   }

@@ -108,7 +108,7 @@ struct HostileMailTests {
       let draft = try await house.propose(mail, of: ann)
       mail.message = "18c3"
       let other = try await house.propose(mail, of: ann)
-      _ = try await house.store.drafts.dismiss(other, of: ann)
+      _ = try await house.store.decisions.dismiss(other, of: ann)
       try await house.see(
         "18c2", sender: "\(text) <x@evil.example>", subject: text, because: text,
         showing: AddressSighting(

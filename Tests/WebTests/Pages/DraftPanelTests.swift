@@ -127,40 +127,35 @@ struct DraftPanelTests {
   }
 }
 
-struct DraftRefusalTests {
+struct RefusedTypingTests {
   private enum Meaning: Equatable {
     case nothingLost, overtaken
-    case showing(isOvertaken: Bool)
-    case failure
+    case shown(isOvertaken: Bool)
   }
 
-  private func meaning(_ error: StorageError, _ row: EmailDraft, typed: String) -> Meaning {
-    switch DraftRefusal(error, row: row, typed: typed) {
+  private func meaning(_ refusal: DecisionRefusal, _ row: EmailDraft, typed: String) -> Meaning {
+    switch RefusedTyping(refusal, row: row, form: DraftForm(FormFields("body=\(FormFields.encoded(typed))") ?? .init()))
+    {
     case .nothingLost: .nothingLost
     case .overtaken: .overtaken
-    case .showing(_, let isOvertaken): .showing(isOvertaken: isOvertaken)
-    case nil: .failure
+    case .shown(let typing): .shown(isOvertaken: typing.isOvertaken)
     }
   }
 
   @Test func `a changed draft is shown beside what was typed`() {
-    #expect(meaning(.changedMeanwhile, .sample, typed: "mine") == .showing(isOvertaken: true))
+    #expect(meaning(.changedMeanwhile, .sample, typed: "mine") == .shown(isOvertaken: true))
     #expect(meaning(.changedMeanwhile, .sent, typed: "mine") == .overtaken)
   }
 
-  @Test func `without a worker the text stays in the form`() {
-    #expect(meaning(.notActive, .sample, typed: "mine") == .showing(isOvertaken: false))
+  @Test(arguments: [DecisionRefusal.notActive, .threadMovedOn, .tooLarge])
+  func `what can still be decided about stays in the form`(_ refusal: DecisionRefusal) {
+    #expect(meaning(refusal, .sample, typed: "mine") == .shown(isOvertaken: false))
   }
 
   @Test func `a draft that moved on loses nobody's text`() {
-    let error = StorageError.illegalMove(from: .sent, to: .approved)
-    #expect(meaning(error, .sent, typed: "mine") == .overtaken)
-    #expect(meaning(error, .sent, typed: EmailDraft.sent.body) == .nothingLost)
+    #expect(meaning(.notPossible, .sent, typed: "mine") == .overtaken)
+    #expect(meaning(.notPossible, .sent, typed: EmailDraft.sent.body) == .nothingLost)
     #expect(meaning(.editedInGmail, .editedInGmail, typed: "mine") == .overtaken)
-  }
-
-  @Test func `a failure is no refusal`() {
-    #expect(meaning(.unknownDraft, .sample, typed: "mine") == .failure)
   }
 }
 

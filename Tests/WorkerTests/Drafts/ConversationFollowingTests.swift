@@ -44,7 +44,7 @@ import Vault
       let row = try await house.now(draft)
       #expect(row.status == .retired && row.retirement == .answered)
       #expect(try await house.placed.isEmpty)
-      await #expect(throws: StorageError.illegalMove(from: .retired, to: .approved)) { try await house.approve(draft) }
+      await #expect(throws: DecisionRefusal.notPossible) { try await house.approve(draft) }
     }
   }
 
@@ -55,15 +55,15 @@ import Vault
     try await Household.with(mode: mode) { house in
       try await check(house)
       let draft = try await house.draft()
-      try await house.store.drafts.edit(draft.id, of: Household.ada, body: "Gladly.", version: 1)
+      try await house.store.decisions.edit(draft.id, of: Household.ada, body: "Gladly.", version: 1).get()
       let seen = draft.newestMessageID
       let own = try await reply(house, to: draft, own: true, text: "Yes, Friday.")
       try await check(house)
       let row = try await house.now(draft)
       #expect(row.status == .proposed && row.threadNews == .answered && row.newestMessageID == own)
       #expect(try await conversation(house, of: draft) == ["Are you free on Friday?", "Yes, Friday."])
-      await #expect(throws: StorageError.threadMovedOn) {
-        try await house.store.drafts.approve(draft.id, of: Household.ada, version: 2, seen: seen)
+      await #expect(throws: DecisionRefusal.threadMovedOn) {
+        try await house.store.decisions.approve(draft.id, of: Household.ada, version: 2, seen: seen).get()
       }
       // Who has seen it and approves means it.
       try await house.approve(draft)
@@ -120,12 +120,12 @@ import Vault
     try await Household.with { house in
       try await check(house)
       let draft = try await house.draft()
-      try await house.store.drafts.edit(draft.id, of: Household.ada, body: "Gladly.", version: 1)
+      try await house.store.decisions.edit(draft.id, of: Household.ada, body: "Gladly.", version: 1).get()
       let more = try await reply(house, to: draft, from: "Cleo <cleo@friends.example>")
       try await check(house)
       #expect(try await house.code(more) == "draft-waiting")
       #expect(try await house.now(draft).threadNews == .newerMail)
-      try await house.store.drafts.dismiss(draft.id, of: Household.ada)
+      try await house.store.decisions.dismiss(draft.id, of: Household.ada).get()
       #expect(try await house.entry(more) == .seen)
       try await check(house)
       #expect(try await house.draft(answering: more).status == .proposed)
@@ -216,7 +216,7 @@ import Vault
       try await check(house)
       #expect(try await house.now(draft).retirement == .unused)
       #expect(try await house.placed.isEmpty)
-      try await house.store.drafts.restore(draft.id, of: Household.ada)
+      try await house.store.decisions.restore(draft.id, of: Household.ada).get()
       try await check(house)
       #expect(try await house.now(draft).status == .proposed)
       #expect(try await house.placed.count == 1)
@@ -234,7 +234,7 @@ import Vault
       let (_, next) = try await house.worker().check()
       #expect(try await house.sent.isEmpty)
       #expect(next.timeIntervalSince(house.time.now) <= 5)
-      try await house.store.drafts.takeBack(draft.id, of: Household.ada)
+      try await house.store.decisions.takeBack(draft.id, of: Household.ada).get()
       house.time.advance(by: 20)
       try await check(house)
       #expect(try await house.sent.isEmpty)
@@ -242,8 +242,8 @@ import Vault
       house.time.advance(by: 10)
       try await check(house)
       #expect(try await house.sent == [draft.id.rawValue])
-      await #expect(throws: StorageError.illegalMove(from: .sent, to: .proposed)) {
-        try await house.store.drafts.takeBack(draft.id, of: Household.ada)
+      await #expect(throws: DecisionRefusal.notPossible) {
+        try await house.store.decisions.takeBack(draft.id, of: Household.ada).get()
       }
     }
   }

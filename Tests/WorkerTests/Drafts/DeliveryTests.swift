@@ -138,7 +138,7 @@ import Testing
       let row = try await house.now(draft)
       #expect(row.status == .undecided && row.notice?.contains("may have been sent") == true)
       #expect(try await house.sent.isEmpty)
-      try await house.store.drafts.settle(draft.id, of: Household.ada, to: .proposed)
+      try await house.store.decisions.settle(draft.id, of: Household.ada, as: .proposed).get()
       try await house.approve(draft)
       try await calm(house)
       #expect(try await house.sent == [draft.id.rawValue])
@@ -149,7 +149,7 @@ import Testing
     try await Household.with(mode: .gmail) { house in
       _ = try await house.worker().check()
       let draft = try await house.draft()
-      try await house.store.drafts.edit(draft.id, of: Household.ada, body: "Friday at noon.", version: 1)
+      try await house.store.decisions.edit(draft.id, of: Household.ada, body: "Friday at noon.", version: 1).get()
       try await house.approve(draft)
       try await calm(house)
       let sent = try #require(try await house.google.messages(of: Household.address, label: "SENT").first)
@@ -163,7 +163,7 @@ import Testing
     try await Household.with(mode: .gmail) { house in
       _ = try await house.worker().check()
       let draft = try await house.draft()
-      try await house.store.drafts.edit(draft.id, of: Household.ada, body: "Friday at noon.", version: 1)
+      try await house.store.decisions.edit(draft.id, of: Household.ada, body: "Friday at noon.", version: 1).get()
       try await house.editInGmail(draft, text: "Friday at\r\nnoon.")
       try await house.approve(draft)
       try await calm(house)
@@ -175,7 +175,7 @@ import Testing
     try await Household.with(mode: .gmail) { house in
       _ = try await house.worker().check()
       let draft = try await house.draft()
-      try await house.store.drafts.edit(draft.id, of: Household.ada, body: "Friday at noon.", version: 1)
+      try await house.store.decisions.edit(draft.id, of: Household.ada, body: "Friday at noon.", version: 1).get()
       try await house.approve(draft)
       try await house.editInGmail(draft, text: "My own words.")
       try await calm(house)
@@ -236,7 +236,7 @@ import Testing
       _ = try await house.worker().check()
       let draft = try await house.draft()
       try await house.approve(draft)
-      try await house.store.drafts.takeBack(draft.id, of: Household.ada)
+      try await house.store.decisions.takeBack(draft.id, of: Household.ada).get()
       _ = try await house.worker().check()
       #expect(try await house.sent.isEmpty)
       #expect(try await house.placed.isEmpty)
@@ -345,7 +345,7 @@ import Testing
       settings.businessHours = BusinessHours(spans: [:])
       try await house.store.settings.save(settings)
       try await house.approve(approved)
-      try await house.store.drafts.dismiss(dismissed.id, of: Household.ada)
+      try await house.store.decisions.dismiss(dismissed.id, of: Household.ada).get()
       await house.google.clearLog()
       guard case .completed(nil, let words, nil) = try await house.worker().check().outcome else {
         return #expect(Bool(false))

@@ -50,9 +50,9 @@ struct DraftWalk {
     case ..<25: try await answer(own: true)
     case ..<33: try await open()
     case ..<45: try await approve()
-    case ..<48: try await decide { id, store throws(StorageError) in try await store.takeBack(id, of: Household.ada) }
-    case ..<51: try await decide { id, store throws(StorageError) in try await store.dismiss(id, of: Household.ada) }
-    case ..<54: try await decide { id, store throws(StorageError) in try await store.restore(id, of: Household.ada) }
+    case ..<48: try await decide { try await $0.takeBack($1, of: Household.ada) }
+    case ..<51: try await decide { try await $0.dismiss($1, of: Household.ada) }
+    case ..<54: try await decide { try await $0.restore($1, of: Household.ada) }
     case ..<59: try await edit()
     case ..<69: try await inGmail()
     case ..<75: try await moveConversation()
@@ -90,25 +90,21 @@ struct DraftWalk {
   private mutating func approve() async throws {
     if chance.below(2) == 0 { try await open() }
     guard let page, page.draft.status == .proposed else { return }  // no other page has the button
-    do {
-      try await house.store.drafts.approve(
-        page.draft.id, of: Household.ada, version: page.draft.version, seen: page.draft.newestMessageID)
-      approved[page.draft.id.rawValue] = page
-    } catch {}  // it has moved on: she looks again
+    let answer = try await house.store.decisions.approve(
+      page.draft.id, of: Household.ada, version: page.draft.version, seen: page.draft.newestMessageID)
+    // Refused when it has moved on: she looks again.
+    if case .decided = answer { approved[page.draft.id.rawValue] = page }
   }
 
-  private mutating func decide(_ verb: (DraftID, DraftStore) async throws(StorageError) -> EmailDraft) async throws {
+  private mutating func decide(_ verb: (DraftDecisions, DraftID) async throws -> DecisionAnswer) async throws {
     guard let draft = chance.pick(try await house.drafts) else { return }
-    // Refused when the draft has moved on: she looks again.
-    do { _ = try await verb(draft.id, house.store.drafts) } catch {}
+    _ = try await verb(house.store.decisions, draft.id)
   }
 
   private mutating func edit() async throws {
     guard let draft = chance.pick(try await house.drafts) else { return }
     let body = "Ada's words \(chance.below(1_000_000)).\n"
-    do {
-      try await house.store.drafts.edit(draft.id, of: Household.ada, body: body, version: draft.version)
-    } catch {}  // it has moved on: she looks again
+    _ = try await house.store.decisions.edit(draft.id, of: Household.ada, body: body, version: draft.version)
   }
 
   private mutating func inGmail() async throws {

@@ -70,7 +70,7 @@ import Testing
       #expect(row.status == .proposed && row.notice == "You changed this draft in Gmail. Send it there.")
       #expect(await house.sends == 0)
       #expect(try await house.placed.count == 1)
-      await #expect(throws: StorageError.editedInGmail) { try await house.approve(draft) }
+      await #expect(throws: DecisionRefusal.editedInGmail) { try await house.approve(draft) }
       try await end(draft, house, .sent)
       try await check(house)
       #expect(try await house.now(draft).status == .sent)

@@ -13,7 +13,7 @@ import Testing
     try await Household.with(mode: .gmail) { house in
       _ = try await house.worker().check()
       let draft = try await house.draft()
-      try await house.store.drafts.dismiss(draft.id, of: Household.ada)
+      try await house.store.decisions.dismiss(draft.id, of: Household.ada).get()
       _ = try await house.worker().check()
       #expect(try await house.placed.isEmpty)
       #expect(try await house.now(draft).placement == .removed)
@@ -28,7 +28,7 @@ import Testing
       _ = try await house.worker().check()
       let draft = try await house.draft()
       try await house.editInGmail(draft, text: "My own words.")
-      try await house.store.drafts.dismiss(draft.id, of: Household.ada)
+      try await house.store.decisions.dismiss(draft.id, of: Household.ada).get()
       _ = try await house.worker().check()
       #expect(try await house.placed.count == 1)
       let row = try await house.now(draft)
@@ -43,9 +43,9 @@ import Testing
       _ = try await house.worker().check()
       let draft = try await house.draft()
       try await house.editInGmail(draft, text: "My own words.")
-      try await house.store.drafts.dismiss(draft.id, of: Household.ada)
+      try await house.store.decisions.dismiss(draft.id, of: Household.ada).get()
       _ = try await house.worker().check()
-      try await house.store.drafts.restore(draft.id, of: Household.ada)
+      try await house.store.decisions.restore(draft.id, of: Household.ada).get()
       #expect(try await house.now(draft).placement == .placed)
       try await house.approve(draft)
       _ = try await house.worker().check()
@@ -61,7 +61,7 @@ import Testing
     try await Household.with(mode: .gmail) { house in
       _ = try await house.worker().check()
       let draft = try await house.draft()
-      try await house.store.drafts.dismiss(draft.id, of: Household.ada)
+      try await house.store.decisions.dismiss(draft.id, of: Household.ada).get()
       _ = try await house.google.sendFromWeb(
         draft: draft.gmailDraftID?.rawValue ?? "", of: Household.address, orphan: orphan)
       _ = try await house.worker().check()
@@ -77,7 +77,7 @@ import Testing
       await house.google.add(Fault(.reset, moment, method: "POST", path: "*/drafts"))
       let draft = try await house.draft()
       #expect(draft.placement == .placing)
-      try await house.store.drafts.dismiss(draft.id, of: Household.ada)
+      try await house.store.decisions.dismiss(draft.id, of: Household.ada).get()
       _ = try await house.worker().check()
       #expect(try await house.placed.isEmpty)
       #expect(try await house.now(draft).placement == .removed)
@@ -89,7 +89,7 @@ import Testing
     try await Household.with(mode: .gmail) { house in
       _ = try await house.worker().check()
       let draft = try await house.draft()
-      try await house.store.drafts.dismiss(draft.id, of: Household.ada)
+      try await house.store.decisions.dismiss(draft.id, of: Household.ada).get()
       await house.google.add(Fault(kind, moment, method: "DELETE"))
       for _ in 0..<3 {
         _ = try await house.worker().check()

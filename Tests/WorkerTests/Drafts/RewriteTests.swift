@@ -17,7 +17,8 @@ import Testing
     try await Household.with { house in
       _ = try await house.worker().check()
       let draft = try await house.draft()
-      try await house.store.drafts.requestRewrite(draft.id, of: Household.ada, instruction: "Say yes.", version: 1)
+      try await house.store.decisions.requestRewrite(draft.id, of: Household.ada, instruction: "Say yes.", version: 1)
+        .get()
       let prompts = Mutex<[Prompt]>([])
       let worker = try house.worker(writer: { _ in Listening { prompt in prompts.withLock { $0.append(prompt) } } })
       let outcome = await worker.check().outcome
@@ -35,11 +36,12 @@ import Testing
     try await Household.with { house in
       _ = try await house.worker().check()
       let draft = try await house.draft()
-      try await house.store.drafts.requestRewrite(draft.id, of: Household.ada, instruction: "Say yes.", version: 1)
+      try await house.store.decisions.requestRewrite(draft.id, of: Household.ada, instruction: "Say yes.", version: 1)
+        .get()
       let store = house.store
       _ = try await house.worker(writer: { _ in
         Interrupting {
-          try await store.drafts.edit(draft.id, of: Household.ada, body: "Mine.", version: 1)
+          try await store.decisions.edit(draft.id, of: Household.ada, body: "Mine.", version: 1).get()
         }
       }).check()
       let row = try await house.now(draft)
@@ -51,7 +53,8 @@ import Testing
     try await Household.with { house in
       _ = try await house.worker().check()
       let draft = try await house.draft()
-      try await house.store.drafts.requestRewrite(draft.id, of: Household.ada, instruction: "Say yes.", version: 1)
+      try await house.store.decisions.requestRewrite(draft.id, of: Household.ada, instruction: "Say yes.", version: 1)
+        .get()
       _ = try await house.worker().check()
       let row = try await house.now(draft)
       #expect(row.body == draft.body && row.version == 1 && row.rewriteInstruction == nil)
@@ -64,7 +67,8 @@ import Testing
     try await Household.with { house in
       _ = try await house.worker().check()
       let draft = try await house.draft()
-      try await house.store.drafts.requestRewrite(draft.id, of: Household.ada, instruction: "Say yes.", version: 1)
+      try await house.store.decisions.requestRewrite(draft.id, of: Household.ada, instruction: "Say yes.", version: 1)
+        .get()
       _ = try await house.worker(writer: { _ in Interrupting { throw Household.NoDraft() } }).check()
       let row = try await house.now(draft)
       #expect(row.notice?.contains("language model gave no answer") == true && row.rewriteInstruction == nil)
@@ -78,7 +82,8 @@ import Testing
     try await Household.with(mode: .gmail) { house in
       _ = try await house.worker().check()
       let draft = try await house.draft()
-      try await house.store.drafts.requestRewrite(draft.id, of: Household.ada, instruction: "Say yes.", version: 1)
+      try await house.store.decisions.requestRewrite(draft.id, of: Household.ada, instruction: "Say yes.", version: 1)
+        .get()
       _ = try await house.worker(writer: { _ in Listening { _ in } }).check()
       try await house.approve(draft)
       _ = try await house.worker().check()

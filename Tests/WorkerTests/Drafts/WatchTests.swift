@@ -41,8 +41,8 @@ import Testing
       _ = try await house.worker().check()
       let row = try await house.now(draft)
       #expect(row.isEditedInGmail && row.status == .proposed)
-      await #expect(throws: StorageError.editedInGmail) { try await house.approve(draft) }
-      try await house.store.drafts.dismiss(draft.id, of: Household.ada)
+      await #expect(throws: DecisionRefusal.editedInGmail) { try await house.approve(draft) }
+      try await house.store.decisions.dismiss(draft.id, of: Household.ada).get()
       _ = try await house.worker().check()
       #expect(try await house.placed.count == 1)
       #expect(try await house.now(draft).placement == .kept)

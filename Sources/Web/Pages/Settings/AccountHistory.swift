@@ -54,7 +54,10 @@ extension AuditAction {
     case .refusedAddress: "said that an address is not yours"
     case .askedForCheck: "had your mailbox looked into"
     case .approved: "approved a draft"
+    case .edited: "changed a draft"
+    case .askedForRewrite: "asked for a draft to be written again"
     case .dismissed: "dismissed a draft"
+    case .tookBack: "took the approval of a draft back"
     case .restored: "restored a draft"
     case .settledAsSent: "said that a reply was sent"
     case .settledAsProposed: "said that a reply was not sent, and kept the draft"
@@ -65,7 +68,9 @@ extension AuditAction {
   /// Whether the detail is a draft's id.
   fileprivate var concernsDraft: Bool {
     switch self {
-    case .approved, .dismissed, .restored, .settledAsSent, .settledAsProposed, .settledAsDismissed: true
+    case .approved, .edited, .askedForRewrite, .dismissed, .tookBack, .restored, .settledAsSent, .settledAsProposed,
+      .settledAsDismissed:
+      true
     default: false
     }
   }

@@ -1,0 +1,54 @@
+import Hummingbird
+import Logging
+import Secretary
+import Storage
+import Vault
+
+/// Reads what the page of a draft shows. Somebody else's draft is not found, as if there were none.
+struct DraftReading: Sendable {
+  let services: WebServices
+
+  func draft(_ id: DraftID, of user: UserID) async throws -> EmailDraft {
+    guard let draft = try await services.store.drafts.draft(id, of: user) else { throw HTTPError(.notFound) }
+    return draft
+  }
+
+  /// - `typed`: what the person sent, and what stood against it.
+  func page(
+    of id: DraftID, for user: User, typed: DraftTyping? = nil, news: News? = nil
+  ) async throws -> DraftPage {
+    let draft = try await draft(id, of: user.id)
+    let person = try await Person.read(user, services)
+    return DraftPage(
+      draft, conversation: try await conversation(of: draft), typed: typed, isActive: person.isActive,
+      gmailAddress: gmailAddress(of: draft, person), news: news, clock: person.clock)
+  }
+
+  /// The page for the region that `live.js` fetches again, which shows no conversation.
+  ///
+  /// - `seen`: the newest message of the conversation that is on the page.
+  func region(of id: DraftID, for user: User, seen: String?) async throws -> DraftPage {
+    let draft = try await draft(id, of: user.id)
+    let person = try await Person.read(user, services)
+    return DraftPage(
+      draft, conversation: nil, seen: seen, isActive: person.isActive, gmailAddress: gmailAddress(of: draft, person),
+      clock: person.clock)
+  }
+
+  /// What cannot be opened any more is as good as not kept; the draft itself can still be decided about.
+  private func conversation(of draft: EmailDraft) async throws -> Conversation? {
+    do {
+      let keys = try services.keys.keys(forUser: draft.userID.rawValue)
+      return try await services.store.drafts.conversation(of: draft.id, user: draft.userID, openedWith: keys)
+    } catch StorageError.secret(let error) {
+      services.logger.error("A conversation cannot be opened. \(error)")
+      return nil
+    }
+  }
+
+  /// Where the conversation is in Gmail itself; nil when the mailbox is not at Google, as in the demo.
+  private func gmailAddress(of draft: EmailDraft, _ person: Person) -> String? {
+    guard services.configuration.isGoogleItself, case .connected(let address) = person.connection else { return nil }
+    return "https://mail.google.com/mail/?authuser=\(FormFields.encoded(address))#all/\(draft.threadID.rawValue)"
+  }
+}
