@@ -35,6 +35,35 @@ import Testing
     }
   }
 
+  @Test(arguments: Engine.available) func `switching is on record once, with who did it`(_ engine: Engine) async throws
+  {
+    try await engine.withStore { test in
+      let ann = try await test.connectedUser("ann")
+      for _ in 0..<2 { try await test.store.settings.setEnabled(true, for: ann) }
+      for _ in 0..<2 { try await test.store.settings.setEnabled(false, for: ann, by: AuditEntry.anOperator) }
+      let lines = try await test.store.audit.entries(of: ann, limit: 10)
+      #expect(lines.map(\.action) == ["switched off", "switched on"])
+      #expect(lines.map(\.actor) == ["operator", "ann"])
+    }
+  }
+
+  @Test(arguments: Engine.available) func `the secretary's own disconnection is on record, with why`(
+    _ engine: Engine
+  ) async throws {
+    try await engine.withStore { test in
+      let ann = try await test.activeUser()
+      let mailbox = try await test.mailbox(of: ann)
+      let credential = try #require(try await test.store.credentials.credential(of: ann))
+      for _ in 0..<2 { try await mailbox.disconnect(credential, because: "Access was withdrawn.") }
+      #expect(
+        try await test.store.audit.entries(of: ann, limit: 10) == [
+          AuditEntry(
+            at: .nine, actor: "secretary", action: "disconnected", user: ann, address: "ann@example.com",
+            detail: "Access was withdrawn.")
+        ])
+    }
+  }
+
   @Test(arguments: Engine.available) func `a moment bounds what is told, and counts itself`(_ engine: Engine)
     async throws
   {

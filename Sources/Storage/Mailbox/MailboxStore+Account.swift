@@ -46,7 +46,9 @@ extension MailboxStore {
         WHERE user_id = $1 AND version = $2 AND is_connected RETURNING user_id
         """,
         [SQLValue(user), SQLValue(credential.version), SQLValue(false), SQLValue(reason), SQLValue(now)])
-      return !rows.isEmpty
+      guard !rows.isEmpty else { return false }
+      try AuditLog.add(.disconnected, by: AuditEntry.theSecretary, about: user, detail: reason, at: now, session)
+      return true
     }
   }
 

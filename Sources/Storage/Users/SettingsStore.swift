@@ -65,8 +65,13 @@ package struct SettingsStore: Sendable {
     }
   }
 
-  /// Switches the secretary on or off, keeping everything else. On needs a connected account: `notConnected`.
-  package func setEnabled(_ isEnabled: Bool, for user: UserID) async throws(StorageError) {
+  /// Switches the secretary on or off, keeping everything else, with a line in the audit log when it was not so already. On
+  /// needs a connected account: `notConnected`.
+  ///
+  /// - Parameter actor: who does it, as `AuditEntry.actor` has it; nil is the user.
+  package func setEnabled(
+    _ isEnabled: Bool, for user: UserID, by actor: String? = nil
+  ) async throws(StorageError) {
     let now = connection.now()
     try await connection.write(durable: true) { session in
       guard try !session.query("SELECT id FROM users WHERE id = $1", [SQLValue(user)]).isEmpty else {
@@ -89,6 +94,8 @@ package struct SettingsStore: Sendable {
       _ = try session.query(
         "UPDATE agent_settings SET active_agents = $2, updated_at = $3 WHERE user_id = $1",
         [SQLValue(user), .list(agents), SQLValue(now)])
+      let action = isEnabled ? AuditAction.switchedOn : .switchedOff
+      try AuditLog.add(action, by: actor ?? user.rawValue, about: user, at: now, session)
     }
   }
 

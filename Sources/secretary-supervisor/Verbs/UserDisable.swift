@@ -12,7 +12,7 @@ struct UserDisable: Verb {
   func perform() async throws {
     try await config.withStore { store, _ in
       let user = try await store.user(user)
-      try await store.settings.setEnabled(false, for: user.id)
+      try await store.settings.setEnabled(false, for: user.id, by: AuditEntry.anOperator)
       Terminal.answer("The secretary is off for \(user.address).\n")
     }
   }

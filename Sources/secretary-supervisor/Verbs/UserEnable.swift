@@ -22,7 +22,7 @@ struct UserEnable: Verb {
           settings.draftMode = draftMode
           try await store.settings.save(settings)
         }
-        try await store.settings.setEnabled(true, for: user.id)
+        try await store.settings.setEnabled(true, for: user.id, by: AuditEntry.anOperator)
       } catch StorageError.notConnected {
         throw CommandError(
           "The Gmail account of \(user.address) is not connected. Connect it first, or import its token: user import-google-token \(user.address) --credentials credentials.json --token token.json"

@@ -41,9 +41,11 @@ struct AccountHistoryTests {
     #expect(Self.line(Self.entry("exported everything\u{202E}")).what.text == "You exported everything")
   }
 
-  @Test func `what a disconnection left undone is told`() {
+  @Test func `what a disconnection left undone, and why there was one, is told`() {
     let line = Self.line(Self.entry("disconnected", detail: "Google could not be told"))
     #expect(line.what.text == "You disconnected Gmail: Google could not be told")
+    let own = Self.line(Self.entry("disconnected", by: AuditEntry.theSecretary, detail: "Access was withdrawn."))
+    #expect(own.what.text == "Your secretary disconnected Gmail: Access was withdrawn.")
   }
 
   @Test func `the newest twenty of one's own are shown, and nobody else's`() async throws {

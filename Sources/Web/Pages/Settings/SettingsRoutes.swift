@@ -97,8 +97,6 @@ struct SettingsRoutes: Sendable {
         .bad, "It cannot be switched on yet.", "Connect Gmail first: without a mailbox there is nothing to do.")
       return try await page(person, SettingsForm(person.settings), problem, context)
     }
-    try await services.store.audit.record(
-      isOn ? .switchedOn : .switchedOff, by: context.user.id.rawValue, about: context.user.id)
     return .redirect(to: (isOn ? News.on : News.off).added(to: back))
   }
 
