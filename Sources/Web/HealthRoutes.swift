@@ -8,7 +8,7 @@ import Storage
 /// a balancer needs no secret to ask.
 enum HealthRoutes {
   static func add(to group: RouterGroup<PageContext>, _ services: WebServices) {
-    group.get("healthz") { _, context -> Response in
+    group.get(SitePath.health.pattern) { _, context -> Response in
       do {
         _ = try await services.store.settings.wantedRevision()
         return text("ok\n", .ok)

@@ -17,16 +17,13 @@ struct Notice: Sendable, Equatable {
     /// Opens beside this page, which the person still needs.
     var isApart = false
 
-    static let home = Link(text: "Go to the start page", address: "/")
+    static let home = Link(text: "Go to the start page", address: SitePath.home.address())
 
     static func signIn(
       _ text: String = "Continue with Google", returnTo path: String? = nil, account: String? = nil,
       isApart: Bool = false
     ) -> Link {
-      let query = [("return_to", path), ("account", account)].compactMap { name, value in
-        value.map { "\(name)=\(FormFields.encoded($0))" }
-      }
-      let address = "/auth/gmail/connect" + (query.isEmpty ? "" : "?" + query.joined(separator: "&"))
+      let address = ConnectLink(returnTo: path, account: account).address
       return Link(text: text, address: address, isMain: true, isApart: isApart)
     }
   }

@@ -78,7 +78,7 @@ struct PageProblem: Error {
 
   /// The page is shown after signing in. A part of a page is no page to go back to.
   static func signInNeeded(for request: Request) -> PageProblem {
-    let path = request.uri.path.hasPrefix("/live/") ? "/" : request.uri.string
+    let path = SitePath.isRegion(request.uri.path) ? SitePath.home.address() : request.uri.string
     return PageProblem(
       .unauthorized,
       Notice(

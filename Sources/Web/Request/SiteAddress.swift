@@ -21,7 +21,7 @@ package struct SiteAddress: Sendable, Equatable {
   }
 
   /// Where Google sends the browser back to; the OAuth client must name it exactly like this.
-  package var redirectURI: String { origin + "/auth/gmail/callback" }
+  package var redirectURI: String { origin + SitePath.callback.address() }
 
   private static func split(_ authority: Substring) -> (host: String, port: Int?)? {
     let end = authority.first == "[" ? authority.firstIndex(of: "]").map(authority.index(after:)) : nil

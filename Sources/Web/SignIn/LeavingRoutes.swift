@@ -10,9 +10,9 @@ struct LeavingRoutes: Sendable {
 
   static func add(to group: RouterGroup<SignedInContext>, _ services: WebServices, _ pages: Pages) {
     let routes = LeavingRoutes(services: services, pages: pages)
-    group.post("sign-out") { try await routes.signOut($0, $1) }
-    group.post("sign-out-everywhere") { try await routes.signOutEverywhere($0, $1) }
-    group.post("settings/disconnect") { try await routes.disconnect($0, $1) }
+    group.post(SitePath.signOut.pattern) { try await routes.signOut($0, $1) }
+    group.post(SitePath.signOutEverywhere.pattern) { try await routes.signOutEverywhere($0, $1) }
+    group.post(SitePath.disconnect.pattern) { try await routes.disconnect($0, $1) }
   }
 
   private func signOut(_ request: Request, _ context: SignedInContext) async throws -> Response {
@@ -27,14 +27,14 @@ struct LeavingRoutes: Sendable {
 
   private func left(_ action: AuditAction, _ context: SignedInContext) async throws -> Response {
     try await services.store.audit.record(action, by: context.user.id.rawValue, about: context.user.id)
-    var response = Response.redirect(to: "/")
+    var response = Response.redirect(to: SitePath.home.address())
     services.cookies.session.remove(from: &response)
     return response
   }
 
   private func disconnect(_ request: Request, _ context: SignedInContext) async throws -> Response {
     switch try await Disconnection(services: services, logger: context.logger).perform(context.user.id) {
-    case .complete: return Response.redirect(to: "/settings")
+    case .complete: return Response.redirect(to: SitePath.settings.address())
     case .withoutGoogle:
       let notice = Notice(
         title: "Disconnected here, but Google did not answer",

@@ -73,7 +73,7 @@ enum SignInOutcome: Error, Sendable, Equatable {
             "You are signed in as \(signedIn), and at Google you chose \(chosen). Nothing was changed.",
             "To use \(chosen) instead, sign out first; then choose it when you sign in.",
           ], links: [.signIn("Use \(signedIn)", returnTo: returnTo, account: signedIn), .home],
-          button: Notice.Button(label: "Sign out", address: "/sign-out")))
+          button: Notice.Button(label: "Sign out", address: SitePath.signOut.address())))
     case .notAllowed(let address):
       return PageProblem(
         .forbidden,

@@ -11,8 +11,8 @@ struct SignInRoutes: Sendable {
 
   static func add(to group: RouterGroup<PageContext>, _ services: WebServices) {
     let routes = SignInRoutes(services: services)
-    group.get("auth/gmail/connect") { try await routes.connect($0, $1) }
-    group.get("auth/gmail/callback") { try await routes.callback($0, $1) }
+    group.get(SitePath.connect.pattern) { try await routes.connect($0, $1) }
+    group.get(SitePath.callback.pattern) { try await routes.callback($0, $1) }
   }
 
   private func connect(_ request: Request, _ context: PageContext) async throws -> Response {
@@ -55,7 +55,7 @@ struct SignInRoutes: Sendable {
   private func enter(
     _ user: User, _ begun: OAuthRequest, _ request: Request, _ context: PageContext
   ) async throws -> Response {
-    var response = Response.redirect(to: begun.returnTo ?? "/")
+    var response = Response.redirect(to: begun.returnTo ?? SitePath.home.address())
     if context.visitor == nil {
       if let earlier = services.cookies.session.value(in: request) { try await services.store.sessions.close(earlier) }
       let lifetime = services.configuration.sessionLifetime

@@ -9,13 +9,13 @@ struct DecisionRoutes: Sendable {
 
   static func add(to group: RouterGroup<SignedInContext>, _ services: WebServices, _ pages: Pages) {
     let routes = DecisionRoutes(services: services, pages: pages)
-    group.post("drafts/:id/edit") { try await routes.edit($0, $1) }
-    group.post("drafts/:id/approve") { try await routes.approve($0, $1) }
-    group.post("drafts/:id/rewrite") { try await routes.rewrite($0, $1) }
-    group.post("drafts/:id/dismiss") { try await routes.dismiss($0, $1) }
-    group.post("drafts/:id/take-back") { try await routes.takeBack($0, $1) }
-    group.post("drafts/:id/restore") { try await routes.restore($0, $1) }
-    group.post("drafts/:id/settle") { try await routes.settle($0, $1) }
+    group.post(SitePath.editDraft.pattern) { try await routes.edit($0, $1) }
+    group.post(SitePath.approveDraft.pattern) { try await routes.approve($0, $1) }
+    group.post(SitePath.rewriteDraft.pattern) { try await routes.rewrite($0, $1) }
+    group.post(SitePath.dismissDraft.pattern) { try await routes.dismiss($0, $1) }
+    group.post(SitePath.takeBackDraft.pattern) { try await routes.takeBack($0, $1) }
+    group.post(SitePath.restoreDraft.pattern) { try await routes.restore($0, $1) }
+    group.post(SitePath.settleDraft.pattern) { try await routes.settle($0, $1) }
   }
 
   private var decisions: DraftDecisions { services.store.decisions }
@@ -51,7 +51,8 @@ struct DecisionRoutes: Sendable {
   private func dismiss(_ request: Request, _ context: SignedInContext) async throws -> Response {
     let id = try context.draftID()
     return try respond(
-      to: try await decisions.dismiss(id, of: context.user.id), on: id, news: .dismissed, address: "/drafts")
+      to: try await decisions.dismiss(id, of: context.user.id), on: id, news: .dismissed,
+      address: SitePath.drafts.address())
   }
 
   private func takeBack(_ request: Request, _ context: SignedInContext) async throws -> Response {
@@ -80,7 +81,7 @@ extension DecisionRoutes {
   private func respond(
     to answer: DecisionAnswer, about form: DraftForm, on id: DraftID, news: News? = nil, _ context: SignedInContext
   ) async throws -> Response {
-    let address = "/drafts/\(id.rawValue)"
+    let address = SitePath.draft.address(id.rawValue)
     switch answer {
     case .gone: throw HTTPError(.notFound)
     case .decided: return .redirect(to: news?.added(to: address) ?? address)
@@ -97,7 +98,7 @@ extension DecisionRoutes {
   private func respond(
     to answer: DecisionAnswer, on id: DraftID, news: News, tooLate: News? = nil, address: String? = nil
   ) throws -> Response {
-    let page = "/drafts/\(id.rawValue)"
+    let page = SitePath.draft.address(id.rawValue)
     return switch answer {
     case .gone: throw HTTPError(.notFound)
     case .decided: .redirect(to: news.added(to: address ?? page))

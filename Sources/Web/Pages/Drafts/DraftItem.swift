@@ -16,7 +16,7 @@ struct DraftItem: Sendable, Equatable {
 
   init(_ draft: EmailDraft, clock: WallClock) {
     id = draft.id.rawValue
-    address = "/drafts/\(draft.id.rawValue)"
+    address = SitePath.draft.address(draft.id.rawValue)
     subject = draft.shownSubject
     recipients = draft.recipients.to.brief
     snippet = ShownText(Sentence.opening(of: draft.body))

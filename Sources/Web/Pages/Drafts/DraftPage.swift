@@ -75,8 +75,8 @@ struct DraftPage: Page {
     missing = "The message was not kept with this draft. You find it in Gmail."
     panel = DraftPanel(draft, typed: typed, seen: seen, isActive: isActive, gmailAddress: gmailAddress, clock: clock)
     isComparing = panel.form?.theirs != nil
-    let shown = FormFields.encoded(seen ?? draft.newestMessageID?.rawValue ?? "")
-    liveAddress = typed == nil ? "/live/drafts/\(draft.id.rawValue)?seen=\(shown)" : nil
+    let shown = seen ?? draft.newestMessageID?.rawValue ?? ""
+    liveAddress = typed == nil ? SitePath.draftRegion.address(draft.id.rawValue, query: ["seen": shown]) : nil
     refreshSeconds = typed == nil ? panel.countdown.map { $0.seconds + 2 } : nil
   }
 

@@ -24,9 +24,24 @@ struct DraftPanel: Sendable, Equatable {
     var instructionError: String?
   }
 
+  /// Where the buttons of the form post it to.
+  struct FormAddresses: Sendable, Equatable {
+    let edit: String
+    let approve: String
+    let rewrite: String
+    let dismiss: String
+
+    init(_ draft: DraftID) {
+      edit = SitePath.editDraft.address(draft.rawValue)
+      approve = SitePath.approveDraft.address(draft.rawValue)
+      rewrite = SitePath.rewriteDraft.address(draft.rawValue)
+      dismiss = SitePath.dismissDraft.address(draft.rawValue)
+    }
+  }
+
   /// A button that needs nothing typed.
   struct Action: Sendable, Equatable {
-    let path: String
+    let actionAddress: String
     let choice: String?
     let style: String
     let name: String
@@ -46,7 +61,7 @@ struct DraftPanel: Sendable, Equatable {
     let seconds: Int
   }
 
-  let actionPath: String
+  let formAddresses: FormAddresses
   let pill: Pill
   let said: String
   let banner: Banner?
@@ -78,13 +93,13 @@ struct DraftPanel: Sendable, Equatable {
     clock: WallClock
   ) {
     let isOutdated = draft.status == .proposed && seen != nil && seen != draft.newestMessageID?.rawValue ?? ""
-    actionPath = "/drafts/\(draft.id.rawValue)"
+    formAddresses = FormAddresses(draft.id)
     pill = draft.pill
     banner =
       typed?.problem ?? Self.delay(draft, isActive: isActive, clock: clock)
       ?? (isOutdated ? Banner(.warn, "This conversation has changed since you opened it.") : draft.banner)
     countdown = isActive ? Self.countdown(draft, clock: clock) : nil
-    conversationAddress = isOutdated ? actionPath : nil
+    conversationAddress = isOutdated ? SitePath.draft.address(draft.id.rawValue) : nil
     said = banner?.heading ?? ""
     to = draft.recipients.to.full
     cc = draft.recipients.cc.full
@@ -144,24 +159,30 @@ struct DraftPanel: Sendable, Equatable {
   }
 
   private static func actions(_ draft: EmailDraft) -> [Action] {
-    let path = "/drafts/\(draft.id.rawValue)"
+    let address = { (path: SitePath) in path.address(draft.id.rawValue) }
     return switch draft.status {
     case .approved:
-      [Action(path: "\(path)/take-back", choice: nil, style: "", name: "take-back", label: "Take it back")]
+      [Action(actionAddress: address(.takeBackDraft), choice: nil, style: "", name: "take-back", label: "Take it back")]
     case .undecided:
       [
-        Action(path: "\(path)/settle", choice: "sent", style: "main", name: "settle-sent", label: "It was sent"),
         Action(
-          path: "\(path)/settle", choice: "proposed", style: "", name: "settle-proposed",
+          actionAddress: address(.settleDraft), choice: "sent", style: "main", name: "settle-sent", label: "It was sent"
+        ),
+        Action(
+          actionAddress: address(.settleDraft), choice: "proposed", style: "", name: "settle-proposed",
           label: "It was not sent: keep the draft"),
         Action(
-          path: "\(path)/settle", choice: "dismissed", style: "danger", name: "settle-dismissed",
+          actionAddress: address(.settleDraft), choice: "dismissed", style: "danger", name: "settle-dismissed",
           label: "It was not sent: dismiss it"),
       ]
     case .dismissed, .retired:
-      [Action(path: "\(path)/restore", choice: nil, style: "", name: "restore", label: "Put it back")]
+      [Action(actionAddress: address(.restoreDraft), choice: nil, style: "", name: "restore", label: "Put it back")]
     case .proposed where draft.isEditedInGmail:
-      [Action(path: "\(path)/dismiss", choice: nil, style: "danger", name: "dismiss", label: "Dismiss it here")]
+      [
+        Action(
+          actionAddress: address(.dismissDraft), choice: nil, style: "danger", name: "dismiss", label: "Dismiss it here"
+        )
+      ]
     default: []
     }
   }

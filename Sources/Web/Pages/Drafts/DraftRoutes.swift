@@ -9,9 +9,9 @@ struct DraftRoutes: Sendable {
 
   static func add(to group: RouterGroup<SignedInContext>, _ services: WebServices, _ pages: Pages) {
     let routes = DraftRoutes(services: services, pages: pages)
-    group.get("drafts") { try await routes.list($0, $1) }
-    group.get("drafts/:id") { try await routes.show($0, $1) }
-    group.get("live/drafts/:id") { try await routes.live($0, $1) }
+    group.get(SitePath.drafts.pattern) { try await routes.list($0, $1) }
+    group.get(SitePath.draft.pattern) { try await routes.show($0, $1) }
+    group.get(SitePath.draftRegion.pattern) { try await routes.live($0, $1) }
   }
 
   private func list(_ request: Request, _ context: SignedInContext) async throws -> Response {
@@ -45,5 +45,5 @@ struct DraftRoutes: Sendable {
 
 extension SignedInContext {
   /// The draft that a path is about.
-  func draftID() throws -> DraftID { DraftID(try parameters.require("id")) }
+  func draftID() throws -> DraftID { DraftID(try parameters.require(SitePath.placeholder)) }
 }

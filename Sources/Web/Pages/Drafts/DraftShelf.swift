@@ -25,7 +25,7 @@ enum DraftShelf: String, Sendable, CaseIterable {
     }
   }
 
-  var address: String { self == .waiting ? "/drafts" : "/drafts?show=\(rawValue)" }
+  var address: String { SitePath.drafts.address(query: ["show": self == .waiting ? nil : rawValue]) }
 
   func count(in counts: [DraftStatus: Int]) -> Int { statuses.reduce(0) { $0 + counts[$1, default: 0] } }
 

@@ -43,6 +43,8 @@ enum RefusedTyping: Sendable {
         row.banner?.heading ?? "This draft is not waiting for you any more.",
         "What you typed was not used. Here it is, in case you need it.",
       ], typed: [Notice.Typed(label: "Your text", text: typed)],
-      links: [Notice.Link(text: "See the draft as it is now", address: "/drafts/\(row.id.rawValue)", isMain: true)])
+      links: [
+        Notice.Link(text: "See the draft as it is now", address: SitePath.draft.address(row.id.rawValue), isMain: true)
+      ])
   }
 }

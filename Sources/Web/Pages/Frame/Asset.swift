@@ -16,7 +16,7 @@ struct Asset: Sendable {
     version = String(SHA256.hash(String(decoding: bytes, as: UTF8.self)).prefix(12))
   }
 
-  var address: String { "/assets/\(name)?v=\(version)" }
+  var address: String { SitePath.asset.address(name, query: ["v": version]) }
 
   static let style = Asset("site.css", type: "text/css; charset=utf-8", PackageResources.site_css)
   static let script = Asset("live.js", type: "text/javascript; charset=utf-8", PackageResources.live_js)

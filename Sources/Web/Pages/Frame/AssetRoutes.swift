@@ -5,8 +5,8 @@ import NIOCore
 /// `/assets/…`: style sheet, script and icon, for everybody.
 enum AssetRoutes {
   static func add(to group: RouterGroup<PageContext>) {
-    group.get("assets/:name") { request, context -> Response in
-      let name = try context.parameters.require("name")
+    group.get(SitePath.asset.pattern) { request, context -> Response in
+      let name = try context.parameters.require(SitePath.placeholder)
       guard let asset = Asset.all.first(where: { $0.name == name }) else { throw HTTPError(.notFound) }
       // An address that names this very content is good for ever; another one may mean something else after an update.
       let isCurrent = FormFields(request.uri.query ?? "")?["v"] == asset.version

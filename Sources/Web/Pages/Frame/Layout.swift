@@ -30,6 +30,7 @@ struct Document: Sendable {
   let styleAddress: String
   let scriptAddress: String
   let iconAddress: String
+  let paths = FixedAddresses()
   let visitor: Person?
   let formToken: String
   let destinations: [Destination]

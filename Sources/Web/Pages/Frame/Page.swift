@@ -34,5 +34,13 @@ enum Place: String, Sendable, CaseIterable {
     }
   }
 
-  var address: String { self == .home ? "/" : "/\(rawValue)" }
+  var address: String {
+    switch self {
+    case .home: SitePath.home.address()
+    case .drafts: SitePath.drafts.address()
+    case .mail: SitePath.mail.address()
+    case .settings: SitePath.settings.address()
+    case .operator: SitePath.operator.address()
+    }
+  }
 }

@@ -88,10 +88,12 @@ extension HomePage {
     trouble = state.trouble
     connect =
       switch facts.connection {
-      case .never: Connect(connectAddress: ConnectLink(returnTo: "/").address, connectLabel: "Connect Gmail")
+      case .never:
+        Connect(connectAddress: ConnectLink(returnTo: SitePath.home.address()).address, connectLabel: "Connect Gmail")
       case .lost(let address, _):
         Connect(
-          connectAddress: ConnectLink(returnTo: "/", account: address).address, connectLabel: "Connect Gmail again")
+          connectAddress: ConnectLink(returnTo: SitePath.home.address(), account: address).address,
+          connectLabel: "Connect Gmail again")
       case .connected: nil
       }
     switchOn = facts.connection.isConnected && !facts.settings.isSwitchedOn
@@ -139,12 +141,13 @@ extension HomePage {
       list.append(
         Fact(
           name: "So far",
-          link: Fact.Link(linkAddress: "/mail", linkText: "\(WallClock.count(seen, "message")) seen"),
+          link: Fact.Link(linkAddress: SitePath.mail.address(), linkText: "\(WallClock.count(seen, "message")) seen"),
           detail: "\(WallClock.count(row.draftsWritten, "draft")), \(row.messagesSetAside) set aside"))
     }
     list.append(
       Fact(
-        name: "Times are in", link: Fact.Link(linkAddress: "/settings#time_zone", linkText: clock.zoneName),
+        name: "Times are in",
+        link: Fact.Link(linkAddress: SitePath.settings.address(fragment: "time_zone"), linkText: clock.zoneName),
         detail: facts.settings.businessHoursOnly ? "works in business hours only" : "works around the clock"))
     return list
   }

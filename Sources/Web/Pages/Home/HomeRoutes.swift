@@ -10,7 +10,7 @@ struct HomeRoutes: Sendable {
   /// `/`, which is there for everybody.
   static func add(to group: RouterGroup<PageContext>, _ services: WebServices, _ pages: Pages) {
     let routes = HomeRoutes(services: services, pages: pages)
-    group.get("/") { request, context -> Response in
+    group.get(SitePath.home.pattern) { request, context -> Response in
       guard let visitor = context.visitor else { return try pages.render(WelcomePage(), for: context.layout) }
       let page = try await routes.page(for: visitor.user, news: News.sentence(request.fields))
       return try pages.render(page, for: context.layout)
@@ -19,14 +19,16 @@ struct HomeRoutes: Sendable {
 
   static func add(to group: RouterGroup<SignedInContext>, _ services: WebServices, _ pages: Pages) {
     let routes = HomeRoutes(services: services, pages: pages)
-    group.get("live/home") { _, context -> Response in
+    group.get(SitePath.homeRegion.pattern) { _, context -> Response in
       let page = try await routes.page(for: context.user, news: nil)
       return try pages.fragment(page, region: HomePage.region, for: context.layout)
     }
-    group.post("check-now") { _, context -> Response in
-      guard try await Person.read(context.user, services).isActive else { return .redirect(to: "/") }
+    group.post(SitePath.checkNow.pattern) { _, context -> Response in
+      guard try await Person.read(context.user, services).isActive else {
+        return .redirect(to: SitePath.home.address())
+      }
       try await services.store.settings.requestCheck(of: context.user.id)
-      return .redirect(to: News.checking.added(to: "/"))
+      return .redirect(to: News.checking.added(to: SitePath.home.address()))
     }
   }
 

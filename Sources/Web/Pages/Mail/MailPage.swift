@@ -50,9 +50,10 @@ struct MailPage: Page {
       isFiltered
       ? ("Nothing found", "No message is like that.")
       : ("No mail yet", "Messages that arrive while your secretary is on are listed here, each with what it decided.")
-    let query = [("q", search), ("state", filter.rawValue)].filter { !$0.1.isEmpty }
-      .map { "\($0.0)=\(FormFields.encoded($0.1))" }
-    pager = Pager(trail, next: next, path: "/mail" + (query.isEmpty ? "" : "?" + query.joined(separator: "&")))
+    let list = SitePath.mail.address(query: [
+      "q": search.isEmpty ? nil : search, "state": filter == .all ? nil : filter.rawValue,
+    ])
+    pager = Pager(trail, next: next, path: list)
   }
 }
 
@@ -70,11 +71,11 @@ extension MailPage.Item {
     at = clock.when(entry.receivedAt ?? entry.seenAt)
     verdict = words.verdict
     reason = words.reason
-    let path = "/mail/\(FormFields.encoded(entry.messageID.rawValue))"
+    let message = entry.messageID.rawValue
     var isDrafted = false
     if case .drafted = entry.state { isDrafted = true }
-    draftAddress = isDrafted ? "\(path)/draft" : nil
-    askAddress = isActive && !isOwn && Self.mayBeAsked(entry.state) ? "\(path)/draft-anyway" : nil
+    draftAddress = isDrafted ? SitePath.draftOfMessage.address(message) : nil
+    askAddress = isActive && !isOwn && Self.mayBeAsked(entry.state) ? SitePath.draftAnyway.address(message) : nil
   }
 
   private static func mayBeAsked(_ state: MessageState) -> Bool {

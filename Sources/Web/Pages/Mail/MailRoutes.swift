@@ -9,9 +9,9 @@ struct MailRoutes: Sendable {
 
   static func add(to group: RouterGroup<SignedInContext>, _ services: WebServices, _ pages: Pages) {
     let routes = MailRoutes(services: services, pages: pages)
-    group.get("mail") { try await routes.list($0, $1) }
-    group.get("mail/:id/draft") { try await routes.draft($0, $1) }
-    group.post("mail/:id/draft-anyway") { try await routes.draftAnyway($0, $1) }
+    group.get(SitePath.mail.pattern) { try await routes.list($0, $1) }
+    group.get(SitePath.draftOfMessage.pattern) { try await routes.draft($0, $1) }
+    group.post(SitePath.draftAnyway.pattern) { try await routes.draftAnyway($0, $1) }
   }
 
   private func list(_ request: Request, _ context: SignedInContext) async throws -> Response {
@@ -31,20 +31,20 @@ struct MailRoutes: Sendable {
 
   /// From a message to the draft that answers it.
   private func draft(_ request: Request, _ context: SignedInContext) async throws -> Response {
-    let message = MessageID(try context.parameters.require("id"))
+    let message = MessageID(try context.parameters.require(SitePath.placeholder))
     guard let draft = try await services.store.drafts.draft(answering: message, of: context.user.id) else {
       throw HTTPError(.notFound)
     }
-    return .redirect(to: "/drafts/\(draft.id.rawValue)")
+    return .redirect(to: SitePath.draft.address(draft.id.rawValue))
   }
 
   private func draftAnyway(_ request: Request, _ context: SignedInContext) async throws -> Response {
-    let message = MessageID(try context.parameters.require("id"))
+    let message = MessageID(try context.parameters.require(SitePath.placeholder))
     do {
       try await services.store.ledger.draftAnyway(message, of: context.user.id)
     } catch StorageError.alreadyDecided {
       // It has its draft, or is about to: what was wanted.
     }
-    return .redirect(to: News.asked.added(to: "/mail"))
+    return .redirect(to: News.asked.added(to: SitePath.mail.address()))
   }
 }

@@ -9,7 +9,7 @@ import Vault
 /// `web.metrics_token_file`.
 enum MetricsRoutes {
   static func add(to group: RouterGroup<PageContext>, _ services: WebServices) {
-    group.get("metrics") { request, context -> Response in
+    group.get(SitePath.metrics.pattern) { request, context -> Response in
       try admit(request, context, services.configuration.metricsToken)
       let report = try await StatusReport.read(from: services.store, at: services.now())
       return Response(

@@ -67,7 +67,7 @@ struct OperatorPage: Page {
     let page = min(max(1, number), pages)
     let first = (page - 1) * Self.pageSize
     let visible = users.dropFirst(first).prefix(Self.pageSize)
-    liveAddress = page == 1 ? "/live/operator" : "/live/operator?page=\(page)"
+    liveAddress = SitePath.operatorRegion.address(query: ["page": page == 1 ? nil : "\(page)"])
     fleet = "\(WallClock.count(users.count, "person").replacing("persons", with: "people")): \(report.summary)."
     trouble = Self.trouble(report)
     said = trouble?.heading ?? fleet
@@ -155,7 +155,7 @@ extension OperatorPage.Worker {
     drafts = line.row?.draftsWritten ?? 0
     restarts = worker?.restarts ?? 0
     checkAddress =
-      line.standing.name == .running ? "/operator/\(FormFields.encoded(line.userID.rawValue))/check-now" : nil
+      line.standing.name == .running ? SitePath.operatorCheckNow.address(line.userID.rawValue) : nil
     checkName = "check-\(line.userID.rawValue)"
   }
 
@@ -177,8 +177,8 @@ extension Pager {
   /// Pages of the operator's list, by number.
   init?(page: Int, of pages: Int) {
     guard pages > 1 else { return nil }
-    olderAddress = page < pages ? "/operator?page=\(page + 1)" : nil
-    newerAddress = page > 1 ? "/operator?page=\(page - 1)" : nil
+    olderAddress = page < pages ? SitePath.operator.address(query: ["page": "\(page + 1)"]) : nil
+    newerAddress = page > 1 ? SitePath.operator.address(query: ["page": "\(page - 1)"]) : nil
     olderName = "Next"
     newerName = "Previous"
   }

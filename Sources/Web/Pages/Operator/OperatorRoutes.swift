@@ -10,15 +10,15 @@ struct OperatorRoutes: Sendable {
 
   static func add(to group: RouterGroup<OperatorContext>, _ services: WebServices, _ pages: Pages) {
     let routes = OperatorRoutes(services: services, pages: pages)
-    group.get("operator") { request, context -> Response in
+    group.get(SitePath.operator.pattern) { request, context -> Response in
       let page = try await routes.page(request, context.user, news: News.sentence(request.fields))
       return try pages.render(page, for: context.layout)
     }
-    group.get("live/operator") { request, context -> Response in
+    group.get(SitePath.operatorRegion.pattern) { request, context -> Response in
       let page = try await routes.page(request, context.user, news: nil)
       return try pages.fragment(page, region: OperatorPage.region, for: context.layout)
     }
-    group.post("operator/:user/check-now") { try await routes.checkNow($0, $1) }
+    group.post(SitePath.operatorCheckNow.pattern) { try await routes.checkNow($0, $1) }
   }
 
   private func page(_ request: Request, _ user: User, news: String?) async throws -> OperatorPage {
@@ -29,9 +29,9 @@ struct OperatorRoutes: Sendable {
   }
 
   private func checkNow(_ request: Request, _ context: OperatorContext) async throws -> Response {
-    let user = UserID(try context.parameters.require("user"))
+    let user = UserID(try context.parameters.require(SitePath.placeholder))
     try await services.store.settings.requestCheck(of: user)
     try await services.store.audit.record(.askedForCheck, by: context.user.id.rawValue, about: user)
-    return .redirect(to: News.checking.added(to: "/operator"))
+    return .redirect(to: News.checking.added(to: SitePath.operator.address()))
   }
 }

@@ -24,7 +24,7 @@ struct AccountHistory: Sendable, Equatable {
       return Line(
         what: ShownText("\(Self.who(entry, user)) \(words)\(isToldMore ? ": \(entry.detail)" : "")"),
         at: clock.when(entry.at),
-        draftAddress: action?.concernsDraft == true ? "/drafts/\(FormFields.encoded(entry.detail))" : nil)
+        draftAddress: action?.concernsDraft == true ? SitePath.draft.address(entry.detail) : nil)
     }
   }
 

@@ -136,16 +136,19 @@ extension SettingsPage.Account {
     case .never:
       self.init(
         account: "No account yet", since: nil, pill: Pill(.mute, "Not connected"), isMain: true,
-        connectAddress: ConnectLink(returnTo: "/settings").address, connectLabel: "Connect Gmail", mayDisconnect: false)
+        connectAddress: ConnectLink(returnTo: SitePath.settings.address()).address, connectLabel: "Connect Gmail",
+        mayDisconnect: false)
     case .connected(let address):
       self.init(
         account: address, since: nil, pill: Pill(.good, "Connected"), isMain: false,
-        connectAddress: ConnectLink(returnTo: "/settings", account: address).address, connectLabel: "Connect again",
+        connectAddress: ConnectLink(returnTo: SitePath.settings.address(), account: address).address,
+        connectLabel: "Connect again",
         mayDisconnect: true)
     case .lost(let address, let because):
       self.init(
         account: address, since: because.map(Sentence.of), pill: Pill(.bad, "Not connected"), isMain: true,
-        connectAddress: ConnectLink(returnTo: "/settings", account: address).address, connectLabel: "Connect again",
+        connectAddress: ConnectLink(returnTo: SitePath.settings.address(), account: address).address,
+        connectLabel: "Connect again",
         mayDisconnect: false)
     }
   }

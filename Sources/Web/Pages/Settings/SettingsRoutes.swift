@@ -10,10 +10,10 @@ struct SettingsRoutes: Sendable {
 
   static func add(to group: RouterGroup<SignedInContext>, _ services: WebServices, _ pages: Pages) {
     let routes = SettingsRoutes(services: services, pages: pages)
-    group.get("settings") { try await routes.show($0, $1) }
-    group.post("settings") { try await routes.save($0, $1) }
-    group.post("settings/addresses") { try await routes.answerAddress($0, $1) }
-    group.post("settings/agent") { try await routes.switchAgent($0, $1) }
+    group.get(SitePath.settings.pattern) { try await routes.show($0, $1) }
+    group.post(SitePath.settings.pattern) { try await routes.save($0, $1) }
+    group.post(SitePath.addresses.pattern) { try await routes.answerAddress($0, $1) }
+    group.post(SitePath.agent.pattern) { try await routes.switchAgent($0, $1) }
   }
 
   private func show(_ request: Request, _ context: SignedInContext) async throws -> Response {
@@ -40,7 +40,7 @@ struct SettingsRoutes: Sendable {
       }
       try await services.store.audit.record(.changedSettings, by: context.user.id.rawValue, about: context.user.id)
     }
-    return .redirect(to: News.saved.added(to: "/settings"))
+    return .redirect(to: News.saved.added(to: SitePath.settings.address()))
   }
 
   /// Two tabs, or another program: whoever saves last is told first, and decides.
@@ -74,7 +74,7 @@ struct SettingsRoutes: Sendable {
     }
     try await services.store.audit.record(
       isMine ? .tookAddress : .refusedAddress, by: user.rawValue, about: user)
-    return .redirect(to: (isMine ? News.addressTaken : News.addressRefused).added(to: "/settings"))
+    return .redirect(to: (isMine ? News.addressTaken : News.addressRefused).added(to: SitePath.settings.address()))
   }
 
   /// The page with something about the whole form, which changed nothing.
@@ -87,7 +87,8 @@ struct SettingsRoutes: Sendable {
   }
 
   private func switchAgent(_ request: Request, _ context: SignedInContext) async throws -> Response {
-    let back = context.form["back"] == "/settings" ? "/settings" : "/"
+    let settings = SitePath.settings.address()
+    let back = context.form["back"] == settings ? settings : SitePath.home.address()
     let isOn = context.form["on"] == "1"
     do {
       try await services.store.settings.setEnabled(isOn, for: context.user.id)

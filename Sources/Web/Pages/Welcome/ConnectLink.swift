@@ -11,9 +11,6 @@ struct ConnectLink: Sendable, Equatable {
   }
 
   var address: String {
-    let query = [("return_to", returnTo), ("account", account)].compactMap { name, value in
-      value.map { "\(name)=\(FormFields.encoded($0))" }
-    }
-    return "/auth/gmail/connect" + (query.isEmpty ? "" : "?" + query.joined(separator: "&"))
+    SitePath.connect.address(query: ["return_to": returnTo, "account": account])
   }
 }

@@ -1,0 +1,80 @@
+import Hummingbird
+
+/// Every path of the site, and the only place where one is spelled: routes are registered by it, and pages, forms and
+/// redirects get their addresses from it.
+enum SitePath: String, Sendable, CaseIterable {
+  case home = "/"
+  case homeRegion = "/live/home"
+  case checkNow = "/check-now"
+
+  case drafts = "/drafts"
+  case draft = "/drafts/:id"
+  case draftRegion = "/live/drafts/:id"
+  case editDraft = "/drafts/:id/edit"
+  case approveDraft = "/drafts/:id/approve"
+  case rewriteDraft = "/drafts/:id/rewrite"
+  case dismissDraft = "/drafts/:id/dismiss"
+  case takeBackDraft = "/drafts/:id/take-back"
+  case restoreDraft = "/drafts/:id/restore"
+  case settleDraft = "/drafts/:id/settle"
+
+  case mail = "/mail"
+  case draftOfMessage = "/mail/:id/draft"
+  case draftAnyway = "/mail/:id/draft-anyway"
+
+  case settings = "/settings"
+  case addresses = "/settings/addresses"
+  case agent = "/settings/agent"
+  case disconnect = "/settings/disconnect"
+
+  case `operator` = "/operator"
+  case operatorRegion = "/live/operator"
+  case operatorCheckNow = "/operator/:id/check-now"
+
+  case connect = "/auth/gmail/connect"
+  case callback = "/auth/gmail/callback"
+  case signOut = "/sign-out"
+  case signOutEverywhere = "/sign-out-everywhere"
+
+  case asset = "/assets/:id"
+  case health = "/healthz"
+  case metrics = "/metrics"
+
+  /// What stands in a path for the one thing it is about.
+  static let placeholder = "id"
+
+  /// As the router takes it.
+  var pattern: RouterPath { RouterPath(rawValue) }
+
+  /// As a browser asks for it.
+  ///
+  /// - Parameters:
+  ///   - id: what stands for the placeholder.
+  ///   - query: in its order; what is nil is left out.
+  ///   - fragment: the place on the page.
+  func address(
+    _ id: String = "", query: KeyValuePairs<String, String?> = [:], fragment: String? = nil
+  ) -> String {
+    let path = rawValue.replacing(":\(Self.placeholder)", with: FormFields.encoded(id))
+    let fields = query.compactMap { name, value in value.map { "\(name)=\(FormFields.encoded($0))" } }
+    return path + (fields.isEmpty ? "" : "?" + fields.joined(separator: "&")) + (fragment.map { "#\($0)" } ?? "")
+  }
+
+  /// Whether a path asks for a part of a page, which `live.js` fetches; it is no page to go to.
+  static func isRegion(_ path: String) -> Bool { path.hasPrefix("/live/") }
+}
+
+/// The addresses that are the same on every page, as templates name them.
+struct FixedAddresses: Sendable {
+  let home = SitePath.home.address()
+  let homeRegion = SitePath.homeRegion.address()
+  let checkNow = SitePath.checkNow.address()
+  let drafts = SitePath.drafts.address()
+  let mail = SitePath.mail.address()
+  let settings = SitePath.settings.address()
+  let addresses = SitePath.addresses.address()
+  let agent = SitePath.agent.address()
+  let disconnect = SitePath.disconnect.address()
+  let signOut = SitePath.signOut.address()
+  let signOutEverywhere = SitePath.signOutEverywhere.address()
+}
