@@ -24,114 +24,120 @@ enum SignInOutcome: Error, Sendable, Equatable {
   case refused(String)
   case operatorProblem
   case badReturnAddress
+}
 
+extension SignInOutcome {
   /// - `returnTo`: taken along when the person tries again.
   func problem(returnTo: String?) -> PageProblem {
-    let again = Notice.Link.signIn("Try again", returnTo: returnTo)
+    PageProblem(
+      status,
+      Notice(
+        title: title, sentences: sentences, points: points, links: [anotherTry(returnTo), .home].compactMap(\.self),
+        button: button))
+  }
+
+  private var status: HTTPResponse.Status {
+    switch self {
+    case .expired, .otherSession, .badReturnAddress: .badRequest
+    case .denied, .boxNotTicked, .notAllowed, .refused: .forbidden
+    case .wrongAccount, .addressTaken, .otherMailbox: .conflict
+    case .noLastingAccess, .googleUnwell: .badGateway
+    case .operatorProblem: .internalServerError
+    }
+  }
+
+  /// Nil where nothing the person does would end otherwise.
+  private func anotherTry(_ returnTo: String?) -> Notice.Link? {
+    switch self {
+    case .addressTaken, .operatorProblem: nil
+    case .badReturnAddress: .signIn()
+    case .wrongAccount(let signedIn, _): .signIn("Use \(signedIn)", returnTo: returnTo, account: signedIn)
+    case .notAllowed: .signIn("Choose another account", returnTo: returnTo)
+    case .denied, .expired, .otherSession, .boxNotTicked, .otherMailbox, .noLastingAccess, .googleUnwell, .refused:
+      .signIn("Try again", returnTo: returnTo)
+    }
+  }
+
+  private var button: Notice.Button? {
+    guard case .wrongAccount = self else { return nil }
+    return Notice.Button(label: "Sign out", address: SitePath.signOut.address())
+  }
+
+  private var title: String {
+    switch self {
+    case .denied: "You did not allow it"
+    case .expired: "That took too long, or was used before"
+    case .otherSession: "You are signed in differently now"
+    case .boxNotTicked: "One box was not ticked"
+    case .wrongAccount: "Which account do you mean?"
+    case .notAllowed: "This account may not sign in here"
+    case .addressTaken: "This address belongs to another account here"
+    case .otherMailbox: "Google named two different mailboxes"
+    case .noLastingAccess: "Google gave no lasting access"
+    case .googleUnwell: "Google is not well just now"
+    case .refused: "Google did not sign you in"
+    case .operatorProblem: "Signing in is not set up rightly"
+    case .badReturnAddress: "This link is not in order"
+    }
+  }
+
+  private var sentences: [String] {
     switch self {
     case .denied:
-      return PageProblem(
-        .forbidden,
-        Notice(
-          title: "You did not allow it",
-          sentences: [
-            "Google was asked not to give access, so nothing was connected. Without access to your mailbox there is nothing the secretary could do."
-          ], links: [again, .home]))
+      [
+        "Google was asked not to give access, so nothing was connected. Without access to your mailbox there is nothing the"
+          + " secretary could do."
+      ]
     case .expired:
-      return PageProblem(
-        .badRequest,
-        Notice(
-          title: "That took too long, or was used before",
-          sentences: [
-            "A sign-in works once, for ten minutes, and in the browser it was begun in. Nothing was changed."
-          ],
-          links: [again, .home]))
-    case .otherSession:
-      return PageProblem(
-        .badRequest,
-        Notice(
-          title: "You are signed in differently now",
-          sentences: ["This was begun in another session, so nothing was changed."], links: [again, .home]))
+      ["A sign-in works once, for ten minutes, and in the browser it was begun in. Nothing was changed."]
+    case .otherSession: ["This was begun in another session, so nothing was changed."]
     case .boxNotTicked:
-      return PageProblem(
-        .forbidden,
-        Notice(
-          title: "One box was not ticked",
-          sentences: [
-            "Google asks for each permission by itself, and the one for Gmail was left out. Nothing was connected."
-          ],
-          points: [
-            "Try again, and on Google's page tick the box “Read, compose, and send emails from your Gmail account”.",
-            "Nothing is ever sent that you did not approve.",
-          ], links: [again, .home]))
+      ["Google asks for each permission by itself, and the one for Gmail was left out. Nothing was connected."]
     case .wrongAccount(let signedIn, let chosen):
-      return PageProblem(
-        .conflict,
-        Notice(
-          title: "Which account do you mean?",
-          sentences: [
-            "You are signed in as \(signedIn), and at Google you chose \(chosen). Nothing was changed.",
-            "To use \(chosen) instead, sign out first; then choose it when you sign in.",
-          ], links: [.signIn("Use \(signedIn)", returnTo: returnTo, account: signedIn), .home],
-          button: Notice.Button(label: "Sign out", address: SitePath.signOut.address())))
+      [
+        "You are signed in as \(signedIn), and at Google you chose \(chosen). Nothing was changed.",
+        "To use \(chosen) instead, sign out first; then choose it when you sign in.",
+      ]
     case .notAllowed(let address):
-      return PageProblem(
-        .forbidden,
-        Notice(
-          title: "This account may not sign in here",
-          sentences: [
-            "\(address) is not among those who may use this secretary. Choose another account, or ask whoever runs it to add you."
-          ], links: [.signIn("Choose another account", returnTo: returnTo), .home]))
+      [
+        "\(address) is not among those who may use this secretary. Choose another account, or ask whoever runs it to add"
+          + " you."
+      ]
     case .addressTaken(let address):
-      return PageProblem(
-        .conflict,
-        Notice(
-          title: "This address belongs to another account here",
-          sentences: [
-            "\(address) was used here with another Google account before. Ask whoever runs this secretary to sort it out."
-          ], links: [.home]))
+      [
+        "\(address) was used here with another Google account before. Ask whoever runs this secretary to sort it out."
+      ]
     case .otherMailbox:
-      return PageProblem(
-        .conflict,
-        Notice(
-          title: "Google named two different mailboxes",
-          sentences: [
-            "The account you signed in with and the mailbox it opened are not the same. Nothing was connected."
-          ],
-          links: [again, .home]))
+      ["The account you signed in with and the mailbox it opened are not the same. Nothing was connected."]
     case .noLastingAccess:
-      return PageProblem(
-        .badGateway,
-        Notice(
-          title: "Google gave no lasting access",
-          sentences: [
-            "The secretary works while you are away, so it needs access that lasts, and Google did not give it although it was asked twice. Nothing was connected."
-          ],
-          points: [
-            "Remove this app's access at myaccount.google.com/connections, then try again."
-          ], links: [again, .home]))
-    case .googleUnwell(let words):
-      return PageProblem(
-        .badGateway, Notice(title: "Google is not well just now", sentences: [words], links: [again, .home]))
-    case .refused(let words):
-      return PageProblem(
-        .forbidden, Notice(title: "Google did not sign you in", sentences: [words], links: [again, .home]))
+      [
+        "The secretary works while you are away, so it needs access that lasts, and Google did not give it although it was"
+          + " asked twice. Nothing was connected."
+      ]
+    case .googleUnwell(let words), .refused(let words): [words]
     case .operatorProblem:
-      return PageProblem(
-        .internalServerError,
-        Notice(
-          title: "Signing in is not set up rightly",
-          sentences: [
-            "Google does not accept how this secretary is registered. It is nothing you did. Tell whoever runs it; the log names what to change."
-          ], links: [.home]))
+      [
+        "Google does not accept how this secretary is registered. It is nothing you did. Tell whoever runs it; the log"
+          + " names what to change."
+      ]
     case .badReturnAddress:
-      return PageProblem(
-        .badRequest,
-        Notice(
-          title: "This link is not in order",
-          sentences: [
-            "It asks to go on to a place that is not part of this site. If you made the link: its origin must stand in web.return_to."
-          ], links: [.signIn(), .home]))
+      [
+        "It asks to go on to a place that is not part of this site. If you made the link: its origin must stand in"
+          + " web.return_to."
+      ]
+    }
+  }
+
+  /// What to do, one thing each.
+  private var points: [String] {
+    switch self {
+    case .boxNotTicked:
+      [
+        "Try again, and on Google's page tick the box “Read, compose, and send emails from your Gmail account”.",
+        "Nothing is ever sent that you did not approve.",
+      ]
+    case .noLastingAccess: ["Remove this app's access at myaccount.google.com/connections, then try again."]
+    default: []
     }
   }
 }
