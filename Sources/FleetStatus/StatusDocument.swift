@@ -6,10 +6,10 @@ import Storage
 /// The report for machines: `status --json`. Names and meanings are an interface; new ones may come, none goes.
 package struct StatusDocument: Encodable {
   var at: Date
-  var supervisors: [Supervisor]
+  var supervisors: [SupervisorEntry]
   var users: [User]
 
-  struct Supervisor: Encodable {
+  struct SupervisorEntry: Encodable {
     var id: String
     var host: String
     var pid: Int32
@@ -55,7 +55,7 @@ package struct StatusDocument: Encodable {
     at = report.at
     supervisors = report.supervisors.map { supervisor in
       let row = supervisor.row
-      return Supervisor(
+      return SupervisorEntry(
         id: row.id, host: row.host, pid: row.pid, version: row.version, alive: supervisor.isAlive,
         started_at: row.startedAt, heartbeat_at: row.heartbeatAt, words: row.fleet.words,
         breaker_open: !row.fleet.breakerIsClosed,

@@ -8,10 +8,10 @@ package struct StatusReport: Sendable, Equatable {
   package static let silence: Double = 45
 
   package var at: Date
-  package var supervisors: [Supervisor]
+  package var supervisors: [SupervisorLine]
   package var users: [Line]
 
-  package struct Supervisor: Sendable, Equatable {
+  package struct SupervisorLine: Sendable, Equatable {
     package var row: SupervisorStatus
     package var isAlive: Bool
   }
@@ -42,7 +42,7 @@ package struct StatusReport: Sendable, Equatable {
   ) {
     at = now
     self.supervisors = supervisors.map { row in
-      Supervisor(row: row, isAlive: now.timeIntervalSince(row.heartbeatAt) < Self.silence)
+      SupervisorLine(row: row, isAlive: now.timeIntervalSince(row.heartbeatAt) < Self.silence)
     }
     let alive = Set(self.supervisors.filter(\.isAlive).map(\.row.id))
     let rows = Dictionary(uniqueKeysWithValues: workers.map { ($0.worker.userID, $0) })

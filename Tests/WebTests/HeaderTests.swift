@@ -9,20 +9,20 @@ import Testing
 
 struct HeaderTests {
   @Test func `every answer tells the browser what to refuse, errors included`() async throws {
-    try await WebHouse.with { house in
-      let ann = try await house.browser(signedInAs: "ann@example.com")
-      let nobody = house.browser()
+    try await WebFixture.with { fixture in
+      let ann = try await fixture.browser(signedInAs: "ann@example.com")
+      let nobody = fixture.browser()
       var answers = [
         try await nobody.get("/nothing"), try await nobody.get("/settings"),
         try await ann.post("/sign-out", token: nil), try await ann.send(.put, "/settings"),
         try await nobody.get("/auth/gmail/callback"), try await ann.get("/" + String(repeating: "a", count: 9_000)),
       ]
-      for route in house.server.router().routes where route.method == .get && !route.path.description.contains("{") {
+      for route in fixture.server.router().routes where route.method == .get && !route.path.description.contains("{") {
         answers.append(try await ann.get(route.path.description))
         answers.append(try await nobody.get(route.path.description))
         answers.append(try await nobody.send(.head, route.path.description))
       }
-      await house.store.close()
+      await fixture.store.close()
       let broken = try await ann.get("/settings")
       #expect(broken.status == 500 && broken.text.contains("Something went wrong here"))
       answers.append(broken)
@@ -46,27 +46,27 @@ struct HeaderTests {
   }
 
   @Test func `only what its address names by content may be kept`() async throws {
-    try await WebHouse.with { house in
-      let page = try await house.browser().get("/")
+    try await WebFixture.with { fixture in
+      let page = try await fixture.browser().get("/")
       let addresses = PageSkeleton(page.text).tags.flatMap(\.attributes).map(\.value).filter {
         $0.hasPrefix("/assets/")
       }
       #expect(addresses.count == 3)
       for address in addresses {
-        let asset = try await house.browser().get(address)
+        let asset = try await fixture.browser().get(address)
         #expect(asset.status == 200 && asset.headers[.cacheControl] == "public, max-age=31536000, immutable")
         #expect(asset.cookies.isEmpty)
-        let other = try await house.browser().get(String(address.prefix { $0 != "?" }))
+        let other = try await fixture.browser().get(String(address.prefix { $0 != "?" }))
         #expect(other.headers[.cacheControl] == "no-cache")
       }
     }
   }
 
   @Test func `a head is the page without its body`() async throws {
-    try await WebHouse.with { house in
+    try await WebFixture.with { fixture in
       for path in ["/", "/nothing", "/healthz", "/settings"] {
-        let whole = try await house.browser().get(path)
-        let head = try await house.browser().send(.head, path)
+        let whole = try await fixture.browser().get(path)
+        let head = try await fixture.browser().send(.head, path)
         #expect(head.status == whole.status && head.text.isEmpty)
         #expect(head.headers[.contentLength] == whole.headers[.contentLength])
       }
@@ -74,8 +74,8 @@ struct HeaderTests {
   }
 
   @Test func `a method a page does not have is told with those it has`() async throws {
-    try await WebHouse.with { house in
-      let ann = try await house.browser(signedInAs: "ann@example.com")
+    try await WebFixture.with { fixture in
+      let ann = try await fixture.browser(signedInAs: "ann@example.com")
       for method in [HTTPRequest.Method.put, .delete, .patch, .options] {
         let answer = try await ann.send(method, "/settings")
         #expect(answer.status == 405 && answer.headers[.allow] == "GET, HEAD, POST")
@@ -87,26 +87,26 @@ struct HeaderTests {
   }
 
   @Test func `health is asked of the store`() async throws {
-    try await WebHouse.with { house in
-      let browser = house.browser()
+    try await WebFixture.with { fixture in
+      let browser = fixture.browser()
       let well = try await browser.get("/healthz")
       #expect(well.text == "ok\n")
-      await house.store.close()
+      await fixture.store.close()
       let unwell = try await browser.get("/healthz")
       #expect(unwell.status == 503)
     }
   }
 
   @Test func `neither secrets nor mail are logged, whatever goes wrong`() async throws {
-    try await WebHouse.with { house in
-      let browser = house.browser()
+    try await WebFixture.with { fixture in
+      let browser = fixture.browser()
       let away = try await browser.get("/auth/gmail/connect?return_to=/settings&account=ann@example.com")
-      let back = await house.google.consent(at: away.location ?? "", as: "ann@example.com")
-      _ = try await browser.get(house.pathOfCallback(back.header("location")))
-      let user = try #require(try await house.user("ann@example.com"))
-      try await house.store.settings.setEnabled(true, for: user.id)
-      let draft = try await house.propose(.to(message: "18c1"), of: user.id)
-      let token = try await house.token(browser)
+      let back = await fixture.google.consent(at: away.location ?? "", as: "ann@example.com")
+      _ = try await browser.get(fixture.pathOfCallback(back.header("location")))
+      let user = try #require(try await fixture.user("ann@example.com"))
+      try await fixture.store.settings.setEnabled(true, for: user.id)
+      let draft = try await fixture.propose(.to(message: "18c1"), of: user.id)
+      let token = try await fixture.token(browser)
       let session = try #require(browser.cookie("__Host-session"))
       let mark = try #require(browser.cookie("__Host-oauth"))
       for path in ["/", "/drafts/\(draft)", "/mail?q=Roof", "/nothing/Roof", "/drafts/Roof"] {
@@ -114,11 +114,11 @@ struct HeaderTests {
       }
       _ = try await browser.post("/drafts/\(draft)/edit", [("body", "Roof tiles"), ("version", "1")], token: token)
       _ = try await browser.post("/drafts/\(draft)/edit", [("body", "Roof tiles"), ("version", "1")], token: "wrong")
-      let tokens = try await house.google.credentials(of: "ann@example.com")
-      await house.store.close()
+      let tokens = try await fixture.google.credentials(of: "ann@example.com")
+      await fixture.store.close()
       _ = try await browser.get("/drafts/\(draft)")
-      _ = try await browser.get(house.pathOfCallback(back.header("location")))
-      let logged = house.logged
+      _ = try await browser.get(fixture.pathOfCallback(back.header("location")))
+      let logged = fixture.logged
       #expect(logged.contains("/drafts/{id}") && logged.contains("error"))
       for secret in [
         session, mark, token, tokens.accessToken, tokens.refreshToken, parameter("state", of: away.location),

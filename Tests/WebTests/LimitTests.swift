@@ -37,48 +37,48 @@ struct LimitTests {
   }
 
   @Test func `who signs in too often waits, and nobody else does`() async throws {
-    try await WebHouse.with {
+    try await WebFixture.with {
       $0.limits.signInBurst = 5
       $0.limits.signInPause = 2
-    } _: { house in
-      let busy = house.browser(from: "203.0.113.9")
+    } _: { fixture in
+      let busy = fixture.browser(from: "203.0.113.9")
       for _ in 0..<5 { #expect(try await busy.get("/auth/gmail/connect").status == 303) }
       let refused = try await busy.get("/auth/gmail/callback")
       #expect(refused.status == 429 && refused.headers[.retryAfter] == "2")
       #expect(try await busy.get("/").status == 200, "only signing in is slowed down")
-      #expect(try await house.browser(from: "203.0.113.10").get("/auth/gmail/connect").status == 303)
-      house.time.advance(by: 2)
+      #expect(try await fixture.browser(from: "203.0.113.10").get("/auth/gmail/connect").status == 303)
+      fixture.time.advance(by: 2)
       #expect(try await busy.get("/auth/gmail/connect").status == 303)
     }
   }
 
   @Test func `one customer's IPv6 addresses count as one`() async throws {
-    try await WebHouse.with {
+    try await WebFixture.with {
       $0.limits.signInBurst = 3
-    } _: { house in
+    } _: { fixture in
       for last in 1...3 {
-        let answer = try await house.browser(from: "2001:db8:1:2::\(last)").get("/auth/gmail/connect")
+        let answer = try await fixture.browser(from: "2001:db8:1:2::\(last)").get("/auth/gmail/connect")
         #expect(answer.status == 303)
       }
-      #expect(try await house.browser(from: "2001:db8:1:2:ffff::1").get("/auth/gmail/connect").status == 429)
-      #expect(try await house.browser(from: "2001:db8:1:3::1").get("/auth/gmail/connect").status == 303)
+      #expect(try await fixture.browser(from: "2001:db8:1:2:ffff::1").get("/auth/gmail/connect").status == 429)
+      #expect(try await fixture.browser(from: "2001:db8:1:3::1").get("/auth/gmail/connect").status == 303)
     }
   }
 
   @Test func `who invents addresses in front of us is slowed down all the same`() async throws {
-    try await WebHouse.with {
+    try await WebFixture.with {
       $0.limits.signInBurst = 3
       $0.trustedProxies = [try AddressRange("10.0.0.0/8")]
-    } _: { house in
+    } _: { fixture in
       for last in 1...3 {
-        let answer = try await house.browser(from: "203.0.113.9")
+        let answer = try await fixture.browser(from: "203.0.113.9")
           .get("/auth/gmail/connect", headers: [.forwardedFor: "198.51.100.\(last)"])
         #expect(answer.status == 303)
       }
-      let answer = try await house.browser(from: "203.0.113.9")
+      let answer = try await fixture.browser(from: "203.0.113.9")
         .get("/auth/gmail/connect", headers: [.forwardedFor: "198.51.100.77"])
       #expect(answer.status == 429)
-      let behind = try await house.browser(from: "10.0.0.1")
+      let behind = try await fixture.browser(from: "10.0.0.1")
         .get("/auth/gmail/connect", headers: [.forwardedFor: "1.2.3.4, 203.0.113.9"])
       #expect(behind.status == 429, "the proxy says it is the same client")
     }
@@ -104,8 +104,8 @@ struct LimitTests {
   }
 
   @Test func `what is too large is told so`() async throws {
-    try await WebHouse.with { house in
-      let nobody = house.browser()
+    try await WebFixture.with { fixture in
+      let nobody = fixture.browser()
       #expect(try await nobody.get("/" + String(repeating: "a", count: 9_000)).status == 414)
       #expect(try await nobody.get("/?q=" + String(repeating: "a", count: 9_000)).status == 414)
       let large = try await nobody.get("/", headers: [.cookie: "a=" + String(repeating: "b", count: 17_000)])
@@ -113,8 +113,8 @@ struct LimitTests {
       var many = HTTPFields()
       for number in 0..<120 { many.append(HTTPField(name: try #require(HTTPField.Name("X-\(number)")), value: "a")) }
       #expect(try await nobody.get("/", headers: many).status == 431)
-      let ann = try await house.browser(signedInAs: "ann@example.com")
-      let token = try await house.token(ann)
+      let ann = try await fixture.browser(signedInAs: "ann@example.com")
+      let token = try await fixture.token(ann)
       let long = String(repeating: "a", count: 257 * 1_024)
       #expect(try await ann.post("/settings", [("signature", long)], token: token).status == 413)
       let fits = try await ann.post("/sign-out", [("x", String(repeating: "a", count: 255 * 1_024))], token: token)
@@ -127,9 +127,9 @@ struct LimitTests {
   ])
   func `a form that cannot be read is refused`(_ body: String) async throws {
     #expect(FormFields(body) == nil)
-    try await WebHouse.with { house in
-      let ann = try await house.browser(signedInAs: "ann@example.com")
-      let headers: HTTPFields = [.contentType: "application/x-www-form-urlencoded", .origin: WebHouse.site]
+    try await WebFixture.with { fixture in
+      let ann = try await fixture.browser(signedInAs: "ann@example.com")
+      let headers: HTTPFields = [.contentType: "application/x-www-form-urlencoded", .origin: WebFixture.site]
       #expect(try await ann.send(.post, "/sign-out", headers: headers, body: body).status == 400)
       #expect(try await ann.get("/auth/gmail/connect?" + body).status == 400)
     }
@@ -137,9 +137,9 @@ struct LimitTests {
 
   @Test(arguments: ["0", "12", "80", "-1", "x", "99999999999999999999"])
   func `a form that is not as long as it says is refused`(_ length: String) async throws {
-    try await WebHouse.with { house in
-      let ann = try await house.browser(signedInAs: "ann@example.com")
-      let token = try await house.token(ann)
+    try await WebFixture.with { fixture in
+      let ann = try await fixture.browser(signedInAs: "ann@example.com")
+      let token = try await fixture.token(ann)
       let answer = try await ann.post("/sign-out", token: token, headers: [.contentLength: length])
       #expect([400, 411, 413].contains(answer.status))
       #expect(try await ann.get("/settings").status == 200)

@@ -19,7 +19,7 @@ struct ProposedMail: Sendable {
   static func to(message: String) -> ProposedMail { ProposedMail(message: message) }
 }
 
-extension WebHouse {
+extension WebFixture {
   /// Somebody who is connected and switched on, so that drafts may be proposed.
   func activeUser(_ address: String) async throws -> UserID {
     let user = try await store.users.signIn(subject: "subject of \(address)", address: address)

@@ -16,8 +16,8 @@ struct SitePathTests {
   }
 
   @Test func `every path is a route, and every route is a path of the list`() async throws {
-    try await WebHouse.with { house in
-      let routes = Set(house.server.router().routes.map { "\($0.path)" })
+    try await WebFixture.with { fixture in
+      let routes = Set(fixture.server.router().routes.map { "\($0.path)" })
       #expect(routes == Set(SitePath.allCases.map { "\($0.pattern)" }))
     }
   }

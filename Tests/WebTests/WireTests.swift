@@ -9,8 +9,8 @@ import Testing
 /// The server on a real socket, with requests no browser would send.
 struct WireTests {
   @Test func `two requests on one connection are answered in turn, errors and heads included`() async throws {
-    try await WebHouse.with { house in
-      try await house.serving { port in
+    try await WebFixture.with { fixture in
+      try await fixture.serving { port in
         let wire = try WireClient(port: port)
         let text = try await wire.exchange(
           """
@@ -25,10 +25,10 @@ struct WireTests {
   }
 
   @Test func `headers that trickle in are cut off`() async throws {
-    try await WebHouse.with {
+    try await WebFixture.with {
       $0.limits.idleTime = .seconds(1)
-    } _: { house in
-      try await house.serving { port in
+    } _: { fixture in
+      try await fixture.serving { port in
         let wire = try WireClient(port: port)
         let text = await wire.drip("GET / HTTP/1.1\r\nX-Slow: " + String(repeating: "a", count: 200), every: 0.05)
         #expect(text?.contains("200 OK") == false)
@@ -37,13 +37,13 @@ struct WireTests {
   }
 
   @Test func `a body that trickles in is cut off and does nothing`() async throws {
-    try await WebHouse.with {
+    try await WebFixture.with {
       $0.limits.requestTime = .seconds(1)
-    } _: { house in
-      let ann = try await house.browser(signedInAs: "ann@example.com")
-      let form = "form_token=\(try await house.token(ann))&x="
+    } _: { fixture in
+      let ann = try await fixture.browser(signedInAs: "ann@example.com")
+      let form = "form_token=\(try await fixture.token(ann))&x="
       let cookie = ann.cookie("__Host-session") ?? ""
-      try await house.serving { port in
+      try await fixture.serving { port in
         let wire = try WireClient(port: port)
         let text = await wire.drip(
           Self.signOut(cookie, length: 5_000) + form + String(repeating: "a", count: 400), every: 0.01)
@@ -54,11 +54,11 @@ struct WireTests {
   }
 
   @Test func `a form that breaks off does nothing`() async throws {
-    try await WebHouse.with { house in
-      let ann = try await house.browser(signedInAs: "ann@example.com")
-      let form = "form_token=\(try await house.token(ann))&x=abc"
+    try await WebFixture.with { fixture in
+      let ann = try await fixture.browser(signedInAs: "ann@example.com")
+      let form = "form_token=\(try await fixture.token(ann))&x=abc"
       let cookie = ann.cookie("__Host-session") ?? ""
-      try await house.serving { port in
+      try await fixture.serving { port in
         let text = try await WireClient(port: port).exchange(Self.signOut(cookie, length: 500) + form, ending: true)
         #expect(!text.contains("303"))
         let whole = try await WireClient(port: port).exchange(
@@ -69,12 +69,12 @@ struct WireTests {
   }
 
   @Test func `a body without a length is not read`() async throws {
-    try await WebHouse.with { house in
-      let ann = try await house.browser(signedInAs: "ann@example.com")
+    try await WebFixture.with { fixture in
+      let ann = try await fixture.browser(signedInAs: "ann@example.com")
       let cookie = ann.cookie("__Host-session") ?? ""
-      let form = "form_token=\(try await house.token(ann))"
+      let form = "form_token=\(try await fixture.token(ann))"
       let chunk = String(form.utf8.count, radix: 16)
-      try await house.serving { port in
+      try await fixture.serving { port in
         let text = try await WireClient(port: port).exchange(
           """
           POST /sign-out HTTP/1.1\r\nHost: a\r\nCookie: __Host-session=\(cookie)\r
@@ -94,8 +94,8 @@ struct WireTests {
     "GET / HTTP/1.1\r\nHost: a\r\nX: a\u{0}b\r\n\r\n", "GET /\u{1}x HTTP/1.1\r\nHost: a\r\n\r\n",
   ])
   func `what is no proper HTTP gets 400 at most`(_ request: String) async throws {
-    try await WebHouse.with { house in
-      try await house.serving { port in
+    try await WebFixture.with { fixture in
+      try await fixture.serving { port in
         let text = try await WireClient(port: port).exchange(request)
         #expect(text.isEmpty || text.hasPrefix("HTTP/1.1 400"), "\(text.prefix(60))")
         let after = try await WireClient(port: port).exchange(
@@ -106,8 +106,8 @@ struct WireTests {
   }
 
   @Test func `too much of everything is refused, not kept`() async throws {
-    try await WebHouse.with { house in
-      try await house.serving { port in
+    try await WebFixture.with { fixture in
+      try await fixture.serving { port in
         let header = String(repeating: "a", count: 20_000)
         let large = try await WireClient(port: port).exchange(
           "GET / HTTP/1.1\r\nHost: a\r\nX: \(header)\r\nConnection: close\r\n\r\n")
@@ -123,8 +123,8 @@ struct WireTests {
   }
 
   @Test func `paths cannot climb out of anything`() async throws {
-    try await WebHouse.with { house in
-      try await house.serving { port in
+    try await WebFixture.with { fixture in
+      try await fixture.serving { port in
         for path in [
           "/../../etc/passwd", "/assets/../../../etc/passwd", "/assets/..%2f..%2fetc%2fpasswd", "//etc/passwd",
           "/assets//etc/passwd", "/./", "http://evil.example/etc/passwd", "*",
@@ -139,10 +139,10 @@ struct WireTests {
   }
 
   @Test func `more connections than there may be wait their turn`() async throws {
-    try await WebHouse.with {
+    try await WebFixture.with {
       $0.limits.connections = 3
-    } _: { house in
-      try await house.serving { port in
+    } _: { fixture in
+      try await fixture.serving { port in
         let ask = "GET /healthz HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"
         var idle = try (0..<3).map { _ in try WireClient(port: port) }
         // All three are accepted once each has been answered.
@@ -157,8 +157,8 @@ struct WireTests {
   }
 
   @Test func `told to stop, the server answers what it is asked and ends`() async throws {
-    try await WebHouse.with { house in
-      let port = try await house.serving { port in
+    try await WebFixture.with { fixture in
+      let port = try await fixture.serving { port in
         let wire = try WireClient(port: port)
         #expect(try await wire.exchange("GET /healthz HTTP/1.0\r\n\r\n").hasSuffix("ok\n"))
         return port
@@ -175,7 +175,7 @@ struct WireTests {
   }
 }
 
-extension WebHouse {
+extension WebFixture {
   /// Serves on a free port of this machine while `body` runs.
   func serving<Result: Sendable>(_ body: @Sendable (Int) async throws -> Result) async throws -> Result {
     let (ports, tell) = AsyncStream.makeStream(of: Int.self)

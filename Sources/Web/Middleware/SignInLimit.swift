@@ -20,7 +20,7 @@ final class SignInLimit: RouterMiddleware {
     _ request: Request, context: PageContext, next: (Request, PageContext) async throws -> Response
   ) async throws -> Response {
     let moment = now()
-    let wait = buckets.withLock { $0.take(from: context.client.household, at: moment) }
+    let wait = buckets.withLock { $0.take(from: context.client.network, at: moment) }
     guard wait <= 0 else {
       throw PageProblem(.tooManyRequests, headers: [.retryAfter: "\(Int(wait.rounded(.up)))"])
     }

@@ -33,7 +33,7 @@ package struct ClientAddress: Hashable, Sendable {
 
   /// What one customer of a provider has: a single IPv4 address, or an IPv6 network of 64 bits, within which they can
   /// take any address they like.
-  var household: ClientAddress {
+  var network: ClientAddress {
     isMapped ? self : ClientAddress(bytes: Array(bytes.prefix(8)) + [UInt8](repeating: 0, count: 8))
   }
 }

@@ -10,24 +10,24 @@ import Vault
 /// Cross-site request forgery: a form that did not come from a page of ours, made for this very session, does nothing.
 struct ForgedFormTests {
   @Test func `every form without the session's own token is refused`() async throws {
-    try await WebHouse.with {
+    try await WebFixture.with {
       $0.operators = ["ann@example.com"]
-    } _: { house in
-      let ann = try await house.browser(signedInAs: "ann@example.com")
-      let phone = try await house.browser(signedInAs: "ann@example.com")
-      let ben = try await house.browser(signedInAs: "ben@example.com")
-      let right = try await house.token(ann)
+    } _: { fixture in
+      let ann = try await fixture.browser(signedInAs: "ann@example.com")
+      let phone = try await fixture.browser(signedInAs: "ann@example.com")
+      let ben = try await fixture.browser(signedInAs: "ben@example.com")
+      let right = try await fixture.token(ann)
       let wrong = [
-        nil, "", "x", String(right.dropLast()), right + "A", String(right.reversed()), try await house.token(phone),
-        try await house.token(ben), house.services.webKeys.sign("nonce", "x"),
+        nil, "", "x", String(right.dropLast()), right + "A", String(right.reversed()), try await fixture.token(phone),
+        try await fixture.token(ben), fixture.services.webKeys.sign("nonce", "x"),
       ]
-      for route in house.formRoutes {
+      for route in fixture.formRoutes {
         for token in wrong {
           let answer = try await ann.post(route, token: token)
           #expect(answer.status == 403, "\(route) with \(token ?? "no token")")
         }
       }
-      #expect(!house.formRoutes.isEmpty)
+      #expect(!fixture.formRoutes.isEmpty)
       #expect(try await ann.post("/sign-out", token: right).status == 303, "the right token still works")
     }
   }
@@ -38,49 +38,49 @@ struct ForgedFormTests {
     ("Sec-Fetch-Site", "cross-site"), ("Sec-Fetch-Site", "same-site"), ("Sec-Fetch-Site", "nonsense"),
   ])
   func `a form from another site is refused even with the right token`(_ name: String, _ value: String) async throws {
-    try await WebHouse.with { house in
-      let ann = try await house.browser(signedInAs: "ann@example.com")
-      let token = try await house.token(ann)
+    try await WebFixture.with { fixture in
+      let ann = try await fixture.browser(signedInAs: "ann@example.com")
+      let token = try await fixture.token(ann)
       let field = try #require(HTTPField.Name(name))
-      for route in house.formRoutes {
+      for route in fixture.formRoutes {
         #expect(try await ann.post(route, token: token, headers: [field: value]).status == 403, "\(route)")
       }
     }
   }
 
   @Test func `a browser that says nothing of where the form was is trusted for the token alone`() async throws {
-    try await WebHouse.with { house in
-      let ann = try await house.browser(signedInAs: "ann@example.com")
+    try await WebFixture.with { fixture in
+      let ann = try await fixture.browser(signedInAs: "ann@example.com")
       let silent: HTTPFields = [.origin: "", .secFetchSite: ""]
       #expect(try await ann.post("/sign-out", token: nil, headers: silent).status == 403)
-      let token = try await house.token(ann)
+      let token = try await fixture.token(ann)
       #expect(try await ann.post("/sign-out", token: token, headers: silent).status == 303)
     }
   }
 
   @Test(arguments: ["text/plain", "application/json", "multipart/form-data; boundary=x", "", "text/html"])
   func `what is not a form is not read as one`(_ type: String) async throws {
-    try await WebHouse.with { house in
-      let ann = try await house.browser(signedInAs: "ann@example.com")
-      let token = try await house.token(ann)
+    try await WebFixture.with { fixture in
+      let ann = try await fixture.browser(signedInAs: "ann@example.com")
+      let token = try await fixture.token(ann)
       let answer = try await ann.post("/sign-out", token: token, headers: [.contentType: type])
       #expect(answer.status == 415)
     }
   }
 
   @Test func `a token in the address is no token`() async throws {
-    try await WebHouse.with { house in
-      let ann = try await house.browser(signedInAs: "ann@example.com")
-      let token = try await house.token(ann)
+    try await WebFixture.with { fixture in
+      let ann = try await fixture.browser(signedInAs: "ann@example.com")
+      let token = try await fixture.token(ann)
       #expect(try await ann.post("/sign-out?form_token=\(token)", token: nil).status == 403)
     }
   }
 
   @Test func `nothing is changed by a GET, whatever it is called`() async throws {
-    try await WebHouse.with { house in
-      let ann = try await house.browser(signedInAs: "ann@example.com")
-      let token = try await house.token(ann)
-      for route in house.formRoutes where !house.hasPage(route) {
+    try await WebFixture.with { fixture in
+      let ann = try await fixture.browser(signedInAs: "ann@example.com")
+      let token = try await fixture.token(ann)
+      for route in fixture.formRoutes where !fixture.hasPage(route) {
         let answer = try await ann.get("\(route)?form_token=\(token)&_method=POST")
         #expect(answer.status == 405 && answer.headers[.allow] == "POST", "\(route)")
       }
@@ -88,8 +88,8 @@ struct ForgedFormTests {
   }
 
   @Test func `a form that comes after signing out shows what was typed, to its own page only`() async throws {
-    try await WebHouse.with { house in
-      let nobody = house.browser()
+    try await WebFixture.with { fixture in
+      let nobody = fixture.browser()
       let typed = [("body", "Dear Bob, <i>Thursday</i> suits me.")]
       let own = try await nobody.post("/drafts/1/edit", typed, token: "x")
       #expect(own.status == 401 && own.text.contains("Dear Bob, &lt;i&gt;Thursday&lt;/i&gt; suits me."))
@@ -103,10 +103,10 @@ struct ForgedFormTests {
   }
 
   @Test func `a form of an earlier session shows what was typed and changes nothing`() async throws {
-    try await WebHouse.with { house in
-      let ann = try await house.browser(signedInAs: "ann@example.com")
-      let earlier = try await house.token(ann)
-      let again = try await house.browser(signedInAs: "ann@example.com")
+    try await WebFixture.with { fixture in
+      let ann = try await fixture.browser(signedInAs: "ann@example.com")
+      let earlier = try await fixture.token(ann)
+      let again = try await fixture.browser(signedInAs: "ann@example.com")
       let answer = try await again.post("/settings", [("signature", "Ann")], token: earlier)
       #expect(answer.status == 403 && answer.text.contains("This page was out of date"))
       #expect(answer.text.contains(">\nAnn</textarea>") || answer.text.contains("Ann"))
@@ -114,7 +114,7 @@ struct ForgedFormTests {
   }
 }
 
-extension WebHouse {
+extension WebFixture {
   /// Every path a form can be posted to, with made-up ids.
   var formRoutes: [String] {
     server.router().routes.filter { $0.method == .post }.map { Self.filled($0.path.description) }
@@ -125,6 +125,6 @@ extension WebHouse {
   }
 
   private static func filled(_ pattern: String) -> String {
-    pattern.replacing("{id}", with: "18c1").replacing("{user}", with: "somebody")
+    pattern.replacing("{id}", with: "18c1")
   }
 }

@@ -70,14 +70,15 @@ struct HostileMailTests {
 
   @Test(arguments: payloads)
   func `what somebody is led to ask for changes no page's structure`(_ payload: String) async throws {
-    try await WebHouse.with { house in
-      let ann = try await house.browser(signedInAs: "ann@example.com")
-      let nobody = house.browser()
+    try await WebFixture.with { fixture in
+      let ann = try await fixture.browser(signedInAs: "ann@example.com")
+      let nobody = fixture.browser()
       let (text, other) = (FormFields.encoded(payload), FormFields.encoded(Self.harmless(payload)))
       for (browser, path) in [
         (ann, "/mail?q="), (ann, "/mail?state="), (ann, "/drafts?show="), (ann, "/drafts?before="),
         (ann, "/mail?before="),
-        (ann, "/?news="), (ann, "/settings?news="), (ann, "/nothing/"), (nobody, "/settings?x="), (nobody, "/drafts/"),
+        (ann, "/?flash="), (ann, "/settings?flash="), (ann, "/nothing/"), (nobody, "/settings?x="),
+        (nobody, "/drafts/"),
         (nobody, "/auth/gmail/connect?return_to="), (nobody, "/auth/gmail/callback?state="), (ann, "/assets/"),
       ] {
         let page = try await browser.get(path + text)
@@ -97,26 +98,26 @@ struct HostileMailTests {
   /// Every page that shows mail or what was made of it, with this text wherever a stranger's words can be.
   private static func pages(showing text: String) async throws -> [Shown] {
     let shown = Collected()
-    try await WebHouse.with {
+    try await WebFixture.with {
       $0.operators = ["ann@example.com"]
-    } _: { house in
-      let ann = try await house.activeUser("ann@example.com")
+    } _: { fixture in
+      let ann = try await fixture.activeUser("ann@example.com")
       var mail = ProposedMail.to(message: "18c1")
       mail.sender = EmailAddress(name: text, address: "\(text.prefix(60))@evil.example")
       (mail.subject, mail.text, mail.quoted) = (text, text + "\n" + text, "> " + text)
       (mail.attachments, mail.body, mail.reason) = ([text, text + ".html"], text + "\n\n" + text, text)
-      let draft = try await house.propose(mail, of: ann)
+      let draft = try await fixture.propose(mail, of: ann)
       mail.message = "18c3"
-      let other = try await house.propose(mail, of: ann)
-      _ = try await house.store.decisions.dismiss(other, of: ann)
-      try await house.see(
+      let other = try await fixture.propose(mail, of: ann)
+      _ = try await fixture.store.decisions.dismiss(other, of: ann)
+      try await fixture.see(
         "18c2", sender: "\(text) <x@evil.example>", subject: text, because: text,
         showing: AddressSighting(
           address: EmailAddress(address: "\(text.prefix(60))@evil.example"), isStamped: true), of: ann)
-      var settings = try #require(try await house.store.settings.settings(of: ann))
+      var settings = try #require(try await fixture.store.settings.settings(of: ann))
       (settings.instructions, settings.signature) = (text, text)
-      try await house.store.settings.save(settings)
-      let browser = try await house.browser(signedInAs: "ann@example.com")
+      try await fixture.store.settings.save(settings)
+      let browser = try await fixture.browser(signedInAs: "ann@example.com")
       for path in [
         "/", "/live/home", "/drafts", "/drafts?show=dismissed", "/drafts/\(draft)", "/drafts/\(other)",
         "/live/drafts/\(draft)", "/mail", "/mail?state=set_aside", "/settings", "/operator", "/live/operator",
@@ -124,7 +125,7 @@ struct HostileMailTests {
         let answer = try await browser.get(path)
         shown.add(Shown(path: path, status: answer.status, text: answer.text))
       }
-      let token = try await house.token(browser)
+      let token = try await fixture.token(browser)
       let refused = try await browser.post(
         "/drafts/\(draft)/edit", [("body", text.filter { $0 != "\u{0}" } + "!"), ("version", "99")], token: token)
       // A conflict is a page as well; here its status is not the point.

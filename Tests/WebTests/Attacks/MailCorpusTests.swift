@@ -16,15 +16,15 @@ struct MailCorpusTests {
   func `real hostile mail stays text on every page that shows it`(_ folder: String) async throws {
     let directory = try #require(corpus).appending(path: folder)
     let files = try FileManager.default.contentsOfDirectory(atPath: directory.path).sorted()
-    try await WebHouse.with { house in
-      let ann = try await house.activeUser("ann@example.com")
-      let browser = try await house.browser(signedInAs: "ann@example.com")
+    try await WebFixture.with { fixture in
+      let ann = try await fixture.activeUser("ann@example.com")
+      let browser = try await fixture.browser(signedInAs: "ann@example.com")
       var shown = 0
       for file in files {
         guard let bytes = FileManager.default.contents(atPath: directory.appending(path: file).path) else { continue }
         let mail = Self.mail(String(decoding: bytes, as: UTF8.self), number: shown)
-        let draft = try await house.propose(mail, of: ann)
-        let harmless = try await house.propose(mail.harmless, of: ann)
+        let draft = try await fixture.propose(mail, of: ann)
+        let harmless = try await fixture.propose(mail.harmless, of: ann)
         let page = try await browser.get("/drafts/\(draft)")
         let skeleton = PageSkeleton(page.text)
         #expect(page.status == 200, "\(file)")

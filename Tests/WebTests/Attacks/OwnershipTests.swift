@@ -11,14 +11,14 @@ import Testing
 struct OwnershipTests {
   /// What may be asked without signing in.
   private static let open: Set = [
-    "/", "/healthz", "/metrics", "/assets/{name}", "/auth/gmail/connect", "/auth/gmail/callback",
+    "/", "/healthz", "/metrics", "/assets/{id}", "/auth/gmail/connect", "/auth/gmail/callback",
   ]
 
   @Test func `every other route asks to sign in`() async throws {
-    try await WebHouse.with { house in
-      let nobody = house.browser()
+    try await WebFixture.with { fixture in
+      let nobody = fixture.browser()
       var tried = 0
-      for route in house.server.router().routes where !Self.open.contains(route.path.description) {
+      for route in fixture.server.router().routes where !Self.open.contains(route.path.description) {
         let path = try OwnershipTests.path(route.path.description, of: .nobody)
         let answer =
           route.method == .post
@@ -32,25 +32,25 @@ struct OwnershipTests {
   }
 
   @Test func `what belongs to somebody else does not exist, on every route that names something`() async throws {
-    try await WebHouse.with {
+    try await WebFixture.with {
       $0.operators = ["olga@example.com"]
-    } _: { house in
-      let ann = try await house.activeUser("ann@example.com")
-      _ = try await house.activeUser("ben@example.com")
-      let draft = try await house.propose(.to(message: "18c1"), of: ann)
-      try await house.see("18c2", of: ann)
-      let before = try await house.everything(of: ann)
-      let ben = try await house.browser(signedInAs: "ben@example.com")
-      let owner = try await house.browser(signedInAs: "ann@example.com")
+    } _: { fixture in
+      let ann = try await fixture.activeUser("ann@example.com")
+      _ = try await fixture.activeUser("ben@example.com")
+      let draft = try await fixture.propose(.to(message: "18c1"), of: ann)
+      try await fixture.see("18c2", of: ann)
+      let before = try await fixture.everything(of: ann)
+      let ben = try await fixture.browser(signedInAs: "ben@example.com")
+      let owner = try await fixture.browser(signedInAs: "ann@example.com")
       let things = Things(draft: draft.rawValue, message: "18c2", answered: "18c1", user: ann.rawValue)
       var tried = 0
-      for route in house.server.router().routes where route.path.description.contains("{") {
+      for route in fixture.server.router().routes where route.path.description.contains("{") {
         let pattern = route.path.description
         guard !Self.open.contains(pattern) else { continue }
         let path = try Self.path(pattern, of: things)
         let answer =
           route.method == .post
-          ? try await ben.post(path, Self.fields, token: try await house.token(ben))
+          ? try await ben.post(path, Self.fields, token: try await fixture.token(ben))
           : try await ben.send(route.method, path)
         #expect(answer.status == 404, "\(route) → \(answer.status)")
         #expect(!answer.text.contains("Ann's own words"))
@@ -61,24 +61,24 @@ struct OwnershipTests {
         tried += 1
       }
       #expect(tried >= 9)
-      #expect(try await house.everything(of: ann) == before)
+      #expect(try await fixture.everything(of: ann) == before)
     }
   }
 
   @Test func `the operator's pages do not exist for others`() async throws {
-    try await WebHouse.with {
+    try await WebFixture.with {
       $0.operators = ["ann@example.com"]
-    } _: { house in
-      let ben = try await house.browser(signedInAs: "ben@example.com")
-      let ann = try await house.browser(signedInAs: "ann@example.com")
+    } _: { fixture in
+      let ben = try await fixture.browser(signedInAs: "ben@example.com")
+      let ann = try await fixture.browser(signedInAs: "ann@example.com")
       for path in ["/operator", "/live/operator"] {
         #expect(try await ben.get(path).status == 404)
         #expect(try await ann.get(path).status == 200)
       }
       #expect(try await ben.get("/metrics").status == 404)
-      #expect(try await house.browser().get("/metrics").status == 404)
-      let user = try #require(try await house.user("ben@example.com"))
-      let token = try await house.token(ben)
+      #expect(try await fixture.browser().get("/metrics").status == 404)
+      let user = try #require(try await fixture.user("ben@example.com"))
+      let token = try await fixture.token(ben)
       #expect(try await ben.post("/operator/\(user.id)/check-now", token: token).status == 404)
     }
   }
@@ -88,8 +88,8 @@ struct OwnershipTests {
     "notice.mustache", "....//site.css", "site.css%2f..%2fsite.css", "\\site.css", "SITE.CSS", "%73ite.css",
   ])
   func `assets are a list of names, not a folder`(_ name: String) async throws {
-    try await WebHouse.with { house in
-      let answer = try await house.browser().get("/assets/\(name)")
+    try await WebFixture.with { fixture in
+      let answer = try await fixture.browser().get("/assets/\(name)")
       #expect(
         answer.status == 404 || (name == "site.css/" && answer.headers[.contentType]?.hasPrefix("text/css") == true))
     }
@@ -99,13 +99,13 @@ struct OwnershipTests {
     "%2e%2e", "..%2f..", "'%20OR%201=1", "%00", "%3Cscript%3E", "%ff", String(repeating: "a", count: 5_000),
   ])
   func `an id is only ever looked up`(_ id: String) async throws {
-    try await WebHouse.with { house in
-      let ann = try await house.browser(signedInAs: "ann@example.com")
+    try await WebFixture.with { fixture in
+      let ann = try await fixture.browser(signedInAs: "ann@example.com")
       for path in ["/drafts/\(id)", "/live/drafts/\(id)", "/mail/\(id)/draft"] {
         let answer = try await ann.get(path)
         #expect(answer.status == 404 && !answer.text.contains("<script>"))
       }
-      let token = try await house.token(ann)
+      let token = try await fixture.token(ann)
       #expect(try await ann.post("/drafts/\(id)/approve", Self.fields, token: token).status == 404)
       #expect(try await ann.post("/mail/\(id)/draft-anyway", token: token).status == 404)
     }
@@ -134,7 +134,7 @@ struct OwnershipTests {
       case _ where pattern.hasPrefix("/mail/"): pattern.replacing("{id}", with: things.message)
       case _ where pattern.hasPrefix("/drafts/") || pattern.hasPrefix("/live/drafts/"):
         pattern.replacing("{id}", with: things.draft)
-      default: pattern.replacing("{user}", with: things.user)
+      default: pattern.replacing("{id}", with: things.user)
       }
     // A route with a new kind of name must be thought about here.
     guard !filled.contains("{") else { throw UnknownName(pattern: pattern) }

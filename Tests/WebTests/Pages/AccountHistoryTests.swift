@@ -49,20 +49,20 @@ struct AccountHistoryTests {
   }
 
   @Test func `the newest twenty of one's own are shown, and nobody else's`() async throws {
-    try await WebHouse.with { house in
-      let ann = try await house.browser(signedInAs: "ann@example.com")
-      let user = try #require(try await house.user("ann@example.com"))
-      _ = try await house.browser(signedInAs: "ben@example.com")
-      let ben = try #require(try await house.user("ben@example.com"))
-      try await house.store.audit.record(.signedIn, by: user.id.rawValue, about: user.id)
-      try await house.store.audit.record(.approved, by: ben.id.rawValue, about: ben.id, detail: "bens-draft")
-      try await house.store.audit.record(.askedForCheck, by: ben.id.rawValue, about: user.id)
+    try await WebFixture.with { fixture in
+      let ann = try await fixture.browser(signedInAs: "ann@example.com")
+      let user = try #require(try await fixture.user("ann@example.com"))
+      _ = try await fixture.browser(signedInAs: "ben@example.com")
+      let ben = try #require(try await fixture.user("ben@example.com"))
+      try await fixture.store.audit.record(.signedIn, by: user.id.rawValue, about: user.id)
+      try await fixture.store.audit.record(.approved, by: ben.id.rawValue, about: ben.id, detail: "bens-draft")
+      try await fixture.store.audit.record(.askedForCheck, by: ben.id.rawValue, about: user.id)
       let first = try await ann.get("/settings").text
       #expect(first.contains("You signed in") && first.contains("An operator had your mailbox looked into"))
       #expect(!first.contains("bens-draft") && !first.contains(ben.id.rawValue) && !first.contains("ben@example.com"))
       for number in 1...20 {
-        house.time.advance(by: 1)
-        try await house.store.audit.record(.dismissed, by: user.id.rawValue, about: user.id, detail: "d\(number)")
+        fixture.time.advance(by: 1)
+        try await fixture.store.audit.record(.dismissed, by: user.id.rawValue, about: user.id, detail: "d\(number)")
       }
       let later = try await ann.get("/settings").text
       #expect(later.components(separatedBy: "You dismissed a draft").count == 21)
@@ -71,12 +71,12 @@ struct AccountHistoryTests {
   }
 
   @Test func `what a row holds stays text`() async throws {
-    try await WebHouse.with { house in
-      let ann = try await house.browser(signedInAs: "ann@example.com")
-      let user = try #require(try await house.user("ann@example.com"))
+    try await WebFixture.with { fixture in
+      let ann = try await fixture.browser(signedInAs: "ann@example.com")
+      let user = try #require(try await fixture.user("ann@example.com"))
       let nasty = "\"><script>alert(1)</script>"
       for action in [AuditAction.approved, .disconnected] {
-        try await house.store.audit.record(action, by: nasty, about: user.id, detail: nasty)
+        try await fixture.store.audit.record(action, by: nasty, about: user.id, detail: nasty)
       }
       let page = try await ann.get("/settings").text
       #expect(!page.contains("<script>alert"))

@@ -160,9 +160,9 @@ struct RefusedTypingTests {
 }
 
 struct DraftListTests {
-  @Test func `every status is on exactly one shelf`() {
+  @Test func `every status is on exactly one list`() {
     for status in DraftStatus.allCases {
-      #expect(DraftShelf.allCases.filter { $0.statuses.contains(status) }.count == 1)
+      #expect(DraftList.allCases.filter { $0.statuses.contains(status) }.count == 1)
     }
   }
 
@@ -174,27 +174,27 @@ struct DraftListTests {
   }
 }
 
-struct PageTrailTests {
+struct PaginationTests {
   @Test func `the way back leads over the marks walked`() {
-    let first = PageTrail(text: nil)
+    let first = Pagination(text: nil)
     let third = first.older("a~1").older("b~2")
     #expect(third.current == "b~2")
-    #expect(PageTrail(text: third.text) == third)
+    #expect(Pagination(text: third.text) == third)
     #expect(third.newer?.current == "a~1")
     #expect(third.newer?.newer == first)
     #expect(first.newer == nil)
   }
 
   @Test func `a long way forgets its beginning`() {
-    let trail = (1...30).reduce(PageTrail()) { trail, number in trail.older("\(number)") }
-    #expect(trail.marks.count == PageTrail.longest)
-    #expect(trail.current == "30")
+    let pagination = (1...30).reduce(Pagination()) { pagination, number in pagination.older("\(number)") }
+    #expect(pagination.marks.count == Pagination.longest)
+    #expect(pagination.current == "30")
   }
 
   @Test func `addresses keep the query and hold no bare mark`() {
-    let pager = Pager(PageTrail(marks: ["a~1"]), next: "b:2", path: "/drafts?show=sent")
+    let pager = Pager(Pagination(marks: ["a~1"]), next: "b:2", path: "/drafts?show=sent")
     #expect(pager?.olderAddress == "/drafts?show=sent&before=a~1%2Cb%3A2")
     #expect(pager?.newerAddress == "/drafts?show=sent")
-    #expect(Pager(PageTrail(), next: nil, path: "/drafts") == nil)
+    #expect(Pager(Pagination(), next: nil, path: "/drafts") == nil)
   }
 }

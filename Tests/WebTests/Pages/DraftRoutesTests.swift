@@ -7,7 +7,7 @@ import Vault
 @testable import Web
 
 /// Somebody signed in, connected and switched on, with drafts as their worker would write them.
-extension WebHouse {
+extension WebFixture {
   func reader(_ address: String = "ann@example.com") async throws -> Reader {
     let browser = try await browser(signedInAs: address)
     let user = try #require(try await user(address))
@@ -55,9 +55,9 @@ struct DraftRoutesTests {
   private let body = "Dear Bob,\n\nThursday.\n"
 
   @Test func `a draft's page shows the message it answers and the reply`() async throws {
-    try await WebHouse.with { house in
-      let ann = try await house.reader()
-      try await house.propose("d1", for: ann)
+    try await WebFixture.with { fixture in
+      let ann = try await fixture.reader()
+      try await fixture.propose("d1", for: ann)
       let page = try await ann.browser.get("/drafts/d1")
       #expect(page.status == 200)
       #expect(page.text.contains("how do we get in?"), "the sealed conversation is opened")
@@ -68,32 +68,32 @@ struct DraftRoutesTests {
   }
 
   @Test func `approving sends the very text that was on the page`() async throws {
-    try await WebHouse.with { house in
-      let ann = try await house.reader()
-      try await house.propose("d1", for: ann)
+    try await WebFixture.with { fixture in
+      let ann = try await fixture.reader()
+      try await fixture.propose("d1", for: ann)
       // A browser sends line ends as CR LF.
       let typed = [("seen", "18c1"), ("version", "1"), ("body", "Dear Bob,\r\n\r\nThursday.\r\n")]
       let answer = try await ann.post("/drafts/d1/approve", typed)
       #expect(answer.status == 303 && answer.location == "/drafts/d1")
-      let draft = try await house.draft("d1", of: ann)
+      let draft = try await fixture.draft("d1", of: ann)
       #expect(draft.status == .approved && draft.version == 1 && draft.body == body)
       #expect(
-        try await house.store.audit.entries(of: ann.user.id, limit: 100).contains { $0.action == "approved a draft" })
+        try await fixture.store.audit.entries(of: ann.user.id, limit: 100).contains { $0.action == "approved a draft" })
     }
   }
 
   @Test func `what nobody sees in a draft is neither on its page nor in what is approved there`() async throws {
-    try await WebHouse.with { house in
-      let ann = try await house.reader()
+    try await WebFixture.with { fixture in
+      let ann = try await fixture.reader()
       let unseen = "Dear\u{200B} Bob,\n\n\u{202E}Thursday.\u{2066}\u{E0050}\u{E0041}\u{E0059}\n"
-      try await house.propose("d1", for: ann, body: unseen)
+      try await fixture.propose("d1", for: ann, body: unseen)
       let page = try await ann.browser.get("/drafts/d1")
       #expect(page.text.contains("\nDear Bob,\n\nThursday.\n</textarea>"))
       #expect(page.text.unicodeScalars.allSatisfy { !InvisibleText.isInvisible($0) })
       // As the page gave it, and as somebody would send it who copied the row.
       for (version, typed) in [("1", "Dear Bob,\r\n\r\nThursday.\r\n"), ("2", unseen)] {
         _ = try await ann.post("/drafts/d1/approve", [("seen", "18c1"), ("version", version), ("body", typed)])
-        let draft = try await house.draft("d1", of: ann)
+        let draft = try await fixture.draft("d1", of: ann)
         #expect(draft.status == .approved && draft.body == body)
         _ = try await ann.post("/drafts/d1/take-back", [("version", version)])
       }
@@ -101,26 +101,26 @@ struct DraftRoutesTests {
   }
 
   @Test func `a changed text is saved and that version approved, and a second click changes nothing`() async throws {
-    try await WebHouse.with { house in
-      let ann = try await house.reader()
-      try await house.propose("d1", for: ann)
+    try await WebFixture.with { fixture in
+      let ann = try await fixture.reader()
+      try await fixture.propose("d1", for: ann)
       let typed = [("seen", "18c1"), ("version", "1"), ("body", "Dear Bob,\r\n\r\nFriday.\r\n")]
       for _ in 0..<2 {
         let answer = try await ann.post("/drafts/d1/approve", typed)
         #expect(answer.status == 303 && answer.location == "/drafts/d1")
       }
-      let draft = try await house.draft("d1", of: ann)
+      let draft = try await fixture.draft("d1", of: ann)
       #expect(draft.status == .approved && draft.version == 2 && draft.body == "Dear Bob,\n\nFriday.\n")
       #expect(
-        try await house.store.audit.entries(of: ann.user.id, limit: 100).filter { $0.action == "approved a draft" }
+        try await fixture.store.audit.entries(of: ann.user.id, limit: 100).filter { $0.action == "approved a draft" }
           .count == 1)
     }
   }
 
   @Test func `of two windows the later sees both texts, sends nothing, and can then decide`() async throws {
-    try await WebHouse.with { house in
-      let ann = try await house.reader()
-      try await house.propose("d1", for: ann)
+    try await WebFixture.with { fixture in
+      let ann = try await fixture.reader()
+      try await fixture.propose("d1", for: ann)
       _ = try await ann.post("/drafts/d1/edit", [("version", "1"), ("body", "The other")])
       let answer = try await ann.post("/drafts/d1/approve", [("seen", "18c1"), ("version", "1"), ("body", "Mine")])
       #expect(answer.status == 409)
@@ -128,17 +128,17 @@ struct DraftRoutesTests {
       #expect(answer.text.contains(">The other</div>"))
       #expect(answer.text.contains("name=\"version\" value=\"2\""))
       #expect(!answer.text.contains("data-live"), "a refresh would wipe out what was typed")
-      #expect(try await house.draft("d1", of: ann).status == .proposed)
+      #expect(try await fixture.draft("d1", of: ann).status == .proposed)
       _ = try await ann.post("/drafts/d1/approve", [("seen", "18c1"), ("version", "2"), ("body", "Mine")])
-      let draft = try await house.draft("d1", of: ann)
+      let draft = try await fixture.draft("d1", of: ann)
       #expect(draft.status == .approved && draft.body == "Mine")
     }
   }
 
   @Test func `what comes too late is given back to its writer`() async throws {
-    try await WebHouse.with { house in
-      let ann = try await house.reader()
-      try await house.propose("d1", for: ann)
+    try await WebFixture.with { fixture in
+      let ann = try await fixture.reader()
+      try await fixture.propose("d1", for: ann)
       _ = try await ann.post("/drafts/d1/dismiss")
       let answer = try await ann.post("/drafts/d1/edit", [("version", "1"), ("body", "Much work")])
       #expect(answer.status == 409)
@@ -149,22 +149,22 @@ struct DraftRoutesTests {
   }
 
   @Test func `without a worker nothing is approved, and the changes are kept`() async throws {
-    try await WebHouse.with { house in
-      let ann = try await house.reader()
-      try await house.propose("d1", for: ann)
-      try await house.store.settings.setEnabled(false, for: ann.user.id)
+    try await WebFixture.with { fixture in
+      let ann = try await fixture.reader()
+      try await fixture.propose("d1", for: ann)
+      try await fixture.store.settings.setEnabled(false, for: ann.user.id)
       let answer = try await ann.post("/drafts/d1/approve", [("seen", "18c1"), ("version", "1"), ("body", "Mine")])
       #expect(answer.status == 409)
       #expect(answer.text.contains("It cannot be sent right now."))
-      let draft = try await house.draft("d1", of: ann)
+      let draft = try await fixture.draft("d1", of: ann)
       #expect(draft.status == .proposed && draft.body == "Mine")
     }
   }
 
   @Test func `an empty text is not sent, nor an empty instruction, nor a text too long to be kept`() async throws {
-    try await WebHouse.with { house in
-      let ann = try await house.reader()
-      try await house.propose("d1", for: ann)
+    try await WebFixture.with { fixture in
+      let ann = try await fixture.reader()
+      try await fixture.propose("d1", for: ann)
       let blank = try await ann.post("/drafts/d1/approve", [("seen", "18c1"), ("version", "1"), ("body", " \r\n ")])
       #expect(blank.status == 422 && blank.text.contains("There is no text."))
       let vague = try await ann.post("/drafts/d1/rewrite", [("version", "1"), ("body", "Mine"), ("instruction", " ")])
@@ -174,42 +174,42 @@ struct DraftRoutesTests {
       let refused = try await ann.post("/drafts/d1/edit", [("version", "1"), ("body", long)])
       #expect(refused.status == 422 && refused.text.contains("The text is too long: 71 KB, and 64 KB can be kept."))
       #expect(refused.text.contains("\nMine, and more"), "nothing typed is lost")
-      #expect(try await house.draft("d1", of: ann).status == .proposed)
+      #expect(try await fixture.draft("d1", of: ann).status == .proposed)
     }
   }
 
   @Test func `writing again keeps the instruction for the worker and tells so`() async throws {
-    try await WebHouse.with { house in
-      let ann = try await house.reader()
-      try await house.propose("d1", for: ann)
+    try await WebFixture.with { fixture in
+      let ann = try await fixture.reader()
+      try await fixture.propose("d1", for: ann)
       let answer = try await ann.post(
         "/drafts/d1/rewrite", [("version", "1"), ("body", body), ("instruction", "Shorter")])
       #expect(answer.status == 303)
-      #expect(try await house.draft("d1", of: ann).rewriteInstruction == "Shorter")
+      #expect(try await fixture.draft("d1", of: ann).rewriteInstruction == "Shorter")
       #expect(try await ann.browser.get("/drafts/d1").text.contains("Being written again"))
       #expect(try await ann.browser.get("/live/drafts/d1").text.contains("Being written again"))
     }
   }
 
   @Test func `an approval can be taken back, and a dismissal is told`() async throws {
-    try await WebHouse.with { house in
-      let ann = try await house.reader()
-      try await house.propose("d1", for: ann)
+    try await WebFixture.with { fixture in
+      let ann = try await fixture.reader()
+      try await fixture.propose("d1", for: ann)
       _ = try await ann.post("/drafts/d1/approve", [("seen", "18c1"), ("version", "1"), ("body", body)])
       let back = try await ann.post("/drafts/d1/take-back")
-      #expect(back.location == "/drafts/d1?news=taken-back")
-      #expect(try await house.draft("d1", of: ann).status == .proposed)
+      #expect(back.location == "/drafts/d1?flash=taken-back")
+      #expect(try await fixture.draft("d1", of: ann).status == .proposed)
       let dismissed = try await ann.post("/drafts/d1/dismiss", [("version", "1"), ("body", "typed in vain")])
-      #expect(dismissed.location == "/drafts?news=dismissed")
-      #expect(try await ann.browser.get("/drafts?news=dismissed").text.contains("Nothing was sent."))
+      #expect(dismissed.location == "/drafts?flash=dismissed")
+      #expect(try await ann.browser.get("/drafts?flash=dismissed").text.contains("Nothing was sent."))
     }
   }
 
   @Test func `an undecided draft is settled by the person who looked`() async throws {
-    try await WebHouse.with { house in
-      let ann = try await house.reader()
+    try await WebFixture.with { fixture in
+      let ann = try await fixture.reader()
       for (id, outcome) in [("d1", DraftStatus.sent), ("d2", .proposed), ("d3", .dismissed)] {
-        try await house.propose(id, for: ann)
+        try await fixture.propose(id, for: ann)
         _ = try await ann.post("/drafts/\(id)/approve", [("seen", "18c1"), ("version", "1"), ("body", body)])
         let mailbox = ann.mailbox
         #expect(try await mailbox.markPlacing(DraftID(id)))
@@ -220,16 +220,16 @@ struct DraftRoutesTests {
         #expect(try await ann.post("/drafts/\(id)/settle", [("to", "sending")]).status == 400)
         let answer = try await ann.post("/drafts/\(id)/settle", [("to", outcome.rawValue)])
         #expect(answer.status == 303)
-        #expect(try await house.draft(id, of: ann).status == outcome)
+        #expect(try await fixture.draft(id, of: ann).status == outcome)
       }
     }
   }
 
   @Test func `somebody else's draft does not exist`() async throws {
-    try await WebHouse.with { house in
-      let ann = try await house.reader()
-      let ben = try await house.reader("ben@example.com")
-      try await house.propose("d1", for: ann)
+    try await WebFixture.with { fixture in
+      let ann = try await fixture.reader()
+      let ben = try await fixture.reader("ben@example.com")
+      try await fixture.propose("d1", for: ann)
       for path in ["/drafts/d1", "/live/drafts/d1", "/mail/message-d1/draft"] {
         #expect(try await ben.browser.get(path).status == 404, "\(path)")
       }
@@ -238,16 +238,16 @@ struct DraftRoutesTests {
           "/drafts/d1/\(verb)", [("version", "1"), ("body", "mine"), ("instruction", "x"), ("to", "sent")])
         #expect(answer.status == 404, "\(verb)")
       }
-      #expect(try await house.draft("d1", of: ann).version == 1)
+      #expect(try await fixture.draft("d1", of: ann).version == 1)
     }
   }
 
   @Test func `fifty drafts to a page, and the way back is the way`() async throws {
-    try await WebHouse.with { house in
-      let ann = try await house.reader()
+    try await WebFixture.with { fixture in
+      let ann = try await fixture.reader()
       for number in 1...120 {
-        try await house.propose("d\(number)", for: ann)
-        house.time.advance(by: 1)
+        try await fixture.propose("d\(number)", for: ann)
+        fixture.time.advance(by: 1)
       }
       let first = try await ann.browser.get("/drafts").text
       #expect(first.matches(of: /href="\/drafts\/d/).count == 50)

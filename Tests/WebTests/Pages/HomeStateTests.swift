@@ -7,11 +7,11 @@ import Testing
 @testable import Web
 
 struct HomeStateTests {
-  private static let connected = Connection.connected(address: "ann@gmail.com")
+  private static let connected = GmailConnection.connected(address: "ann@gmail.com")
 
   @Test(
     arguments: [
-      (Connection.never, false, nil, HomeState.notConnected),
+      (GmailConnection.never, false, nil, HomeState.notConnected),
       (.never, true, nil, .notConnected),
       (.lost(address: "a@b.c", because: "gone"), true, .sample(), .disconnected(because: "gone")),
       (connected, false, .sample(), .off),
@@ -45,8 +45,10 @@ struct HomeStateTests {
       ),
       (connected, true, .sample(.down), .unserved),
       (connected, true, .sample(.unserved, row: nil), .unserved),
-    ] as [(Connection, Bool, StatusReport.Line?, HomeState)])
-  func `rows become one state`(_ connection: Connection, _ isOn: Bool, _ line: StatusReport.Line?, _ state: HomeState) {
+    ] as [(GmailConnection, Bool, StatusReport.Line?, HomeState)])
+  func `rows become one state`(
+    _ connection: GmailConnection, _ isOn: Bool, _ line: StatusReport.Line?, _ state: HomeState
+  ) {
     #expect(HomeState(connection, isSwitchedOn: isOn, line: line) == state)
   }
 

@@ -8,27 +8,27 @@ import Testing
 
 struct PageRoutesTests {
   @Test func `the start page is for everybody`() async throws {
-    try await WebHouse.with { house in
-      let welcome = try await house.browser().get("/")
+    try await WebFixture.with { fixture in
+      let welcome = try await fixture.browser().get("/")
       #expect(welcome.status == 200)
       #expect(welcome.text.contains(">Continue with Google</a>"))
       #expect(!welcome.text.contains("<form"))
-      let ann = try await house.browser(signedInAs: "ann@example.com")
+      let ann = try await fixture.browser(signedInAs: "ann@example.com")
       #expect(try await ann.get("/").text.contains("Three steps"))
     }
   }
 
   @Test(arguments: ["/", "/drafts", "/drafts?show=sent", "/drafts?show=dismissed", "/mail", "/settings", "/live/home"])
   func `every page is there for a new account`(_ path: String) async throws {
-    try await WebHouse.with { house in
-      let ann = try await house.browser(signedInAs: "ann@example.com")
+    try await WebFixture.with { fixture in
+      let ann = try await fixture.browser(signedInAs: "ann@example.com")
       #expect(try await ann.get(path).status == 200)
     }
   }
 
   @Test func `assets may be kept for ever under the address that names their content`() async throws {
-    try await WebHouse.with { house in
-      let browser = house.browser()
+    try await WebFixture.with { fixture in
+      let browser = fixture.browser()
       for asset in Asset.all {
         let answer = try await browser.get(asset.address)
         #expect(answer.status == 200)
@@ -42,20 +42,20 @@ struct PageRoutesTests {
     }
   }
 
-  @Test func `news are a closed list`() async throws {
-    try await WebHouse.with { house in
-      let ann = try await house.browser(signedInAs: "ann@example.com")
-      #expect(try await ann.get("/settings?news=saved").text.contains("Your settings are saved."))
-      #expect(!(try await ann.get("/settings?news=You%20won").text.contains("You won")))
+  @Test func `flash messages are a closed list`() async throws {
+    try await WebFixture.with { fixture in
+      let ann = try await fixture.browser(signedInAs: "ann@example.com")
+      #expect(try await ann.get("/settings?flash=saved").text.contains("Your settings are saved."))
+      #expect(!(try await ann.get("/settings?flash=You%20won").text.contains("You won")))
     }
   }
 
   @Test func `a check is asked for by whoever has a worker`() async throws {
-    try await WebHouse.with { house in
-      let ann = try await house.reader()
-      #expect(try await ann.post("/check-now").location == "/?news=checking")
-      #expect(try await house.store.settings.wanted().first?.checkRequestedAt == house.time.now)
-      try await house.store.settings.setEnabled(false, for: ann.user.id)
+    try await WebFixture.with { fixture in
+      let ann = try await fixture.reader()
+      #expect(try await ann.post("/check-now").location == "/?flash=checking")
+      #expect(try await fixture.store.settings.wanted().first?.checkRequestedAt == fixture.time.now)
+      try await fixture.store.settings.setEnabled(false, for: ann.user.id)
       #expect(try await ann.post("/check-now").location == "/")
     }
   }
@@ -68,12 +68,12 @@ struct SettingsRoutesTests {
   ]
 
   @Test func `settings are saved, and the switch is left as it is`() async throws {
-    try await WebHouse.with { house in
-      let ann = try await house.reader()
-      let version = try #require(try await house.store.settings.settings(of: ann.user.id)).version
+    try await WebFixture.with { fixture in
+      let ann = try await fixture.reader()
+      let version = try #require(try await fixture.store.settings.settings(of: ann.user.id)).version
       let fields = [("settings_version", "\(version)")] + form.dropFirst()
-      #expect(try await ann.post("/settings", fields).location == "/settings?news=saved")
-      let saved = try #require(try await house.store.settings.settings(of: ann.user.id))
+      #expect(try await ann.post("/settings", fields).location == "/settings?flash=saved")
+      let saved = try #require(try await fixture.store.settings.settings(of: ann.user.id))
       #expect(saved.isSwitchedOn)
       #expect(saved.draftMode == .gmail && saved.timeZone == "Europe/Berlin" && saved.checkIntervalSeconds == 120)
       #expect(saved.instructions == "Short.\nNo dates." && saved.signature == "Ann")
@@ -82,35 +82,35 @@ struct SettingsRoutesTests {
   }
 
   @Test func `somebody new can save settings before anything else`() async throws {
-    try await WebHouse.with { house in
-      let ann = try await house.browser(signedInAs: "ann@example.com")
-      let answer = try await ann.post("/settings", form, token: try await house.token(ann))
-      #expect(answer.location == "/settings?news=saved")
+    try await WebFixture.with { fixture in
+      let ann = try await fixture.browser(signedInAs: "ann@example.com")
+      let answer = try await ann.post("/settings", form, token: try await fixture.token(ann))
+      #expect(answer.location == "/settings?flash=saved")
     }
   }
 
   @Test func `a mistake saves nothing and keeps every field`() async throws {
-    try await WebHouse.with { house in
-      let ann = try await house.reader()
+    try await WebFixture.with { fixture in
+      let ann = try await fixture.reader()
       let fields = form.map { $0.0 == "time_zone" ? ("time_zone", "Mars/Olympus") : $0 }
       let answer = try await ann.post("/settings", fields)
       #expect(answer.status == 422)
       for kept in ["Mars/Olympus", "Short.\nNo dates.", "9-17", "One field needs another look."] {
         #expect(answer.text.contains(kept), "\(kept)")
       }
-      #expect(try await house.store.settings.settings(of: ann.user.id)?.timeZone == "UTC")
+      #expect(try await fixture.store.settings.settings(of: ann.user.id)?.timeZone == "UTC")
     }
   }
 
   @Test func `settings changed in another window are not overwritten unseen`() async throws {
-    try await WebHouse.with { house in
-      let ann = try await house.reader()
-      let seen = try #require(try await house.store.settings.settings(of: ann.user.id)).version
+    try await WebFixture.with { fixture in
+      let ann = try await fixture.reader()
+      let seen = try #require(try await fixture.store.settings.settings(of: ann.user.id)).version
       let fields = [("settings_version", "\(seen)")] + form.dropFirst()
-      try await house.store.settings.setEnabled(false, for: ann.user.id)
+      try await fixture.store.settings.setEnabled(false, for: ann.user.id)
       let answer = try await ann.post("/settings", fields)
       #expect(answer.status == 409 && answer.text.contains("Short.\nNo dates."))
-      let now = try #require(try await house.store.settings.settings(of: ann.user.id))
+      let now = try #require(try await fixture.store.settings.settings(of: ann.user.id))
       #expect(!now.isSwitchedOn, "an old form must not switch on again what was switched off")
       #expect(answer.text.contains("name=\"settings_version\" value=\"\(now.version)\""))
       #expect(
@@ -119,27 +119,27 @@ struct SettingsRoutesTests {
   }
 
   @Test func `nobody is switched on without a connection, whatever the page says`() async throws {
-    try await WebHouse.with { house in
-      let ann = try await house.browser(signedInAs: "ann@example.com")
-      let token = try await house.token(ann)
+    try await WebFixture.with { fixture in
+      let ann = try await fixture.browser(signedInAs: "ann@example.com")
+      let token = try await fixture.token(ann)
       let answer = try await ann.post("/settings/agent", [("on", "1"), ("back", "/")], token: token)
       #expect(answer.status == 409 && answer.text.contains("It cannot be switched on yet."))
-      let user = try #require(try await house.user("ann@example.com"))
-      #expect(try await house.store.settings.settings(of: user.id)?.isSwitchedOn != true)
-      try await house.connect(user.id, "ann@example.com")
-      #expect(try await ann.post("/settings/agent", [("on", "1")], token: token).location == "/?news=on")
+      let user = try #require(try await fixture.user("ann@example.com"))
+      #expect(try await fixture.store.settings.settings(of: user.id)?.isSwitchedOn != true)
+      try await fixture.connect(user.id, "ann@example.com")
+      #expect(try await ann.post("/settings/agent", [("on", "1")], token: token).location == "/?flash=on")
       let off = try await ann.post("/settings/agent", [("on", "0"), ("back", "https://evil.example")], token: token)
-      #expect(off.location == "/?news=off")
+      #expect(off.location == "/?flash=off")
     }
   }
 
   @Test func `the operator's own interval is told`() async throws {
-    try await WebHouse.with {
+    try await WebFixture.with {
       $0.intervalOverrides = ["ann@example.com": .seconds(60)]
-    } _: { house in
-      let ann = try await house.browser(signedInAs: "ann@example.com")
+    } _: { fixture in
+      let ann = try await fixture.browser(signedInAs: "ann@example.com")
       #expect(try await ann.get("/settings").text.contains("has set 1 minute for you"))
-      let ben = try await house.browser(signedInAs: "ben@example.com")
+      let ben = try await fixture.browser(signedInAs: "ben@example.com")
       #expect(!(try await ben.get("/settings").text.contains("has set 1 minute for you")))
     }
   }
@@ -147,14 +147,14 @@ struct SettingsRoutesTests {
 
 struct MailRoutesTests {
   @Test func `every message is listed with its reason, found by search, and drafted when asked for`() async throws {
-    try await WebHouse.with { house in
-      let ann = try await house.reader()
+    try await WebFixture.with { fixture in
+      let ann = try await fixture.reader()
       let message = MessageID("m1")
       _ = try await ann.mailbox.record(
         [SeenMessage(messageID: message, threadID: ThreadID("t1"))], movingCursorTo: MailboxCursor("5"),
-        at: house.time.now)
+        at: fixture.time.now)
       try await ann.mailbox.describe(
-        message, sender: "News <news@shop.example>", subject: "<b>20 % off</b>", receivedAt: house.time.now)
+        message, sender: "News <news@shop.example>", subject: "<b>20 % off</b>", receivedAt: fixture.time.now)
       try await ann.mailbox.setAside(message, because: SetAsideReason(code: "newsletter", words: "It is a mailing."))
       let page = try await ann.browser.get("/mail")
       for shown in ["&lt;news@shop.example&gt;", "&lt;b&gt;20 % off&lt;/b&gt;", "It is a mailing.", "No draft"] {
@@ -166,18 +166,18 @@ struct MailRoutesTests {
       let long = try await ann.browser.get("/mail?q=" + String(repeating: "e%CC%81", count: 300)).text
       #expect(long.unicodeScalars.count { $0 == "\u{301}" } == 100)
       #expect(try await ann.browser.get("/mail?state=drafted").text.contains("Nothing found"))
-      let ben = try await house.reader("ben@example.com")
+      let ben = try await fixture.reader("ben@example.com")
       #expect(try await ben.post("/mail/m1/draft-anyway").status == 404)
-      #expect(try await ann.post("/mail/m1/draft-anyway").location == "/mail?news=asked")
-      #expect(try await house.store.ledger.entry(for: message, of: ann.user.id)?.isWanted == true)
+      #expect(try await ann.post("/mail/m1/draft-anyway").location == "/mail?flash=asked")
+      #expect(try await fixture.store.ledger.entry(for: message, of: ann.user.id)?.isWanted == true)
       #expect(try await ann.post("/mail/m1/draft-anyway").status == 303, "asking twice is asking once")
     }
   }
 
   @Test func `a message leads to its draft`() async throws {
-    try await WebHouse.with { house in
-      let ann = try await house.reader()
-      try await house.propose("d1", for: ann)
+    try await WebFixture.with { fixture in
+      let ann = try await fixture.reader()
+      try await fixture.propose("d1", for: ann)
       #expect(try await ann.browser.get("/mail").text.contains("/mail/message-d1/draft"))
       #expect(try await ann.browser.get("/mail/message-d1/draft").location == "/drafts/d1")
       #expect(try await ann.browser.get("/mail/unknown/draft").status == 404)
@@ -187,18 +187,18 @@ struct MailRoutesTests {
 
 struct OperatorRoutesTests {
   @Test func `the operator's pages exist for operators only`() async throws {
-    try await WebHouse.with {
+    try await WebFixture.with {
       $0.operators = ["ann@example.com"]
-    } _: { house in
-      let ann = try await house.reader()
-      let ben = try await house.reader("ben@example.com")
+    } _: { fixture in
+      let ann = try await fixture.reader()
+      let ben = try await fixture.reader("ben@example.com")
       let page = try await ann.browser.get("/operator")
       #expect(page.status == 200 && page.text.contains("ben@example.com"))
       #expect(try await ann.browser.get("/live/operator").status == 200)
-      #expect(try await ann.post("/operator/\(ben.user.id)/check-now").location == "/operator?news=checking")
+      #expect(try await ann.post("/operator/\(ben.user.id)/check-now").location == "/operator?flash=checking")
       for path in ["/operator", "/live/operator", "/metrics"] {
         #expect(try await ben.browser.get(path).status == 404, "\(path)")
-        #expect(try await house.browser().get(path).status != 200, "\(path)")
+        #expect(try await fixture.browser().get(path).status != 200, "\(path)")
       }
       #expect(try await ben.post("/operator/\(ann.user.id)/check-now").status == 404)
       #expect(!(try await ben.browser.get("/").text.contains("href=\"/operator\"")))
@@ -206,13 +206,13 @@ struct OperatorRoutesTests {
   }
 
   @Test func `metrics are for operators and for the scraper's token`() async throws {
-    try await WebHouse.with {
+    try await WebFixture.with {
       $0.operators = ["ann@example.com"]
       $0.metricsToken = Secret("long-and-random")
-    } _: { house in
-      let ann = try await house.reader()
+    } _: { fixture in
+      let ann = try await fixture.reader()
       #expect(try await ann.browser.get("/metrics").status == 200)
-      let scraper = house.browser()
+      let scraper = fixture.browser()
       let answer = try await scraper.get("/metrics", headers: [.authorization: "Bearer long-and-random"])
       #expect(answer.status == 200)
       #expect(answer.headers[.contentType] == "text/plain; version=0.0.4; charset=utf-8")

@@ -57,8 +57,8 @@ extension [PageSample] {
 
 extension [PageSample] {
   private static func home(
-    _ name: String, _ connection: Connection, isOn: Bool = true, line: StatusReport.Line? = .sample(),
-    waiting: [EmailDraft] = [], counts: [DraftStatus: Int] = [.sent: 3], news: String? = nil
+    _ name: String, _ connection: GmailConnection, isOn: Bool = true, line: StatusReport.Line? = .sample(),
+    waiting: [EmailDraft] = [], counts: [DraftStatus: Int] = [.sent: 3], flash: String? = nil
   ) -> PageSample {
     var settings = AgentSettings(userID: .ann, timeZone: "Europe/Berlin")
     if isOn { settings.activeAgents = [AgentSettings.emailSecretary] }
@@ -67,15 +67,17 @@ extension [PageSample] {
       HomePage(
         HomeFacts(
           connection: connection, settings: settings, line: line, counts: counts, waiting: waiting, interval: 300,
-          news: news), clock: clock))
+          flash: flash), clock: clock))
   }
 
-  private static let connected = Connection.connected(address: "ann.smith@gmail.com")
+  private static let connected = GmailConnection.connected(address: "ann.smith@gmail.com")
 
   fileprivate static let home = [
     home("new", .never, isOn: false, line: nil, counts: [:]),
     home("connected", connected, isOn: false, line: nil, counts: [:]),
-    home("waiting-for-first", connected, line: .sample(row: .sample(seen: 0)), counts: [:], news: News.on.sentence),
+    home(
+      "waiting-for-first", connected, line: .sample(row: .sample(seen: 0)), counts: [:], flash: FlashMessage.on.sentence
+    ),
     home(
       "working", connected, waiting: [.sample, .long, .undecided],
       counts: [.proposed: 6, .undecided: 1, .sent: 12, .dismissed: 4]),
@@ -103,37 +105,38 @@ extension [PageSample] {
       "drafts-waiting",
       DraftListPage(
         .waiting, drafts: [.sample, .long, .undecided, .approved, .editedInGmail, .noticed], next: "2026-11-02T10:00~a",
-        trail: PageTrail(marks: ["2026-11-03T10:00~b"]), counts: [.proposed: 58, .sent: 12, .dismissed: 4], isOn: true,
-        news: News.dismissed.sentence, clock: clock)),
+        pagination: Pagination(marks: ["2026-11-03T10:00~b"]), counts: [.proposed: 58, .sent: 12, .dismissed: 4],
+        isOn: true,
+        flash: FlashMessage.dismissed.sentence, clock: clock)),
     PageSample(
       "drafts-sent",
       DraftListPage(
-        .sent, drafts: [.sent, .sentFromGmail], next: nil, trail: PageTrail(), counts: [.sent: 2], isOn: true,
+        .sent, drafts: [.sent, .sentFromGmail], next: nil, pagination: Pagination(), counts: [.sent: 2], isOn: true,
         clock: clock)),
     PageSample(
       "drafts-empty",
       DraftListPage(
-        .waiting, drafts: [], next: nil, trail: PageTrail(), counts: [:], isOn: true, clock: clock)),
+        .waiting, drafts: [], next: nil, pagination: Pagination(), counts: [:], isOn: true, clock: clock)),
     PageSample(
       "drafts-dismissed-empty",
       DraftListPage(
-        .dismissed, drafts: [], next: nil, trail: PageTrail(), counts: [.proposed: 1], isOn: false, clock: clock)),
+        .dismissed, drafts: [], next: nil, pagination: Pagination(), counts: [.proposed: 1], isOn: false, clock: clock)),
   ]
 
   private static func draft(
     _ name: String, _ draft: EmailDraft, conversation: Conversation? = .sample, typed: DraftTyping? = nil,
-    seen: String? = nil, isActive: Bool = true, news: News? = nil
+    seen: String? = nil, isActive: Bool = true, flash: FlashMessage? = nil
   ) -> PageSample {
     PageSample(
       "draft-\(name)",
       DraftPage(
         draft, conversation: conversation, typed: typed, seen: seen, isActive: isActive,
-        gmailAddress: "https://mail.google.com/mail/?authuser=ann%40gmail.com#all/18c2", news: news, clock: clock))
+        gmailAddress: "https://mail.google.com/mail/?authuser=ann%40gmail.com#all/18c2", flash: flash, clock: clock))
   }
 
   fileprivate static let drafts = [
     draft("proposed", .sample),
-    draft("long", .long, conversation: .hostile, news: .edited),
+    draft("long", .long, conversation: .hostile, flash: .edited),
     draft("noticed", .noticed),
     draft("alone", .sample, conversation: nil),
     draft("elsewhere", .sample, conversation: .elsewhere),
@@ -145,7 +148,7 @@ extension [PageSample] {
     draft("answered", .answered, conversation: .movedOn),
     draft("conversation-changed", .sample, seen: "older"),
     draft("retired", .retired(.superseded)),
-    draft("too-late", .sent, news: .tooLate),
+    draft("too-late", .sent, flash: .tooLate),
     draft("sending", .with(.sending)),
     draft("sent", .sent),
     draft("sent-from-gmail", .sentFromGmail),
@@ -172,18 +175,20 @@ extension [PageSample] {
     PageSample(
       "mail",
       MailPage(
-        LedgerEntry.samples, search: "", filter: .all, next: "2026-11-02T10:00~a", trail: PageTrail(), isActive: true,
-        news: News.asked.sentence, clock: clock)),
+        LedgerEntry.samples, search: "", filter: .all, next: "2026-11-02T10:00~a", pagination: Pagination(),
+        isActive: true,
+        flash: FlashMessage.asked.sentence, clock: clock)),
     PageSample(
       "mail-nothing-found",
-      MailPage([], search: "invoice", filter: .failed, next: nil, trail: PageTrail(), isActive: true, clock: clock)),
+      MailPage(
+        [], search: "invoice", filter: .failed, next: nil, pagination: Pagination(), isActive: true, clock: clock)),
     PageSample(
       "mail-empty",
-      MailPage([], search: "", filter: .all, next: nil, trail: PageTrail(), isActive: false, clock: clock)),
+      MailPage([], search: "", filter: .all, next: nil, pagination: Pagination(), isActive: false, clock: clock)),
   ]
 
   private static func settings(
-    _ name: String, _ connection: Connection, isOn: Bool = false, override: Int? = nil, news: String? = nil,
+    _ name: String, _ connection: GmailConnection, isOn: Bool = false, override: Int? = nil, flash: String? = nil,
     problems: SettingsReading.Problems = .init(), proposals: [AddressProposal] = [], history: [AuditEntry] = [],
     change: (inout SettingsForm) -> Void = { _ in }
   ) -> PageSample {
@@ -201,11 +206,11 @@ extension [PageSample] {
           overridingInterval: override, proposals: proposals,
           owner: MailboxOwner(primary: EmailAddress(address: "ann.smith@example.com")),
           zones: ["Europe/Berlin", "Europe/Paris", "UTC"], history: history, user: .ann,
-          signedInAs: "ann.smith@example.com", news: news), clock: clock))
+          signedInAs: "ann.smith@example.com", flash: flash), clock: clock))
   }
 
   fileprivate static let settings = [
-    settings("connected", connected, isOn: true, override: 60, news: News.saved.sentence),
+    settings("connected", connected, isOn: true, override: 60, flash: FlashMessage.saved.sentence),
     settings(
       "off", connected,
       history: [
@@ -254,12 +259,14 @@ extension [PageSample] {
       id: "b", host: "mail-2.example.com", pid: 77, version: "0.1.0", startedAt: clock.minutes(-9_000),
       heartbeatAt: clock.minutes(-30), fleet: FleetSummary(counts: [.stopping: 4]))
     report.supervisors = [
-      StatusReport.Supervisor(row: supervisor, isAlive: true), StatusReport.Supervisor(row: gone, isAlive: false),
+      StatusReport.SupervisorLine(row: supervisor, isAlive: true),
+      StatusReport.SupervisorLine(row: gone, isAlive: false),
     ]
     report.users = StatusReport.Line.fleet
     return [
       empty,
-      PageSample("operator", OperatorPage(report, page: 1, news: News.checking.sentence, clock: clock), for: .operator),
+      PageSample(
+        "operator", OperatorPage(report, page: 1, flash: FlashMessage.checking.sentence, clock: clock), for: .operator),
     ]
   }()
 

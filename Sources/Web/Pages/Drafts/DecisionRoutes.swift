@@ -24,7 +24,7 @@ struct DecisionRoutes: Sendable {
     let (id, user, form) = (try context.draftID(), context.user.id, DraftForm(context.form))
     if let problem = form.bodyProblem { return try await page(of: id, showing: problem, context) }
     let answer = try await decisions.edit(id, of: user, body: form.body, version: form.version)
-    return try await respond(to: answer, about: form, on: id, news: .edited, context)
+    return try await respond(to: answer, about: form, on: id, flash: .edited, context)
   }
 
   /// Saves a changed text first, then approves exactly that version. Twice is the same as once.
@@ -51,19 +51,19 @@ struct DecisionRoutes: Sendable {
   private func dismiss(_ request: Request, _ context: SignedInContext) async throws -> Response {
     let id = try context.draftID()
     return try respond(
-      to: try await decisions.dismiss(id, of: context.user.id), on: id, news: .dismissed,
+      to: try await decisions.dismiss(id, of: context.user.id), on: id, flash: .dismissed,
       address: SitePath.drafts.address())
   }
 
   private func takeBack(_ request: Request, _ context: SignedInContext) async throws -> Response {
     let id = try context.draftID()
     return try respond(
-      to: try await decisions.takeBack(id, of: context.user.id), on: id, news: .takenBack, tooLate: .tooLate)
+      to: try await decisions.takeBack(id, of: context.user.id), on: id, flash: .takenBack, tooLate: .tooLate)
   }
 
   private func restore(_ request: Request, _ context: SignedInContext) async throws -> Response {
     let id = try context.draftID()
-    return try respond(to: try await decisions.restore(id, of: context.user.id), on: id, news: .restored)
+    return try respond(to: try await decisions.restore(id, of: context.user.id), on: id, flash: .restored)
   }
 
   private func settle(_ request: Request, _ context: SignedInContext) async throws -> Response {
@@ -72,19 +72,20 @@ struct DecisionRoutes: Sendable {
     }
     let id = try context.draftID()
     return try respond(
-      to: try await decisions.settle(id, of: context.user.id, as: settlement), on: id, news: .settled)
+      to: try await decisions.settle(id, of: context.user.id, as: settlement), on: id, flash: .settled)
   }
 }
 
 extension DecisionRoutes {
   /// After a decision with typed text. What stands against it becomes the draft's page as it is now, with all that was typed.
   private func respond(
-    to answer: DecisionAnswer, about form: DraftForm, on id: DraftID, news: News? = nil, _ context: SignedInContext
+    to answer: DecisionAnswer, about form: DraftForm, on id: DraftID, flash: FlashMessage? = nil,
+    _ context: SignedInContext
   ) async throws -> Response {
     let address = SitePath.draft.address(id.rawValue)
     switch answer {
     case .gone: throw HTTPError(.notFound)
-    case .decided: return .redirect(to: news?.added(to: address) ?? address)
+    case .decided: return .redirect(to: flash?.added(to: address) ?? address)
     case .refused(let refusal, let row):
       switch RefusedTyping(refusal, row: row, form: form) {
       case .nothingLost: return .redirect(to: address)
@@ -96,12 +97,12 @@ extension DecisionRoutes {
 
   /// After a decision that takes nothing typed. When the draft has moved on meanwhile, its page says where it is.
   private func respond(
-    to answer: DecisionAnswer, on id: DraftID, news: News, tooLate: News? = nil, address: String? = nil
+    to answer: DecisionAnswer, on id: DraftID, flash: FlashMessage, tooLate: FlashMessage? = nil, address: String? = nil
   ) throws -> Response {
     let page = SitePath.draft.address(id.rawValue)
     return switch answer {
     case .gone: throw HTTPError(.notFound)
-    case .decided: .redirect(to: news.added(to: address ?? page))
+    case .decided: .redirect(to: flash.added(to: address ?? page))
     case .refused: .redirect(to: tooLate?.added(to: page) ?? page)
     }
   }

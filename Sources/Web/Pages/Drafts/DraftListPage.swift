@@ -15,7 +15,7 @@ struct DraftListPage: Page {
 
   let title: String
   var place: Place? { .drafts }
-  let news: String?
+  let flash: String?
   let tabs: [Tab]
   let hasDrafts: Bool
   let drafts: [DraftItem]
@@ -24,19 +24,19 @@ struct DraftListPage: Page {
   let pager: Pager?
 
   init(
-    _ shelf: DraftShelf, drafts: [EmailDraft], next: String?, trail: PageTrail, counts: [DraftStatus: Int],
-    isOn: Bool, news: String? = nil, clock: WallClock
+    _ list: DraftList, drafts: [EmailDraft], next: String?, pagination: Pagination, counts: [DraftStatus: Int],
+    isOn: Bool, flash: String? = nil, clock: WallClock
   ) {
-    title = "Drafts: \(shelf.name.lowercased())"
-    self.news = news
-    tabs = DraftShelf.allCases.map {
-      Tab(name: $0.name, address: $0.address, count: $0.count(in: counts), isCurrent: $0 == shelf)
+    title = "Drafts: \(list.name.lowercased())"
+    self.flash = flash
+    tabs = DraftList.allCases.map {
+      Tab(name: $0.name, address: $0.address, count: $0.count(in: counts), isCurrent: $0 == list)
     }
     self.drafts = drafts.map { DraftItem($0, clock: clock) }
     hasDrafts = !drafts.isEmpty
-    pager = Pager(trail, next: next, path: shelf.address)
+    pager = Pager(pagination, next: next, path: list.address)
     (emptyHeading, emptyExplanation) =
-      switch shelf {
+      switch list {
       case .waiting:
         (
           "Nothing waits for you",

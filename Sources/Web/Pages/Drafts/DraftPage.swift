@@ -20,8 +20,8 @@ struct DraftPage: Page {
   let title: String
   let heading: ShownText
   var place: Place? { .drafts }
-  let news: String?
-  let newsTone: String
+  let flash: String?
+  let flashTone: String
   /// Nil when the reply goes to the sender.
   let detour: Detour?
   let leavesOutCrowd: Bool
@@ -49,15 +49,15 @@ struct DraftPage: Page {
 
   init(
     _ draft: EmailDraft, conversation: Conversation?, typed: DraftTyping? = nil, seen: String? = nil, isActive: Bool,
-    gmailAddress: String?, news: News? = nil, clock: WallClock
+    gmailAddress: String?, flash: FlashMessage? = nil, clock: WallClock
   ) {
-    let shelf = DraftShelf(of: draft.status)
+    let list = DraftList(of: draft.status)
     heading = draft.shownSubject
     title = heading.text
-    backAddress = shelf.address
-    backName = "\(shelf.name) drafts"
-    self.news = news?.sentence
-    newsTone = (news?.tone ?? .good).rawValue
+    backAddress = list.address
+    backName = "\(list.name) drafts"
+    self.flash = flash?.sentence
+    flashTone = (flash?.tone ?? .good).rawValue
     let messages = conversation?.messages ?? []
     let view = { (message: Conversation.Message) in MessageView(message, besides: draft.subject, clock: clock) }
     let position = messages.lastIndex(where: \.isAnswered)

@@ -15,13 +15,13 @@ struct DraftReading: Sendable {
 
   /// - `typed`: what the person sent, and what stood against it.
   func page(
-    of id: DraftID, for user: User, typed: DraftTyping? = nil, news: News? = nil
+    of id: DraftID, for user: User, typed: DraftTyping? = nil, flash: FlashMessage? = nil
   ) async throws -> DraftPage {
     let draft = try await draft(id, of: user.id)
     let person = try await Person.read(user, services)
     return DraftPage(
       draft, conversation: try await conversation(of: draft), typed: typed, isActive: person.isActive,
-      gmailAddress: gmailAddress(of: draft, person), news: news, clock: person.clock)
+      gmailAddress: gmailAddress(of: draft, person), flash: flash, clock: person.clock)
   }
 
   /// The page for the region that `live.js` fetches again, which shows no conversation.

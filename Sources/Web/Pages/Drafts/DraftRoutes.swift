@@ -17,22 +17,22 @@ struct DraftRoutes: Sendable {
   private func list(_ request: Request, _ context: SignedInContext) async throws -> Response {
     let person = try await Person.read(context.user, services)
     let query = request.fields
-    let shelf = query["show"].flatMap(DraftShelf.init(rawValue:)) ?? .waiting
-    let trail = PageTrail(text: query["before"])
+    let list = query["show"].flatMap(DraftList.init(rawValue:)) ?? .waiting
+    let pagination = Pagination(text: query["before"])
     let drafts = services.store.drafts
     let found = try await drafts.page(
-      of: context.user.id, statuses: shelf.statuses, before: trail.current.flatMap { PageMark($0) },
+      of: context.user.id, statuses: list.statuses, before: pagination.current.flatMap { PageMark($0) },
       limit: DraftListPage.pageSize)
     let page = DraftListPage(
-      shelf, drafts: found.items, next: found.next?.text, trail: trail,
-      counts: try await drafts.counts(of: context.user.id), isOn: person.isActive, news: News.sentence(query),
+      list, drafts: found.items, next: found.next?.text, pagination: pagination,
+      counts: try await drafts.counts(of: context.user.id), isOn: person.isActive, flash: FlashMessage.sentence(query),
       clock: person.clock)
     return try pages.render(page, for: context.layout)
   }
 
   private func show(_ request: Request, _ context: SignedInContext) async throws -> Response {
     let page = try await DraftReading(services: services).page(
-      of: try context.draftID(), for: context.user, news: News.of(request.fields))
+      of: try context.draftID(), for: context.user, flash: FlashMessage.of(request.fields))
     return try pages.render(page, for: context.layout)
   }
 

@@ -21,7 +21,7 @@ struct Document: Sendable {
     let isCurrent: Bool
   }
 
-  struct Person: Sendable {
+  struct SignedIn: Sendable {
     let visitorAddress: String
   }
 
@@ -31,7 +31,7 @@ struct Document: Sendable {
   let scriptAddress: String
   let iconAddress: String
   let paths = FixedAddresses()
-  let visitor: Person?
+  let visitor: SignedIn?
   let formToken: String
   let destinations: [Destination]
   let page: any Page
@@ -42,7 +42,7 @@ struct Document: Sendable {
     styleAddress = Asset.style.address
     scriptAddress = Asset.script.address
     iconAddress = Asset.icon.address
-    visitor = layout.visitor.map { Person(visitorAddress: $0.address) }
+    visitor = layout.visitor.map { SignedIn(visitorAddress: $0.address) }
     formToken = layout.visitor?.formToken ?? ""
     destinations =
       layout.visitor.map { visitor in

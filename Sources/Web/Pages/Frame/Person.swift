@@ -8,7 +8,7 @@ import Storage
 struct Person: Sendable {
   let user: User
   let settings: AgentSettings
-  let connection: Connection
+  let connection: GmailConnection
   let clock: WallClock
 
   /// Whether a worker does what is asked for on these pages.
@@ -19,7 +19,7 @@ struct Person: Sendable {
     let settings = try await services.store.settings.settings(of: user.id) ?? AgentSettings(userID: user.id)
     let credential = try await services.store.credentials.credential(of: user.id)
     return Person(
-      user: user, settings: settings, connection: Connection(credential),
+      user: user, settings: settings, connection: GmailConnection(credential),
       clock: WallClock(now: services.now(), zone: settings.timeZone))
   }
 

@@ -30,7 +30,7 @@ struct HomePage: Page {
 
   let title = "Home"
   var place: Place? { .home }
-  let news: String?
+  let flash: String?
   let pill: Pill
   let headline: String
   let explanation: String
@@ -58,7 +58,7 @@ struct HomePage: Page {
 
 /// Everything the home page is made from.
 struct HomeFacts: Sendable {
-  var connection: Connection
+  var connection: GmailConnection
   var settings: AgentSettings
   var line: StatusReport.Line?
   var counts: [DraftStatus: Int]
@@ -66,7 +66,7 @@ struct HomeFacts: Sendable {
   var waiting: [EmailDraft]
   /// Seconds between two checks.
   var interval: Int
-  var news: String?
+  var flash: String?
 }
 
 extension HomePage {
@@ -79,12 +79,12 @@ extension HomePage {
     let first = FirstSteps(
       isConnected: facts.connection.isConnected, isSwitchedOn: facts.settings.isSwitchedOn,
       hasDrafts: facts.counts.values.contains { $0 > 0 })
-    let waiting = DraftShelf.waiting.count(in: facts.counts)
-    news = facts.news
+    let waiting = DraftList.waiting.count(in: facts.counts)
+    flash = facts.flash
     pill = state.pill
     headline = state.headline
     explanation = state.explanation
-    said = "\(state.headline) \(DraftShelf.waitingWords(waiting))"
+    said = "\(state.headline) \(DraftList.waitingWords(waiting))"
     trouble = state.trouble
     connect =
       switch facts.connection {
@@ -105,7 +105,7 @@ extension HomePage {
     self.facts = Self.facts(facts, isOn: isOn, clock: clock)
     showsFacts = facts.connection != .never
     showsDrafts = first == nil || waiting > 0
-    draftsHeading = DraftShelf.waitingWords(waiting)
+    draftsHeading = DraftList.waitingWords(waiting)
     drafts = facts.waiting.prefix(Self.mostDrafts).map { DraftItem($0, clock: clock) }
     hasDrafts = !drafts.isEmpty
     hasMore = waiting > drafts.count

@@ -12,7 +12,7 @@ struct HomeRoutes: Sendable {
     let routes = HomeRoutes(services: services, pages: pages)
     group.get(SitePath.home.pattern) { request, context -> Response in
       guard let visitor = context.visitor else { return try pages.render(WelcomePage(), for: context.layout) }
-      let page = try await routes.page(for: visitor.user, news: News.sentence(request.fields))
+      let page = try await routes.page(for: visitor.user, flash: FlashMessage.sentence(request.fields))
       return try pages.render(page, for: context.layout)
     }
   }
@@ -20,7 +20,7 @@ struct HomeRoutes: Sendable {
   static func add(to group: RouterGroup<SignedInContext>, _ services: WebServices, _ pages: Pages) {
     let routes = HomeRoutes(services: services, pages: pages)
     group.get(SitePath.homeRegion.pattern) { _, context -> Response in
-      let page = try await routes.page(for: context.user, news: nil)
+      let page = try await routes.page(for: context.user, flash: nil)
       return try pages.fragment(page, region: HomePage.region, for: context.layout)
     }
     group.post(SitePath.checkNow.pattern) { _, context -> Response in
@@ -28,18 +28,18 @@ struct HomeRoutes: Sendable {
         return .redirect(to: SitePath.home.address())
       }
       try await services.store.settings.requestCheck(of: context.user.id)
-      return .redirect(to: News.checking.added(to: SitePath.home.address()))
+      return .redirect(to: FlashMessage.checking.added(to: SitePath.home.address()))
     }
   }
 
-  private func page(for user: User, news: String?) async throws -> HomePage {
+  private func page(for user: User, flash: String?) async throws -> HomePage {
     let person = try await Person.read(user, services)
     let drafts = services.store.drafts
     let facts = HomeFacts(
       connection: person.connection, settings: person.settings, line: try await person.status(services),
       counts: try await drafts.counts(of: user.id),
-      waiting: try await drafts.page(of: user.id, statuses: DraftShelf.waiting.statuses, limit: HomePage.mostDrafts)
-        .items, interval: person.interval(services.configuration), news: news)
+      waiting: try await drafts.page(of: user.id, statuses: DraftList.waiting.statuses, limit: HomePage.mostDrafts)
+        .items, interval: person.interval(services.configuration), flash: flash)
     return HomePage(facts, clock: person.clock)
   }
 }

@@ -3,24 +3,6 @@ import Foundation
 import Secretary
 import Storage
 
-/// Whether a Gmail account is connected, as a person sees it.
-enum Connection: Sendable, Equatable {
-  case never
-  case connected(address: String)
-  /// It was connected once. `because` is a sentence, when one is known.
-  case lost(address: String, because: String?)
-
-  init(_ credential: GmailCredential?) {
-    switch credential {
-    case nil: self = .never
-    case let credential? where credential.isConnected: self = .connected(address: credential.address)
-    case let credential?: self = .lost(address: credential.address, because: credential.disconnectedReason)
-    }
-  }
-
-  var isConnected: Bool { if case .connected = self { true } else { false } }
-}
-
 /// What is so with one person's secretary: the one decision behind the home page.
 enum HomeState: Sendable, Equatable {
   case notConnected
@@ -39,7 +21,7 @@ enum HomeState: Sendable, Equatable {
   /// It should work, but the supervisor is gone.
   case unserved
 
-  init(_ connection: Connection, isSwitchedOn: Bool, line: StatusReport.Line?) {
+  init(_ connection: GmailConnection, isSwitchedOn: Bool, line: StatusReport.Line?) {
     switch connection {
     case .never: self = .notConnected
     case .lost(_, let because): self = .disconnected(because: because)

@@ -26,7 +26,7 @@ struct MailPage: Page {
 
   let title = "Mail"
   var place: Place? { .mail }
-  let news: String?
+  let flash: String?
   let search: String
   let choices: [Choice]
   let hasMessages: Bool
@@ -37,15 +37,15 @@ struct MailPage: Page {
   let pager: Pager?
 
   init(
-    _ entries: [LedgerEntry], search: String, filter: MailFilter, next: String?, trail: PageTrail, isActive: Bool,
-    news: String? = nil, clock: WallClock
+    _ entries: [LedgerEntry], search: String, filter: MailFilter, next: String?, pagination: Pagination, isActive: Bool,
+    flash: String? = nil, clock: WallClock
   ) {
-    self.news = news
+    self.flash = flash
     self.search = search
     choices = MailFilter.allCases.map { Choice(value: $0.rawValue, label: $0.label, isChosen: $0 == filter) }
     messages = entries.map { Item($0, isActive: isActive, clock: clock) }
     hasMessages = !messages.isEmpty
-    isFiltered = !search.isEmpty || filter != .all || !trail.marks.isEmpty
+    isFiltered = !search.isEmpty || filter != .all || !pagination.marks.isEmpty
     (emptyHeading, emptyExplanation) =
       isFiltered
       ? ("Nothing found", "No message is like that.")
@@ -53,7 +53,7 @@ struct MailPage: Page {
     let list = SitePath.mail.address(query: [
       "q": search.isEmpty ? nil : search, "state": filter == .all ? nil : filter.rawValue,
     ])
-    pager = Pager(trail, next: next, path: list)
+    pager = Pager(pagination, next: next, path: list)
   }
 }
 

@@ -19,13 +19,14 @@ struct MailRoutes: Sendable {
     let query = request.fields
     let search = (query["q"] ?? "").scalars(200).trimmed
     let filter = MailFilter(query["state"])
-    let trail = PageTrail(text: query["before"])
+    let pagination = Pagination(text: query["before"])
     let entries = try await services.store.ledger.page(
       of: context.user.id, state: filter.state, search: search.isEmpty ? nil : search,
-      before: trail.current.flatMap { PageMark($0) }, limit: MailPage.pageSize)
+      before: pagination.current.flatMap { PageMark($0) }, limit: MailPage.pageSize)
     let page = MailPage(
-      entries.items, search: search, filter: filter, next: entries.next?.text, trail: trail, isActive: person.isActive,
-      news: News.sentence(query), clock: person.clock)
+      entries.items, search: search, filter: filter, next: entries.next?.text, pagination: pagination,
+      isActive: person.isActive,
+      flash: FlashMessage.sentence(query), clock: person.clock)
     return try pages.render(page, for: context.layout)
   }
 
@@ -45,6 +46,6 @@ struct MailRoutes: Sendable {
     } catch StorageError.alreadyDecided {
       // It has its draft, or is about to: what was wanted.
     }
-    return .redirect(to: News.asked.added(to: SitePath.mail.address()))
+    return .redirect(to: FlashMessage.asked.added(to: SitePath.mail.address()))
   }
 }

@@ -17,7 +17,7 @@ struct OperatorPage: Page {
     let detail: String?
   }
 
-  struct Supervisor: Sendable, Equatable {
+  struct SupervisorRow: Sendable, Equatable {
     let host: String
     let pid: Int32
     let version: String
@@ -28,7 +28,7 @@ struct OperatorPage: Page {
     let files: String?
   }
 
-  struct Worker: Sendable, Equatable {
+  struct WorkerRow: Sendable, Equatable {
     let user: String
     let pill: Pill
     let words: String
@@ -44,24 +44,24 @@ struct OperatorPage: Page {
 
   let title = "Operator"
   var place: Place? { .operator }
-  let news: String?
+  let flash: String?
   let liveAddress: String
   let fleet: String
   let said: String
   let trouble: Banner?
   let facts: [Fact]
   let hasSupervisors: Bool
-  let supervisors: [Supervisor]
+  let supervisors: [SupervisorRow]
   let shown: String
   let hasWorkers: Bool
-  let workers: [Worker]
+  let workers: [WorkerRow]
   let emptyHeading = "Nobody is here yet"
   let emptyExplanation = "People appear here after they have signed in, or after secretary-supervisor user add."
   let pager: Pager?
 
   /// - `number`: the page, from 1.
-  init(_ report: StatusReport, page number: Int = 1, news: String? = nil, clock: WallClock) {
-    self.news = news
+  init(_ report: StatusReport, page number: Int = 1, flash: String? = nil, clock: WallClock) {
+    self.flash = flash
     let users = report.users.sorted { (Self.urgency($0), $0.address) < (Self.urgency($1), $1.address) }
     let pages = max(1, (users.count + Self.pageSize - 1) / Self.pageSize)
     let page = min(max(1, number), pages)
@@ -72,9 +72,9 @@ struct OperatorPage: Page {
     trouble = Self.trouble(report)
     said = trouble?.heading ?? fleet
     facts = Self.facts(report)
-    supervisors = report.supervisors.map { Supervisor($0, clock: clock) }
+    supervisors = report.supervisors.map { SupervisorRow($0, clock: clock) }
     hasSupervisors = !supervisors.isEmpty
-    workers = visible.map { Worker($0, clock: clock) }
+    workers = visible.map { WorkerRow($0, clock: clock) }
     hasWorkers = !workers.isEmpty
     shown = pages == 1 ? "" : "\(first + 1) to \(first + visible.count) of \(users.count)"
     pager = Pager(page: page, of: pages)
@@ -117,8 +117,8 @@ struct OperatorPage: Page {
   }
 }
 
-extension OperatorPage.Supervisor {
-  init(_ supervisor: StatusReport.Supervisor, clock: WallClock) {
+extension OperatorPage.SupervisorRow {
+  init(_ supervisor: StatusReport.SupervisorLine, clock: WallClock) {
     let row = supervisor.row
     host = row.host
     pid = row.pid
@@ -135,7 +135,7 @@ extension OperatorPage.Supervisor {
   }
 }
 
-extension OperatorPage.Worker {
+extension OperatorPage.WorkerRow {
   init(_ line: StatusReport.Line, clock: WallClock) {
     user = line.address
     pill = Self.pill(line)

@@ -11,27 +11,27 @@ struct OperatorRoutes: Sendable {
   static func add(to group: RouterGroup<OperatorContext>, _ services: WebServices, _ pages: Pages) {
     let routes = OperatorRoutes(services: services, pages: pages)
     group.get(SitePath.operator.pattern) { request, context -> Response in
-      let page = try await routes.page(request, context.user, news: News.sentence(request.fields))
+      let page = try await routes.page(request, context.user, flash: FlashMessage.sentence(request.fields))
       return try pages.render(page, for: context.layout)
     }
     group.get(SitePath.operatorRegion.pattern) { request, context -> Response in
-      let page = try await routes.page(request, context.user, news: nil)
+      let page = try await routes.page(request, context.user, flash: nil)
       return try pages.fragment(page, region: OperatorPage.region, for: context.layout)
     }
     group.post(SitePath.operatorCheckNow.pattern) { try await routes.checkNow($0, $1) }
   }
 
-  private func page(_ request: Request, _ user: User, news: String?) async throws -> OperatorPage {
+  private func page(_ request: Request, _ user: User, flash: String?) async throws -> OperatorPage {
     let person = try await Person.read(user, services)
     let report = try await StatusReport.read(from: services.store, at: person.clock.now)
     return OperatorPage(
-      report, page: request.fields["page"].flatMap((1...1_000_000).number(in:)) ?? 1, news: news, clock: person.clock)
+      report, page: request.fields["page"].flatMap((1...1_000_000).number(in:)) ?? 1, flash: flash, clock: person.clock)
   }
 
   private func checkNow(_ request: Request, _ context: OperatorContext) async throws -> Response {
     let user = UserID(try context.parameters.require(SitePath.placeholder))
     try await services.store.settings.requestCheck(of: user)
     try await services.store.audit.record(.askedForCheck, by: context.user.id.rawValue, about: user)
-    return .redirect(to: News.checking.added(to: SitePath.operator.address()))
+    return .redirect(to: FlashMessage.checking.added(to: SitePath.operator.address()))
   }
 }

@@ -68,7 +68,7 @@ struct SettingsPage: Page {
 
   let title = "Settings"
   var place: Place? { .settings }
-  let news: String?
+  let flash: String?
   let problem: Banner?
   let connection: Account
   let agent: Agent
@@ -83,7 +83,7 @@ struct SettingsPage: Page {
 
 /// Everything the settings page is made from.
 struct SettingsFacts: Sendable {
-  var connection: Connection
+  var connection: GmailConnection
   var isSwitchedOn: Bool
   /// What is in the fields: of the row, or as typed.
   var form: SettingsForm
@@ -104,12 +104,12 @@ struct SettingsFacts: Sendable {
   /// Whose settings they are.
   var user: UserID
   var signedInAs: String
-  var news: String?
+  var flash: String?
 }
 
 extension SettingsPage {
   init(_ facts: SettingsFacts, clock: WallClock) {
-    news = facts.news
+    flash = facts.flash
     let count = facts.problems.count
     problem =
       facts.problem
@@ -131,7 +131,7 @@ extension SettingsPage {
 }
 
 extension SettingsPage.Account {
-  init(_ connection: Connection) {
+  init(_ connection: GmailConnection) {
     switch connection {
     case .never:
       self.init(

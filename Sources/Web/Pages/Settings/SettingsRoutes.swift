@@ -18,7 +18,7 @@ struct SettingsRoutes: Sendable {
 
   private func show(_ request: Request, _ context: SignedInContext) async throws -> Response {
     let person = try await Person.read(context.user, services)
-    let facts = try await facts(person, SettingsForm(person.settings), news: News.sentence(request.fields))
+    let facts = try await facts(person, SettingsForm(person.settings), flash: FlashMessage.sentence(request.fields))
     return try pages.render(SettingsPage(facts, clock: person.clock), for: context.layout)
   }
 
@@ -40,7 +40,7 @@ struct SettingsRoutes: Sendable {
       }
       try await services.store.audit.record(.changedSettings, by: context.user.id.rawValue, about: context.user.id)
     }
-    return .redirect(to: News.saved.added(to: SitePath.settings.address()))
+    return .redirect(to: FlashMessage.saved.added(to: SitePath.settings.address()))
   }
 
   /// Two tabs, or another program: whoever saves last is told first, and decides.
@@ -74,7 +74,8 @@ struct SettingsRoutes: Sendable {
     }
     try await services.store.audit.record(
       isMine ? .tookAddress : .refusedAddress, by: user.rawValue, about: user)
-    return .redirect(to: (isMine ? News.addressTaken : News.addressRefused).added(to: SitePath.settings.address()))
+    return .redirect(
+      to: (isMine ? FlashMessage.addressTaken : FlashMessage.addressRefused).added(to: SitePath.settings.address()))
   }
 
   /// The page with something about the whole form, which changed nothing.
@@ -98,12 +99,12 @@ struct SettingsRoutes: Sendable {
         .bad, "It cannot be switched on yet.", "Connect Gmail first: without a mailbox there is nothing to do.")
       return try await page(person, SettingsForm(person.settings), problem, context)
     }
-    return .redirect(to: (isOn ? News.on : News.off).added(to: back))
+    return .redirect(to: (isOn ? FlashMessage.on : FlashMessage.off).added(to: back))
   }
 
   private func facts(
     _ person: Person, _ form: SettingsForm, problems: SettingsReading.Problems = .init(), problem: Banner? = nil,
-    news: String? = nil
+    flash: String? = nil
   ) async throws -> SettingsFacts {
     SettingsFacts(
       connection: person.connection, isSwitchedOn: person.settings.isSwitchedOn, form: form, problems: problems,
@@ -115,6 +116,6 @@ struct SettingsRoutes: Sendable {
         primary: EmailAddress(address: person.user.address), others: person.settings.otherAddresses),
       zones: zones.offered,
       history: try await services.store.audit.entries(of: person.user.id, limit: AccountHistory.length),
-      user: person.user.id, signedInAs: person.user.address, news: news)
+      user: person.user.id, signedInAs: person.user.address, flash: flash)
   }
 }

@@ -1,6 +1,6 @@
-/// What was just done, told once on the page that follows: `?news=saved`. A closed list, so that no link can make a page of
+/// What was just done, told once on the page that follows: `?flash=saved`. A closed list, so that no link can make a page of
 /// ours say anything else.
-enum News: String, Sendable {
+enum FlashMessage: String, Sendable {
   case saved, on, off, checking, dismissed, edited, asked, settled, restored
   case takenBack = "taken-back"
   case tooLate = "too-late"
@@ -29,12 +29,12 @@ enum News: String, Sendable {
   /// Whether it is what the person wanted.
   var tone: Tone { self == .tooLate ? .warn : .good }
 
-  static func of(_ fields: FormFields) -> News? { fields["news"].flatMap(News.init(rawValue:)) }
+  static func of(_ fields: FormFields) -> FlashMessage? { fields["flash"].flatMap(FlashMessage.init(rawValue:)) }
 
   static func sentence(_ fields: FormFields) -> String? {
     of(fields)?.sentence
   }
 
-  /// An address of ours with this news.
-  func added(to address: String) -> String { address + (address.contains("?") ? "&" : "?") + "news=\(rawValue)" }
+  /// An address of ours with this flash.
+  func added(to address: String) -> String { address + (address.contains("?") ? "&" : "?") + "flash=\(rawValue)" }
 }

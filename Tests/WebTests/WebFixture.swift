@@ -14,7 +14,7 @@ import Vault
 
 /// The whole web over a store of its own and a Google of its own. Requests go through the same responder as in the program;
 /// only the socket and the clock are ours.
-struct WebHouse: Sendable {
+struct WebFixture: Sendable {
   static let site = "https://secretary.example.com"
 
   let google: SimulatedGoogle
@@ -29,7 +29,7 @@ struct WebHouse: Sendable {
   /// - `change`: what is configured otherwise; everybody at example.com may sign in.
   static func with(
     site: String = site, _ change: @Sendable (inout WebConfiguration) throws -> Void = { _ in },
-    _ body: @Sendable (WebHouse) async throws -> Void
+    _ body: @Sendable (WebFixture) async throws -> Void
   ) async throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: "web-\(UUID().uuidString)").path
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
@@ -60,11 +60,11 @@ struct WebHouse: Sendable {
         now: { time.now }, logger: Logger(label: "web") { _ in log })
       for name in ["ann", "ben"] { await google.addUser("\(name)@example.com", name: name.capitalized) }
       let server = try WebServer(services)
-      let house = WebHouse(
+      let fixture = WebFixture(
         google: google, store: store, services: services, server: server, responder: server.responder(), time: time,
         log: log)
       do {
-        try await body(house)
+        try await body(fixture)
         await store.close()
       } catch {
         await store.close()

@@ -1,7 +1,7 @@
-/// Where a person has paged to. The store can only go on from a mark to what is older; the trail of marks walked so far, kept
+/// Where a person has paged to. The store can only go on from a mark to what is older; the marks walked so far, kept
 /// in the address, is the way back.
-struct PageTrail: Sendable, Equatable {
-  /// Longer trails forget their beginning; from there, back means the newest page.
+struct Pagination: Sendable, Equatable {
+  /// Longer ways forget their beginning; from there, back means the newest page.
   static let longest = 20
 
   /// The marks walked, the current page's own last. Empty on the newest page.
@@ -17,10 +17,10 @@ struct PageTrail: Sendable, Equatable {
   var text: String { marks.joined(separator: ",") }
   var current: String? { marks.last }
 
-  func older(_ next: String) -> PageTrail { PageTrail(marks: Array((marks + [next]).suffix(Self.longest))) }
+  func older(_ next: String) -> Pagination { Pagination(marks: Array((marks + [next]).suffix(Self.longest))) }
 
   /// Nil on the newest page.
-  var newer: PageTrail? { marks.isEmpty ? nil : PageTrail(marks: Array(marks.dropLast())) }
+  var newer: Pagination? { marks.isEmpty ? nil : Pagination(marks: Array(marks.dropLast())) }
 }
 
 /// The links under a list. Addresses are complete.
@@ -33,12 +33,13 @@ struct Pager: Sendable, Equatable {
   /// Nil when one page holds it all.
   ///
   /// - `path`: with its query, such as `/drafts?show=sent`.
-  init?(_ trail: PageTrail, next: String?, path: String) {
-    func address(_ trail: PageTrail) -> String {
-      trail.marks.isEmpty ? path : path + (path.contains("?") ? "&" : "?") + "before=" + FormFields.encoded(trail.text)
+  init?(_ pagination: Pagination, next: String?, path: String) {
+    func address(_ pagination: Pagination) -> String {
+      pagination.marks.isEmpty
+        ? path : path + (path.contains("?") ? "&" : "?") + "before=" + FormFields.encoded(pagination.text)
     }
-    olderAddress = next.map { address(trail.older($0)) }
-    newerAddress = trail.newer.map(address)
+    olderAddress = next.map { address(pagination.older($0)) }
+    newerAddress = pagination.newer.map(address)
     if olderAddress == nil, newerAddress == nil { return nil }
   }
 }

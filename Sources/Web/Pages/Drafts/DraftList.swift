@@ -1,7 +1,7 @@
 import Secretary
 
 /// The three lists of drafts.
-enum DraftShelf: String, Sendable, CaseIterable {
+enum DraftList: String, Sendable, CaseIterable {
   /// Everything that is not settled: also what is on its way, and what needs a look.
   case waiting, sent, dismissed
 

@@ -1,0 +1,19 @@
+import Storage
+
+/// Whether a Gmail account is connected, as a person sees it.
+enum GmailConnection: Sendable, Equatable {
+  case never
+  case connected(address: String)
+  /// It was connected once. `because` is a sentence, when one is known.
+  case lost(address: String, because: String?)
+
+  init(_ credential: GmailCredential?) {
+    switch credential {
+    case nil: self = .never
+    case let credential? where credential.isConnected: self = .connected(address: credential.address)
+    case let credential?: self = .lost(address: credential.address, because: credential.disconnectedReason)
+    }
+  }
+
+  var isConnected: Bool { if case .connected = self { true } else { false } }
+}
