@@ -43,7 +43,7 @@ package enum StorageError: ProgramError, Equatable {
 
   /// The sentence for whoever wanted to open this store: which one it is, and what is wrong with it.
   package func words(about location: StoreLocation) -> String {
-    "The store \(location.path) cannot be used. \(self)"
+    "The store \(location) cannot be used. \(self)"
   }
 
   /// Whether the store belongs to another version of this program.

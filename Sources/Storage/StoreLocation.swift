@@ -26,8 +26,17 @@ package struct StoreLocation: Sendable, Equatable {
     }
   }
 
-  /// The file of a SQLite store, for messages and for looking beside it.
-  package var path: String {
+  /// The file, for a store that is one on this machine; nil for a server, which any number of machines may share.
+  package var localFile: String? {
+    switch engine {
+    case .sqlite(let path): path
+    }
+  }
+}
+
+extension StoreLocation: CustomStringConvertible {
+  /// For messages; never more than where it is.
+  package var description: String {
     switch engine {
     case .sqlite(let path): path
     }

@@ -11,7 +11,7 @@ import Secretary
   let path: String
   /// The folder that was made for the socket and goes with it.
   private let folder: String?
-  private let inbox: Inbox
+  private let events: EventQueue
   private let logger: Logger
   private var end: End
   private var saidTrouble: String?
@@ -24,19 +24,19 @@ import Secretary
 
   /// In `folder` if there is one, as under systemd. Else beside the store, where nobody cleans up as in `/tmp` or at a
   /// logout; and where that path is too long for a socket, or takes none, in a private folder below `/tmp`.
-  init(in folder: String?, beside store: StorePlace? = nil, inbox: Inbox, logger: Logger) throws(SupervisorError) {
-    self.inbox = inbox
+  init(in folder: String?, beside file: StoreFile? = nil, events: EventQueue, logger: Logger) throws(SupervisorError) {
+    self.events = events
     self.logger = logger
     if let folder {
       (path, self.folder) = (folder + "/workers.sock", nil)
-    } else if let store, let end = try? Self.listen(at: store.workersSocket, inbox) {
-      (path, self.folder, self.end) = (store.workersSocket, nil, end)
+    } else if let file, let end = try? Self.listen(at: file.workersSocket, events) {
+      (path, self.folder, self.end) = (file.workersSocket, nil, end)
       return
     } else {
       let place = try Self.privateFolder()
       (path, self.folder) = (place + "/workers.sock", place)
     }
-    end = try Self.listen(at: path, inbox)
+    end = try Self.listen(at: path, events)
   }
 
   /// Puts the socket back where workers look for it, if somebody took it away. What was said meanwhile is lost: a word of
@@ -47,7 +47,7 @@ import Secretary
       if let folder, mkdir(folder, 0o700) != 0, errno != EEXIST || !Self.isOurs(folder) {
         throw .backChannel(reason: "the folder \(folder) was removed and is somebody else's now")
       }
-      let anew = try Self.listen(at: path, inbox)
+      let anew = try Self.listen(at: path, events)
       end.source.cancel()
       end = anew
       saidTrouble = nil
@@ -64,7 +64,7 @@ import Secretary
     if let folder { rmdir(folder) }
   }
 
-  private nonisolated static func listen(at path: String, _ inbox: Inbox) throws(SupervisorError) -> End {
+  private nonisolated static func listen(at path: String, _ events: EventQueue) throws(SupervisorError) -> End {
     // Left behind by one who was killed; the lock on the store says that nobody uses it.
     if FileIdentity(of: path)?.isSocket == true { unlink(path) }
     let descriptor = try bound(to: path)
@@ -76,7 +76,7 @@ import Secretary
       fileDescriptor: descriptor, queue: DispatchQueue(label: "back channel"))
     source.setEventHandler { @Sendable in
       let messages = received(on: descriptor)
-      if !messages.isEmpty { inbox.post(.heard(messages)) }
+      if !messages.isEmpty { events.post(.heard(messages)) }
     }
     source.setCancelHandler { @Sendable in Glibc.close(descriptor) }
     source.resume()

@@ -20,7 +20,7 @@ import Secretary
   private let arguments: [String]
   private let environment: [String: String]
   private let channel: BackChannel
-  private let inbox: Inbox
+  private let events: EventQueue
   private var children: [Int32: Child] = [:]
   /// Reconcile passes until memory is tidied no more: two after anything started or ended, for what a burst needed is
   /// not all free at the first.
@@ -28,14 +28,15 @@ import Secretary
   private(set) var descriptors: DescriptorBudget
 
   init(
-    _ program: WorkerProgram, channel: BackChannel, watchdog: Duration, descriptors: DescriptorBudget, inbox: Inbox
+    _ program: WorkerProgram, channel: BackChannel, watchdog: Duration, descriptors: DescriptorBudget,
+    events: EventQueue
   ) {
     self.program = URL(fileURLWithPath: program.path)
     arguments = program.arguments
     self.channel = channel
     environment = program.environment(notifySocket: channel.path, watchdog: watchdog)
     self.descriptors = descriptors
-    self.inbox = inbox
+    self.events = events
   }
 
   func launch(_ user: UserID, ticket: [UInt8]) throws(LaunchRefusal) -> Int32 {
@@ -49,10 +50,10 @@ import Secretary
     process.arguments = arguments + ["--user", user.rawValue]
     process.environment = environment
     process.standardInput = FileHandle(fileDescriptor: reading, closeOnDealloc: false)
-    process.terminationHandler = { [inbox] process in
+    process.terminationHandler = { [events] process in
       let status = process.terminationStatus
       let exit: WorkerExit = process.terminationReason == .exit ? .code(status) : .signal(status)
-      inbox.post(.exited(pid: process.processIdentifier, exit))
+      events.post(.exited(pid: process.processIdentifier, exit))
       process.waitUntilExit()
     }
     do {
@@ -113,7 +114,7 @@ import Secretary
       }
       // What it left behind is in its process group; killing that lets `Process` reap it.
       if state > 0 { kill(-pid, SIGKILL) }
-      inbox.post(.exited(pid: pid, state == 1 ? .code(status) : state == 2 ? .signal(status) : .vanished))
+      events.post(.exited(pid: pid, state == 1 ? .code(status) : state == 2 ? .signal(status) : .vanished))
     }
     return isSuspicious
   }

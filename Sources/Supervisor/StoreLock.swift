@@ -5,6 +5,12 @@ import Glibc
 struct StoreLock: ~Copyable {
   private let descriptor: Int32
 
+  /// Nil for a store that is no file of this machine: any number of supervisors share it, by their leases.
+  static func hold(_ file: StoreFile?) throws(SupervisorError) -> StoreLock? {
+    guard let file else { return nil }
+    return try StoreLock(path: file.lockFile)
+  }
+
   init(path: String) throws(SupervisorError) {
     let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw .lockFile(path: path, reason: String(cString: strerror(errno))) }

@@ -5,85 +5,68 @@ import Secretary
 import Storage
 import Vault
 
-/// Carries out the plan: events come into the inbox, the plan decides, the launcher and the desk do. Nothing here waits
-/// for the store: what must be written or asked goes to the desk, and its answer is one more event.
+/// Carries out the plan: events come in, the plan decides, the launcher and the store's client do. Nothing here waits for the
+/// store: what must be written or asked is a request to the client, and its answer is one more event.
 @MainActor final class Supervisor {
-  /// How often what changes by itself is looked after.
-  struct Pace {
-    /// Settings are read and status is written.
-    var desk: Duration = .seconds(1)
-    /// Leases are renewed, which last three times as long.
-    var renewal: Duration = .seconds(10)
-    /// Every child is looked at, told of or not.
-    var reconcile: Duration = .seconds(15)
-    /// What every child uses is read and written.
-    var usage: Duration = .seconds(10)
+  private enum Phase {
+    case starting, serving, stopping
   }
 
   private let launcher: any WorkerLauncher
-  private let inbox: Inbox
-  private let alarm: Alarm
-  private let deskWork: AsyncStream<DeskWork>.Continuation
+  private let events: EventQueue
+  private let timer: DeadlineTimer
+  private let storeRequests: AsyncStream<StoreRequest>.Continuation
   private let notify: @Sendable (SupervisorNotice) -> Void
-  private let watchdogInterval: Duration?
   private let reload: @Sendable () throws -> SupervisorConfiguration.Rules
   private let jitter: () -> Double
   private let logger: Logger
-  private let pace: Pace
 
+  private var phase = Phase.starting
   private var rules: SupervisorConfiguration.Rules
   private var plan: WorkerPlan
-  private var tickets = TicketOffice()
+  private var schedule: SupervisorSchedule
+  private var tickets = TicketIssuer()
   private var wanted: [WantedWorker] = []
   private var releases: [UserID] = []
-  private var isDeskBusy = false
-  private var isReady = false
-  private var isStopping = false
+  private var starts = StartRate()
+  /// Why the store cannot be used now; nil while it can.
   private var storeTrouble: String?
   private var saidStatus = ""
-  private var starts = StartRate()
-
-  private var deskDue = Moment()
-  private var renewalDue = Moment()
-  private var reconcileDue = Moment()
-  private var usageDue = Moment()
-  private var watchdogDue = Moment()
-  private var deskAnsweredAt = Moment()
 
   init(
-    _ configuration: SupervisorConfiguration, policy: RestartPolicy, launcher: any WorkerLauncher, inbox: Inbox,
-    alarm: Alarm, deskWork: AsyncStream<DeskWork>.Continuation, pace: Pace = Pace(),
+    _ configuration: SupervisorConfiguration, policy: RestartPolicy, launcher: any WorkerLauncher, events: EventQueue,
+    timer: DeadlineTimer, storeRequests: AsyncStream<StoreRequest>.Continuation,
+    pace: SupervisorSchedule.Pace = SupervisorSchedule.Pace(),
     jitter: @escaping () -> Double = { .random(in: -1...1) }, logger: Logger
   ) {
     self.launcher = launcher
-    self.inbox = inbox
-    self.alarm = alarm
-    self.deskWork = deskWork
-    self.pace = pace
+    self.events = events
+    self.timer = timer
+    self.storeRequests = storeRequests
     self.jitter = jitter
     self.logger = logger
     notify = configuration.notify
-    watchdogInterval = configuration.watchdogInterval
     reload = configuration.reload
     rules = configuration.rules
     plan = WorkerPlan(policy: policy)
+    schedule = SupervisorSchedule(pace, watchdog: configuration.watchdogInterval)
   }
 
   /// Serves until it was told to stop and the last worker is gone.
   func run() async {
-    inbox.post(.alarm)
-    for await _ in inbox.arrivals {
-      let events = inbox.takeAll()
-      let now = alarm.now
-      for event in events { handle(event, at: now) }
-      perform(plan.steps(at: now), at: now)
-      lookAfter(at: now)
-      if isStopping && plan.pids.isEmpty { break }
-      alarm.set(at: nextMoment)
+    events.post(.timer)
+    for await _ in events.arrivals {
+      let happened = events.takeAll()
+      let now = timer.now
+      for event in happened { handle(event, at: now) }
+      for step in plan.steps(at: now) { perform(step, at: now) }
+      for duty in schedule.due(at: now) { perform(duty, at: now) }
+      if phase == .stopping && plan.pids.isEmpty { break }
+      timer.set(at: plan.nextMoment.map { min($0, schedule.next) } ?? schedule.next)
     }
-    alarm.cancel()
-    deskWork.yield(work(at: alarm.now, isLast: true))
-    deskWork.finish()
+    timer.cancel()
+    storeRequests.yield(request(at: timer.now, isLast: true))
+    storeRequests.finish()
     logger.info("stopped: no worker is left")
   }
 
@@ -91,11 +74,11 @@ import Vault
 
   private func handle(_ event: SupervisorEvent, at now: Moment) {
     switch event {
-    case .alarm: break
+    case .timer: break
     case .heard(let messages):
       for (pid, message) in messages { plan.heard(message, from: pid, at: now) }
     case .exited(let pid, let exit): exited(pid, exit, at: now)
-    case .desk(let answer): take(answer, at: now)
+    case .store(let answer): take(answer, at: now)
     case .stop: stop(at: now)
     case .reload: reloadRules(at: now)
     }
@@ -110,17 +93,16 @@ import Vault
       switch exit.status {
       case .finished, .temporary: .debug
       case .needsUser, .configuration: .warning
-      case .internalError, .usage: plan.summary.breakerIsClosed && !isStopping ? .warning : .debug
+      case .internalError, .usage: plan.summary.breakerIsClosed && phase != .stopping ? .warning : .debug
       }
     logger.log(
       level: level, "worker ended: \(exit.words)",
       metadata: ["user": .string(user.rawValue), "pid": .stringConvertible(pid)])
   }
 
-  private func take(_ answer: DeskAnswer, at now: Moment) {
-    isDeskBusy = false
-    deskAnsweredAt = now
-    // First, and even if the desk came to grief after it: a lease that was lost may have been granted anew since, and
+  private func take(_ answer: StoreAnswer, at now: Moment) {
+    schedule.storeAnswered(at: now)
+    // First, and even if the client came to grief after it: a lease that was lost may have been granted anew since, and
     // its new ticket must not be thrown away with the old one.
     for user in answer.lost { tickets.drop(user) }
     plan.lostLeases(answer.lost, at: now)
@@ -141,8 +123,8 @@ import Vault
       plan.granted(wanted.lazy.map(\.userID).filter { answer.granted[$0] != nil }, at: now)
     }
     for (user, holder) in answer.refused { plan.refused(user, heldBy: holder, at: now) }
-    if !isReady {
-      isReady = true
+    if phase == .starting {
+      phase = .serving
       logger.info("serving \(wanted.count) users")
       notify(.ready(status: plan.summary.words))
     }
@@ -157,13 +139,13 @@ import Vault
   }
 
   private func stop(at now: Moment) {
-    guard !isStopping else { return }
-    isStopping = true
+    guard phase != .stopping else { return }
+    phase = .stopping
     logger.info("stopping \(plan.pids.count) workers")
     notify(.stopping)
     notify(.extendTimeout(plan.policy.stopGrace + .seconds(10)))
     plan.shutDown(at: now)
-    reconcileDue = now + .seconds(1)
+    schedule.reconcileSoon(at: now)
   }
 
   private func reloadRules(at now: Moment) {
@@ -176,27 +158,36 @@ import Vault
     } catch {
       logger.error("the configuration was not reloaded, the old one stays: \(error)")
     }
-    deskDue = now
-    reconcileDue = now
-    usageDue = now
+    schedule.everythingIsDue(at: now)
     notify(.ready(status: plan.summary.words))
   }
 
   // MARK: What to do
 
-  private func perform(_ steps: [PlanStep], at now: Moment) {
-    for step in steps {
-      switch step {
-      case .start(let user, let interval): start(user, interval: interval, at: now)
-      case .terminate(let pid): launcher.signal(pid, SIGTERM)
-      case .kill(let pid): launcher.signal(pid, SIGKILL)
-      case .checkNow(let pid): launcher.signal(pid, SIGUSR1)
-      case .release(let user):
-        tickets.drop(user)
-        releases.append(user)
-      case .announce(let event):
-        logger.log(level: event == .recovered ? .notice : .error, "\(event.words)")
-      }
+  private func perform(_ step: PlanStep, at now: Moment) {
+    switch step {
+    case .start(let user, let interval): start(user, interval: interval, at: now)
+    case .terminate(let pid): launcher.signal(pid, SIGTERM)
+    case .kill(let pid): launcher.signal(pid, SIGKILL)
+    case .checkNow(let pid): launcher.signal(pid, SIGUSR1)
+    case .release(let user):
+      tickets.drop(user)
+      releases.append(user)
+    case .announce(let event):
+      logger.log(level: event == .recovered ? .notice : .error, "\(event.words)")
+    }
+  }
+
+  private func perform(_ duty: SupervisorSchedule.Duty, at now: Moment) {
+    switch duty {
+    case .reconcile:
+      let isSuspicious = launcher.reconcile()
+      // A stopping supervisor waits for nothing but its children.
+      if phase == .stopping || isSuspicious { schedule.reconcileSoon(at: now) }
+    case .askStore(let isRenewing, let isWithUsages):
+      storeRequests.yield(request(at: now, renewing: isRenewing, withUsages: isWithUsages))
+      saySummary()
+    case .feedWatchdog: notify(.watchdog)
     }
   }
 
@@ -214,34 +205,13 @@ import Vault
     }
   }
 
-  /// What falls due by the clock, not by an event.
-  private func lookAfter(at now: Moment) {
-    if now >= reconcileDue {
-      let isSuspicious = launcher.reconcile()
-      // A stopping supervisor waits for nothing but its children.
-      reconcileDue = now + (isStopping || isSuspicious ? .seconds(1) : pace.reconcile)
-    }
-    if now >= deskDue, !isDeskBusy {
-      isDeskBusy = true
-      deskDue = now + pace.desk
-      deskWork.yield(work(at: now))
-      say()
-    }
-    guard let watchdogInterval, now >= watchdogDue else { return }
-    watchdogDue = now + watchdogInterval / 3
-    // The plan and the exits have just been seen to; a store that hangs leaves the desk without an answer.
-    if now - deskAnsweredAt < watchdogInterval { notify(.watchdog) }
-  }
-
-  private func work(at now: Moment, isLast: Bool = false) -> DeskWork {
-    let isRenewal = now >= renewalDue
-    if isRenewal { renewalDue = now + pace.renewal }
-    let isUsageDue = now >= usageDue
-    if isUsageDue { usageDue = now + pace.usage }
+  private func request(
+    at now: Moment, renewing: Bool = false, withUsages: Bool = false, isLast: Bool = false
+  ) -> StoreRequest {
     defer { releases = [] }
-    return DeskWork(
-      at: now, reports: plan.takeReports(), releases: releases, usages: isUsageDue ? usages : nil,
-      isRenewal: isRenewal, summary: plan.summary, startsPerMinute: starts.perMinute(at: now),
+    return StoreRequest(
+      at: now, reports: plan.takeReports(), releases: releases, usages: withUsages ? usages : nil,
+      isRenewal: renewing, summary: plan.summary, startsPerMinute: starts.perMinute(at: now),
       openFiles: launcher.descriptors.open, openFilesLimit: launcher.descriptors.limit, isLast: isLast)
   }
 
@@ -255,18 +225,12 @@ import Vault
     }
   }
 
-  private func say() {
-    let status = storeTrouble.map { "the store cannot be used now: \($0); " } ?? ""
-    let text = status + plan.summary.words
-    guard text != saidStatus, isReady else { return }
+  private func saySummary() {
+    guard phase != .starting else { return }
+    let trouble = storeTrouble.map { "the store cannot be used now: \($0); " } ?? ""
+    let text = trouble + plan.summary.words
+    if text == saidStatus { return }
     saidStatus = text
     notify(.status(text))
-  }
-
-  private var nextMoment: Moment {
-    var next = reconcileDue
-    if !isDeskBusy { next = min(next, deskDue) }
-    if watchdogInterval != nil { next = min(next, watchdogDue) }
-    return plan.nextMoment.map { min($0, next) } ?? next
   }
 }

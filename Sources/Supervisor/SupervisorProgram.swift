@@ -15,15 +15,15 @@ package enum SupervisorProgram {
     unblockSignals()
     // Every exit is reported on a thread of its own, and each would get an arena of the allocator to itself.
     mallopt(M_ARENA_MAX, 1)
-    let inbox = Inbox()
+    let events = EventQueue()
     let signals = [
-      SignalSource(SIGTERM) { inbox.post(.stop) }, SignalSource(SIGINT) { inbox.post(.stop) },
-      SignalSource(SIGHUP) { inbox.post(.reload) },
+      SignalSource(SIGTERM) { events.post(.stop) }, SignalSource(SIGINT) { events.post(.stop) },
+      SignalSource(SIGHUP) { events.post(.reload) },
     ]
     MainActor.assumeIsolated {
       // Unstructured, because a synchronous main has no task to be the child of; it ends the process when it is done.
       _ = Task { @MainActor in
-        let code = await serve(configuration, version: version, inbox: inbox, logger: logger)
+        let code = await serve(configuration, version: version, events: events, logger: logger)
         withExtendedLifetime(signals) { exit(code) }
       }
     }
@@ -39,30 +39,31 @@ package enum SupervisorProgram {
 
   /// Everything is made here, in the order in which it can fail without leaving anything behind.
   @MainActor private static func serve(
-    _ configuration: SupervisorConfiguration, version: String, inbox: Inbox, logger: Logger
+    _ configuration: SupervisorConfiguration, version: String, events: EventQueue, logger: Logger
   ) async -> Int32 {
     do throws(SupervisorError) {
       try configuration.worker.check()
-      let place = StorePlace(configuration.store.path)
-      let lock = try StoreLock(path: place.lockFile)
+      let file = configuration.store.localFile.map { StoreFile($0) }
+      let lock = try StoreLock.hold(file)
       let descriptors = DescriptorBudget()
       let store = try await open(configuration.store)
-      let desk = StoreDesk(store, holder: holder(), version: version, wall: { Date() })
-      do { try await desk.clearAfterTheDead() } catch {
+      let client = StoreClient(
+        store, holder: .thisProcess("secretary-supervisor"), version: version, wall: { Date() })
+      do { try await client.clearAfterTheDead(isAlone: file != nil) } catch {
         throw .store(error, configuration.store)
       }
-      let channel = try BackChannel(in: configuration.runtimeDirectory, beside: place, inbox: inbox, logger: logger)
+      let channel = try BackChannel(in: configuration.runtimeDirectory, beside: file, events: events, logger: logger)
       var policy = RestartPolicy(
         startingAtOnce: configuration.startingAtOnce ?? 2 * ProcessInfo.processInfo.activeProcessorCount)
       policy.stopGrace = configuration.stopGrace
       let launcher = ProcessLauncher(
-        configuration.worker, channel: channel, watchdog: policy.watchdog, descriptors: descriptors, inbox: inbox)
-      let (work, handOver) = AsyncStream.makeStream(of: DeskWork.self)
+        configuration.worker, channel: channel, watchdog: policy.watchdog, descriptors: descriptors, events: events)
+      let (requests, handOver) = AsyncStream.makeStream(of: StoreRequest.self)
       let supervisor = Supervisor(
-        configuration, policy: policy, launcher: launcher, inbox: inbox,
+        configuration, policy: policy, launcher: launcher, events: events,
         // Stands still while the machine sleeps, as the workers do: nobody was silent then.
-        alarm: Alarm(SuspendingClock(), inbox: inbox), deskWork: handOver, logger: logger)
-      async let served: Void = desk.serve(work, answering: inbox)
+        timer: DeadlineTimer(SuspendingClock(), events: events), storeRequests: handOver, logger: logger)
+      async let served: Void = client.serve(requests, answering: events)
       await supervisor.run()
       await served
       channel.close()
@@ -81,13 +82,6 @@ package enum SupervisorProgram {
     } catch {
       throw .store(error, location)
     }
-  }
-
-  private static func holder() -> LeaseHolder {
-    var name = [CChar](repeating: 0, count: 256)
-    gethostname(&name, name.count - 1)
-    let host = String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    return LeaseHolder(id: UUID().uuidString.lowercased(), program: "secretary-supervisor", host: host, pid: getpid())
   }
 }
 

@@ -116,7 +116,7 @@ struct DeploymentTests {
   @Test func `a relative store lies beside the file, wherever the program was started`() throws {
     try Folder.with { folder in
       let deployment = try folder.deployment("store: sqlite:data/s.db")
-      #expect(deployment.store.path == folder.path + "/data/s.db")
+      #expect(deployment.store.localFile == folder.path + "/data/s.db")
     }
   }
 

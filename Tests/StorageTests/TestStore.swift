@@ -155,3 +155,8 @@ extension DecisionAnswer {
     }
   }
 }
+
+extension StoreLocation {
+  /// The file: every store of these tests is one.
+  var path: String { description }
+}

@@ -7,11 +7,11 @@ import Testing
 @testable import Supervisor
 
 @MainActor @Suite struct BackChannelTests {
-  let inbox = Inbox()
+  let events = EventQueue()
 
   private func channel(in folder: String? = nil, beside store: String? = nil) throws -> BackChannel {
     try BackChannel(
-      in: folder, beside: store.map { StorePlace($0) }, inbox: inbox,
+      in: folder, beside: store.map { StoreFile($0) }, events: events,
       logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
   }
 
@@ -29,8 +29,8 @@ import Testing
   }
 
   private func heard() async -> [(pid: Int32, WorkerMessage)] {
-    for await _ in inbox.arrivals {
-      if case .heard(let messages)? = inbox.takeAll().first { return messages }
+    for await _ in events.arrivals {
+      if case .heard(let messages)? = events.takeAll().first { return messages }
     }
     return []
   }
@@ -50,7 +50,7 @@ import Testing
   {
     try withFolder { folder in
       let channel = try channel(beside: folder + "/store.db")
-      #expect(channel.path == StorePlace(folder + "/store.db").path + ".workers")
+      #expect(channel.path == StoreFile(folder + "/store.db").path + ".workers")
       var status = stat()
       #expect(lstat(channel.path, &status) == 0)
       #expect(status.st_mode == S_IFSOCK | 0o600)

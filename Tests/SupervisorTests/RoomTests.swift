@@ -27,7 +27,7 @@ import Testing
   }
 }
 
-@Suite struct StorePlaceTests {
+@Suite struct StoreFileTests {
   @Test(arguments: [true, false]) func `every spelling of one store is one place, there or not yet`(exists: Bool) throws
   {
     try withFolder { folder in
@@ -38,22 +38,22 @@ import Testing
         ("folder", "real"), ("file.db", "real/store.db"), ("far.db", folder + "/real/store.db"),
         ("twice.db", "file.db"),
       ] { try files.createSymbolicLink(atPath: folder + "/" + link, withDestinationPath: target) }
-      let place = StorePlace(folder + "/real/store.db")
+      let place = StoreFile(folder + "/real/store.db")
       for spelling in [
         "folder/store.db", "real/below/../store.db", "file.db", "far.db", "twice.db", "./real//store.db",
       ] {
-        #expect(StorePlace(folder + "/" + spelling) == place)
+        #expect(StoreFile(folder + "/" + spelling) == place)
       }
       #expect(place.path.hasSuffix("/real/store.db"))
-      #expect(StorePlace(folder + "/real/other.db") != place)
+      #expect(StoreFile(folder + "/real/other.db") != place)
     }
   }
 
   @Test func `links in a circle and folders that are not there are left as they are spelled`() throws {
     try withFolder { folder in
       try FileManager.default.createSymbolicLink(atPath: folder + "/a", withDestinationPath: "a")
-      #expect(StorePlace(folder + "/a").path.hasSuffix("/a"))
-      #expect(StorePlace("/no/such/folder/store.db").path == "/no/such/folder/store.db")
+      #expect(StoreFile(folder + "/a").path.hasSuffix("/a"))
+      #expect(StoreFile("/no/such/folder/store.db").path == "/no/such/folder/store.db")
     }
   }
 }

@@ -13,7 +13,7 @@ import Vault
 @MainActor struct Stage {
   let store: Store
   let launcher = StagedLauncher()
-  let inbox = Inbox()
+  let events = EventQueue()
   let clock = ManualClock()
   let notices = Notices()
   let folder: URL
@@ -42,17 +42,17 @@ import Vault
         return rules
       },
       notify: { notices.add($0) }, watchdogInterval: watchdog)
-    let desk = StoreDesk(store, holder: stage.holder, version: "test", wall: { Date() })
-    let (work, handOver) = AsyncStream.makeStream(of: DeskWork.self)
+    let client = StoreClient(store, holder: stage.holder, version: "test", wall: { Date() })
+    let (requests, handOver) = AsyncStream.makeStream(of: StoreRequest.self)
     let supervisor = Supervisor(
-      configuration, policy: RestartPolicy(startingAtOnce: 4), launcher: stage.launcher, inbox: stage.inbox,
-      alarm: Alarm(stage.clock, inbox: stage.inbox), deskWork: handOver, jitter: { 0 },
+      configuration, policy: RestartPolicy(startingAtOnce: 4), launcher: stage.launcher, events: stage.events,
+      timer: DeadlineTimer(stage.clock, events: stage.events), storeRequests: handOver, jitter: { 0 },
       logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
-    async let served: Void = desk.serve(work, answering: stage.inbox)
+    async let served: Void = client.serve(requests, answering: stage.events)
     async let running: Void = supervisor.run()
     try await body(stage)
-    stage.inbox.post(.stop)
-    for pid in stage.launcher.running { stage.inbox.post(.exited(pid: pid, .signal(SIGTERM))) }
+    stage.events.post(.stop)
+    for pid in stage.launcher.running { stage.events.post(.exited(pid: pid, .signal(SIGTERM))) }
     await running
     await served
     try await afterwards(store)
@@ -76,7 +76,7 @@ import Vault
     try await store.settings.setEnabled(true, for: user)
   }
 
-  func say(_ message: WorkerMessage, from pid: Int32) { inbox.post(.heard([(pid, message)])) }
+  func say(_ message: WorkerMessage, from pid: Int32) { events.post(.heard([(pid, message)])) }
 
   /// Lets a second pass, once the supervisor has gone to sleep.
   func passSecond() async {

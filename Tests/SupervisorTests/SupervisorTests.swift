@@ -35,7 +35,7 @@ import Vault
       try await stage.store.settings.setEnabled(false, for: ann)
       await stage.passSecond()
       #expect(await stage.launcher.nextOrder() == .signal(pid: 101, SIGTERM))
-      stage.inbox.post(.exited(pid: 101, .code(0)))
+      stage.events.post(.exited(pid: 101, .code(0)))
       #expect(try await stage.status(of: ann) { $0.condition == .off } != nil)
       #expect(try await stage.store.leases.holders().isEmpty)
     }
@@ -47,7 +47,7 @@ import Vault
     try await Stage.with(users: [ann]) { stage in
       #expect(await stage.launcher.nextOrder() == .launch(ann, pid: 101))
       stage.say(WorkerMessage(isReady: true, completedCycle: true), from: 101)
-      stage.inbox.post(.exited(pid: 101, .signal(SIGKILL)))
+      stage.events.post(.exited(pid: 101, .signal(SIGKILL)))
       #expect(await stage.launcher.nextOrder() == .launch(ann, pid: 102))
       #expect(stage.launcher.forgotten == [101])
     }
@@ -72,7 +72,7 @@ import Vault
       try await stage.store.settings.save(settings)
       await stage.passSecond()
       #expect(await stage.launcher.nextOrder() == .signal(pid: 101, SIGTERM))
-      stage.inbox.post(.exited(pid: 101, .code(0)))
+      stage.events.post(.exited(pid: 101, .code(0)))
       #expect(await stage.launcher.nextOrder() == .launch(ann, pid: 102))
       #expect(stage.launcher.tickets[ann]?.intervalSeconds == 20)
     }
@@ -91,10 +91,10 @@ import Vault
   @Test func `the status row of a crashed worker says how it ended and that it is tried again`() async throws {
     try await Stage.with(users: [ann]) { stage in
       #expect(await stage.launcher.nextOrder() == .launch(ann, pid: 101))
-      stage.inbox.post(.exited(pid: 101, .signal(SIGSEGV)))
+      stage.events.post(.exited(pid: 101, .signal(SIGSEGV)))
       await stage.passSecond()
       #expect(await stage.launcher.nextOrder() == .launch(ann, pid: 102))
-      stage.inbox.post(.exited(pid: 102, .signal(SIGSEGV)))
+      stage.events.post(.exited(pid: 102, .signal(SIGSEGV)))
       let status = try #require(
         try await stage.status(of: ann) { $0.condition == .backingOff(failures: 2, fault: nil) })
       #expect(status.lastExit == .signal(SIGSEGV))
@@ -146,7 +146,7 @@ import Vault
       try await stage.store.leases.release(ann, token: lease)
       for _ in 0..<10 { await stage.passSecond() }
       #expect(await stage.launcher.nextOrder() == .signal(pid: 101, SIGTERM))
-      stage.inbox.post(.exited(pid: 101, .code(0)))
+      stage.events.post(.exited(pid: 101, .code(0)))
       #expect(await stage.launcher.nextOrder() == .launch(ann, pid: 102))
       let renewed = try #require(stage.launcher.tickets[ann]?.lease)
       #expect(renewed != lease)
@@ -167,7 +167,7 @@ import Vault
       for user in users { try await stage.store.settings.setEnabled(false, for: user) }
       await stage.passSecond()
       for _ in users { #expect(await stage.launcher.nextOrder()?.isTermination == true) }
-      for pid in [101, 102] as [Int32] { stage.inbox.post(.exited(pid: pid, .code(0))) }
+      for pid in [101, 102] as [Int32] { stage.events.post(.exited(pid: pid, .code(0))) }
       for _ in 0..<3 { await stage.passSecond() }
       try await sql.transaction { session in _ = try session.query("DROP TRIGGER stuck") }
       await sql.close()
@@ -195,7 +195,7 @@ import Vault
     try await Stage.with(users: [ann], reload: { throw Broken() }) { stage in
       #expect(await stage.launcher.nextOrder() == .launch(ann, pid: 101))
       stage.say(WorkerMessage(isReady: true), from: 101)
-      stage.inbox.post(.reload)
+      stage.events.post(.reload)
       await stage.passSecond()
       try await stage.connect(bob)
       await stage.passSecond()
@@ -215,7 +215,7 @@ import Vault
     try await Stage.with(users: [ann, bob]) { stage in
       #expect(await stage.launcher.nextOrder() == .launch(ann, pid: 101))
       #expect(await stage.launcher.nextOrder() == .launch(bob, pid: 102))
-      stage.inbox.post(.stop)
+      stage.events.post(.stop)
       #expect(await stage.launcher.nextOrder()?.isTermination == true)
       #expect(await stage.launcher.nextOrder()?.isTermination == true)
     } afterwards: { store in
@@ -237,9 +237,49 @@ import Vault
       let byHand = LeaseHolder(id: "hand", program: "secretary-worker", host: "here", pid: 3)
       _ = try await stage.store.leases.acquire([ann], holder: dead, until: Date(timeIntervalSinceNow: 3600))
       _ = try await stage.store.leases.acquire([bob], holder: byHand, until: Date(timeIntervalSinceNow: 3600))
-      let desk = StoreDesk(stage.store, holder: stage.holder, version: "test", wall: { Date() })
-      try await desk.clearAfterTheDead()
+      let client = StoreClient(stage.store, holder: stage.holder, version: "test", wall: { Date() })
+      try await client.clearAfterTheDead(isAlone: true)
       #expect(try await stage.store.leases.holders() == [byHand])
+    }
+  }
+
+  @Test func `beside other supervisors only what is certainly dead is cleared`() async throws {
+    try await Stage.with { stage in
+      let names = ["dead", "alive", "reborn", "elsewhere"]
+      for name in names { _ = try await stage.store.users.add("\(name)@example.com", id: UserID(name)) }
+      func holder(_ id: String, on host: String, _ pid: Int32) -> LeaseHolder {
+        LeaseHolder(id: id, program: stage.holder.program, host: host, pid: pid)
+      }
+      let here = stage.holder.host
+      let now = Date(timeIntervalSince1970: 1_790_000_000)
+      // The last has the number that we have now, so it is none of the living.
+      let others = [
+        holder("dead", on: here, 90_001), holder("alive", on: here, 90_002), holder("elsewhere", on: "there", 90_001),
+        holder("reborn", on: here, stage.holder.pid),
+      ]
+      for other in others {
+        _ = try await stage.store.leases.acquire([UserID(other.id)], holder: other, until: .distantFuture)
+        try await stage.store.status.report(
+          SupervisorStatus(
+            id: other.id, host: other.host, pid: other.pid, version: "1", startedAt: now, heartbeatAt: now,
+            fleet: FleetSummary(counts: [:], breakerIsClosed: true)), workers: [], usages: [])
+      }
+      let client = StoreClient(
+        stage.store, holder: stage.holder, version: "test", wall: { now.addingTimeInterval(86_400) },
+        isRunning: { $0 == 90_002 || $0 == stage.holder.pid })
+      try await client.clearAfterTheDead(isAlone: false)
+      #expect(try await stage.store.leases.holders().map(\.id) == ["alive", "elsewhere"])
+      func rows() async throws -> [String] {
+        try await stage.store.status.supervisors().map(\.id).filter { $0 != stage.holder.id }.sorted()
+      }
+      #expect(try await rows() == ["alive", "elsewhere"])
+
+      let later = StoreClient(
+        stage.store, holder: stage.holder, version: "test", wall: { now.addingTimeInterval(86_401) },
+        isRunning: { $0 == 90_002 })
+      try await later.clearAfterTheDead(isAlone: false)
+      #expect(try await stage.store.leases.holders().map(\.id) == ["alive", "elsewhere"])
+      #expect(try await rows() == [])
     }
   }
 }

@@ -11,7 +11,7 @@ package struct WorkerPlan: Sendable {
   private var users: [Int32: UserID] = [:]
   private var counts: [WorkerCondition.Name: Int] = [:]
   private var queue = Queue<UserID>()
-  private var agenda = Agenda()
+  private var timers = TimerQueue()
   private var breaker = FleetBreaker()
   private var pending: [PlanStep] = []
   private var changed: Set<UserID> = []
@@ -24,8 +24,8 @@ package struct WorkerPlan: Sendable {
 
   /// When `steps(at:)` has something to do even if nothing happens before.
   package var nextMoment: Moment? {
-    guard case .open(let until) = breaker.state else { return agenda.soonest }
-    return agenda.soonest.map { min($0, until) } ?? until
+    guard case .open(let until) = breaker.state else { return timers.soonest }
+    return timers.soonest.map { min($0, until) } ?? until
   }
 
   package var summary: FleetSummary { FleetSummary(counts: counts, breakerIsClosed: breaker.isClosed) }
@@ -175,7 +175,7 @@ package struct WorkerPlan: Sendable {
 
   /// Everything to be done now, each step once.
   package mutating func steps(at now: Moment) -> [PlanStep] {
-    while let entry = agenda.next(at: now) {
+    while let entry = timers.next(at: now) {
       guard workers[entry.user]?.agendaAt == entry.at else { continue }
       workers[entry.user]?.agendaAt = nil
       let policy = policy
@@ -214,7 +214,7 @@ package struct WorkerPlan: Sendable {
   }
 
   /// Lets an event happen to a worker, the one way to do so, and sees to what follows for the counts, the reports, the
-  /// agenda and the steps. A probe that has proven itself is the caller's.
+  /// timers and the steps. A probe that has proven itself is the caller's.
   @discardableResult
   private mutating func tell(_ user: UserID, _ event: (inout PlannedWorker) -> WorkerAction) -> WorkerAction {
     guard let index = workers.index(forKey: user) else { return .none }
@@ -229,7 +229,7 @@ package struct WorkerPlan: Sendable {
     }
     if let due = worker.due(policy), worker.agendaAt.map({ due < $0 }) ?? true {
       workers.values[index].agendaAt = due
-      agenda.add(user, at: due)
+      timers.add(user, at: due)
     }
     switch action {
     case .none, .proven: break

@@ -14,27 +14,6 @@ package struct LeaseToken: Identifier {
   }
 }
 
-/// Who holds leases: one supervisor process, or one worker started by hand.
-package struct LeaseHolder: Sendable, Equatable {
-  /// Unique to this process: a restarted supervisor is another holder.
-  package var id: String
-  /// The program, for people: `secretary-supervisor`.
-  package var program: String
-  package var host: String
-  package var pid: Int32
-
-  package init(id: String, program: String, host: String, pid: Int32) {
-    self.id = id
-    self.program = program
-    self.host = host
-    self.pid = pid
-  }
-}
-
-extension LeaseHolder: CustomStringConvertible {
-  package var description: String { "\(program) on \(host) (pid \(pid))" }
-}
-
 /// A row of `worker_leases`: who serves a user, and until when unless they renew it.
 package struct Lease: Sendable, Equatable {
   package var userID: UserID

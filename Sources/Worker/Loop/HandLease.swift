@@ -1,5 +1,4 @@
 import FoundationEssentials
-import Glibc
 package import Secretary
 package import Storage
 
@@ -15,8 +14,7 @@ package struct HandLease: Sendable {
   private let location: StoreLocation
 
   package static func take(of user: UserID, in location: StoreLocation) async throws(WorkerEnd) -> HandLease {
-    let holder = LeaseHolder(
-      id: UUID().uuidString.lowercased(), program: "secretary-worker", host: hostName(), pid: getpid())
+    let holder = LeaseHolder.thisProcess("secretary-worker")
     do {
       let store = try await Store.open(location, migrating: false)
       do {
@@ -34,7 +32,7 @@ package struct HandLease: Sendable {
 
   private static func token(of user: UserID, holder: LeaseHolder, in store: Store) async throws -> LeaseToken {
     var answer = try await store.leases.acquire([user], holder: holder, until: end())
-    if let other = answer.refused[user], isDead(other.holder) {
+    if let other = answer.refused[user], other.holder.isGone(seenFrom: holder) {
       try await store.leases.release(all: other.holder.id)
       answer = try await store.leases.acquire([user], holder: holder, until: end())
     }
@@ -76,15 +74,4 @@ package struct HandLease: Sendable {
   }
 
   private static func end() -> Date { Date().addingTimeInterval(lifetime) }
-
-  /// Whether a holder on this machine is no longer there; of other machines nothing is known.
-  private static func isDead(_ holder: LeaseHolder) -> Bool {
-    holder.host == hostName() && kill(holder.pid, 0) != 0 && errno == ESRCH
-  }
-
-  private static func hostName() -> String {
-    var name = [CChar](repeating: 0, count: 256)
-    guard gethostname(&name, name.count - 1) == 0 else { return "localhost" }
-    return String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
-  }
 }

@@ -2,19 +2,19 @@ import Synchronization
 
 /// Holds the first reason to end and lets one task wait for it.
 final class StopRequest: Sendable {
-  private let alarm = Alarm()
+  private let wake = WakeSignal()
   private let reason = Mutex<WorkerEnd?>(nil)
 
   func request(_ end: WorkerEnd) {
     reason.withLock { $0 = $0 ?? end }
-    alarm.ring()
+    wake.send()
   }
 
   /// Nil when the task is cancelled first.
   func wait() async -> WorkerEnd? {
     while !Task.isCancelled {
       if let end = reason.withLock({ $0 }) { return end }
-      await alarm.wait()
+      await wake.wait()
     }
     return nil
   }

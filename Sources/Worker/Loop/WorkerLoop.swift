@@ -12,7 +12,7 @@ package struct WorkerLoop: Sendable {
   private let clock: any Clock<Duration>
   private let now: @Sendable () -> Date
   private let log: Logger
-  private let checkNow = Alarm()
+  private let checkNow = WakeSignal()
   private let stop = StopRequest()
 
   package init(
@@ -27,7 +27,7 @@ package struct WorkerLoop: Sendable {
   }
 
   /// Asks for a check as soon as possible: at once, or right after the one that is running.
-  package func requestCheck() { checkNow.ring() }
+  package func requestCheck() { checkNow.send() }
 
   /// Asks it to end with this. The first reason counts.
   package func requestEnd(_ end: WorkerEnd) { stop.request(end) }

@@ -13,7 +13,7 @@ struct Migrate: Verb {
 
   func perform() async throws {
     try await config.withStore { _, deployment in
-      Terminal.answer("The store \(deployment.store.path) is up to date.\n")
+      Terminal.answer("The store \(deployment.store) is up to date.\n")
     }
   }
 }

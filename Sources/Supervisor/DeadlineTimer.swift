@@ -1,22 +1,22 @@
 import Secretary
 
 /// Wakes the supervisor at the soonest moment it asked for. Time is a parameter, so that tests own it.
-@MainActor final class Alarm {
+@MainActor final class DeadlineTimer {
   private let clock: any Clock<Duration>
   private let moment: @Sendable () -> Moment
-  private let inbox: Inbox
+  private let events: EventQueue
   private var sleeping: (until: Moment, task: Task<Void, any Error>)?
 
-  init(_ clock: some Clock<Duration>, inbox: Inbox) {
+  init(_ clock: some Clock<Duration>, events: EventQueue) {
     let start = clock.now
     self.clock = clock
     moment = { Moment(start.duration(to: clock.now)) }
-    self.inbox = inbox
+    self.events = events
   }
 
   var now: Moment { moment() }
 
-  /// Rings once, at that moment at the latest. An earlier moment replaces a later one.
+  /// Posts one event, at that moment at the latest. An earlier moment replaces a later one.
   func set(at moment: Moment) {
     if let sleeping, sleeping.until <= moment { return }
     sleeping?.task.cancel()
@@ -24,15 +24,15 @@ import Secretary
     // Unstructured, because a sleep must be given up when something falls due earlier; there is never more than one.
     let task = Task { [clock, weak self] in
       if wait > .zero { try await clock.sleep(for: wait) }
-      self?.ring()
+      self?.fire()
     }
     sleeping = (moment, task)
   }
 
-  private func ring() {
+  private func fire() {
     guard !Task.isCancelled else { return }
     sleeping = nil
-    inbox.post(.alarm)
+    events.post(.timer)
   }
 
   func cancel() {

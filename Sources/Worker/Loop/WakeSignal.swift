@@ -1,19 +1,19 @@
 import Synchronization
 
-/// Wakes one waiter. A ring while nobody waits is kept for the next one; several rings are one.
-final class Alarm: Sendable {
+/// Wakes one waiter. One that is sent while nobody waits is kept for the next waiter; several are one.
+final class WakeSignal: Sendable {
   private enum State {
     case quiet
-    case rung
+    case sent
     case awaited(CheckedContinuation<Void, Never>)
   }
 
   private let state = Mutex(State.quiet)
 
-  func ring() {
+  func send() {
     let waiter: CheckedContinuation<Void, Never>? = state.withLock { state in
       guard case .awaited(let waiter) = state else {
-        state = .rung
+        state = .sent
         return nil
       }
       state = .quiet
@@ -22,13 +22,13 @@ final class Alarm: Sendable {
     waiter?.resume()
   }
 
-  /// Returns when it rings, or rang since the last wait; at once when the task is cancelled, which takes no ring.
+  /// Returns when it is sent, or was since the last wait; at once when the task is cancelled, which takes none.
   func wait() async {
     await withTaskCancellationHandler {
       await withCheckedContinuation { waiter in
         let isDue = state.withLock { state in
           switch state {
-          case .rung:
+          case .sent:
             state = .quiet
             return true
           case .quiet where !Task.isCancelled:

@@ -1,6 +1,6 @@
 /// The moments at which something falls due, soonest first: a binary heap, so that ten thousand workers cost no scan.
 /// Entries are never removed early; whoever takes one out checks whether it still means anything.
-struct Agenda: Sendable {
+struct TimerQueue: Sendable {
   private var heap: [(at: Moment, user: UserID)] = []
 
   var soonest: Moment? { heap.first?.at }

@@ -3,7 +3,7 @@ import Storage
 import Vault
 
 /// The leases this supervisor holds, made into the tickets workers are started with.
-struct TicketOffice {
+struct TicketIssuer {
   private var leases: [UserID: LeaseToken] = [:]
 
   mutating func keep(_ token: LeaseToken, for user: UserID) { leases[user] = token }

@@ -4,7 +4,7 @@ import Storage
 import struct FoundationEssentials.Date
 
 /// What the supervisor wants written or asked, all at once.
-struct DeskWork: Sendable {
+struct StoreRequest: Sendable {
   /// The moment it was handed over, from which the reports' moments become dates.
   var at: Moment
   var reports: [WorkerReport] = []
@@ -23,7 +23,7 @@ struct DeskWork: Sendable {
 }
 
 /// What came of it.
-struct DeskAnswer: Sendable {
+struct StoreAnswer: Sendable {
   /// Who is wanted now; nil when that did not change.
   var wanted: [WantedWorker]?
   var granted: [UserID: LeaseToken] = [:]
@@ -35,16 +35,20 @@ struct DeskAnswer: Sendable {
   var failure: String?
 }
 
-/// All the supervisor's dealings with the store, one piece of work after the other, away from the main thread: however
+/// All the supervisor's dealings with the store, one request after the other, away from the main thread: however
 /// slow the store, exits are seen and workers restarted meanwhile.
-actor StoreDesk {
+actor StoreClient {
   /// How long a lease lasts without renewal.
   static let leaseLife: Double = 30
+
+  /// Seconds after which a supervisor of another machine that says nothing is not told of any more.
+  static let silence: Double = 86_400
 
   private let store: Store
   private let holder: LeaseHolder
   private let version: String
   private let wall: @Sendable () -> Date
+  private let isRunning: @Sendable (Int32) -> Bool
   private let startedAt: Date
 
   private var revision: Int?
@@ -59,50 +63,63 @@ actor StoreDesk {
   private var saidSummary: FleetSummary?
   private var saidUsages: [UserID: WorkerUsage] = [:]
 
-  init(_ store: Store, holder: LeaseHolder, version: String, wall: @escaping @Sendable () -> Date) {
+  /// - Parameter isRunning: whether a process of this machine has that number.
+  init(
+    _ store: Store, holder: LeaseHolder, version: String, wall: @escaping @Sendable () -> Date,
+    isRunning: @escaping @Sendable (Int32) -> Bool = LeaseHolder.isRunning
+  ) {
     self.store = store
     self.holder = holder
     self.version = version
     self.wall = wall
+    self.isRunning = isRunning
     startedAt = wall()
   }
 
-  /// A supervisor that was killed leaves its leases and its row behind. On one SQLite store only one supervisor lives (it
-  /// holds the lock), so others named in the table are dead and nothing waits for their leases to run out. A worker
-  /// somebody started by hand is no supervisor and keeps its lease.
-  func clearAfterTheDead() async throws(StorageError) {
-    for other in try await store.leases.holders() where other.program == holder.program && other.id != holder.id {
+  /// A supervisor that was killed leaves its leases and its row behind. What is certainly dead is cleared away, so that
+  /// nothing waits for its leases to run out; what a supervisor elsewhere holds is left alone, and so is the lease of a worker
+  /// that somebody started by hand.
+  /// - Parameter isAlone: we hold the lock of this store, so there is no other supervisor, wherever its row says it was.
+  func clearAfterTheDead(isAlone: Bool) async throws(StorageError) {
+    let isDead = { [holder, isRunning] (other: LeaseHolder) in
+      other.id != holder.id && (isAlone || other.isGone(seenFrom: holder, isRunning: isRunning))
+    }
+    for other in try await store.leases.holders() where other.program == holder.program && isDead(other) {
       try await store.leases.release(all: other.id)
     }
-    for other in try await store.status.supervisors() where other.id != holder.id {
-      try await store.status.removeSupervisor(other.id)
+    let longAgo = wall().addingTimeInterval(-Self.silence)
+    for row in try await store.status.supervisors() {
+      let other = LeaseHolder(id: row.id, program: holder.program, host: row.host, pid: row.pid)
+      if isDead(other) || row.id != holder.id && row.heartbeatAt < longAgo {
+        try await store.status.removeSupervisor(row.id)
+      }
     }
   }
 
-  /// Serves until the work ends.
-  func serve(_ work: AsyncStream<DeskWork>, answering inbox: Inbox) async {
-    for await item in work {
-      var answer = DeskAnswer()
+  /// Serves until the requests end.
+  func serve(_ requests: AsyncStream<StoreRequest>, answering events: EventQueue) async {
+    for await request in requests {
+      var answer = StoreAnswer()
       do throws(StorageError) {
-        try await tell(item)
-        if item.isLast {
+        try await tell(request)
+        if request.isLast {
           try await leave()
         } else {
-          try await ask(item, &answer)
+          try await ask(request, &answer)
         }
       } catch {
         answer.failure = error.description
       }
-      inbox.post(.desk(answer))
+      events.post(.store(answer))
     }
   }
 
   // MARK: Telling
 
-  private func tell(_ work: DeskWork) async throws(StorageError) {
+  private func tell(_ request: StoreRequest) async throws(StorageError) {
     let now = wall()
-    for report in work.reports { unwritten[report.userID] = status(report, at: work.at, now) }
-    for user in work.releases {
+    for report in request.reports { unwritten[report.userID] = status(report, at: request.at, now) }
+    for user in request.releases {
       guard let token = tokens.removeValue(forKey: user) else { continue }
       unreleased[user] = token
       // The user may be wanted again already: then it is asked for like a new one.
@@ -114,19 +131,19 @@ actor StoreDesk {
     }
     let isHeartbeat = heartbeatAt.map { now.timeIntervalSince($0) >= 10 || $0 > now } ?? true
     // Most workers idle most of the time and use what they used before.
-    let usages = work.usages?.filter { $0 != saidUsages[$0.userID] } ?? []
-    guard isHeartbeat || !unwritten.isEmpty || !usages.isEmpty || work.summary != saidSummary else { return }
+    let usages = request.usages?.filter { $0 != saidUsages[$0.userID] } ?? []
+    guard isHeartbeat || !unwritten.isEmpty || !usages.isEmpty || request.summary != saidSummary else { return }
     var supervisor = SupervisorStatus(
       id: holder.id, host: holder.host, pid: holder.pid, version: version, startedAt: startedAt, heartbeatAt: now,
-      fleet: work.summary)
-    supervisor.startsPerMinute = Double(work.startsPerMinute)
-    supervisor.openFiles = work.openFiles
-    supervisor.openFilesLimit = work.openFilesLimit
+      fleet: request.summary)
+    supervisor.startsPerMinute = Double(request.startsPerMinute)
+    supervisor.openFiles = request.openFiles
+    supervisor.openFilesLimit = request.openFilesLimit
     try await store.status.report(supervisor, workers: Array(unwritten.values), usages: usages)
     unwritten = [:]
-    if let all = work.usages { saidUsages = Dictionary(uniqueKeysWithValues: all.map { ($0.userID, $0) }) }
+    if let all = request.usages { saidUsages = Dictionary(uniqueKeysWithValues: all.map { ($0.userID, $0) }) }
     heartbeatAt = now
-    saidSummary = work.summary
+    saidSummary = request.summary
   }
 
   private func leave() async throws(StorageError) {
@@ -154,11 +171,11 @@ actor StoreDesk {
 
   // MARK: Asking
 
-  private func ask(_ work: DeskWork, _ answer: inout DeskAnswer) async throws(StorageError) {
-    if work.isRenewal { try await renew(&answer) }
+  private func ask(_ request: StoreRequest, _ answer: inout StoreAnswer) async throws(StorageError) {
+    if request.isRenewal { try await renew(&answer) }
     let current = try await store.settings.wantedRevision()
     // Whoever another holder has is asked for again with every renewal.
-    guard current != revision || (work.isRenewal && !refused.isEmpty) else { return }
+    guard current != revision || (request.isRenewal && !refused.isEmpty) else { return }
     let list = try await store.settings.wanted()
     if list != wanted || revision == nil { answer.wanted = list }
     let without = list.map(\.userID).filter { tokens[$0] == nil }
@@ -175,7 +192,7 @@ actor StoreDesk {
     revision = current
   }
 
-  private func renew(_ answer: inout DeskAnswer) async throws(StorageError) {
+  private func renew(_ answer: inout StoreAnswer) async throws(StorageError) {
     guard !tokens.isEmpty else { return }
     let held = try await store.leases.renew(holder, until: expiry)
     answer.lost = tokens.keys.filter { !held.contains($0) }

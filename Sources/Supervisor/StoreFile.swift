@@ -2,7 +2,7 @@ import Glibc
 
 /// Where a store's file really lies, whatever it was called: two spellings of one store, over a link or with `..`, are one
 /// place, and what lies beside it is found by both.
-struct StorePlace: Equatable {
+struct StoreFile: Equatable {
   /// The file's own name; every folder link and every link in its own place followed.
   let path: String
 

@@ -5,20 +5,20 @@ import Synchronization
 /// Something the supervisor has to think about.
 enum SupervisorEvent: Sendable {
   /// A moment it asked to be woken at has come.
-  case alarm
+  case timer
   case exited(pid: Int32, WorkerExit)
   case heard([(pid: Int32, WorkerMessage)])
-  case desk(DeskAnswer)
+  case store(StoreAnswer)
   /// SIGTERM or SIGINT.
   case stop
   /// SIGHUP
   case reload
 }
 
-/// Where events wait for the one who thinks. Those that come together are taken together, so that a thousand exits at
-/// once are one thought and not a thousand.
-final class Inbox: Sendable {
-  /// One element for each time the inbox went from empty to not empty.
+/// Where events wait for the supervisor. Those that come together are taken together, so that a thousand exits at
+/// once are one turn and not a thousand.
+final class EventQueue: Sendable {
+  /// One element for each time the queue went from empty to not empty.
   let arrivals: AsyncStream<Void>
   private let signal: AsyncStream<Void>.Continuation
   private let events = Mutex<[SupervisorEvent]>([])
