@@ -1,5 +1,6 @@
 import Database
 import Foundation
+import Secretary
 import Testing
 
 @testable import Storage
@@ -7,13 +8,22 @@ import Testing
 /// A form that was overtaken is noticed by `version`, which a trigger moves. A column that the trigger does not know would let
 /// one person overwrite what another had set.
 @Suite struct SettingsVersionTests {
-  /// Another value for each column that a person sets.
-  private static let others = [
-    "active_agents": "'[\"email_secretary\"]'", "email_draft_mode": "'gmail'", "business_hours_only": "1",
-    "business_hours": "'{}'", "time_zone": "'Europe/Berlin'", "check_interval_seconds": "60",
-    "instructions": "'Be brief.'",
-    "signature": "'Ann'", "undo_seconds": "7", "other_addresses": "'[\"ann@old.example\"]'",
-  ]
+  /// Another value for each setting.
+  private static func other(_ setting: Setting) -> String {
+    switch setting {
+    case .activeAgents: "'[\"email_secretary\"]'"
+    case .draftMode: "'gmail'"
+    case .businessHoursOnly: "1"
+    case .businessHours: "'{}'"
+    case .timeZone: "'Europe/Berlin'"
+    case .checkInterval: "60"
+    case .instructions: "'Be brief.'"
+    case .signature: "'Ann'"
+    case .undoSeconds: "7"
+    case .otherAddresses: "'[\"ann@old.example\"]'"
+    }
+  }
+
   /// What is no setting of a person's: whose row it is, and what is counted or asked for.
   private static let rest: Set = ["user_id", "version", "created_at", "updated_at", "check_requested_at"]
 
@@ -27,14 +37,24 @@ import Testing
       func version() async throws -> Int {
         try await sql.query("SELECT version FROM agent_settings")[0].int("version")
       }
-      for row in try await sql.query("SELECT name FROM pragma_table_info('agent_settings')") {
-        let column = try row.text("name")
-        if Self.rest.contains(column) { continue }
-        let before = try await version()
-        let value = try #require(Self.others[column], "give \(column) a value here, and the trigger its name")
-        _ = try await sql.query("UPDATE agent_settings SET \(column) = \(value)")
-        #expect(try await version() == before + 1, "\(column)")
+      let columns = try await sql.query("SELECT name FROM pragma_table_info('agent_settings')").map {
+        try $0.text("name")
       }
+      #expect(
+        Set(columns) == Self.rest.union(Setting.allCases.map(\.column)), "each column is a setting, or is named here")
+      let unset = try await store.settings.settings(of: ann)
+      for setting in Setting.allCases {
+        let before = try await version()
+        _ = try await sql.query("UPDATE agent_settings SET \(setting.column) = \(Self.other(setting))")
+        #expect(try await version() == before + 1, "the trigger does not know \(setting.column)")
+      }
+      // What was set from outside is read, and written back as it was.
+      let set = try #require(try await store.settings.settings(of: ann))
+      for setting in Setting.allCases { #expect(setting.value(of: set) != setting.value(of: try #require(unset))) }
+      try await store.settings.save(set)
+      var again = try #require(try await store.settings.settings(of: ann))
+      again.version = set.version
+      #expect(again == set)
       let before = try await version()
       _ = try await sql.query("UPDATE agent_settings SET check_requested_at = '2026-11-03T09:00:00.000Z'")
       #expect(try await version() == before)

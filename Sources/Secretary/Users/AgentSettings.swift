@@ -6,6 +6,11 @@ package struct AgentSettings: Sendable, Equatable {
   package static let standardUndoSeconds = 10
   package static let undoSeconds = 0...120
   package static let mostOtherAddresses = 50
+  /// Seconds. Less would spend a user's quota on looking.
+  package static let shortestInterval = 15
+  /// Characters (Unicode scalars). What is longer would crowd the mail out of the writer's view.
+  package static let longestInstructions = 4_000
+  package static let longestSignature = 1_000
 
   package var userID: UserID
   package var activeAgents: [String]

@@ -6,8 +6,6 @@ import class FoundationEssentials.JSONDecoder
 /// Business hours as the column `business_hours` holds them: `{"monday":["09:00-12:00","13:00-17:00"]}`. A day that is not
 /// named is free; an end at or before its start means the next day.
 enum BusinessHoursText {
-  static let form = "an object of days and hours, such as {\"monday\":[\"09:00-17:00\"]}"
-
   private static let names: [(day: Weekday, name: String)] = [
     (.monday, "monday"), (.tuesday, "tuesday"), (.wednesday, "wednesday"), (.thursday, "thursday"),
     (.friday, "friday"), (.saturday, "saturday"), (.sunday, "sunday"),

@@ -31,7 +31,9 @@ extension SettingsStore {
         "SELECT other_addresses FROM agent_settings WHERE user_id = $1" + session.rowLock, [SQLValue(user)]
       ).first
       guard let settings else { throw StorageError.unknownUser }
-      var own = try Self.otherAddresses(settings)
+      var read = AgentSettings(userID: user)
+      try Setting.otherAddresses.read(settings, into: &read)
+      var own = read.otherAddresses
       let seen = try session.query(
         """
         DELETE FROM address_sightings WHERE user_id = $1 AND address = $2 AND dismissed_at IS NULL RETURNING address
@@ -57,18 +59,4 @@ extension SettingsStore {
       guard !rows.isEmpty else { throw StorageError.unknownAddress }
     }
   }
-
-  /// The column, which other programs write as well: one address that is none would make strangers' mail the user's own.
-  static func otherAddresses(_ row: SQLRow) throws -> [EmailAddress] {
-    guard let list = try? row.list("other_addresses").map({ EmailAddress(address: $0) }), areOthers(list) else {
-      throw StorageError.damagedSettings(column: "other_addresses", expected: expectedOthers)
-    }
-    return list
-  }
-
-  static func areOthers(_ addresses: [EmailAddress]) -> Bool {
-    addresses.count <= AgentSettings.mostOtherAddresses && addresses.allSatisfy(\.isDeliverable)
-  }
-
-  static let expectedOthers = "a list of at most \(AgentSettings.mostOtherAddresses) email addresses"
 }

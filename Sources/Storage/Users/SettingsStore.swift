@@ -9,11 +9,8 @@ package struct SettingsStore: Sendable {
   /// is `damagedSettings`, which names the column.
   package func settings(of user: UserID) async throws(StorageError) -> AgentSettings? {
     try await connection.read(
-      """
-      SELECT user_id, active_agents, email_draft_mode, business_hours_only, business_hours, time_zone,
-        check_interval_seconds, instructions, signature, undo_seconds, other_addresses, version
-      FROM agent_settings WHERE user_id = $1
-      """, [SQLValue(user)], as: Self.settings
+      "SELECT user_id, version, \(Self.columns) FROM agent_settings WHERE user_id = $1", [SQLValue(user)],
+      as: Self.settings
     ).first
   }
 
@@ -33,35 +30,9 @@ package struct SettingsStore: Sendable {
       guard try !session.query("SELECT id FROM users WHERE id = $1", [SQLValue(settings.userID)]).isEmpty else {
         throw StorageError.unknownUser
       }
-      if let seconds = settings.checkIntervalSeconds, seconds < 15 {
-        throw StorageError.damagedSettings(column: "check_interval_seconds", expected: "at least 15")
-      }
-      guard AgentSettings.undoSeconds.contains(settings.undoSeconds) else {
-        throw StorageError.damagedSettings(column: "undo_seconds", expected: "from 0 to 120")
-      }
-      guard Self.areOthers(settings.otherAddresses) else {
-        throw StorageError.damagedSettings(column: "other_addresses", expected: Self.expectedOthers)
-      }
+      for setting in Setting.allCases where !setting.isAllowed(in: settings) { throw setting.damaged }
       _ = try session.query(
-        """
-        INSERT INTO agent_settings (user_id, active_agents, email_draft_mode, business_hours_only, business_hours,
-          time_zone, check_interval_seconds, instructions, signature, undo_seconds, other_addresses, created_at,
-          updated_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $12)
-        ON CONFLICT (user_id) DO UPDATE SET active_agents = excluded.active_agents,
-          email_draft_mode = excluded.email_draft_mode, business_hours_only = excluded.business_hours_only,
-          business_hours = excluded.business_hours, time_zone = excluded.time_zone,
-          check_interval_seconds = excluded.check_interval_seconds, instructions = excluded.instructions,
-          signature = excluded.signature, undo_seconds = excluded.undo_seconds,
-          other_addresses = excluded.other_addresses, updated_at = excluded.updated_at
-        """,
-        [
-          SQLValue(settings.userID), .list(settings.activeAgents), SQLValue(settings.draftMode),
-          SQLValue(settings.businessHoursOnly), SQLValue(BusinessHoursText.encode(settings.businessHours)),
-          SQLValue(settings.timeZone), SQLValue(settings.checkIntervalSeconds), SQLValue(settings.instructions),
-          SQLValue(settings.signature), SQLValue(settings.undoSeconds),
-          .list(settings.otherAddresses.map(\.address)), SQLValue(now),
-        ])
+        Self.saving, [SQLValue(settings.userID), SQLValue(now)] + Setting.allCases.map { $0.value(of: settings) })
     }
   }
 
@@ -129,19 +100,19 @@ package struct SettingsStore: Sendable {
     }
   }
 
+  private static let columns = Setting.allCases.map(\.column).joined(separator: ", ")
+
+  /// The user is $1, the time $2, and the settings follow in their order.
+  private static let saving = """
+    INSERT INTO agent_settings (user_id, created_at, updated_at, \(columns))
+    VALUES ($1, $2, $2, \(Setting.allCases.indices.map { "$\($0 + 3)" }.joined(separator: ", ")))
+    ON CONFLICT (user_id) DO UPDATE SET updated_at = excluded.updated_at,
+      \(Setting.allCases.map { "\($0.column) = excluded.\($0.column)" }.joined(separator: ", "))
+    """
+
   private static func settings(_ row: SQLRow) throws -> AgentSettings {
-    guard let hours = BusinessHoursText.decode(try row.text("business_hours")) else {
-      throw StorageError.damagedSettings(column: "business_hours", expected: BusinessHoursText.form)
-    }
-    guard let agents = try? row.list("active_agents") else {
-      throw StorageError.damagedSettings(column: "active_agents", expected: "a list of names")
-    }
-    return AgentSettings(
-      userID: try row.value("user_id"), activeAgents: agents, draftMode: try row.value("email_draft_mode"),
-      businessHoursOnly: try row.bool("business_hours_only"), businessHours: hours,
-      timeZone: try row.text("time_zone"), checkIntervalSeconds: try row.optionalInt("check_interval_seconds"),
-      instructions: try row.text("instructions"), signature: try row.text("signature"),
-      undoSeconds: try row.int("undo_seconds"), otherAddresses: try otherAddresses(row), version: try row.int("version")
-    )
+    var settings = AgentSettings(userID: try row.value("user_id"), version: try row.int("version"))
+    for setting in Setting.allCases { try setting.read(row, into: &settings) }
+    return settings
   }
 }

@@ -17,10 +17,6 @@ struct SettingsForm: Sendable, Equatable {
   /// The row's version that the person saw.
   var version: Int
 
-  /// Characters (Unicode scalars). What is longer would crowd the mail out of the writer's view.
-  static let longestInstructions = 4_000
-  static let longestSignature = 1_000
-
   init(_ settings: AgentSettings) {
     draftMode = settings.draftMode.rawValue
     businessHoursOnly = settings.businessHoursOnly
@@ -105,8 +101,9 @@ struct SettingsReading: Sendable, Equatable {
     case .problem(let problem): problems.addresses = problem
     case nil: break
     }
-    (self.settings.instructions, problems.instructions) = Self.text(form.instructions, SettingsForm.longestInstructions)
-    (self.settings.signature, problems.signature) = Self.text(form.signature, SettingsForm.longestSignature)
+    (self.settings.instructions, problems.instructions) = Self.text(
+      form.instructions, AgentSettings.longestInstructions)
+    (self.settings.signature, problems.signature) = Self.text(form.signature, AgentSettings.longestSignature)
   }
 
   private mutating func readHours(_ form: SettingsForm) {
