@@ -159,31 +159,6 @@ import Testing
     #expect(RetryTime.nextMinute(after: Date(timeIntervalSince1970: 61.5)) == Date(timeIntervalSince1970: 120))
     #expect(RetryTime.nextMinute(after: Date(timeIntervalSince1970: 120)) == Date(timeIntervalSince1970: 180))
   }
-}
-
-@Suite struct QuotaBudgetTests {
-  @Test func `units beyond the minute's share wait until enough of it has passed`() {
-    var budget = QuotaBudget(unitsPerMinute: 100)
-    let start = Date(timeIntervalSince1970: 1000)
-    #expect(budget.take(60, at: start) == nil)
-    #expect(budget.take(40, at: start.addingTimeInterval(10)) == nil)
-    #expect(budget.take(20, at: start.addingTimeInterval(20)) == Date(timeIntervalSince1970: 1061))
-    #expect(budget.take(80, at: start.addingTimeInterval(20)) == Date(timeIntervalSince1970: 1071))
-    #expect(budget.take(60, at: start.addingTimeInterval(61)) == nil)
-    #expect(budget.spent == 160)
-  }
-
-  @Test func `one call dearer than the whole budget is let through alone`() {
-    var budget = QuotaBudget(unitsPerMinute: 10)
-    #expect(budget.take(100, at: Date(timeIntervalSince1970: 0)) == nil)
-    #expect(budget.take(1, at: Date(timeIntervalSince1970: 1)) == Date(timeIntervalSince1970: 61))
-  }
-
-  @Test func `a clock set back does not block for hours`() {
-    var budget = QuotaBudget(unitsPerMinute: 10)
-    #expect(budget.take(10, at: Date(timeIntervalSince1970: 10_000)) == nil)
-    #expect(budget.take(10, at: Date(timeIntervalSince1970: 5_000)) == nil)
-  }
 
   @Test func `pauses double up to the longest and carry the jitter`() {
     let policy = RetryPolicy(firstPause: 1, longestPause: 8, jitter: { $0.upperBound / 2 })
