@@ -81,32 +81,6 @@ struct SettingsPage: Page {
   let signedInAs: String
 }
 
-/// Everything the settings page is made from.
-struct SettingsFacts: Sendable {
-  var connection: GmailConnection
-  var isSwitchedOn: Bool
-  /// What is in the fields: of the row, or as typed.
-  var form: SettingsForm
-  var problems = SettingsReading.Problems()
-  /// Something about the whole form.
-  var problem: Banner?
-  /// The operator's default, in seconds.
-  var standardInterval: Int
-  /// What the operator fixed for this person, in seconds.
-  var overridingInterval: Int?
-  /// What mail came by that may be theirs.
-  var proposals: [AddressProposal] = []
-  /// The addresses that are theirs.
-  var owner: MailboxOwner
-  var zones: [String]
-  /// What was done with the account, newest first.
-  var history: [AuditEntry] = []
-  /// Whose settings they are.
-  var user: UserID
-  var signedInAs: String
-  var flash: String?
-}
-
 extension SettingsPage {
   init(_ facts: SettingsFacts, clock: WallClock) {
     flash = facts.flash
