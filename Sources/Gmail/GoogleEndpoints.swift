@@ -38,22 +38,3 @@ package struct OAuthClient: Sendable, Equatable {
     self.secret = secret
   }
 }
-
-/// The scopes a mailbox needs, as Google spells them.
-package enum GmailScope {
-  /// Reads mail and writes drafts; nothing is granted beyond it but settings that are read, too.
-  package static let modify = "https://www.googleapis.com/auth/gmail.modify"
-  package static let compose = "https://www.googleapis.com/auth/gmail.compose"
-  package static let readonly = "https://www.googleapis.com/auth/gmail.readonly"
-  package static let full = "https://mail.google.com/"
-  /// Poisons the others: with it, Gmail refuses bodies and searches even when `modify` is granted as well.
-  package static let metadata = "https://www.googleapis.com/auth/gmail.metadata"
-
-  /// Whether these scopes let the secretary read mail and write drafts.
-  package static func suffice(_ granted: [String]) -> Bool {
-    let granted = Set(granted)
-    if granted.contains(full) { return true }
-    if granted.contains(metadata) { return false }
-    return granted.contains(modify) || granted.isSuperset(of: [readonly, compose])
-  }
-}

@@ -71,12 +71,4 @@ import Testing
       String(decoding: request.body ?? [], as: UTF8.self)
         == "grant_type=refresh_token&refresh_token=1%2F%2Fa%2Bb%26c&client_id=id&client_secret=s%3D%2F%C3%BC")
   }
-
-  @Test(arguments: [
-    ([GmailScope.modify], true), ([GmailScope.full], true), ([GmailScope.readonly, GmailScope.compose], true),
-    ([GmailScope.readonly], false), (["openid", "email"], false), ([GmailScope.modify, GmailScope.metadata], false),
-  ])
-  func `the granted scopes must let us read and draft`(scopes: [String], sufficient: Bool) {
-    #expect(GmailScope.suffice(scopes) == sufficient)
-  }
 }

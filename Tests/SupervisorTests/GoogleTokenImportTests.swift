@@ -64,6 +64,12 @@ struct GoogleTokenImportTests {
     #expect(refusal(token: try token { $0["scopes"] = nil }) == .missingScope(found: []))
     let readonly = "https://www.googleapis.com/auth/gmail.readonly"
     #expect(refusal(token: try token { $0["scopes"] = [readonly] }) == .missingScope(found: [readonly]))
+    let narrowed = [MailboxScope.modify, MailboxScope.metadata]
+    #expect(refusal(token: try token { $0["scopes"] = narrowed }) == .missingScope(found: narrowed))
+    let pair = [readonly, MailboxScope.compose]
+    let taken = try GoogleTokenImport(
+      credentials: Data(credentials.utf8), token: try token { $0["scopes"] = pair }, clientID: "c1")
+    #expect(taken.scopes == pair)
   }
 
   @Test func `no refusal tells a token or a secret`() throws {

@@ -166,7 +166,7 @@ struct SignInTests {
   @Test func `consent is forced only when Google gives no refresh token and none is stored`() async throws {
     try await WebFixture.with { fixture in
       // The person allowed everything before, and the tokens of then are lost.
-      try await fixture.google.rememberConsent(["openid", "email", GmailScope.modify], of: "ann@example.com")
+      try await fixture.google.rememberConsent(["openid", "email", MailboxScope.modify], of: "ann@example.com")
       let browser = fixture.browser()
       let away = try await browser.get("/auth/gmail/connect?return_to=/settings")
       #expect(parameter("prompt", of: away.location) == "select_account")
@@ -184,7 +184,7 @@ struct SignInTests {
 
   @Test func `when forced consent gives no lasting access either, a page says so`() async throws {
     try await WebFixture.with { fixture in
-      try await fixture.google.rememberConsent(["openid", "email", GmailScope.modify], of: "ann@example.com")
+      try await fixture.google.rememberConsent(["openid", "email", MailboxScope.modify], of: "ann@example.com")
       let browser = fixture.browser()
       let away = try await browser.get("/auth/gmail/connect")
       let first = await fixture.google.consent(at: away.location ?? "", as: "ann@example.com")

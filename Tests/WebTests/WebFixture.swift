@@ -92,7 +92,7 @@ struct WebFixture: Sendable {
     try await store.credentials.connect(
       user, address: address,
       tokens: GmailTokens(access: Secret("access"), refresh: Secret("refresh"), expiry: .distantFuture),
-      sealedWith: try services.keys.keys(forUser: user.rawValue), scopes: [GmailScope.modify])
+      sealedWith: try services.keys.keys(forUser: user.rawValue), scopes: [MailboxScope.modify])
   }
 
   func user(_ address: String) async throws -> User? { try await store.users.find(address) }

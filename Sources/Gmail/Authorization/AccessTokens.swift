@@ -76,7 +76,7 @@ package actor AccessTokens {
     if let scopes = grant.scopes { tokens.scopes = scopes }
     isUnsaved = true
     try await persist()
-    if let scopes = grant.scopes, !GmailScope.suffice(scopes) { throw .missingScope }
+    if let scopes = grant.scopes, !MailboxScope.suffice(scopes) { throw .missingScope }
     return grant.access
   }
 

@@ -31,7 +31,7 @@ package struct GoogleGrant: Sendable, Equatable {
   }
 
   /// Whether the person left the Gmail box ticked. That the exchange succeeded says nothing about it.
-  package var mayReadMail: Bool { GmailScope.suffice(scopes) }
+  package var mayReadMail: Bool { MailboxScope.suffice(scopes) }
 }
 
 /// Who Google says somebody is.

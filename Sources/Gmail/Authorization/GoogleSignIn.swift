@@ -8,7 +8,7 @@ import Vault
 /// belongs to their return.
 package struct GoogleSignIn: Sendable {
   /// What is asked for. Google shows the last as a box that can be left unticked.
-  package static let scopes = ["openid", "email", GmailScope.modify]
+  package static let scopes = ["openid", "email", MailboxScope.modify]
 
   private let client: OAuthClient
   private let endpoints: GoogleEndpoints

@@ -17,7 +17,7 @@ package struct GoogleTokenImport: Sendable, Equatable {
     guard client.id == granted.clientID else { throw .filesOfDifferentClients }
     guard client.id == clientID else { throw .otherClient(found: client.id, configured: clientID) }
     guard !granted.refreshToken.isEmpty else { throw .noRefreshToken }
-    guard granted.scopes.contains(where: Self.sufficient.contains) else { throw .missingScope(found: granted.scopes) }
+    guard MailboxScope.suffice(granted.scopes) else { throw .missingScope(found: granted.scopes) }
     clientSecret = Secret(client.secret)
     // A file without an expiry says nothing about its access token: it counts as expired and is refreshed at once.
     tokens = GmailTokens(
@@ -25,11 +25,6 @@ package struct GoogleTokenImport: Sendable, Equatable {
       expiry: granted.expiry ?? Date(timeIntervalSince1970: 0))
     scopes = granted.scopes
   }
-
-  /// Either lets us read mail and keep drafts; the second is the whole mailbox.
-  private static let sufficient: Set = [
-    "https://www.googleapis.com/auth/gmail.modify", "https://mail.google.com/",
-  ]
 }
 
 /// Why the two files cannot be taken over, in sentences that say what to do. Never a token or a secret.
@@ -58,7 +53,7 @@ package enum GoogleTokenImportError: ProgramError, Equatable {
     case .noRefreshToken:
       "The token file has no refresh_token, so access would end within the hour. Delete it, let the sample sign in again, and import the new file."
     case .missingScope(let found):
-      "The token does not allow drafts: it needs the scope https://www.googleapis.com/auth/gmail.modify and has \(found.isEmpty ? "none" : found.joined(separator: ", ")). Sign in again with that scope and import the new file."
+      "The token does not allow reading mail and writing drafts: it needs the scope \(MailboxScope.modify), not narrowed by \(MailboxScope.metadata), and has \(found.isEmpty ? "none" : found.joined(separator: ", ")). Sign in again with that scope alone and import the new file."
     }
   }
 }
