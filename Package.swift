@@ -75,11 +75,11 @@ let package = Package(
       ["Secretary", "Drafting", "Storage", "HTTPTransport", "MailFormat", "Vault", "CLinux", logging]),
     room("Commands", ["Bootstrap", "Secretary", arguments, logging]),
     room("Bootstrap", ["Secretary", "Storage", "Vault", "CSystemd", "CLinux", "CYAML", logging]),
-    room("GmailSimulator", ["MailFormat", "Vault", hummingbird, logging] + underHummingbird),
+    room("GmailSimulator", ["MailFormat", "CivilTime", "Vault", hummingbird, logging] + underHummingbird),
     room(
       "Web",
       [
-        "Secretary", "Storage", "Vault", "Gmail", "FleetStatus", hummingbird, mustache, logging,
+        "Secretary", "Storage", "Vault", "Gmail", "FleetStatus", "CivilTime", hummingbird, mustache, logging,
         .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
       ] + underHummingbird,
       // Compiled in: the program is one file and cannot meet the templates of another version.
@@ -88,15 +88,17 @@ let package = Package(
     // Services
     room("Storage", ["Secretary", "Database", "Vault"]),
     room("FleetStatus", ["Secretary", "Storage"]),
-    room("Gmail", ["Secretary", "HTTPTransport", "MailFormat", "Vault"]),
+    room("Gmail", ["Secretary", "HTTPTransport", "MailReading", "MailFormat", "Vault"]),
+    room("MailReading", ["Secretary", "MailFormat"]),
     room("Drafting", ["Secretary", "HTTPTransport"]),
 
     // Machinery
-    room("Database", ["Blocking", "CSQLite"]),
+    room("Database", ["Blocking", "CivilTime", "CSQLite"]),
     room("HTTPTransport", ["Blocking", "CCurl"]),
     room("Vault", ["COpenSSL"]),
-    room("MailFormat", ["CGMime", "CLibXML2"]),
+    room("MailFormat", ["CivilTime", "CGMime", "CLibXML2"]),
     room("Blocking"),
+    room("CivilTime"),
 
     // Domain
     room("Secretary"),
@@ -119,10 +121,15 @@ let package = Package(
     tests("DatabaseTests", ["Database"]),
     tests("StorageTests", ["Storage", "Database", "Vault", "Secretary"]),
     tests("HTTPTransportTests", ["HTTPTransport", hummingbird]),
+    tests("CivilTimeTests", ["CivilTime"]),
+    tests("MailReadingTests", ["MailReading", "MailFormat", "Secretary", "LinearTime"]),
     tests("MailFormatTests", ["MailFormat", "LinearTime"], resources: [.copy("Samples")]),
     tests(
       "GmailTests",
-      ["Gmail", "HTTPTransport", "MailFormat", "Secretary", "GmailSimulator", "ManualTime", "LinearTime"]),
+      [
+        "Gmail", "HTTPTransport", "MailReading", "MailFormat", "Vault", "Secretary", "GmailSimulator", "ManualTime",
+        "LinearTime",
+      ]),
     tests(
       "DraftingTests", ["Drafting", "HTTPTransport", "Secretary", "GmailSimulator", "ManualTime", "LinearTime"]),
     tests("GmailSimulatorTests", ["GmailSimulator", "MailFormat", "Vault"]),

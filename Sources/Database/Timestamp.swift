@@ -1,3 +1,5 @@
+import CivilTime
+
 package import struct FoundationEssentials.Date
 
 /// Times as the store writes them: `2026-11-03T09:05:00.000Z`. Hand-written because the formatters of Foundation bring
@@ -8,10 +10,10 @@ package enum Timestamp {
     let earliest = -62_167_219_200_000.0
     let latest = 253_402_300_799_999.0
     let milliseconds = Int(min(max((date.timeIntervalSince1970 * 1000).rounded(), earliest), latest))
-    let (days, rest) = floorDivide(milliseconds, by: 86_400_000)
-    let (year, month, day) = civil(fromDays: days)
+    let (days, rest) = milliseconds.dividedDown(by: 86_400_000)
+    let date = CivilDate(dayNumber: days)
     let seconds = rest / 1000
-    return pad(year, 4) + "-" + pad(month, 2) + "-" + pad(day, 2) + "T" + pad(seconds / 3600, 2) + ":"
+    return pad(date.year, 4) + "-" + pad(date.month, 2) + "-" + pad(date.day, 2) + "T" + pad(seconds / 3600, 2) + ":"
       + pad(seconds / 60 % 60, 2) + ":" + pad(seconds % 60, 2) + "." + pad(rest % 1000, 3) + "Z"
   }
 
@@ -35,7 +37,7 @@ package enum Timestamp {
       rest = rest[digits.endIndex...]
     }
     guard ["", "Z", "+00", "+00:00"].contains(String(decoding: rest, as: UTF8.self)) else { return nil }
-    let seconds = days(year: year, month: month, day: day) * 86_400 + hour * 3600 + minute * 60 + second
+    let seconds = CivilDate(year: year, month: month, day: day).dayNumber * 86_400 + hour * 3600 + minute * 60 + second
     return Date(timeIntervalSince1970: Double(seconds) + fraction)
   }
 
@@ -49,28 +51,5 @@ package enum Timestamp {
       return nil
     }
     return digits.reduce(0) { $0 * 10 + Int($1 - UInt8(ascii: "0")) }
-  }
-
-  private static func floorDivide(_ value: Int, by divisor: Int) -> (quotient: Int, remainder: Int) {
-    let remainder = (value % divisor + divisor) % divisor
-    return ((value - remainder) / divisor, remainder)
-  }
-
-  /// Days since 1970-01-01 of a date of the Gregorian calendar. Years are counted from March, so that the leap day is
-  /// the last of its year, in eras of 400 years (146,097 days).
-  private static func days(year: Int, month: Int, day: Int) -> Int {
-    let marchYear = month <= 2 ? year - 1 : year
-    let (era, yearOfEra) = floorDivide(marchYear, by: 400)
-    let dayOfYear = (153 * ((month + 9) % 12) + 2) / 5 + day - 1
-    return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
-  }
-
-  private static func civil(fromDays days: Int) -> (year: Int, month: Int, day: Int) {
-    let (era, dayOfEra) = floorDivide(days + 719_468, by: 146_097)
-    let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-    let marchMonth = (5 * dayOfYear + 2) / 153
-    let month = marchMonth < 10 ? marchMonth + 3 : marchMonth - 9
-    return (yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, dayOfYear - (153 * marchMonth + 2) / 5 + 1)
   }
 }

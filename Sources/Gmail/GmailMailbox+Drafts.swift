@@ -1,6 +1,7 @@
 package import FoundationEssentials
 import HTTPTransport
 package import Secretary
+import Vault
 
 /// Writing. Gmail offers no idempotency key: a write whose answer got lost ends as `.answerUnknown`, and the caller looks
 /// (`reply(_:in:)`) before doing it again.
@@ -70,8 +71,9 @@ extension GmailMailbox {
     }
     let messages = wire.messages ?? []
     let sent = messages.filter(\.labels.isSent)
-    let newer = sent.last { $0.headers.fields.isEmpty && $0.receivedAt >= moment.addingTimeInterval(-1) }?.reference
-    let ours = messages.filter { $0.headers.first(EmailDraft.header) == draft.rawValue }
+    let newer = sent.last { ($0.payload?.headers ?? []).isEmpty && $0.receivedAt >= moment.addingTimeInterval(-1) }?
+      .reference
+    let ours = messages.filter { $0.payload?.header(EmailDraft.header) == draft.rawValue }
     if let sent = ours.first(where: \.labels.isSent) {
       return ReplyTrace(reply: .sent(sent.reference), newerSent: newer)
     }

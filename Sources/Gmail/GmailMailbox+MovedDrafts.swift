@@ -19,7 +19,7 @@ extension GmailMailbox {
       for reference in try await newestMessages(Self.newestLookedAt, in: place) {
         guard let message = try await tagged(reference.id) else { continue }
         if message.receivedAt < moment.addingTimeInterval(-Self.clockSkew) { break }
-        guard message.headers.first(EmailDraft.header) == draft.rawValue else { continue }
+        guard message.payload?.header(EmailDraft.header) == draft.rawValue else { continue }
         if message.labels.isSent { return .sent(message.reference) }
         if let placed = try await placedDraft(holding: message) { return .draft(placed) }
       }

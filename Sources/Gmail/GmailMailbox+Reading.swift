@@ -1,3 +1,5 @@
+import MailFormat
+import MailReading
 package import Secretary
 
 package import struct FoundationEssentials.Date
@@ -133,7 +135,7 @@ extension GmailMailbox {
         GmailCall(path: "/threads/\(FormEncoding.escape(id.rawValue))", query: query, units: QuotaPrice.thread),
         as: WireThread.self)
       return EmailThread(
-        id: ThreadID(wire.id), messages: (wire.messages ?? []).map { $0.emailMessage(text: MessageText(visible: "")) })
+        id: ThreadID(wire.id), messages: (wire.messages ?? []).map(\.head))
     } catch .gone {
       return nil
     }
@@ -155,25 +157,33 @@ extension GmailMailbox {
 
   private static let messageFields = "id,threadId,labelIds,internalDate,payload"
 
-  /// Fetches the text bodies Gmail keeps behind attachment ids, then maps.
+  /// Fetches the texts Gmail keeps behind attachment ids on the way.
   private func emailMessage(
     _ wire: WireMessage, in conversation: ConversationSoFar = ConversationSoFar()
   ) async throws(MailboxError) -> EmailMessage {
-    let context = conversation.context(of: wire)
-    var fetched: [String: [UInt8]] = [:]
-    while true {
-      let body = BodyText(of: wire.payload, fetched: fetched, in: context)
-      if body.missing.isEmpty { return wire.emailMessage(text: body.text) }
-      for wanted in body.missing {
-        let path =
-          "/messages/\(FormEncoding.escape(wire.id))/attachments/\(FormEncoding.escape(wanted.attachmentID))"
-        do {
-          let attachment = try await call(GmailCall(path: path, units: QuotaPrice.attachment), as: WireAttachment.self)
-          fetched[wanted.partID] = BodyText.bytes(from: attachment.data ?? "")
-        } catch .gone {
-          fetched[wanted.partID] = []
-        }
+    let root = wire.root
+    var reader = MessageReader(root, wire.attributes, in: conversation)
+    guard !reader.missing.isEmpty else { return reader.message }
+    let parts = root.withDescendants
+    let attachments = wire.payload?.attachmentIDs ?? []
+    while !reader.missing.isEmpty {
+      var texts: [Int: String] = [:]
+      for position in reader.missing {
+        let data = try await attachment(attachments[position] ?? "", of: wire.id)
+        texts[position] = data.map { parts[position].text(ofData: $0) } ?? ""
       }
+      reader.supply(texts)
+    }
+    return reader.message
+  }
+
+  /// Base64 of a part that is kept apart; nil when it is gone.
+  private func attachment(_ id: String, of message: String) async throws(MailboxError) -> String? {
+    let path = "/messages/\(FormEncoding.escape(message))/attachments/\(FormEncoding.escape(id))"
+    do {
+      return try await call(GmailCall(path: path, units: QuotaPrice.attachment), as: WireAttachment.self).data
+    } catch .gone {
+      return nil
     }
   }
 }

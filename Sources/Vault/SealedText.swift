@@ -17,7 +17,7 @@ struct SealedText {
   init(_ text: String) throws(VaultError) {
     let fields = text.split(separator: ".", omittingEmptySubsequences: false)
     guard fields.count == 3, fields[0] == Self.version, KeyRing.isKeyID(fields[1]),
-      let bytes = Base64URL.decode(fields[2]), bytes.count >= AES256GCM.nonceLength + AES256GCM.tagLength
+      let bytes = Base64URL.decodeExactly(fields[2]), bytes.count >= AES256GCM.nonceLength + AES256GCM.tagLength
     else { throw .malformedSealedText }
     self.init(
       keyID: String(fields[1]), nonce: Array(bytes.prefix(AES256GCM.nonceLength)),

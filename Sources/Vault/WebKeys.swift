@@ -14,7 +14,7 @@ package struct WebKeys: Sendable, Equatable {
   /// Whether it was signed for this purpose by any key that is still in the key file. Takes the same time wherever a
   /// wrong signature differs.
   package func verify(_ signature: String, _ purpose: String, _ text: String) -> Bool {
-    guard let given = Base64URL.decode(Substring(signature)) else { return false }
+    guard let given = Base64URL.decodeExactly(signature) else { return false }
     let message = Self.message(purpose, text)
     return keys.contains { HMAC.areEqual(HMAC.sha256(key: $0, message), given) }
   }

@@ -1,5 +1,6 @@
 import GmailSimulator
 import Testing
+import Vault
 
 /// Gmail hands text bodies out as UTF-8, whatever they came in and wherever they say it.
 struct BodyCharsetTests {
@@ -18,13 +19,13 @@ struct BodyCharsetTests {
     let header = "Subject: Hi\r\nMIME-Version: 1.0\r\nContent-Type: \(type)\r\n\r\n"
     let id = try await google.deliver(Array(header.utf8) + body, to: anna.address).id
     let message = try await anna.get("messages/\(id)")
-    let data = try #require(message["payload"]?["body"]?["data"]?.text.flatMap(Base64URL.decode))
+    let data = try #require(message["payload"]?["body"]?["data"]?.text.flatMap { Base64URL.decode($0) })
     #expect(String(decoding: data, as: UTF8.self).hasSuffix(text))
     #expect(message["snippet"]?.text == text)
     let page = SimulatedRequest(method: "GET", path: "/mail/\(anna.address)/\(id)")
     #expect(await google.answer(page).text.contains(">\(text)</div>"))
     // The bytes themselves stay as they came.
-    let raw = try await anna.get("messages/\(id)", "format=raw")["raw"]?.text.flatMap(Base64URL.decode)
+    let raw = try await anna.get("messages/\(id)", "format=raw")["raw"]?.text.flatMap { Base64URL.decode($0) }
     #expect(raw?.suffix(body.count).elementsEqual(body) == true)
   }
 }

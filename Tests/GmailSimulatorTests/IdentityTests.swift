@@ -24,7 +24,7 @@ struct IdentityTests {
     let issued = try #require(claims["iat"]?.whole)
     #expect(claims["exp"]?.whole == issued + 3600)
     let hash = SHA256.bytes(Array(try #require(tokens["access_token"]?.text).utf8)).prefix(16)
-    #expect(claims["at_hash"]?.text == Base64URL.unpadded(Array(hash)))
+    #expect(claims["at_hash"]?.text == Base64URL.encode(Array(hash)))
   }
 
   @Test func `it has an address and a name only when they were asked for, and a domain only outside Gmail`()

@@ -1,6 +1,7 @@
 import FoundationEssentials
 import GmailSimulator
 import Testing
+import Vault
 
 struct LimitTests {
   let google = SimulatedGoogle()
@@ -24,7 +25,7 @@ struct LimitTests {
     #expect(try await bert.createDraft("To: a@example.org\r\n\r\nx")["error"] != nil)
     #expect(try await google.drafts(of: bert.address).isEmpty)
     await google.add(Fault(.reset, .after, method: "POST"))
-    let raw = Base64URL.encode(Array("To: a@example.org\r\n\r\nx".utf8))
+    let raw = Base64URL.encode(Array("To: a@example.org\r\n\r\nx".utf8), padded: true)
     let answer = await bert.send("POST", "drafts", body: "{\"message\": {\"raw\": \"\(raw)\"}}")
     #expect(answer.delivery == .reset)
     #expect(try await google.drafts(of: bert.address).count == 1)

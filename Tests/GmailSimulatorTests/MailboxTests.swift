@@ -1,6 +1,7 @@
 import FoundationEssentials
 import GmailSimulator
 import Testing
+import Vault
 
 struct MailboxTests {
   let google = SimulatedGoogle()
@@ -80,7 +81,7 @@ struct MailboxTests {
     let fred = await Person(google, "fred")
     let made = try await fred.createDraft("To: a@example.org\r\nMessage-ID: <mine@example.org>\r\nX-Key: k\r\n\r\nx")
     let id = try #require(made["id"]?.text)
-    let raw = Base64URL.encode(Array("To: a@example.org\r\n\r\ny".utf8))
+    let raw = Base64URL.encode(Array("To: a@example.org\r\n\r\ny".utf8), padded: true)
     let changed = try await fred.send("PUT", "drafts/\(id)", body: "{\"message\": {\"raw\": \"\(raw)\"}}").json
     #expect(changed["id"]?.text == id)
     #expect(changed["message"]?["id"]?.text != made["message"]?["id"]?.text)
@@ -106,7 +107,7 @@ struct MailboxTests {
     // Back under the old subject it joins again.
     _ = try await google.editFromWeb(draft: draft, of: hans.address, raw: Array((text + "Plan\r\n\r\nx").utf8))
     #expect(try await google.drafts(of: hans.address).map(\.threadID) == [thread])
-    let body = "{\"message\": {\"raw\": \"\(Base64URL.encode(raw))\", \"threadId\": \"\(thread)\"}}"
+    let body = "{\"message\": {\"raw\": \"\(Base64URL.encode(raw, padded: true))\", \"threadId\": \"\(thread)\"}}"
     let updated = try await hans.send("PUT", "drafts/\(draft)", body: body).json
     #expect(updated["message"]?["threadId"]?.text == thread)
   }

@@ -1,4 +1,5 @@
 import GmailSimulator
+import Vault
 
 /// A person's requests to a simulated Google, without a socket.
 struct Person {
@@ -32,7 +33,7 @@ struct Person {
   }
 
   func createDraft(_ text: String, thread: String? = nil) async throws -> JSON {
-    let raw = Base64URL.encode(Array(text.utf8))
+    let raw = Base64URL.encode(Array(text.utf8), padded: true)
     let thread = thread.map { ", \"threadId\": \"\($0)\"" } ?? ""
     return try await send("POST", "drafts", body: "{\"message\": {\"raw\": \"\(raw)\"\(thread)}}").json
   }

@@ -1,7 +1,8 @@
 import LinearTime
-import MailFormat
+import MailReading
 import Secretary
 import Testing
+import Vault
 
 @testable import Gmail
 
@@ -25,8 +26,8 @@ import Testing
   }
 
   private static func map(_ payload: WirePart) {
-    let body = BodyText(of: payload)
-    _ = WireMessage(id: "a", threadId: "b", payload: payload).emailMessage(text: body.text)
+    let wire = WireMessage(id: "a", threadId: "b", payload: payload)
+    _ = MessageReader(wire.root, wire.attributes, in: ConversationSoFar()).message
   }
 
   /// Each in the one before, with a text beside it.

@@ -1,6 +1,9 @@
 import FoundationEssentials
+import MailFormat
+import MailReading
 import Secretary
 import Testing
+import Vault
 
 @testable import Gmail
 
@@ -9,9 +12,13 @@ import Testing
     try JSONDecoder().decode(WireMessage.self, from: Data(json.utf8))
   }
 
-  private static func map(_ json: String) throws -> EmailMessage {
+  private static func reader(_ json: String) throws -> MessageReader {
     let wire = try decode(json)
-    return wire.emailMessage(text: BodyText(of: wire.payload).text)
+    return MessageReader(wire.root, wire.attributes, in: ConversationSoFar())
+  }
+
+  private static func map(_ json: String) throws -> EmailMessage {
+    try reader(json).message
   }
 
   private static func text(_ type: String, _ body: String, charset: String = "utf-8") -> String {
@@ -58,30 +65,29 @@ import Testing
     let part = #"{"partId":"1","mimeType":"text/plain","body":{"attachmentId":"x","size":5}}"#
     let file = #"{"partId":"2","mimeType":"text/plain","filename":"a.txt","body":{"attachmentId":"y","size":5}}"#
     let parts = Array(repeating: part, count: 30).joined(separator: ",")
-    let wire = try Self.decode(Self.message(#"{"mimeType":"multipart/mixed","parts":[\#(file),\#(parts)]}"#))
-    #expect(
-      BodyText(of: wire.payload).missing.map(\.attachmentID) == Array(repeating: "x", count: BodyText.mostFetched))
+    let reader = try Self.reader(Self.message(#"{"mimeType":"multipart/mixed","parts":[\#(file),\#(parts)]}"#))
+    #expect(reader.missing == Array(2..<(2 + BodyReader.mostRemote)))
   }
 
   @Test func `of a long body the beginning is read, and of one beyond all measure it is said that it was not`() throws {
-    func body(size: Int) throws -> WireMessage {
-      try Self.decode(
-        Self.message(#"{"partId":"","mimeType":"text/plain","body":{"attachmentId":"x","size":\#(size)}}"#))
+    func body(size: Int) -> String {
+      Self.message(#"{"partId":"","mimeType":"text/plain","body":{"attachmentId":"x","size":\#(size)}}"#)
     }
-    let long = try body(size: BodyText.largestFetched)
-    #expect(BodyText(of: long.payload).missing.map(\.attachmentID) == ["x"])
+    var long = try Self.reader(body(size: BodyReader.largestRemote))
+    #expect(long.missing == [0])
     let data = Base64URL.encode(Array("Friday? ".utf8) + Array(repeating: UInt8(ascii: "a"), count: 2_000_000))
-    let read = BodyText(of: long.payload, fetched: ["": BodyText.bytes(from: data)]).text
-    #expect(read.visible.hasPrefix("Friday? aaa") && read.visible.utf8.count == BodyText.limit && !read.hadUnreadText)
-    let longer = BodyText(of: try body(size: BodyText.largestFetched + 1).payload)
-    #expect(longer.missing.isEmpty && longer.text.visible.isEmpty && longer.text.hadUnreadText)
+    long.supply([0: MIMEPart().text(ofData: data)])
+    let read = long.message.text
+    #expect(read.visible.hasPrefix("Friday? aaa") && read.visible.utf8.count == BodyReader.limit && !read.hadUnreadText)
+    let longer = try Self.reader(body(size: BodyReader.largestRemote + 1))
+    #expect(longer.missing.isEmpty && longer.message.text.visible.isEmpty && longer.message.text.hadUnreadText)
   }
 
   @Test func `what Gmail leaves out is empty`() throws {
     let message = try Self.map(#"{"id":"a","threadId":"b"}"#)
     #expect(message.place == .archive)
     #expect(message.text.visible.isEmpty)
-    #expect(message.parts.isEmpty)
+    #expect(message.parts == [MessagePart(type: "text/plain")])
   }
 
   @Test func `a body already made UTF-8 is not decoded by the charset its sender declared`() throws {
@@ -159,8 +165,7 @@ import Testing
       Self.message(
         #"{"mimeType":"text/plain","headers":[{"name":"In-Reply-To","value":"<1@a.example>"}],"body":{"data":"\#(body)"}}"#
       ))
-    let context = ConversationSoFar().context(of: reply)
-    let message = reply.emailMessage(text: BodyText(of: reply.payload, in: context).text)
+    let message = MessageReader(reply.root, reply.attributes, in: ConversationSoFar()).message
     #expect(message.text.newText.contains("Yes, gladly."))
     #expect(!message.text.newText.contains("Shall we meet"))
     #expect(message.text.visible.contains("Shall we meet"))
@@ -168,15 +173,15 @@ import Testing
 
   @Test func `a text body behind an attachment id is asked for, once, and only when it is needed`() throws {
     let behind = #"{"partId":"1","mimeType":"text/html","body":{"size":900,"attachmentId":"ANG"}}"#
-    let needed = try Self.decode(
+    var needed = try Self.reader(
       Self.message(#"{"mimeType":"multipart/alternative","parts":[\#(Self.text("text/plain", "")),\#(behind)]}"#))
-    #expect(BodyText(of: needed.payload).missing == [BodyText.Missing(partID: "1", attachmentID: "ANG")])
-    let filled = BodyText(of: needed.payload, fetched: ["1": Array("<b>hi</b>".utf8)])
-    #expect(filled.missing.isEmpty)
-    #expect(filled.text.visible == "hi")
-    let enough = try Self.decode(
+    #expect(needed.missing == [2])
+    needed.supply([2: "<b>hi</b>"])
+    #expect(needed.missing.isEmpty)
+    #expect(needed.message.text.visible == "hi")
+    let enough = try Self.reader(
       Self.message(#"{"mimeType":"multipart/alternative","parts":[\#(Self.text("text/plain", "hi")),\#(behind)]}"#))
-    #expect(BodyText(of: enough.payload).missing.isEmpty)
+    #expect(enough.missing.isEmpty)
   }
 
   @Test func `MIME parts keep what calendar and bounce rules ask for`() throws {
@@ -197,16 +202,5 @@ import Testing
     var payload = Self.text("text/plain", "deep")
     for _ in 0..<100 { payload = #"{"mimeType":"multipart/mixed","parts":[\#(payload)]}"# }
     #expect(try Self.map(Self.message(payload)).text.visible == "deep")
-  }
-
-  @Test(arguments: ["", "f", "fo", "foo", "foob", "\u{FF}\u{FE}ÿ?>"])
-  func `base64 goes out unpadded and comes back in any dress`(text: String) {
-    let bytes = Array(text.utf8)
-    let encoded = Base64URL.encode(bytes)
-    #expect(!encoded.contains("="))
-    #expect(Base64URL.decode(encoded) == bytes)
-    #expect(Base64URL.decode(encoded + "==") == bytes)
-    let standard = encoded.map { $0 == "-" ? "+" : $0 == "_" ? "/" : $0 }
-    #expect(Base64URL.decode(String(standard) + "\r\n") == bytes)
   }
 }

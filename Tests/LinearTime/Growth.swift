@@ -60,9 +60,10 @@ package struct Growth: Sendable, CustomStringConvertible {
   }
 }
 
-enum ProcessorTime {
+/// Processor time of the thread, to which a busy machine adds little.
+package enum ProcessorTime {
   /// Seconds that one run takes.
-  static func of(_ work: () -> Void) -> Double {
+  package static func of(_ work: () -> Void) -> Double {
     let start = now
     work()
     return now - start

@@ -82,7 +82,8 @@ private struct MessageWalk {
     if let text = part.text {
       let isHTML = part.type == "text/html"
       let visible = isHTML ? VisibleText.fromHTML(text) : VisibleText.fromPlain(text)
-      let split = isHTML ? ReplyText.read(html: text).split : ReplyText.split(visible.text)
+      let split =
+        isHTML ? ReplyText.read(html: text, in: .stranger).split : ReplyText.split(visible.text, in: .stranger)
       tally.plain += isHTML ? 0 : 1
       tally.html += isHTML ? 1 : 0
       tally.hidden += visible.hadHidden ? 1 : 0

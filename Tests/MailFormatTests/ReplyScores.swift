@@ -23,6 +23,17 @@ private func fingerprint(_ text: String) -> UInt64 {
   squeezed(text).utf8.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
 }
 
+/// What the product takes for new in a body.
+private func newText(
+  _ body: String, _ type: String = "text/plain", from sender: MailAddress = ReplyContext.stranger.sender
+) -> String {
+  newText(MIMEPart(type: type, text: body), from: sender)
+}
+
+private func newText(_ root: MIMEPart, from sender: MailAddress) -> String {
+  BodyReader(root, in: ReplyContext(sender: sender)).text.newText
+}
+
 @Suite(.enabled(if: corpus != nil, "SECRETARY_CORPUS names no corpus folder"))
 struct ReplyScores {
   private func report(_ set: String, _ missed: [String], of count: Int) {
@@ -35,7 +46,7 @@ struct ReplyScores {
     let folder = "discourse-email_reply_trimmer"
     let files = try names(in: folder + "/trimmed")
     let missed = try files.filter { name in
-      squeezed(ReplyText.split(try text("\(folder)/emails/\(name)")).newText)
+      squeezed(newText(try text("\(folder)/emails/\(name)")))
         != squeezed(try text("\(folder)/trimmed/\(name)"))
     }
     report(folder, missed, of: files.count)
@@ -44,9 +55,9 @@ struct ReplyScores {
   @Test func `whole messages of many mail programs that all say one word`() throws {
     let files = try names(in: "talon/standard_replies").filter { !$0.contains("_reply_text") }
     let missed = try files.filter { name in
-      var part = MIMETree.parse(Array(try text("talon/standard_replies/\(name)").utf8))
-      while let child = part.children.first { part = child }
-      return squeezed(ReplyText.split(part.text ?? "").newText) != "Hello"
+      let root = MIMETree.parse(Array(try text("talon/standard_replies/\(name)").utf8))
+      let sender = AddressList.parse(root.header("From") ?? "").first ?? ReplyContext.stranger.sender
+      return squeezed(newText(root, from: sender)) != "Hello"
     }
     report("talon, standard replies", missed, of: files.count)
   }
@@ -60,8 +71,8 @@ struct ReplyScores {
       }
       let body = try text("\(folder)/\(name)_body.eml").split(separator: "#sig#").joined()
       let wanted = squeezed(String(squeezed(body).dropLast(try part("signature").count)))
-      let context = ReplyContext(sender: MailAddress(name: try part("sender"), address: ""))
-      return squeezed(ReplyText.split(body, in: context).newText) != wanted
+      let sender = MailAddress(name: try part("sender"), address: "")
+      return squeezed(newText(body, from: sender)) != wanted
     }
     report("talon, signatures", missed.map(String.init), of: files.count)
   }
@@ -71,8 +82,7 @@ struct ReplyScores {
     let bodies = try #require(Self.fingerprints[set])
     let missed = try bodies.keys.sorted().filter { path in
       let body = try text(path)
-      let split = path.hasSuffix(".html") ? ReplyText.read(html: body).split : ReplyText.split(body)
-      return fingerprint(split.newText) != bodies[path]
+      return fingerprint(newText(body, path.hasSuffix(".html") ? "text/html" : "text/plain")) != bodies[path]
     }
     report(set, missed, of: bodies.count)
   }

@@ -23,7 +23,7 @@ struct ReplyTextTests {
     "________________________________\nFra: Ann Example\nSendt: 2. mars 2026\nTil: Bo\nEmne: Te",
   ])
   func `history is recognised by the line above it in many languages`(head: String) {
-    let split = ReplyText.split("Yes, gladly.\n\n\(head)\n\nWould you like some tea?\n")
+    let split = ReplyText.split("Yes, gladly.\n\n\(head)\n\nWould you like some tea?\n", in: .stranger)
     #expect(split.newText == "Yes, gladly.")
     #expect(split.quoted.hasSuffix("Would you like some tea?"))
   }
@@ -46,7 +46,7 @@ struct ReplyTextTests {
     let heads = try JSONDecoder().decode([QuotedHead].self, from: Data(contentsOf: url))
     try #require(!heads.isEmpty)
     for head in heads {
-      #expect(ReplyText.split(head.body).newText == head.newText, "\(head.name)")
+      #expect(ReplyText.split(head.body, in: .stranger).newText == head.newText, "\(head.name)")
     }
   }
 
@@ -61,7 +61,7 @@ struct ReplyTextTests {
     "5 > 3 and 2 -- really -- < 4", "Sent from my point of view this works, and it will keep working for all of us.",
   ])
   func `ordinary writing stays whole`(text: String) {
-    #expect(ReplyText.split(text) == ReplyText(newText: text))
+    #expect(ReplyText.split(text, in: .stranger) == ReplyText(newText: text))
   }
 
   @Test(arguments: [
@@ -70,7 +70,7 @@ struct ReplyTextTests {
     "-- \nAnn\n\nTea Ltd pours the best tea in town.", "--\nAnn Example\nThis message is confidential and yours alone.",
   ])
   func `a signature is told from the text above it`(signature: String) {
-    #expect(ReplyText.split("Yes.\n\n" + signature) == ReplyText(newText: "Yes.", signature: signature))
+    #expect(ReplyText.split("Yes.\n\n" + signature, in: .stranger) == ReplyText(newText: "Yes.", signature: signature))
   }
 
   @Test(
@@ -83,13 +83,13 @@ struct ReplyTextTests {
     // “-- ” is nothing but a signature mark, so only a question keeps what is below it.
     if mark == "-- ", !section.contains("?") { return }
     let text = "Hi Bo,\n\nthe draft is attached.\n\n\(mark)\n\n\(section)"
-    #expect(ReplyText.split(text).newText == text)
+    #expect(ReplyText.split(text, in: .stranger).newText == text)
   }
 
   @Test func `a question below a signature is not lost`() {
     let text = "See you.\n\n-- \nAnn Example\nTea Ltd\n\nPS: did you get the keys?"
-    #expect(ReplyText.split(text).newText == "See you.\n\nPS: did you get the keys?")
-    #expect(ReplyText.split("See you.\n\n-- \nAnn\nhttps://tea.example/?a=b").newText == "See you.")
+    #expect(ReplyText.split(text, in: .stranger).newText == "See you.\n\nPS: did you get the keys?")
+    #expect(ReplyText.split("See you.\n\n-- \nAnn\nhttps://tea.example/?a=b", in: .stranger).newText == "See you.")
   }
 
   @Test(arguments: [
@@ -97,7 +97,7 @@ struct ReplyTextTests {
     "Von unterwegs melde ich mich noch einmal.",
   ])
   func `a line that tells how something was sent belongs to the letter`(line: String) {
-    #expect(ReplyText.split("The contract?\n\n" + line).newText.hasSuffix(line))
+    #expect(ReplyText.split("The contract?\n\n" + line, in: .stranger).newText.hasSuffix(line))
   }
 
   @Test func `a closing block counts as signature when it starts with the sender's name`() {
@@ -107,26 +107,28 @@ struct ReplyTextTests {
     for more in ["\n\nPS: did you get the keys?", "\n\nThe keys are under the mat, by the way."] {
       #expect(ReplyText.split(text + more, in: ann).newText.hasSuffix(more))
     }
-    #expect(ReplyText.split(text).newText == text)
+    #expect(ReplyText.split(text, in: .stranger).newText == text)
   }
 
   @Test func `answers between quotes keep the quotes they answer`() {
     let text = "Hi,\n\nAnn <ann@example.com> wrote:\n> Tea?\nYes.\n> Milk?\nNo.\n> Regards, Ann"
-    #expect(ReplyText.split(text).newText == "Hi,\n\n> Tea?\nYes.\n> Milk?\nNo.")
+    #expect(ReplyText.split(text, in: .stranger).newText == "Hi,\n\n> Tea?\nYes.\n> Milk?\nNo.")
   }
 
   @Test func `an answer below the quote stands alone`() {
-    #expect(ReplyText.split("On 2 Mar 2026, Ann wrote:\n> Tea?\n> Milk?\n\nYes, both.").newText == "Yes, both.")
+    #expect(
+      ReplyText.split("On 2 Mar 2026, Ann wrote:\n> Tea?\n> Milk?\n\nYes, both.", in: .stranger).newText == "Yes, both."
+    )
   }
 
   @Test func `a bare forward keeps what it forwards`() {
     let text =
       "---------- Forwarded message ---------\nFrom: Ann <a@b.example>\nDate: Mon\nSubject: Tea\nTo: Bo\n\nCome at four."
-    #expect(ReplyText.split(text).newText == "Come at four.")
+    #expect(ReplyText.split(text, in: .stranger).newText == "Come at four.")
   }
 
   @Test func `an empty reply above history has no new text`() {
-    #expect(ReplyText.split("On 2 Mar 2026, Ann <a@b.example> wrote:\n> Tea?\n").newText == "")
+    #expect(ReplyText.split("On 2 Mar 2026, Ann <a@b.example> wrote:\n> Tea?\n", in: .stranger).newText == "")
   }
 
   @Test(arguments: [
@@ -137,11 +139,11 @@ struct ReplyTextTests {
     "<p>Yes.</p><div class=protonmail_quote>x<br>Tea?</div>",
   ])
   func `the marks of mail programs in HTML are read`(html: String) {
-    #expect(ReplyText.read(html: html).split.newText == "Yes.")
+    #expect(ReplyText.read(html: html, in: .stranger).split.newText == "Yes.")
   }
 
   @Test func `an indented block is not a quote`() {
     let html = "<p>See:</p><blockquote style='margin:0 0 0 40px;border:none;padding:0'>Tea</blockquote>"
-    #expect(ReplyText.read(html: html).split.newText == "See:\n\nTea")
+    #expect(ReplyText.read(html: html, in: .stranger).split.newText == "See:\n\nTea")
   }
 }

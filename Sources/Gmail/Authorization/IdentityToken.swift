@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Secretary
+import Vault
 
 // swift-format-ignore: AlwaysUseLowerCamelCase
 /// The claims of an id_token that was received from the token endpoint itself (OpenID Connect Core 1.0 §2).
@@ -35,7 +36,7 @@ struct IdentityToken: Decodable {
   static func identity(in token: String, expecting expected: Expectation) throws(SignInError) -> GoogleIdentity {
     let parts = token.split(separator: ".", omittingEmptySubsequences: false)
     guard parts.count == 3,
-      let claims = try? JSONDecoder().decode(IdentityToken.self, from: Data(Base64URL.decode(String(parts[1]))))
+      let claims = try? JSONDecoder().decode(IdentityToken.self, from: Data(Base64URL.decodeLeniently(parts[1])))
     else { throw .badIdentity("Google's answer does not say who you are. Start again.") }
     return try claims.identity(expecting: expected)
   }

@@ -32,11 +32,11 @@ extension SimulatedGoogle {
       let count = try arrive(body["count"]?.whole, for: body["user"]?.text.map(Self.address(for:)))
       return .object(["arrived": .int(count), "waiting": waitingJSON])
     case "GET arrive": return .object(["waiting": waitingJSON])
-    case "GET clock": return .object(["now": .string(MailDate.timestamp(now))])
+    case "GET clock": return .object(["now": .string(GoogleTime.text(now))])
     case "POST clock":
       guard let seconds = body["advance"]?.real else { throw .bad("advance (seconds) is missing") }
       advanceClock(by: seconds)
-      return .object(["now": .string(MailDate.timestamp(now))])
+      return .object(["now": .string(GoogleTime.text(now))])
     case "GET faults": return .object(["faults": .array(faults.faults.map(Self.json))])
     case "POST faults": add(try Self.fault(body))
     case "DELETE faults": clearFaults()

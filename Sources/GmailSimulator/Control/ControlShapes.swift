@@ -35,7 +35,7 @@ extension SimulatedGoogle {
       "token_uri": .string("\(base)/token"), "client_id": .string(credentials.clientID),
       "client_secret": .string(credentials.clientSecret), "scopes": .array(credentials.scopes.map { .string($0) }),
       "universe_domain": "googleapis.com", "account": "",
-      "expiry": expires.map { .string(MailDate.timestamp($0)) },
+      "expiry": expires.map { .string(GoogleTime.text($0)) },
     ])
   }
 
@@ -47,7 +47,7 @@ extension SimulatedGoogle {
     .object([
       "id": .string(message.id), "threadId": .string(message.threadID),
       "labelIds": .array(message.labels.map { .string($0) }),
-      "internalDate": .string(MailDate.timestamp(message.internalDate)),
+      "internalDate": .string(GoogleTime.text(message.internalDate)),
       "draftId": message.draftID.map { .string($0) }, "file": message.file.map { .string($0) },
       "headers": .array(
         message.header.fields.map {
@@ -91,7 +91,7 @@ extension SimulatedGoogle {
       "entries": .array(
         entries.map { entry in
           .object([
-            "number": .int(entry.number), "at": .string(MailDate.timestamp(entry.at)),
+            "number": .int(entry.number), "at": .string(GoogleTime.text(entry.at)),
             "user": entry.account.map { .string($0) }, "method": .string(entry.method), "path": .string(entry.path),
             "call": entry.call.map { .string($0) }, "units": .int(entry.units), "status": .int(entry.status),
             "fault": entry.fault.map { .string($0) },

@@ -1,4 +1,6 @@
 import FoundationEssentials
+import MailFormat
+import Vault
 
 /// A message described in a control request: a `sample`, `raw` (text, or base64url as `rawBase64`), or its fields.
 struct DeliveredMail {

@@ -105,7 +105,7 @@ extension APIError {
     APIError(
       code: code, status: code == 429 ? "RESOURCE_EXHAUSTED" : "PERMISSION_DENIED",
       reason: code == 429 ? "rateLimitExceeded" : "userRateLimitExceeded", domain: "usageLimits",
-      message: "User-rate limit exceeded.  Retry after \(MailDate.timestamp(date))")
+      message: "User-rate limit exceeded.  Retry after \(GoogleTime.text(date))")
   }
 
   static let dailyLimit = APIError(

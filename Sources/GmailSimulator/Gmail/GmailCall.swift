@@ -1,4 +1,5 @@
 package import FoundationEssentials
+import Vault
 
 /// A request to the Gmail API that passed the door: whose mailbox, with which parameters, at what moment.
 struct GmailCall {

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import MailFormat
+import Vault
 
 /// Messages: listing, reading, sending, labelling.
 enum MessageRoutes {
@@ -125,7 +126,7 @@ enum MessageRoutes {
     else { throw .invalidArgument("Invalid attachment token") }
     let content = MessageView.content(part)
     return GmailReply(
-      body: .object(["size": .int(content.count), "data": .string(Base64URL.encode(content))]))
+      body: .object(["size": .int(content.count), "data": .string(Base64URL.encode(content, padded: true))]))
   }
 
   private static func part(_ path: String, of root: MIMEPart) -> MIMEPart? {

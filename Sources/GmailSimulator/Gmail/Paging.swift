@@ -1,3 +1,5 @@
+import Vault
+
 /// Pages of a list, newest first, with opaque tokens.
 enum Paging {
   /// The items of one page from `items` in their order, and the token of the next page.
@@ -14,7 +16,7 @@ enum Paging {
     return (page, nil)
   }
 
-  static func token(_ position: UInt64) -> String { Base64URL.encode(Array("p:\(position)".utf8)) }
+  static func token(_ position: UInt64) -> String { Base64URL.encode(Array("p:\(position)".utf8), padded: true) }
 
   static func position(_ token: String) throws(APIError) -> UInt64 {
     guard let bytes = Base64URL.decode(token), let value = UInt64(String(decoding: bytes.dropFirst(2), as: UTF8.self))

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import MailFormat
 
 /// Reads a folder of mail of any common kind: single messages in files of any name, mbox files, maildirs, and folders of
 /// these. What does not look like mail is counted and left.

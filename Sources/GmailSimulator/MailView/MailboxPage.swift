@@ -1,4 +1,5 @@
 import FoundationEssentials
+import MailFormat
 
 /// One mailbox, newest message first, fifty to a page; below it a letter can be written to its owner.
 struct MailboxPage {

@@ -1,4 +1,5 @@
 import MailFormat
+import Vault
 
 /// A message as `messages.get` shows it.
 struct MessageView {
@@ -30,7 +31,8 @@ struct MessageView {
       "id": message.id.json, "threadId": message.threadID.json,
       "labelIds": .nonEmpty(message.labels.map { .string($0) }), "snippet": snippet.map { .string($0) },
       "payload": payload, "sizeEstimate": .int(message.size), "historyId": .number(message.historyID),
-      "internalDate": .number(message.internalDate), "raw": format == .raw ? .string(Base64URL.encode(bytes)) : nil,
+      "internalDate": .number(message.internalDate),
+      "raw": format == .raw ? .string(Base64URL.encode(bytes, padded: true)) : nil,
     ])
   }
 
@@ -61,7 +63,7 @@ struct MessageView {
       let attachment = AttachmentID(message: message.id, part: id, nonce: nonce)
       return .object(["attachmentId": .string(attachment.text), "size": .int(content.count)])
     }
-    return .object(["size": .int(content.count), "data": .string(Base64URL.encode(content))])
+    return .object(["size": .int(content.count), "data": .string(Base64URL.encode(content, padded: true))])
   }
 
   /// Gmail transcodes text bodies to UTF-8 and leaves the `charset=` of the header as it was; an attached file stays as it
@@ -83,7 +85,9 @@ struct AttachmentID {
   var nonce: UInt64 = 0
 
   var text: String {
-    "ANGjdJ" + Base64URL.encode(Array("\(HexID(nonce)):\(message):\(part):\(String(repeating: "x", count: 120))".utf8))
+    "ANGjdJ"
+      + Base64URL.encode(
+        Array("\(HexID(nonce)):\(message):\(part):\(String(repeating: "x", count: 120))".utf8), padded: true)
   }
 
   init(message: HexID, part: String, nonce: UInt64) {
@@ -93,7 +97,7 @@ struct AttachmentID {
   }
 
   init?(_ text: String) {
-    guard text.hasPrefix("ANGjdJ"), let bytes = Base64URL.decode(String(text.dropFirst(6))) else { return nil }
+    guard text.hasPrefix("ANGjdJ"), let bytes = Base64URL.decode(text.dropFirst(6)) else { return nil }
     let fields = String(decoding: bytes, as: UTF8.self).split(separator: ":", omittingEmptySubsequences: false)
     guard fields.count == 4, let message = HexID(fields[1]) else { return nil }
     self.message = message

@@ -1,3 +1,4 @@
+import CivilTime
 import FoundationEssentials
 
 /// Reads a search. Unknown operators are words, as in Gmail: nothing is refused.
@@ -102,7 +103,7 @@ struct SearchParser {
     if let seconds = Double(text) { return Date(timeIntervalSince1970: seconds) }
     let parts = text.split { "/-".contains($0) }.compactMap { Int($0) }
     guard parts.count == 3, (1...12).contains(parts[1]), (1...31).contains(parts[2]) else { return nil }
-    return MailDate.pacificMidnight(year: parts[0], month: parts[1], day: parts[2])
+    return GoogleTime.pacificMidnight(CivilDate(year: parts[0], month: parts[1], day: parts[2]))
   }
 
   private static func age(_ text: String) -> TimeInterval? {

@@ -1,3 +1,5 @@
+import Vault
+
 /// Which client asks, by `client_secret_post` or `client_secret_basic`.
 enum ClientAuthentication {
   static func client(
@@ -6,7 +8,7 @@ enum ClientAuthentication {
     var id = form["client_id"]
     var secret = form["client_secret"]
     if let basic = request.headers["authorization"], basic.hasPrefix("Basic "),
-      let pair = Base64URL.decode(String(basic.dropFirst(6))).map({ String(decoding: $0, as: UTF8.self) }),
+      let pair = Base64URL.decode(basic.dropFirst(6)).map({ String(decoding: $0, as: UTF8.self) }),
       let colon = pair.firstIndex(of: ":")
     {
       id = FormFields.decode(pair[..<colon])

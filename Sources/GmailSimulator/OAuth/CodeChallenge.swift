@@ -15,7 +15,7 @@ struct CodeChallenge: Sendable, Equatable {
     guard Self.isWellFormed(verifier) else { return false }
     return switch method {
     case .plain: verifier == text
-    case .S256: Base64URL.unpadded(SHA256.bytes(Array(verifier.utf8))) == text
+    case .S256: Base64URL.encode(SHA256.bytes(Array(verifier.utf8))) == text
     }
   }
 

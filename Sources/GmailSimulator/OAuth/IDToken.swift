@@ -19,7 +19,7 @@ struct IDToken {
   func signed(with key: SigningKeys.Key) throws(VaultError) -> String {
     let header = JSON.object(["alg": "RS256", "kid": .string(key.id), "typ": "JWT"])
     let signed = "\(Self.part(header)).\(Self.part(claims))"
-    return "\(signed).\(Base64URL.unpadded(try key.key.sign(Array(signed.utf8))))"
+    return "\(signed).\(Base64URL.encode(try key.key.sign(Array(signed.utf8))))"
   }
 
   private var claims: JSON {
@@ -38,9 +38,9 @@ struct IDToken {
   }
 
   /// The left half of the access token's SHA-256 (OpenID Connect Core §3.1.3.6).
-  private var accessHash: String { Base64URL.unpadded(Array(SHA256.bytes(Array(access.utf8)).prefix(16))) }
+  private var accessHash: String { Base64URL.encode(Array(SHA256.bytes(Array(access.utf8)).prefix(16))) }
 
-  private static func part(_ json: JSON) -> String { Base64URL.unpadded(JSONWriter.bytes(json, pretty: false)) }
+  private static func part(_ json: JSON) -> String { Base64URL.encode(JSONWriter.bytes(json, pretty: false)) }
 }
 
 extension Account {

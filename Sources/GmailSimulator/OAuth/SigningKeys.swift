@@ -53,8 +53,8 @@ extension SigningKeys.Key {
   /// As a JSON web key (RFC 7517, RFC 7518 §6.3.1).
   var jwk: JSON {
     .object([
-      "kty": "RSA", "alg": "RS256", "use": "sig", "kid": .string(id), "n": .string(Base64URL.unpadded(key.modulus)),
-      "e": .string(Base64URL.unpadded(key.publicExponent)),
+      "kty": "RSA", "alg": "RS256", "use": "sig", "kid": .string(id), "n": .string(Base64URL.encode(key.modulus)),
+      "e": .string(Base64URL.encode(key.publicExponent)),
     ])
   }
 

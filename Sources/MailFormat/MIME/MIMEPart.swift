@@ -26,17 +26,20 @@ package struct MIMEPart: Sendable, Equatable {
   package var disposition: String
   /// Decoded file name (RFC 2231, or RFC 2047 where a sender put it), empty when there is none.
   package var filename: String
-  /// Decoded content bytes: the transfer encoding is gone, the charset is untouched. Empty for a container.
+  /// Decoded content bytes: the transfer encoding is gone, the charset is untouched. Empty for a container, and where a
+  /// mailbox gives only texts.
   package var content: [UInt8]
   /// For a `text/*` leaf: the content as text, whatever the charset said; otherwise nil.
   package var text: String?
+  /// Bytes of a content that a mailbox keeps apart, to be asked for by itself; nil when it is here.
+  package var remoteSize: Int?
   /// Parts of a multipart, or the one root of an embedded message.
   package var children: [MIMEPart]
 
   package init(
     headers: [MIMEHeader] = [], type: String = "text/plain", parameters: [String: String] = [:],
     disposition: String = "", filename: String = "", content: [UInt8] = [], text: String? = nil,
-    children: [MIMEPart] = []
+    remoteSize: Int? = nil, children: [MIMEPart] = []
   ) {
     self.headers = headers
     self.type = type
@@ -45,6 +48,7 @@ package struct MIMEPart: Sendable, Equatable {
     self.filename = filename
     self.content = content
     self.text = text
+    self.remoteSize = remoteSize
     self.children = children
   }
 
@@ -58,4 +62,15 @@ package struct MIMEPart: Sendable, Equatable {
   }
 
   package func header(_ name: String) -> String? { headers(named: name).first }
+
+  /// This part and all parts in it, each before its children.
+  package var withDescendants: [MIMEPart] {
+    var found: [MIMEPart] = []
+    func add(_ part: MIMEPart) {
+      found.append(part)
+      for child in part.children { add(child) }
+    }
+    add(self)
+    return found
+  }
 }

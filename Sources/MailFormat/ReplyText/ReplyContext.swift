@@ -13,6 +13,7 @@ package struct ReplyContext: Sendable {
   }
 
   package var purpose: Purpose
+  /// Whose name begins the closing below the letter.
   package var sender: MailAddress
   /// Whoever else takes part. Nil when that is not known; then all that looks like history is taken for it.
   package var people: Participants?
@@ -20,7 +21,7 @@ package struct ReplyContext: Sendable {
   package var earlier: EarlierText
 
   package init(
-    purpose: Purpose = .reply, sender: MailAddress = MailAddress(address: ""), people: Participants? = nil,
+    purpose: Purpose = .reply, sender: MailAddress, people: Participants? = nil,
     earlier: EarlierText = EarlierText()
   ) {
     self.purpose = purpose

@@ -16,16 +16,14 @@ package struct ReplyText: Sendable, Equatable {
   }
 
   /// Plain text, any line ends.
-  package static func split(_ text: String, in context: ReplyContext = ReplyContext()) -> ReplyText {
+  package static func split(_ text: String, in context: ReplyContext) -> ReplyText {
     let lines = ShownCharacters(text).text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
     return split(lines.map { RenderedLine(text: String(decoding: $0, as: UTF8.self)) }, in: context)
   }
 
   /// HTML shown as text and told apart, read once for both. The marks mail programs leave around history count besides the
   /// words.
-  package static func read(
-    html: String, in context: ReplyContext = ReplyContext()
-  ) -> (visible: VisibleText, split: ReplyText) {
+  package static func read(html: String, in context: ReplyContext) -> (visible: VisibleText, split: ReplyText) {
     let rendered = HTMLRendering(html)
     return (VisibleText(rendered), split(rendered.lines, in: context))
   }

@@ -1,3 +1,4 @@
+import CivilTime
 import Foundation
 
 /// The person's own clock: now, and what the hands show at any moment. Days are counted by hand from the zone's offset, so
@@ -36,24 +37,9 @@ struct WallClock: Sendable {
 
   func reading(at date: Date) -> Reading {
     let seconds = Int(date.timeIntervalSince1970.rounded(.down)) + zone.secondsFromGMT(for: date)
-    let (days, rest) = Self.floorDivide(seconds, by: 86_400)
-    let (year, month, day) = Self.civil(fromDays: days)
+    let (days, rest) = seconds.dividedDown(by: 86_400)
+    let date = CivilDate(dayNumber: days)
     return Reading(
-      year: year, month: month, day: day, dayNumber: days, hour: rest / 3600, minute: rest / 60 % 60)
-  }
-
-  private static func floorDivide(_ value: Int, by divisor: Int) -> (quotient: Int, remainder: Int) {
-    let remainder = (value % divisor + divisor) % divisor
-    return ((value - remainder) / divisor, remainder)
-  }
-
-  /// The Gregorian date of a day. Years are counted from March, so that the leap day is the last of its year.
-  private static func civil(fromDays days: Int) -> (year: Int, month: Int, day: Int) {
-    let (era, dayOfEra) = floorDivide(days + 719_468, by: 146_097)
-    let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-    let marchMonth = (5 * dayOfYear + 2) / 153
-    let month = marchMonth < 10 ? marchMonth + 3 : marchMonth - 9
-    return (yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, dayOfYear - (153 * marchMonth + 2) / 5 + 1)
+      year: date.year, month: date.month, day: date.day, dayNumber: days, hour: rest / 3600, minute: rest / 60 % 60)
   }
 }

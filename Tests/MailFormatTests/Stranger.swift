@@ -1,0 +1,6 @@
+import MailFormat
+
+extension ReplyContext {
+  /// A reply of somebody whose name stands in no body.
+  static let stranger = ReplyContext(sender: MailAddress(address: "xyzzy@example.com"))
+}
