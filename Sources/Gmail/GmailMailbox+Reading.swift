@@ -57,7 +57,7 @@ extension GmailMailbox {
   func messagePage(
     labels: [String] = [], query: String? = nil, after: Date? = nil, includeSpamTrash: Bool = false,
     size: Int = 500, page: String? = nil
-  ) async throws(MailboxError) -> MessagePage {
+  ) async throws(MailboxError) -> MessageListing {
     var search = query.map { [$0] } ?? []
     // Seconds are exact; a written date would be midnight in California.
     if let after { search.append("after:\(Int(after.timeIntervalSince1970))") }
@@ -68,7 +68,7 @@ extension GmailMailbox {
     parameters += [("maxResults", String(size)), ("fields", "messages(id,threadId),nextPageToken")]
     let wire = try await call(
       GmailCall(path: "/messages", query: parameters, units: QuotaPrice.messagePage), as: WireMessagePage.self)
-    return MessagePage(messages: (wire.messages ?? []).map(\.reference), next: wire.nextPageToken)
+    return MessageListing(messages: (wire.messages ?? []).map(\.reference), next: wire.nextPageToken)
   }
 
   package func messages(after moment: Date) async throws(MailboxError) -> [MessageReference] {

@@ -48,7 +48,7 @@ package actor GmailMailbox: Mailbox {
         guard call.isPatient else { throw .paused(until: time) }
         try await sit(until: time, &waited)
       }
-      let refusal: Refusal
+      let refusal: GmailRefusal
       switch await attempt(call) {
       case .success(let body): return body
       case .failure(let reason): refusal = reason
@@ -86,7 +86,7 @@ package actor GmailMailbox: Mailbox {
     triedInVainAt.map { (0..<60).contains(now().timeIntervalSince($0)) } ?? false
   }
 
-  private func attempt(_ call: GmailCall) async -> Result<[UInt8], Refusal> {
+  private func attempt(_ call: GmailCall) async -> Result<[UInt8], GmailRefusal> {
     let token: Secret
     do {
       token = try await tokens.token()
@@ -98,7 +98,7 @@ package actor GmailMailbox: Mailbox {
     do {
       let response = try await transport.send(call.request(base: base, token: token.reveal()))
       if (200..<300).contains(response.status) { return .success(response.body) }
-      let refusal = Refusal.of(response, at: now())
+      let refusal = GmailRefusal.of(response, at: now())
       if refusal == .renewToken { await tokens.invalidate(token) }
       return .failure(refusal)
     } catch {

@@ -124,7 +124,7 @@ package actor SimulatedGoogle {
     switch request.path {
     case "/token", "/oauth2/token", "/revoke", "/oauth2/revoke": return accountAsking(request)
     case _ where AuthorizationRequest.paths.contains(request.path):
-      let form = FormFields(String(decoding: request.body, as: UTF8.self))
+      let form = FormParameters(String(decoding: request.body, as: UTF8.self))
       return (form["account"] ?? form["choose"] ?? request.query["login_hint"]).flatMap { owners[$0.lowercased()] }
     default: return Self.bearer(request).flatMap { tokens.access[$0]?.account }
     }

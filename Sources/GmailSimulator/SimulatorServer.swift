@@ -88,7 +88,7 @@ package struct SimulatorServer: Sendable {
       SimulatedRequest(
         method: request.method.rawValue, path: request.uri.path, query: request.uri.query ?? "", headers: headers,
         body: Array(body.readableBytesView)))
-    return try await Travel(answer, on: connection.channel).response()
+    return try await NetworkLatency(answer, on: connection.channel).response()
   }
 }
 

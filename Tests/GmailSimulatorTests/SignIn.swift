@@ -25,7 +25,7 @@ struct SignIn {
   }
 
   var query: String {
-    FormFields(fields.sorted { $0.key < $1.key }.map { .init(name: $0.key, value: $0.value) }).encoded
+    FormParameters(fields.sorted { $0.key < $1.key }.map { .init(name: $0.key, value: $0.value) }).encoded
   }
 
   var url: String { "http://localhost:8025/o/oauth2/v2/auth?\(query)" }
@@ -36,7 +36,8 @@ struct SignIn {
   }
 
   /// Through all pages, ticking every box unless told which: what the browser carries back to the client.
-  func consent(as person: String, ticking scopes: [String]? = nil, cancelling: Bool = false) async throws -> FormFields
+  func consent(as person: String, ticking scopes: [String]? = nil, cancelling: Bool = false) async throws
+    -> FormParameters
   {
     let answer = await google.consent(
       at: url, as: SimulatedGoogle.address(for: person), ticking: scopes, cancelling: cancelling)
@@ -63,7 +64,7 @@ extension SimulatedGoogle {
     let client = [
       "client_id": configuration.clientID, "client_secret": configuration.clientSecret,
     ]
-    let form = FormFields(client.merging(fields) { $1 }.map { .init(name: $0.key, value: $0.value) })
+    let form = FormParameters(client.merging(fields) { $1 }.map { .init(name: $0.key, value: $0.value) })
     return answer(
       SimulatedRequest(
         method: "POST", path: "/token", headers: ["host": "localhost:8025"], body: Array(form.encoded.utf8)))
@@ -78,11 +79,11 @@ extension SimulatedAnswer {
   var text: String { String(decoding: body, as: UTF8.self) }
 
   /// The query of the redirect back to the client; nil when it is none.
-  var callback: FormFields? {
+  var callback: FormParameters? {
     guard [302, 303].contains(status), let location = header("Location"), location.hasPrefix(SignIn.back + "?") else {
       return nil
     }
-    return FormFields(location.dropFirst(SignIn.back.count + 1))
+    return FormParameters(location.dropFirst(SignIn.back.count + 1))
   }
 
   /// `error_description`, or the `error` when there is none.

@@ -9,7 +9,7 @@ struct WireTests {
   }
 
   @Test func `a form field is percent-decoded and may repeat`() {
-    let form = FormFields("labelIds=A&labelIds=B%20C&q=a+b&empty")
+    let form = FormParameters("labelIds=A&labelIds=B%20C&q=a+b&empty")
     #expect(form.all("labelIds") == ["A", "B C"])
     #expect(form["q"] == "a b")
     #expect(form["empty"] == "")

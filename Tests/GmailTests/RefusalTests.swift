@@ -15,7 +15,7 @@ import Testing
     var message = ""
     var name = ""
     var retryAfter: String?
-    var meaning: Refusal
+    var meaning: GmailRefusal
     var testDescription: String { "\(status) \(reason) \(message)" }
 
     var response: HTTPResponse {
@@ -77,20 +77,20 @@ import Testing
       meaning: .final(.refused("Gmail refuses the request (aborted)."))),
   ])
   func `a refusal is judged by its reason`(refused: Case) {
-    #expect(Refusal.of(refused.response, at: Self.now) == refused.meaning)
+    #expect(GmailRefusal.of(refused.response, at: Self.now) == refused.meaning)
   }
 
   @Test(arguments: ["nan", "-nan", "inf", "-1", "1e300", "99999999999999999999"])
   func `a pause that is no time counts as none`(pause: String) {
     let refused = Case(
       status: 429, reason: "rateLimitExceeded", message: "", retryAfter: pause, meaning: .backOff)
-    #expect(Refusal.of(refused.response, at: Self.now) == .backOff)
+    #expect(GmailRefusal.of(refused.response, at: Self.now) == .backOff)
   }
 
   @Test func `a reason is repeated by its beginning only`() {
     let refused = Case(
       status: 400, reason: "e" + String(repeating: "\u{301}", count: 100_000), meaning: .backOff)
-    guard case .final(.refused(let words)) = Refusal.of(refused.response, at: Self.now) else {
+    guard case .final(.refused(let words)) = GmailRefusal.of(refused.response, at: Self.now) else {
       Issue.record("not refused")
       return
     }
@@ -102,7 +102,7 @@ import Testing
     Case(status: 400, reason: "failedPrecondition", message: "Mail service not enabled", meaning: .backOff),
   ])
   func `what only the user or their administrator can mend needs reconnecting`(refused: Case) {
-    guard case .final(.accessWithdrawn) = Refusal.of(refused.response, at: Self.now) else {
+    guard case .final(.accessWithdrawn) = GmailRefusal.of(refused.response, at: Self.now) else {
       Issue.record("not accessWithdrawn")
       return
     }
@@ -110,7 +110,7 @@ import Testing
 
   @Test func `an API that is not enabled is the operator's problem and says nothing about the user`() {
     let refused = Case(status: 403, reason: "accessNotConfigured", meaning: .backOff)
-    guard case .final(.misconfigured) = Refusal.of(refused.response, at: Self.now) else {
+    guard case .final(.misconfigured) = GmailRefusal.of(refused.response, at: Self.now) else {
       Issue.record("not misconfigured")
       return
     }
@@ -119,7 +119,7 @@ import Testing
   @Test(arguments: [302, 403, 404])
   func `an answer that is not Gmail's says nothing about the mailbox`(status: Int) {
     let portal = HTTPResponse(status: status, body: Array("<html>Sign in to the hotel</html>".utf8))
-    guard case .passing = Refusal.of(portal, at: Self.now) else {
+    guard case .passing = GmailRefusal.of(portal, at: Self.now) else {
       Issue.record("taken for Gmail's own word")
       return
     }
@@ -127,7 +127,7 @@ import Testing
 
   @Test func `no message of Google's is repeated in an error`() {
     let refused = Case(status: 400, reason: "invalidArgument", message: "Invalid To header: alice@x", meaning: .backOff)
-    guard case .final(let error) = Refusal.of(refused.response, at: Self.now) else { return }
+    guard case .final(let error) = GmailRefusal.of(refused.response, at: Self.now) else { return }
     #expect(!error.description.contains("alice"))
   }
 }

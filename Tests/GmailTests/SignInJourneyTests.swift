@@ -22,7 +22,7 @@ struct SignInJourneyTests {
     let answer = await fixture.google.consent(at: url, as: MailboxFixture.address, ticking: scopes)
     let location = try #require(answer.headers.first { $0.0 == "Location" }?.1)
     #expect(location.hasPrefix(redirect + "?"))
-    let fields = FormFields(location.dropFirst(redirect.count + 1))
+    let fields = FormParameters(location.dropFirst(redirect.count + 1))
     #expect(fields["state"] == "state")
     return try #require(fields["code"])
   }

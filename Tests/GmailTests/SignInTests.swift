@@ -65,7 +65,7 @@ struct SignInTests {
   }
 
   @Test func `what belongs to the exchange is in the form, escaped, and not in the address`() {
-    let request = TokenEndpoint.exchange(
+    let request = TokenRequest.exchange(
       "4/0A+b", verifier: Secret("v~"), redirectURI: Self.redirect,
       client: OAuthClient(id: "id", secret: Secret("s&t")), url: "https://x/token")
     #expect(request.url == "https://x/token")
@@ -156,7 +156,7 @@ struct SignInTests {
   func `the first call tells an account without mailbox from a fault`(
     status: Int, body: String, meaning: Meaning, words: String
   ) {
-    let refusal = Refusal.of(
+    let refusal = GmailRefusal.of(
       HTTPResponse(status: status, body: Array(body.utf8)), at: Date(timeIntervalSince1970: 1_790_000_000))
     let error = SignInError.of(refusal)
     #expect(Self.meaning(error) == meaning)
@@ -175,7 +175,7 @@ struct SignInTests {
   func `whether mail may be read is in what Google granted, not in what was asked for`(scope: String, may: Bool) throws
   {
     let answer = #"{"access_token":"a","expires_in":"3599","scope":"\#(scope)","id_token":"x.y.z"}"#
-    let wire = try TokenEndpoint.grant(from: HTTPResponse(status: 200, body: Array(answer.utf8)))
+    let wire = try TokenRequest.grant(from: HTTPResponse(status: 200, body: Array(answer.utf8)))
     #expect(wire.identity == "x.y.z" && wire.lifetime == 3599 && wire.refresh == nil)
     let grant = GoogleGrant(
       identity: GoogleIdentity(subject: "1", address: "a@x.example", isVerified: true),

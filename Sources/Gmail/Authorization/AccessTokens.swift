@@ -61,7 +61,7 @@ package actor AccessTokens {
   }
 
   private func refresh() async throws(MailboxError) -> Secret {
-    let request = TokenEndpoint.refresh(tokens.refresh, client: client, url: endpoints.token)
+    let request = TokenRequest.refresh(tokens.refresh, client: client, url: endpoints.token)
     let asked = now()
     let response: HTTPResponse
     do {
@@ -69,7 +69,7 @@ package actor AccessTokens {
     } catch {
       throw error == .cancelled ? .cancelled : .temporary(Self.words(error))
     }
-    let grant = try TokenEndpoint.grant(from: response)
+    let grant = try TokenRequest.grant(from: response)
     tokens.access = grant.access
     tokens.expiry = asked.addingTimeInterval(grant.lifetime)
     if let rotated = grant.refresh { tokens.refresh = rotated }

@@ -52,9 +52,9 @@ package struct GoogleSignIn: Sendable {
   ) async throws(SignInError) -> GoogleGrant {
     let asked = now()
     let response = try await send(
-      TokenEndpoint.exchange(code, verifier: verifier, redirectURI: redirectURI, client: client, url: endpoints.token))
+      TokenRequest.exchange(code, verifier: verifier, redirectURI: redirectURI, client: client, url: endpoints.token))
     guard response.status == 200 else { throw .of(response, redirectURI: redirectURI) }
-    guard let grant = try? TokenEndpoint.grant(from: response) else {
+    guard let grant = try? TokenRequest.grant(from: response) else {
       throw .googleUnwell("Google's answer could not be read. Try again in a moment.")
     }
     guard let identity = grant.identity else {
@@ -75,9 +75,9 @@ package struct GoogleSignIn: Sendable {
   package func profileAddress(access: Secret) async throws(SignInError) -> String {
     let call = GmailCall(path: "/profile", query: [("fields", "emailAddress")], units: QuotaPrice.profile)
     var request = call.request(base: endpoints.api, token: access.reveal())
-    request.totalTimeout = TokenEndpoint.patience  // a person waits
+    request.totalTimeout = TokenRequest.patience  // a person waits
     let response = try await send(request)
-    guard response.status == 200 else { throw .of(Refusal.of(response, at: now())) }
+    guard response.status == 200 else { throw .of(GmailRefusal.of(response, at: now())) }
     guard let profile = try? JSONDecoder().decode(Profile.self, from: Data(response.body)),
       !profile.emailAddress.isEmpty
     else { throw .googleUnwell("Gmail's answer could not be read. Try again in a moment.") }
@@ -87,8 +87,8 @@ package struct GoogleSignIn: Sendable {
   /// Gives the grant back, as when a person disconnects. One that is dead already is as good as given back. Google
   /// withdraws everything this person granted to the whole Cloud project, and may take a while to do so.
   package func revoke(_ refresh: Secret) async throws(SignInError) {
-    let response = try await send(TokenEndpoint.revoke(refresh, url: endpoints.revoke))
-    guard response.status == 200 || TokenEndpoint.error(in: response)?.error == "invalid_token" else {
+    let response = try await send(TokenRequest.revoke(refresh, url: endpoints.revoke))
+    guard response.status == 200 || TokenRequest.error(in: response)?.error == "invalid_token" else {
       throw .googleUnwell("Google did not confirm that the access is withdrawn (HTTP \(response.status)).")
     }
   }

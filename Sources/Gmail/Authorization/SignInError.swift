@@ -22,7 +22,7 @@ package enum SignInError: Error, Sendable, Equatable, CustomStringConvertible {
 
   /// What the token endpoint's refusal of a code means.
   static func of(_ response: HTTPResponse, redirectURI: String) -> SignInError {
-    TokenEndpoint.error(in: response).flatMap { named($0.error, redirectURI: redirectURI) }
+    TokenRequest.error(in: response).flatMap { named($0.error, redirectURI: redirectURI) }
       ?? .googleUnwell("Google's sign-in service is not well (HTTP \(response.status)). Try again in a moment.")
   }
 
@@ -75,7 +75,7 @@ package enum SignInError: Error, Sendable, Equatable, CustomStringConvertible {
   }
 
   /// What Gmail's refusal of the first call means.
-  static func of(_ refusal: Refusal) -> SignInError {
+  static func of(_ refusal: GmailRefusal) -> SignInError {
     switch refusal {
     case .final(.missingScope):
       .refused("Google did not give the permission to read mail. Start again, and tick its box.")

@@ -7,7 +7,7 @@ final class Account {
   let name: String
   /// The permanent number Google knows the account by.
   let subject: String
-  let mailbox: Mailbox
+  let mailbox: SimulatedMailbox
   private(set) var aliases: [String]
   var condition = AccountCondition.normal
   /// Mail that waits to arrive, newest first so that the next is last.
@@ -21,7 +21,7 @@ final class Account {
     self.aliases = aliases.filter { $0 != address }
     var random = SeededGenerator("subject of \(address)")
     subject = "1" + random.text(20, of: "0123456789")
-    mailbox = Mailbox(of: address)
+    mailbox = SimulatedMailbox(of: address)
   }
 
   func add(aliases more: [String]) {

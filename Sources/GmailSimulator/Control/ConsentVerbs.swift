@@ -49,17 +49,17 @@ extension SimulatedGoogle {
   ) -> SimulatedAnswer {
     let parts = url.split(separator: "?", maxSplits: 1).map(String.init)
     let query = parts.count > 1 ? parts[1] : ""
-    let asked = (FormFields(query)["scope"] ?? "").split(separator: " ").map(String.init)
-    func posted(_ fields: [FormFields.Field]) -> SimulatedAnswer {
+    let asked = (FormParameters(query)["scope"] ?? "").split(separator: " ").map(String.init)
+    func posted(_ fields: [FormParameters.Field]) -> SimulatedAnswer {
       answer(
         SimulatedRequest(
           method: "POST", path: "/o/oauth2/v2/auth", query: query, headers: ["host": Self.host(of: url)],
-          body: Array(FormFields(fields).encoded.utf8)))
+          body: Array(FormParameters(fields).encoded.utf8)))
     }
     let chosen = posted([.init(name: "choose", value: address)])
     guard chosen.status == 200 else { return chosen }
-    let ticked = (scopes ?? asked).map { FormFields.Field(name: "scope", value: Scope.canonical($0) ?? $0) }
-    let button = FormFields.Field(name: cancelling ? "cancel" : "continue", value: "yes")
+    let ticked = (scopes ?? asked).map { FormParameters.Field(name: "scope", value: Scope.canonical($0) ?? $0) }
+    let button = FormParameters.Field(name: cancelling ? "cancel" : "continue", value: "yes")
     return posted([.init(name: "account", value: address)] + ticked + [button])
   }
 

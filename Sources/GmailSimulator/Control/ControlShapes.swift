@@ -83,7 +83,7 @@ extension SimulatedGoogle {
       skip: body["skip"]?.whole ?? 0, probability: body["probability"]?.real ?? 1)
   }
 
-  func logJSON(_ query: FormFields) -> JSON {
+  func logJSON(_ query: FormParameters) -> JSON {
     let user = query["user"].map(Self.address(for:))
     let since = query["since"].flatMap { Int($0) } ?? 0
     let entries = log.entries.filter { $0.number > since && (user == nil || $0.account == user) }

@@ -24,7 +24,7 @@ extension SimulatedGoogle {
     package let scopes: [String]
   }
 
-  package static let defaultScopes = [GmailScope.modify]
+  package static let defaultScopes = [GrantableScope.modify]
 
   /// Adds an account and gives its tokens, as another installation would have got them: the consent page still asks. An
   /// account that is there gets more aliases and new tokens.

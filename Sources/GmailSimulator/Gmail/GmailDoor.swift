@@ -6,7 +6,7 @@ extension SimulatedGoogle {
   private static let largestJSON = 8 * 1024 * 1024
 
   func gmail(_ request: SimulatedRequest) -> Outcome {
-    var segments = request.path.split(separator: "/").map { FormFields.decode($0, plusIsSpace: false) }[...]
+    var segments = request.path.split(separator: "/").map { FormParameters.decode($0, plusIsSpace: false) }[...]
     let isUpload = segments.first == "upload"
     if isUpload { segments.removeFirst() }
     guard segments.count > 4, segments.starts(with: ["gmail", "v1", "users"]) else {
@@ -47,7 +47,7 @@ extension SimulatedGoogle {
         body = json
       }
       let reply = try method.act(
-        GmailCall(
+        APICall(
           account: account, ids: ids, query: request.query, body: body, upload: upload, scopes: access.scopes,
           settings: settings, now: now))
       if let mail = reply.sent { deliver(mail, from: account) }
@@ -64,7 +64,7 @@ extension SimulatedGoogle {
     guard let access = tokens.opened(by: token, at: now), let account = accounts[access.account] else {
       throw .invalidCredentials
     }
-    guard access.scopes.contains(where: { $0 == GmailScope.full || method.scopes.contains($0) }) else {
+    guard access.scopes.contains(where: { $0 == GrantableScope.full || method.scopes.contains($0) }) else {
       throw .insufficientScopes
     }
     guard user == "me" || user.lowercased() == account.address else {

@@ -11,12 +11,12 @@ struct GmailMethod: Sendable {
   let scopes: [String]
   let parameters: Set<String>
   let takesUpload: Bool
-  let act: @Sendable (GmailCall) throws(APIError) -> GmailReply
+  let act: @Sendable (APICall) throws(APIError) -> GmailReply
 
   init(
     _ name: String, _ verb: String, _ path: String, _ units: Int, _ scopes: [String],
     taking parameters: Set<String> = [],
-    upload: Bool = false, _ act: @escaping @Sendable (GmailCall) throws(APIError) -> GmailReply
+    upload: Bool = false, _ act: @escaping @Sendable (APICall) throws(APIError) -> GmailReply
   ) {
     self.name = name
     self.verb = verb
@@ -46,5 +46,5 @@ struct GmailMethod: Sendable {
 
   /// Literal paths stand before those with an id.
   static let all: [GmailMethod] =
-    MailboxRoutes.methods + MessageRoutes.methods + ThreadRoutes.methods + DraftRoutes.methods + LabelRoutes.methods
+    MailboxCalls.methods + MessageCalls.methods + ThreadCalls.methods + DraftCalls.methods + LabelCalls.methods
 }

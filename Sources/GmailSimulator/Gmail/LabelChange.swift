@@ -12,7 +12,7 @@ struct LabelChange {
   }
 
   /// SENT and DRAFT cannot be set by hand, and a draft carries no other label.
-  init(_ call: GmailCall, on messages: [StoredMessage]) throws(APIError) {
+  init(_ call: APICall, on messages: [StoredMessage]) throws(APIError) {
     add = try call.labels("addLabelIds")
     remove = try call.labels("removeLabelIds")
     guard !add.isEmpty || !remove.isEmpty else { throw .invalidArgument("No label add or removes specified") }
@@ -25,7 +25,7 @@ struct LabelChange {
   }
 
   @discardableResult
-  func apply(to id: HexID, _ call: GmailCall) -> StoredMessage? {
+  func apply(to id: HexID, _ call: APICall) -> StoredMessage? {
     call.mailbox.relabel(id, add: add, remove: remove, at: call.now)
   }
 }

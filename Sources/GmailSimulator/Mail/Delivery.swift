@@ -49,7 +49,7 @@ package enum MessageChange: Sendable {
   /// A person finds it in the spam folder: no `messagesAdded` says so.
   static let rescue = Self.relabel(add: ["INBOX"], remove: ["SPAM"])
 
-  func apply(to id: HexID, in mailbox: Mailbox, at date: Date) {
+  func apply(to id: HexID, in mailbox: SimulatedMailbox, at date: Date) {
     switch self {
     case .relabel(let add, let remove): mailbox.relabel(id, add: add, remove: remove, at: date)
     case .delete: mailbox.delete(id, at: date)

@@ -8,7 +8,7 @@ struct MailboxPage {
 
   private static let length = 50
 
-  static func address(_ account: Account) -> String { "/mail/\(FormFields.encode(account.address))" }
+  static func address(_ account: Account) -> String { "/mail/\(FormParameters.encode(account.address))" }
 
   var answer: SimulatedAnswer {
     let newest = account.mailbox.order.reversed().dropFirst(max(0, skip))
@@ -19,9 +19,9 @@ struct MailboxPage {
       newest.count > Self.length
       ? "<p><a id=\"older\" href=\"?skip=\(max(0, skip) + Self.length)\">Older messages</a></p>" : ""
     return HTMLPage(
-      title: "Mailbox of \(account.address)", id: "mailbox",
+      title: "SimulatedMailbox of \(account.address)", id: "mailbox",
       main: """
-        <h1>Mailbox of \(account.address)</h1>
+        <h1>SimulatedMailbox of \(account.address)</h1>
         <p><a href="/mail">All mailboxes</a></p>
         \(list)
         \(older)

@@ -9,7 +9,7 @@ extension SimulatedGoogle {
       let visit = Visit(asked: asked, page: request)
       switch request.method {
       case "GET": return try arrived(visit)
-      case "POST": return try answered(visit, FormFields(String(decoding: request.body, as: UTF8.self)))
+      case "POST": return try answered(visit, FormParameters(String(decoding: request.body, as: UTF8.self)))
       default: throw .invalidRequest("Invalid method: \(request.method)")
       }
     } catch {
@@ -32,7 +32,8 @@ extension SimulatedGoogle {
     }
 
     func sentBack(_ fields: KeyValuePairs<String, String?>) -> SimulatedAnswer {
-      let query = FormFields(fields.compactMap { name, value in value.map { FormFields.Field(name: name, value: $0) } })
+      let query = FormParameters(
+        fields.compactMap { name, value in value.map { FormParameters.Field(name: name, value: $0) } })
       let uri = asked.redirectURI
       let mark = !uri.contains("?") ? "?" : uri.hasSuffix("?") || uri.hasSuffix("&") ? "" : "&"
       // After a form the browser must go on with GET (RFC 9110 §15.4.4).
@@ -77,7 +78,7 @@ extension SimulatedGoogle {
     ).answer
   }
 
-  private func answered(_ visit: Visit, _ form: FormFields) throws(AuthorizationError) -> SimulatedAnswer {
+  private func answered(_ visit: Visit, _ form: FormParameters) throws(AuthorizationError) -> SimulatedAnswer {
     if let choice = form["choose"] {
       guard let account = accounts[choice] else { return try arrived(visit) }
       return try chosen(account, visit)

@@ -21,7 +21,7 @@ struct AuthorizationRequest {
   static let paths: Set = ["/o/oauth2/v2/auth", "/o/oauth2/auth"]
 
   /// Throws what Google shows on its own page: a client that asks wrongly never hears of it.
-  init(_ query: FormFields, clients: [String: Client]) throws(AuthorizationError) {
+  init(_ query: FormParameters, clients: [String: Client]) throws(AuthorizationError) {
     for field in query.fields where query.all(field.name).count > 1 {
       throw .invalidRequest("OAuth 2 parameters can only have a single value: \(field.name)")
     }
@@ -83,7 +83,7 @@ struct AuthorizationRequest {
     return Scope.complete(names.compactMap(Scope.canonical))
   }
 
-  private static func challenge(_ query: FormFields) throws(AuthorizationError) -> CodeChallenge? {
+  private static func challenge(_ query: FormParameters) throws(AuthorizationError) -> CodeChallenge? {
     guard let text = query["code_challenge"] else {
       guard query["code_challenge_method"] == nil else {
         throw .invalidRequest("Missing required parameter: code_challenge")

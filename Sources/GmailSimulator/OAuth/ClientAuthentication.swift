@@ -3,7 +3,7 @@ import Vault
 /// Which client asks, by `client_secret_post` or `client_secret_basic`.
 enum ClientAuthentication {
   static func client(
-    of request: SimulatedRequest, _ form: FormFields, _ clients: [String: Client]
+    of request: SimulatedRequest, _ form: FormParameters, _ clients: [String: Client]
   ) throws(OAuthError) -> Client {
     var id = form["client_id"]
     var secret = form["client_secret"]
@@ -11,8 +11,8 @@ enum ClientAuthentication {
       let pair = Base64URL.decode(basic.dropFirst(6)).map({ String(decoding: $0, as: UTF8.self) }),
       let colon = pair.firstIndex(of: ":")
     {
-      id = FormFields.decode(pair[..<colon])
-      secret = FormFields.decode(pair[pair.index(after: colon)...])
+      id = FormParameters.decode(pair[..<colon])
+      secret = FormParameters.decode(pair[pair.index(after: colon)...])
     }
     guard let id else { throw .invalidRequest("Could not determine client ID from request.") }
     guard let client = clients[id] else {

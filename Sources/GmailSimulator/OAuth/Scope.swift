@@ -9,15 +9,15 @@ enum Scope {
 
   /// Every other scope, with Google's description of it.
   private static let descriptions = [
-    GmailScope.full: "Read, compose, send, and permanently delete all your email from Gmail",
-    GmailScope.modify: "Read, compose, and send emails from your Gmail account",
-    GmailScope.readonly: "View your email messages and settings",
-    GmailScope.compose: "Manage drafts and send emails",
-    GmailScope.send: "Send email on your behalf",
-    GmailScope.labels: "See and edit your email labels",
-    GmailScope.metadata: "View your email message metadata such as labels and headers, but not the email body",
-    GmailScope.insert: "Add emails into your Gmail mailbox",
-    GmailScope.settingsBasic: "See, edit, create, or change your email settings and filters in Gmail",
+    GrantableScope.full: "Read, compose, send, and permanently delete all your email from Gmail",
+    GrantableScope.modify: "Read, compose, and send emails from your Gmail account",
+    GrantableScope.readonly: "View your email messages and settings",
+    GrantableScope.compose: "Manage drafts and send emails",
+    GrantableScope.send: "Send email on your behalf",
+    GrantableScope.labels: "See and edit your email labels",
+    GrantableScope.metadata: "View your email message metadata such as labels and headers, but not the email body",
+    GrantableScope.insert: "Add emails into your Gmail mailbox",
+    GrantableScope.settingsBasic: "See, edit, create, or change your email settings and filters in Gmail",
   ]
 
   static func description(of scope: String) -> String { descriptions[scope] ?? scope }
@@ -41,6 +41,6 @@ enum Scope {
 
   /// What a changed password ends: a grant that can read or write mail.
   static func isMail(_ scope: String) -> Bool {
-    scope == GmailScope.full || scope.hasPrefix("https://www.googleapis.com/auth/gmail.")
+    scope == GrantableScope.full || scope.hasPrefix("https://www.googleapis.com/auth/gmail.")
   }
 }

@@ -4,7 +4,7 @@ import FoundationEssentials
 extension SimulatedGoogle {
   func token(_ request: SimulatedRequest) -> SimulatedAnswer {
     do throws(OAuthError) {
-      let form = FormFields(String(decoding: request.body, as: UTF8.self))
+      let form = FormParameters(String(decoding: request.body, as: UTF8.self))
       guard let grantType = form["grant_type"] else {
         throw .invalidRequest("Required parameter is missing: grant_type")
       }
@@ -21,7 +21,7 @@ extension SimulatedGoogle {
   }
 
   private func exchanged(
-    _ form: FormFields, _ client: Client, _ request: SimulatedRequest
+    _ form: FormParameters, _ client: Client, _ request: SimulatedRequest
   ) throws(OAuthError) -> SimulatedAnswer {
     guard let text = form["code"], !text.isEmpty else { throw .invalidRequest("Missing required parameter: code") }
     let code = try codes.redeemable(text, by: client.id, at: now)
@@ -56,7 +56,7 @@ extension SimulatedGoogle {
   }
 
   private func refreshed(
-    _ form: FormFields, _ client: Client, _ request: SimulatedRequest
+    _ form: FormParameters, _ client: Client, _ request: SimulatedRequest
   ) throws(OAuthError) -> SimulatedAnswer {
     guard let refresh = form["refresh_token"], !refresh.isEmpty else {
       throw .invalidRequest("Missing required parameter: refresh_token")
@@ -107,7 +107,7 @@ extension SimulatedGoogle {
   }
 
   func revoke(_ request: SimulatedRequest) -> SimulatedAnswer {
-    let form = FormFields(String(decoding: request.body, as: UTF8.self))
+    let form = FormParameters(String(decoding: request.body, as: UTF8.self))
     guard let token = form["token"] ?? request.query["token"] else {
       return OAuthError.invalidRequest("Missing required parameter: token").answer
     }
@@ -119,7 +119,7 @@ extension SimulatedGoogle {
 
   /// The account a token request is about, so that a fault can be aimed at one user.
   func accountAsking(_ request: SimulatedRequest) -> String? {
-    let form = FormFields(String(decoding: request.body, as: UTF8.self))
+    let form = FormParameters(String(decoding: request.body, as: UTF8.self))
     return form["refresh_token"].flatMap { tokens.grants[$0]?.account } ?? form["code"].flatMap { codes[$0]?.account }
       ?? form["token"].flatMap { tokens.grants[$0]?.account ?? tokens.access[$0]?.account }
   }

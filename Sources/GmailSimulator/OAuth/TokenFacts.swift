@@ -3,7 +3,7 @@ import FoundationEssentials
 /// What an access token tells of itself and of its person: `/tokeninfo` and the userinfo endpoints.
 extension SimulatedGoogle {
   func tokenInfo(_ request: SimulatedRequest) -> SimulatedAnswer {
-    let form = FormFields(String(decoding: request.body, as: UTF8.self))
+    let form = FormParameters(String(decoding: request.body, as: UTF8.self))
     guard let token = request.query["access_token"] ?? form["access_token"],
       let access = tokens.opened(by: token, at: now), let account = accounts[access.account]
     else { return OAuthError(status: 400, error: "invalid_token", description: "Invalid Value").answer }

@@ -2,7 +2,7 @@
 package struct SimulatedRequest: Sendable {
   package let method: String
   package let path: String
-  package let query: FormFields
+  package let query: FormParameters
   /// Names in lower case; a repeated header keeps its last value.
   package let headers: [String: String]
   package let body: [UInt8]
@@ -12,7 +12,7 @@ package struct SimulatedRequest: Sendable {
   ) {
     self.method = method
     self.path = path
-    self.query = FormFields(query)
+    self.query = FormParameters(query)
     self.headers = headers
     self.body = body
   }

@@ -11,7 +11,7 @@ struct DraftPage: Page {
     let destinations: [NamedPerson]
     let origin: NamedPerson
 
-    init(_ detour: ReplyDetour) {
+    init(_ detour: ReplyToElsewhere) {
       destinations = detour.recipients.addresses
       origin = NamedPerson(addressOf: detour.sender)
     }
@@ -63,7 +63,7 @@ struct DraftPage: Page {
     let position = messages.lastIndex(where: \.isAnswered)
     let question = position.map { messages[$0] }
     answered = question.map(view)
-    detour = ReplyDetour(draft.recipients, answering: question).map(Detour.init)
+    detour = ReplyToElsewhere(draft.recipients, answering: question).map(Detour.init)
     leavesOutCrowd = draft.recipients.leavesOutCrowd(of: question)
     newer = position.map { messages[($0 + 1)...].map(view) } ?? []
     hasNewer = !newer.isEmpty

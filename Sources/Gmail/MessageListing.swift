@@ -1,7 +1,7 @@
 import Secretary
 
 /// One page of a listing, newest first. An empty page may still have a successor.
-struct MessagePage: Sendable, Equatable {
+struct MessageListing: Sendable, Equatable {
   var messages: [MessageReference]
   /// Nil on the last page.
   var next: String?

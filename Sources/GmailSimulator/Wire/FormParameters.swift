@@ -1,5 +1,5 @@
 /// The fields of a query string or of a form body, in order; a name may repeat.
-package struct FormFields: Sendable, Equatable {
+package struct FormParameters: Sendable, Equatable {
   package private(set) var fields: [Field] = []
 
   package struct Field: Sendable, Equatable {
@@ -32,8 +32,8 @@ package struct FormFields: Sendable, Equatable {
   }
 
   /// With another value for a field, or without it.
-  func replacing(_ name: String, with value: String?) -> FormFields {
-    FormFields(fields.filter { $0.name != name } + (value.map { [Field(name: name, value: $0)] } ?? []))
+  func replacing(_ name: String, with value: String?) -> FormParameters {
+    FormParameters(fields.filter { $0.name != name } + (value.map { [Field(name: name, value: $0)] } ?? []))
   }
 
   /// Percent-encodes all but the unreserved characters (RFC 3986 §2.3).

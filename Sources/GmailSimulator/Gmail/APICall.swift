@@ -2,11 +2,11 @@ package import FoundationEssentials
 import Vault
 
 /// A request to the Gmail API that passed the door: whose mailbox, with which parameters, at what moment.
-struct GmailCall {
+struct APICall {
   let account: Account
   /// What stood in the path in place of `{id}`.
   let ids: [String]
-  let query: FormFields
+  let query: FormParameters
   let body: JSON
   /// The mail of an upload.
   let upload: [UInt8]?
@@ -14,12 +14,12 @@ struct GmailCall {
   let settings: MailboxSettings
   let now: Date
 
-  var mailbox: Mailbox { account.mailbox }
+  var mailbox: SimulatedMailbox { account.mailbox }
 
   /// With the metadata scope in the grant Gmail refuses bodies and search, even when a wider scope is granted too.
-  var isPoisoned: Bool { scopes.contains(GmailScope.metadata) }
+  var isPoisoned: Bool { scopes.contains(GrantableScope.metadata) }
 
-  func entry() -> Mailbox.Entry { .new(at: now, searchableFrom: now.addingTimeInterval(settings.searchLag)) }
+  func entry() -> SimulatedMailbox.Entry { .new(at: now, searchableFrom: now.addingTimeInterval(settings.searchLag)) }
 
   /// The id in the path.
   func id(_ index: Int = 0) throws(APIError) -> HexID {
@@ -50,15 +50,15 @@ struct GmailCall {
   }
 
   /// Bodies and raw mail are refused under the metadata scope, also when `format` is left out.
-  func view(allowsRaw: Bool = true) throws(APIError) -> MessageView {
+  func view(allowsRaw: Bool = true) throws(APIError) -> MessageResource {
     let text = query["format"]?.lowercased() ?? "full"
-    guard let format = MessageView.Format(rawValue: text), allowsRaw || format != .raw else {
+    guard let format = MessageResource.Format(rawValue: text), allowsRaw || format != .raw else {
       throw .badRequest("Invalid value at 'format' (TYPE_ENUM), \"\(text)\"")
     }
     if isPoisoned, format == .full || format == .raw {
       throw .forbidden("Metadata scope doesn't allow format \(text.uppercased())")
     }
-    return MessageView(
+    return MessageResource(
       format: format, metadataHeaders: query.all("metadataHeaders"), largestInlineText: settings.largestInlineText,
       hidesSnippet: isPoisoned, nonce: mailbox.random.next())
   }

@@ -2,7 +2,7 @@ import MailFormat
 import Vault
 
 /// A message as `messages.get` shows it.
-struct MessageView {
+struct MessageResource {
   enum Format: String {
     case full, metadata, minimal, raw
   }

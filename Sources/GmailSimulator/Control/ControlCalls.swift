@@ -3,7 +3,7 @@ import FoundationEssentials
 /// The verbs over HTTP, below `/control/`. Bodies and answers are JSON; a mistake is `{"error": "…"}`.
 extension SimulatedGoogle {
   func control(_ request: SimulatedRequest) -> SimulatedAnswer {
-    let path = request.path.split(separator: "/").dropFirst().map { FormFields.decode($0, plusIsSpace: false) }
+    let path = request.path.split(separator: "/").dropFirst().map { FormParameters.decode($0, plusIsSpace: false) }
     do throws(ControlError) {
       guard let body = JSON.parse(request.body) else { throw .bad("the body is not JSON") }
       if path.count >= 2, path[0] == "users" {

@@ -1,22 +1,22 @@
 import FoundationEssentials
 
 /// The mailbox as a whole: profile, history, aliases, push.
-enum MailboxRoutes {
+enum MailboxCalls {
   static let methods = [
-    GmailMethod("getProfile", "GET", "profile", 1, GmailScope.profile, profile),
+    GmailMethod("getProfile", "GET", "profile", 1, GrantableScope.profile, profile),
     GmailMethod(
-      "history.list", "GET", "history", 2, GmailScope.reading,
+      "history.list", "GET", "history", 2, GrantableScope.reading,
       taking: ["startHistoryId", "historyTypes", "labelId", "maxResults", "pageToken"], history),
-    GmailMethod("settings.sendAs.list", "GET", "settings/sendAs", 1, GmailScope.readingSettings, sendAs),
-    GmailMethod("settings.sendAs.get", "GET", "settings/sendAs/*", 1, GmailScope.readingSettings, oneSendAs),
-    GmailMethod("watch", "POST", "watch", 100, GmailScope.reading, watch),
-    GmailMethod("stop", "POST", "stop", 50, GmailScope.reading) { call in
+    GmailMethod("settings.sendAs.list", "GET", "settings/sendAs", 1, GrantableScope.readingSettings, sendAs),
+    GmailMethod("settings.sendAs.get", "GET", "settings/sendAs/*", 1, GrantableScope.readingSettings, oneSendAs),
+    GmailMethod("watch", "POST", "watch", 100, GrantableScope.reading, watch),
+    GmailMethod("stop", "POST", "stop", 50, GrantableScope.reading) { call in
       call.account.watch = nil
       return GmailReply(body: nil)
     },
   ]
 
-  @Sendable private static func profile(_ call: GmailCall) -> GmailReply {
+  @Sendable private static func profile(_ call: APICall) -> GmailReply {
     GmailReply(
       body: .object([
         "emailAddress": .string(call.account.address), "messagesTotal": .int(call.mailbox.messages.count),
@@ -24,7 +24,7 @@ enum MailboxRoutes {
       ]))
   }
 
-  @Sendable private static func history(_ call: GmailCall) throws(APIError) -> GmailReply {
+  @Sendable private static func history(_ call: APICall) throws(APIError) -> GmailReply {
     let mailbox = call.mailbox
     guard let start = call.query["startHistoryId"].flatMap(UInt64.init) else {
       throw .invalidArgument("Missing/invalid parameter: startHistoryId")
@@ -54,7 +54,7 @@ enum MailboxRoutes {
       ]))
   }
 
-  private static func concerns(_ record: History.Record, _ label: String, _ mailbox: Mailbox) -> Bool {
+  private static func concerns(_ record: History.Record, _ label: String, _ mailbox: SimulatedMailbox) -> Bool {
     switch record.change {
     case .labelsAdded(let labels), .labelsRemoved(let labels):
       labels.contains(label) || mailbox.messages[record.message]?.has(label) == true
@@ -63,7 +63,7 @@ enum MailboxRoutes {
   }
 
   /// A record carries the message's labels as they are now, not as they were; a deleted message has none.
-  private static func json(_ record: History.Record, _ mailbox: Mailbox) -> JSON {
+  private static func json(_ record: History.Record, _ mailbox: SimulatedMailbox) -> JSON {
     let reference = JSON.object(["id": record.message.json, "threadId": record.thread.json])
     let message = mailbox.messages[record.message]?.labelled ?? reference
     func labelled(_ labels: [String]) -> JSON {
@@ -82,18 +82,18 @@ enum MailboxRoutes {
     ])
   }
 
-  @Sendable private static func sendAs(_ call: GmailCall) -> GmailReply {
+  @Sendable private static func sendAs(_ call: APICall) -> GmailReply {
     GmailReply(body: .object(["sendAs": .array(call.account.sendAs)]))
   }
 
-  @Sendable private static func oneSendAs(_ call: GmailCall) throws(APIError) -> GmailReply {
+  @Sendable private static func oneSendAs(_ call: APICall) throws(APIError) -> GmailReply {
     let wanted = call.ids[0].lowercased()
     guard let found = call.account.sendAs.first(where: { $0["sendAsEmail"]?.text == wanted }) else { throw .notFound }
     return GmailReply(body: found)
   }
 
   /// Registers the one push client; nothing is published.
-  @Sendable private static func watch(_ call: GmailCall) throws(APIError) -> GmailReply {
+  @Sendable private static func watch(_ call: APICall) throws(APIError) -> GmailReply {
     guard let topic = call.body["topicName"]?.text, topic.hasPrefix("projects/"), topic.contains("/topics/") else {
       throw .invalidArgument("Invalid topicName does not match projects/*/topics/*")
     }

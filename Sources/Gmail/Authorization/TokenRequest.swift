@@ -3,7 +3,7 @@ import HTTPTransport
 import Secretary
 
 /// The OAuth token endpoint's requests and answers (RFC 6749 §4.1.3, §5, §6).
-enum TokenEndpoint {
+enum TokenRequest {
   struct Grant {
     var access: Secret
     /// Seconds.

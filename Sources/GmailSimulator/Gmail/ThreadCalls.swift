@@ -1,45 +1,46 @@
 /// Conversations.
-enum ThreadRoutes {
+enum ThreadCalls {
   static let methods = [
     GmailMethod(
-      "threads.list", "GET", "threads", 10, GmailScope.reading,
+      "threads.list", "GET", "threads", 10, GrantableScope.reading,
       taking: ["q", "labelIds", "maxResults", "pageToken", "includeSpamTrash"], list),
-    GmailMethod("threads.get", "GET", "threads/*", 40, GmailScope.reading, taking: ["format", "metadataHeaders"], get),
-    GmailMethod("threads.delete", "DELETE", "threads/*", 40, GmailScope.deleting) { call throws(APIError) in
+    GmailMethod(
+      "threads.get", "GET", "threads/*", 40, GrantableScope.reading, taking: ["format", "metadataHeaders"], get),
+    GmailMethod("threads.delete", "DELETE", "threads/*", 40, GrantableScope.deleting) { call throws(APIError) in
       for message in try messages(call) { call.mailbox.delete(message.id, at: call.now) }
       return GmailReply(body: nil)
     },
-    GmailMethod("threads.modify", "POST", "threads/*/modify", 10, GmailScope.modifying) { call throws(APIError) in
+    GmailMethod("threads.modify", "POST", "threads/*/modify", 10, GrantableScope.modifying) { call throws(APIError) in
       let messages = try messages(call)
       return relabelled(call, messages, try LabelChange(call, on: messages))
     },
-    GmailMethod("threads.trash", "POST", "threads/*/trash", 40, GmailScope.modifying) { call throws(APIError) in
+    GmailMethod("threads.trash", "POST", "threads/*/trash", 40, GrantableScope.modifying) { call throws(APIError) in
       relabelled(call, try messages(call), .trash)
     },
-    GmailMethod("threads.untrash", "POST", "threads/*/untrash", 10, GmailScope.modifying) { call throws(APIError) in
+    GmailMethod("threads.untrash", "POST", "threads/*/untrash", 10, GrantableScope.modifying) { call throws(APIError) in
       relabelled(call, try messages(call), .untrash)
     },
   ]
 
   /// A thread's current messages, oldest first.
-  private static func messages(_ call: GmailCall) throws(APIError) -> [StoredMessage] {
+  private static func messages(_ call: APICall) throws(APIError) -> [StoredMessage] {
     let messages = call.mailbox.thread(try call.id())
     guard !messages.isEmpty else { throw .notFound }
     return messages
   }
 
-  private static func relabelled(_ call: GmailCall, _ messages: [StoredMessage], _ change: LabelChange) -> GmailReply {
+  private static func relabelled(_ call: APICall, _ messages: [StoredMessage], _ change: LabelChange) -> GmailReply {
     let changed = messages.compactMap { change.apply(to: $0.id, call) }
     return GmailReply(
       body: .object(["id": .string(call.ids[0]), "messages": .nonEmpty(changed.map(\.labelled))]))
   }
 
   /// Every thread with a matching message, by its newest message.
-  @Sendable private static func list(_ call: GmailCall) throws(APIError) -> GmailReply {
+  @Sendable private static func list(_ call: APICall) throws(APIError) -> GmailReply {
     var seen: Set<HexID> = []
-    let newest = try MessageRoutes.matching(call).filter { seen.insert($0.threadID).inserted }
+    let newest = try MessageCalls.matching(call).filter { seen.insert($0.threadID).inserted }
     let page = try Paging.page(newest, after: call.query["pageToken"], limit: try call.limit(), key: { $0.id.value })
-    let view = MessageView(format: .minimal, hidesSnippet: call.isPoisoned)
+    let view = MessageResource(format: .minimal, hidesSnippet: call.isPoisoned)
     return GmailReply(
       body: .object([
         "threads": .nonEmpty(
@@ -54,7 +55,7 @@ enum ThreadRoutes {
       ]))
   }
 
-  @Sendable private static func get(_ call: GmailCall) throws(APIError) -> GmailReply {
+  @Sendable private static func get(_ call: APICall) throws(APIError) -> GmailReply {
     let view = try call.view(allowsRaw: false)
     let messages = try messages(call)
     return GmailReply(

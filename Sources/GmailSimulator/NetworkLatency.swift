@@ -4,7 +4,7 @@ import Hummingbird
 import NIOCore
 
 /// How one answer travels back over its connection: whole, late, in drops, or not at all.
-struct Travel {
+struct NetworkLatency {
   private let answer: SimulatedAnswer
   private let channel: any Channel
 

@@ -5,7 +5,7 @@ import Secretary
 /// What an answer other than success asks of us. Decided on `errors[0].reason` first, then on `status`, then on the
 /// HTTP code, because one code stands for very different things: a 403 is a quota, a missing scope, an administrator's
 /// veto or an API that was never switched on.
-enum Refusal: Error, Equatable {
+enum GmailRefusal: Error, Equatable {
   /// The access token is not accepted; once, a fresh one may be.
   case renewToken
   /// Refused before acting, until then.
@@ -18,7 +18,7 @@ enum Refusal: Error, Equatable {
   case uncertain(String, notBefore: Date?)
   case final(MailboxError)
 
-  static func of(_ response: HTTPResponse, at now: Date) -> Refusal {
+  static func of(_ response: HTTPResponse, at now: Date) -> GmailRefusal {
     let status = response.status
     let failure = (try? JSONDecoder().decode(WireFailure.self, from: Data(response.body)))?.error
     let message = failure?.message ?? ""
@@ -62,7 +62,7 @@ enum Refusal: Error, Equatable {
   }
 
   /// What it means that no whole answer came.
-  static func of(_ error: HTTPTransportError, isRepeatable: Bool) -> Refusal {
+  static func of(_ error: HTTPTransportError, isRepeatable: Bool) -> GmailRefusal {
     switch error {
     case .neverReached(let words): .passing("Gmail could not be reached: \(words). If that goes on, check the network.")
     case .answerUnknown(let words): .uncertain("Gmail did not answer: \(words).", notBefore: nil)
@@ -111,7 +111,7 @@ enum Refusal: Error, Equatable {
 
   private static func byStatus(
     _ failure: WireFailure.Failure, _ status: Int, notBefore: Date?, now: Date
-  ) -> Refusal {
+  ) -> GmailRefusal {
     switch failure.status {
     case "RESOURCE_EXHAUSTED": return limited(failure.message ?? "", notBefore: notBefore, now: now)
     case "NOT_FOUND": return .final(.gone)
@@ -124,7 +124,7 @@ enum Refusal: Error, Equatable {
     return .final(.refused("Gmail refuses the request (\(name.scalars(40)))."))
   }
 
-  private static func limited(_ message: String, notBefore: Date?, now: Date) -> Refusal {
+  private static func limited(_ message: String, notBefore: Date?, now: Date) -> GmailRefusal {
     if let notBefore { return .waitUntil(notBefore) }
     // The sending limit blocks for hours.
     if message.contains("Mail sending") { return .waitUntil(now.addingTimeInterval(3600)) }

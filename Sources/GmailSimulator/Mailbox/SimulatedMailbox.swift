@@ -2,14 +2,14 @@ import FoundationEssentials
 
 /// One user's mail: messages, conversations, drafts, labels and the history of all of them. A class because requests change
 /// it in place; it lives inside the simulator's actor and is never shared.
-final class Mailbox {
+final class SimulatedMailbox {
   private(set) var messages: [HexID: StoredMessage] = [:]
   /// Every message id, oldest first: ids grow with the moment of arrival.
   private(set) var order: [HexID] = []
   private(set) var threads: [HexID: MailThread] = [:]
   var history: History
   var labels = LabelList()
-  var drafts = DraftShelf()
+  var drafts = DraftList()
   private var index = ThreadIndex()
   var random: SeededGenerator
   private var serial: UInt64

@@ -11,7 +11,7 @@ import Testing
 
   @Test func `a grant is read, with its lifetime as number or text`() throws {
     for lifetime in ["3599", #""3599""#] {
-      let grant = try TokenEndpoint.grant(
+      let grant = try TokenRequest.grant(
         from: Self.answer(
           200, #"{"access_token":"ya29.x","expires_in":\#(lifetime),"scope":"a b","refresh_token":"1//new"}"#))
       #expect(grant.access == Secret("ya29.x"))
@@ -23,13 +23,13 @@ import Testing
 
   @Test(arguments: [#""nan""#, #""inf""#, "1e300", "-1", "1e400", "true", "[]"])
   func `a lifetime that none can be is the usual hour`(_ lifetime: String) throws {
-    let grant = try TokenEndpoint.grant(
+    let grant = try TokenRequest.grant(
       from: Self.answer(200, #"{"access_token":"x","expires_in":\#(lifetime)}"#))
     #expect(grant.lifetime == 3599)
   }
 
   @Test func `an ordinary refresh brings no new refresh token`() throws {
-    let grant = try TokenEndpoint.grant(from: Self.answer(200, #"{"access_token":"x","expires_in":10}"#))
+    let grant = try TokenRequest.grant(from: Self.answer(200, #"{"access_token":"x","expires_in":10}"#))
     #expect(grant.refresh == nil)
   }
 
@@ -54,7 +54,7 @@ import Testing
     ] as [(Int, String, Meaning)])
   func `a refusal speaks about the user only when it is about the grant`(status: Int, body: String, meaning: Meaning) {
     let found: Meaning? =
-      switch TokenEndpoint.refusal(Self.answer(status, body)) {
+      switch TokenRequest.refusal(Self.answer(status, body)) {
       case .missingScope: .scope
       case .accessWithdrawn: .reconnect
       case .misconfigured: .theOperator
@@ -65,7 +65,7 @@ import Testing
   }
 
   @Test func `secrets are escaped in the form`() {
-    let request = TokenEndpoint.refresh(
+    let request = TokenRequest.refresh(
       Secret("1//a+b&c"), client: OAuthClient(id: "id", secret: Secret("s=/ü")), url: "https://x/token")
     #expect(
       String(decoding: request.body ?? [], as: UTF8.self)

@@ -2,7 +2,7 @@
 /// pressed here happens as if it were done in Gmail's own page.
 extension SimulatedGoogle {
   func mailPage(_ request: SimulatedRequest) -> SimulatedAnswer {
-    let path = request.path.split(separator: "/").dropFirst().map { FormFields.decode($0, plusIsSpace: false) }
+    let path = request.path.split(separator: "/").dropFirst().map { FormParameters.decode($0, plusIsSpace: false) }
     do throws(ControlError) {
       switch (request.method, path.count) {
       case ("GET", 0):
@@ -27,8 +27,8 @@ extension SimulatedGoogle {
     }
   }
 
-  private func form(_ request: SimulatedRequest) -> FormFields {
-    FormFields(String(decoding: request.body, as: UTF8.self))
+  private func form(_ request: SimulatedRequest) -> FormParameters {
+    FormParameters(String(decoding: request.body, as: UTF8.self))
   }
 
   private func found(_ path: [String]) throws(ControlError) -> (Account, StoredMessage) {
@@ -37,7 +37,7 @@ extension SimulatedGoogle {
     return (account, message)
   }
 
-  private func letter(_ form: FormFields, to account: Account) throws(ControlError) -> SimulatedAnswer {
+  private func letter(_ form: FormParameters, to account: Account) throws(ControlError) -> SimulatedAnswer {
     func line(_ name: String) -> JSON? {
       form[name].map { .string($0.split(whereSeparator: \.isNewline).joined(separator: " ")) }
     }
@@ -49,7 +49,7 @@ extension SimulatedGoogle {
   }
 
   private func pressed(
-    _ form: FormFields, on message: StoredMessage, of account: Account
+    _ form: FormParameters, on message: StoredMessage, of account: Account
   ) throws(ControlError) -> SimulatedAnswer {
     guard let draft = account.mailbox.drafts.draft(holding: message.id), message.has("DRAFT") else {
       throw ControlError(description: "it is not a draft any more", status: 409)

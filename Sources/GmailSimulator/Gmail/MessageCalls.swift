@@ -3,45 +3,47 @@ import MailFormat
 import Vault
 
 /// Messages: listing, reading, sending, labelling.
-enum MessageRoutes {
+enum MessageCalls {
   private static let listing: Set = ["q", "labelIds", "maxResults", "pageToken", "includeSpamTrash"]
   private static let getting: Set = ["format", "metadataHeaders"]
 
   static let methods = [
-    GmailMethod("messages.list", "GET", "messages", 5, GmailScope.reading, taking: listing, list),
-    GmailMethod("messages.send", "POST", "messages/send", 100, GmailScope.sending, upload: true, send),
-    GmailMethod("messages.batchModify", "POST", "messages/batchModify", 50, GmailScope.modifying, batchModify),
-    GmailMethod("messages.batchDelete", "POST", "messages/batchDelete", 50, GmailScope.deleting, batchDelete),
+    GmailMethod("messages.list", "GET", "messages", 5, GrantableScope.reading, taking: listing, list),
+    GmailMethod("messages.send", "POST", "messages/send", 100, GrantableScope.sending, upload: true, send),
+    GmailMethod("messages.batchModify", "POST", "messages/batchModify", 50, GrantableScope.modifying, batchModify),
+    GmailMethod("messages.batchDelete", "POST", "messages/batchDelete", 50, GrantableScope.deleting, batchDelete),
     GmailMethod(
-      "messages.import", "POST", "messages/import", 25, GmailScope.inserting,
+      "messages.import", "POST", "messages/import", 25, GrantableScope.inserting,
       taking: ["internalDateSource", "neverMarkSpam", "processForCalendar", "deleted"], upload: true, insert),
     GmailMethod(
-      "messages.insert", "POST", "messages", 25, GmailScope.inserting, taking: ["internalDateSource", "deleted"],
+      "messages.insert", "POST", "messages", 25, GrantableScope.inserting, taking: ["internalDateSource", "deleted"],
       upload: true,
       insert),
-    GmailMethod("messages.get", "GET", "messages/*", 20, GmailScope.reading, taking: getting) { call throws(APIError) in
+    GmailMethod("messages.get", "GET", "messages/*", 20, GrantableScope.reading, taking: getting) {
+      call throws(APIError) in
       GmailReply(body: try call.view().json(try call.message()))
     },
-    GmailMethod("messages.delete", "DELETE", "messages/*", 20, GmailScope.deleting) { call throws(APIError) in
+    GmailMethod("messages.delete", "DELETE", "messages/*", 20, GrantableScope.deleting) { call throws(APIError) in
       call.mailbox.delete(try call.message().id, at: call.now)
       return GmailReply(body: nil)
     },
-    GmailMethod("messages.modify", "POST", "messages/*/modify", 5, GmailScope.modifying) { call throws(APIError) in
+    GmailMethod("messages.modify", "POST", "messages/*/modify", 5, GrantableScope.modifying) { call throws(APIError) in
       let message = try call.message()
       let change = try LabelChange(call, on: [message])
       return GmailReply(body: change.apply(to: message.id, call)?.labelled)
     },
-    GmailMethod("messages.trash", "POST", "messages/*/trash", 20, GmailScope.modifying) { call throws(APIError) in
+    GmailMethod("messages.trash", "POST", "messages/*/trash", 20, GrantableScope.modifying) { call throws(APIError) in
       GmailReply(body: LabelChange.trash.apply(to: try call.message().id, call)?.labelled)
     },
-    GmailMethod("messages.untrash", "POST", "messages/*/untrash", 5, GmailScope.modifying) { call throws(APIError) in
+    GmailMethod("messages.untrash", "POST", "messages/*/untrash", 5, GrantableScope.modifying) {
+      call throws(APIError) in
       GmailReply(body: LabelChange.untrash.apply(to: try call.message().id, call)?.labelled)
     },
     GmailMethod(
-      "messages.attachments.get", "GET", "messages/*/attachments/*", 20, GmailScope.attachments, attachment),
+      "messages.attachments.get", "GET", "messages/*/attachments/*", 20, GrantableScope.attachments, attachment),
   ]
 
-  @Sendable private static func list(_ call: GmailCall) throws(APIError) -> GmailReply {
+  @Sendable private static func list(_ call: APICall) throws(APIError) -> GmailReply {
     let found = try matching(call)
     let page = try Paging.page(
       found, after: call.query["pageToken"], limit: try call.limit(), key: { $0.id.value })
@@ -55,7 +57,7 @@ enum MessageRoutes {
   }
 
   /// The messages a list call asks for, newest first. Label lists are exact; search lags behind new mail.
-  static func matching(_ call: GmailCall) throws(APIError) -> some Sequence<StoredMessage> {
+  static func matching(_ call: APICall) throws(APIError) -> some Sequence<StoredMessage> {
     let mailbox = call.mailbox
     let labels = call.query.all("labelIds")
     for label in labels where !mailbox.labels.contains(label) { throw .invalidArgument("Invalid label: \(label)") }
@@ -72,7 +74,7 @@ enum MessageRoutes {
     }
   }
 
-  @Sendable private static func send(_ call: GmailCall) throws(APIError) -> GmailReply {
+  @Sendable private static func send(_ call: APICall) throws(APIError) -> GmailReply {
     let thread = try call.thread(in: call.body)
     let mail = try call.outgoing(call.body)
     try mail.checkSendable()
@@ -81,7 +83,7 @@ enum MessageRoutes {
   }
 
   /// Insert and import put a message in as it is: its own Message-ID stays.
-  @Sendable private static func insert(_ call: GmailCall) throws(APIError) -> GmailReply {
+  @Sendable private static func insert(_ call: APICall) throws(APIError) -> GmailReply {
     let raw = try call.mail(in: call.body)
     let header = MailHeader(raw)
     let thread = try call.thread(in: call.body)
@@ -94,7 +96,7 @@ enum MessageRoutes {
     return GmailReply(body: message.labelled)
   }
 
-  private static func batch(_ call: GmailCall) throws(APIError) -> [StoredMessage] {
+  private static func batch(_ call: APICall) throws(APIError) -> [StoredMessage] {
     guard let texts = call.body["ids"]?.texts, !texts.isEmpty else {
       throw .invalidArgument("No message ids specified")
     }
@@ -107,24 +109,24 @@ enum MessageRoutes {
     return messages
   }
 
-  @Sendable private static func batchModify(_ call: GmailCall) throws(APIError) -> GmailReply {
+  @Sendable private static func batchModify(_ call: APICall) throws(APIError) -> GmailReply {
     let messages = try batch(call)
     let change = try LabelChange(call, on: messages)
     for message in messages { change.apply(to: message.id, call) }
     return GmailReply(body: nil)
   }
 
-  @Sendable private static func batchDelete(_ call: GmailCall) throws(APIError) -> GmailReply {
+  @Sendable private static func batchDelete(_ call: APICall) throws(APIError) -> GmailReply {
     for message in try batch(call) { call.mailbox.delete(message.id, at: call.now) }
     return GmailReply(body: nil)
   }
 
-  @Sendable private static func attachment(_ call: GmailCall) throws(APIError) -> GmailReply {
+  @Sendable private static func attachment(_ call: APICall) throws(APIError) -> GmailReply {
     let message = try call.message()
     guard let attachment = AttachmentID(call.ids[1]), attachment.message == message.id,
       let part = part(attachment.part, of: MIMETree.parse(message.source.read()))
     else { throw .invalidArgument("Invalid attachment token") }
-    let content = MessageView.content(part)
+    let content = MessageResource.content(part)
     return GmailReply(
       body: .object(["size": .int(content.count), "data": .string(Base64URL.encode(content, padded: true))]))
   }

@@ -1,5 +1,5 @@
 /// The OAuth scopes of Gmail, and which of them opens which call.
-enum GmailScope {
+enum GrantableScope {
   private static let base = "https://www.googleapis.com/auth/gmail."
   static let full = "https://mail.google.com/"
   static let modify = base + "modify"

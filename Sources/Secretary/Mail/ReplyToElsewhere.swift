@@ -1,6 +1,6 @@
 /// A reply that does not go to the address its message came from, because the message asks for that (`Reply-To`). Forms and
 /// help desks do so every day, and so does whoever wants an answer meant for somebody else: the person should know.
-package struct ReplyDetour: Sendable, Equatable {
+package struct ReplyToElsewhere: Sendable, Equatable {
   package let sender: EmailAddress
   package let recipients: [EmailAddress]
 

@@ -2,7 +2,7 @@ import Foundation
 import Secretary
 import Testing
 
-@Suite struct ReplyDetourTests {
+@Suite struct ReplyToElsewhereTests {
   private static let ada = EmailAddress(address: "ada@engine.example")
 
   private func message(_ from: EmailAddress?, cc: [EmailAddress] = [], isOwn: Bool = false) -> Conversation.Message {
@@ -13,17 +13,17 @@ import Testing
 
   @Test func `a reply to another address than the sender's is known`() {
     let recipients = ReplyRecipients(from: Self.ada, to: [.cleo])
-    let detour = ReplyDetour(recipients, answering: message(.ben))
+    let detour = ReplyToElsewhere(recipients, answering: message(.ben))
     #expect(detour?.sender == .ben && detour?.recipients == [.cleo])
   }
 
   @Test func `a reply to the sender is none, however they spell themselves`() {
     let recipients = ReplyRecipients(from: Self.ada, to: [.ben, .cleo])
     let same = EmailAddress(name: "B.", address: "BEN@friends.example")
-    #expect(ReplyDetour(recipients, answering: message(same)) == nil)
-    #expect(ReplyDetour(recipients, answering: message(nil)) == nil)
-    #expect(ReplyDetour(recipients, answering: message(.cleo, isOwn: true)) == nil)
-    #expect(ReplyDetour(recipients, answering: nil) == nil)
+    #expect(ReplyToElsewhere(recipients, answering: message(same)) == nil)
+    #expect(ReplyToElsewhere(recipients, answering: message(nil)) == nil)
+    #expect(ReplyToElsewhere(recipients, answering: message(.cleo, isOwn: true)) == nil)
+    #expect(ReplyToElsewhere(recipients, answering: nil) == nil)
   }
 
   @Test func `a crowd that is not copied is known`() {

@@ -1,5 +1,5 @@
 /// Which message each draft holds now. The draft's id stays; the message in it is replaced on every change.
-struct DraftShelf {
+struct DraftList {
   private(set) var messages: [String: HexID] = [:]
   private var drafts: [HexID: String] = [:]
 
