@@ -7,7 +7,7 @@ package import struct FoundationEssentials.Date
 ///
 /// - people and the supervisor: `users`, `credentials`, `settings`, `drafts`, `decisions`, `ledger`, `status`, `leases`;
 /// - the web besides: `sessions`, `oauthRequests`, `audit`;
-/// - one user's worker: `mailbox(of:lease:)`, whose every write first proves the lease.
+/// - one user's worker: `worker(of:lease:)`, whose every write first proves the lease.
 ///
 /// One store is one connection; its calls take turns. Several processes may have the same store open. A worker lets it
 /// `rest` between checks, so that an idle worker holds little memory for it.
@@ -75,7 +75,7 @@ package struct Store: Sendable {
   package var audit: AuditLog { AuditLog(connection: connection) }
 
   /// What a worker reads and writes for its user. Without a lease it can only read: every write is `leaseLost`.
-  package func mailbox(of user: UserID, lease: LeaseToken?) -> MailboxStore {
-    MailboxStore(connection: connection, user: user, lease: lease)
+  package func worker(of user: UserID, lease: LeaseToken?) -> LeasedStore {
+    LeasedStore(self, user: user, lease: lease)
   }
 }

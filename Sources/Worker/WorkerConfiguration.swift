@@ -12,8 +12,12 @@ package struct WorkerConfiguration: Sendable {
   /// Opens the user's mailbox at its service.
   package typealias MailboxOpening = @Sendable (MailboxAccess) -> any Mailbox
 
+  /// Opens what the user's worker may ask of the store: under a lease, or only to look. The clock stamps what is written.
+  package typealias StoreOpening =
+    @Sendable (LeaseToken?, _ now: @escaping @Sendable () -> Date) async throws -> any WorkerStore
+
   package var user: UserID
-  package var store: StoreLocation
+  package var openStore: StoreOpening
   /// The keys of this user alone.
   package var keys: UserKeys
   package var mailbox: MailboxOpening
@@ -26,12 +30,12 @@ package struct WorkerConfiguration: Sendable {
   package var since: Date?
 
   package init(
-    user: UserID, store: StoreLocation, keys: UserKeys, mailbox: @escaping MailboxOpening,
+    user: UserID, store openStore: @escaping StoreOpening, keys: UserKeys, mailbox: @escaping MailboxOpening,
     writer: @escaping Writer = { _ in HoldingReply() }, interval: Double = 300, limits: DraftLimits = DraftLimits(),
     since: Date? = nil
   ) {
     self.user = user
-    self.store = store
+    self.openStore = openStore
     self.keys = keys
     self.mailbox = mailbox
     self.writer = writer

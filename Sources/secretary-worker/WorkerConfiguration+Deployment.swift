@@ -2,6 +2,7 @@ import Bootstrap
 import Drafting
 import FoundationEssentials
 import Gmail
+import Storage
 import Worker
 
 extension WorkerConfiguration {
@@ -13,7 +14,9 @@ extension WorkerConfiguration {
       endpoints: GoogleEndpoints(api: google.apiURL, token: google.tokenURL, revoke: google.revokeURL),
       unitsPerMinute: google.unitsPerMinute)
     self.init(
-      user: assignment.user, store: deployment.store, keys: assignment.keys,
+      user: assignment.user,
+      store: { try await LeasedStore.open(deployment.store, of: assignment.user, lease: $0, now: $1) },
+      keys: assignment.keys,
       mailbox: { gmail.mailbox(of: $0.tokens, over: $0.transport, clock: $0.clock, now: $0.now, save: $0.save) },
       writer: try Self.writer(of: deployment), interval: Double(assignment.interval.components.seconds), since: since)
   }

@@ -42,7 +42,7 @@ struct WorkerRun {
       Terminal.answer(end.words + "\n")
       return WorkerEnd(.finished, end.words)
     }
-    let lease = try await HandLease.take(of: configuration.user, in: configuration.store)
+    let lease = try await HandLease.take(of: configuration.user, in: deployment.store)
     let loop = loop(configuration, lease: lease.token, environment)
     let controls = loop.listen(lifeline: false)
     let end = await loop.run(once: options.once) {

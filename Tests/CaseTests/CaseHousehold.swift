@@ -53,7 +53,7 @@ extension MailCase {
         policy: RetryPolicy(attempts: 2, firstPause: 1, longestPause: 1, longestWait: 1, jitter: { _ in 0 }))
       let worker = MailboxWorker(
         WorkerConfiguration(
-          user: owner, store: location, keys: keys,
+          user: owner, store: { try await LeasedStore.open(location, of: owner, lease: $0, now: $1) }, keys: keys,
           mailbox: { gmail.mailbox(of: $0.tokens, over: $0.transport, clock: $0.clock, now: $0.now, save: $0.save) },
           writer: { [modelReply] transport in
             let model = ChatCompletions.Model(baseURL: base + "/v1", name: "scripted")

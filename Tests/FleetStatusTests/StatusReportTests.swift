@@ -37,7 +37,7 @@ struct StatusReportTests {
     if let checking {
       let holder = LeaseHolder(id: "s1", program: "secretary-supervisor", host: "box", pid: 7)
       let lease = try await store.leases.acquire([ann], holder: holder, until: .distantFuture).granted[ann]
-      try await store.mailbox(of: ann, lease: lease).reportLongCheck(since: ago(checking))
+      try await store.worker(of: ann, lease: lease).account.reportLongCheck(since: ago(checking))
     }
     let report = StatusReport(
       supervisors: try await store.status.supervisors(), workers: try await store.status.workers(),

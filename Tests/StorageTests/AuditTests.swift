@@ -52,9 +52,11 @@ import Testing
   ) async throws {
     try await engine.withStore { test in
       let ann = try await test.activeUser()
-      let mailbox = try await test.mailbox(of: ann)
+      let worker = try await test.worker(of: ann)
       let credential = try #require(try await test.store.credentials.credential(of: ann))
-      for _ in 0..<2 { try await mailbox.disconnect(credential, because: "Access was withdrawn.") }
+      for _ in 0..<2 {
+        try await worker.account.disconnect(connection: credential.version, because: "Access was withdrawn.")
+      }
       #expect(
         try await test.store.audit.entries(of: ann, limit: 10) == [
           AuditEntry(

@@ -51,12 +51,14 @@ import Vault
   ) async throws {
     try await engine.withStore { test in
       let ann = try await test.activeUser()
-      let mailbox = try await test.mailbox(of: ann)
+      let worker = try await test.worker(of: ann)
       let keys = try test.keys(ann)
       let draft = TestStore.draft(ann)
-      _ = try await mailbox.propose(draft, placing: false, showing: Self.conversation, sealedWith: keys)
+      _ = try await worker.drafts.propose(
+        DraftProposal(draft, placing: false, showing: SealedConversation(Self.conversation, with: keys)))
       let other = TestStore.draft(ann, id: "draft-2")
-      _ = try await mailbox.propose(other, placing: false, showing: Conversation(messages: []), sealedWith: keys)
+      _ = try await worker.drafts.propose(
+        DraftProposal(other, placing: false, showing: SealedConversation(Conversation(messages: []), with: keys)))
       #expect(
         try await test.store.drafts.conversation(of: draft.id, user: ann, openedWith: keys) == Self.conversation)
       #expect(try await test.sql("SELECT count(*) AS count FROM draft_conversations")[0].int("count") == 1)

@@ -13,7 +13,7 @@ import Testing
       var mailboxes: [(user: UserID, lease: LeaseToken?)] = []
       for number in 0..<Self.workers {
         let user = try await test.activeUser("user\(number)")
-        mailboxes.append((user, try await test.mailbox(of: user).lease))
+        mailboxes.append((user, try await test.worker(of: user).rows.lease))
       }
       let location = test.location
       try await withThrowingTaskGroup(of: Void.self) { group in
@@ -36,18 +36,19 @@ import Testing
   /// One check as a worker makes it: open, intake, every draft saved and placed, report, close.
   private static func check(_ user: UserID, lease: LeaseToken?, at location: StoreLocation) async throws {
     let store = try await Store.open(location, migrating: false, now: { .nine })
-    let mailbox = store.mailbox(of: user, lease: lease)
+    let worker = store.worker(of: user, lease: lease)
     let ids = (0..<messages).map { MessageID("\(user)-m\($0)") }
-    try await mailbox.record(
-      ids.map { SeenMessage(messageID: $0, threadID: ThreadID("t")) }, movingCursorTo: MailboxCursor("9"), at: .nine)
-    for entry in try await mailbox.dueMessages(at: .nine, limit: 100) {
-      try await mailbox.markDrafting(entry.messageID, because: "asks")
+    try await worker.intake.record(
+      IntakeRecord(
+        ids.map { SeenMessage(messageID: $0, threadID: ThreadID("t")) }, movingCursorTo: MailboxCursor("9"), at: .nine))
+    for entry in try await worker.ledger.due(at: .nine, limit: 100) {
+      try await worker.ledger.mark(entry.messageID, .drafting(reason: "asks"))
       let draft = TestStore.draft(user, answering: entry.messageID, id: "draft-\(entry.messageID)")
-      #expect(try await mailbox.propose(draft, placing: true) == .saved)
-      #expect(try await mailbox.markPlacing(draft.id))
-      try await mailbox.markPlaced(draft.id, gmailDraftID: GmailDraftID("r-\(draft.id)"))
+      #expect(try await worker.drafts.propose(DraftProposal(draft, placing: true)) == .saved)
+      #expect(try await worker.placement.markPlacing(draft.id))
+      try await worker.placement.markPlaced(draft.id, as: GmailDraftID("r-\(draft.id)"), holding: nil, version: 1)
     }
-    try await mailbox.reportCheck(
+    try await worker.account.report(
       WorkerCheckReport(checkedAt: .nine, nextCheckAt: nil, activity: .waiting))
     await store.close()
   }

@@ -11,12 +11,12 @@ import Testing
 
   /// An approved draft that is in Gmail.
   private func approved(
-    _ test: TestStore, _ user: UserID, _ mailbox: MailboxStore, id: String = "d1"
+    _ test: TestStore, _ user: UserID, _ worker: LeasedStore, id: String = "d1"
   ) async throws -> DraftID {
     let draft = TestStore.draft(user, answering: MessageID("m-\(id)"), id: id)
-    _ = try await mailbox.propose(draft, placing: true)
-    #expect(try await mailbox.markPlacing(draft.id))
-    try await mailbox.markPlaced(draft.id, gmailDraftID: Self.gmail, messageID: MessageID("w-\(id)"), version: 1)
+    _ = try await worker.drafts.propose(DraftProposal(draft, placing: true))
+    #expect(try await worker.placement.markPlacing(draft.id))
+    try await worker.placement.markPlaced(draft.id, as: Self.gmail, holding: MessageID("w-\(id)"), version: 1)
     try await test.store.decisions.approve(draft.id, of: user, version: 1).get()
     return draft.id
   }
@@ -26,19 +26,19 @@ import Testing
   ) async throws {
     try await engine.withStore { test in
       let ann = try await test.activeUser()
-      let mailbox = try await test.mailbox(of: ann)
-      let (one, two) = (try await approved(test, ann, mailbox), try await approved(test, ann, mailbox, id: "d2"))
-      #expect(try await mailbox.deliveriesDue(at: .nine) == [one, two])
-      #expect(try await mailbox.markSending(one, version: 1, at: .nine(plus: 1)))
-      #expect(try await !mailbox.markSending(two, version: 1, at: .nine))
-      #expect(try await mailbox.draftsSending().map(\.sendingSince) == [.nine(plus: 1)])
+      let worker = try await test.worker(of: ann)
+      let (one, two) = (try await approved(test, ann, worker), try await approved(test, ann, worker, id: "d2"))
+      #expect(try await worker.delivery.due(at: .nine) == [one, two])
+      #expect(try await worker.delivery.markSending(one, version: 1, at: .nine(plus: 1)))
+      #expect(try await !worker.delivery.markSending(two, version: 1, at: .nine))
+      #expect(try await worker.delivery.sending().map(\.sendingSince) == [.nine(plus: 1)])
       await #expect(throws: DecisionRefusal.notPossible) {
         try await test.store.decisions.takeBack(one, of: ann).get()
       }
-      try await mailbox.markSent(one, as: MessageID("s1"))
+      try await worker.delivery.markSent(one, as: MessageID("s1"))
       let row = try #require(try await test.store.drafts.draft(one, of: ann))
       #expect(row.status == .sent && row.sentMessageID == MessageID("s1"))
-      #expect(try await mailbox.markSending(two, version: 1, at: .nine))
+      #expect(try await worker.delivery.markSending(two, version: 1, at: .nine))
     }
   }
 
@@ -47,9 +47,11 @@ import Testing
   {
     try await engine.withStore { test in
       let ann = try await test.activeUser()
-      let mailbox = try await test.mailbox(of: ann)
-      let id = try await approved(test, ann, mailbox)
-      func maySend(version: Int) async throws -> Bool { try await mailbox.markSending(id, version: version, at: .nine) }
+      let worker = try await test.worker(of: ann)
+      let id = try await approved(test, ann, worker)
+      func maySend(version: Int) async throws -> Bool {
+        try await worker.delivery.markSending(id, version: version, at: .nine)
+      }
       #expect(try await !maySend(version: 2))
       try await test.store.decisions.takeBack(id, of: ann).get()
       #expect(try await !maySend(version: 1))
@@ -58,8 +60,10 @@ import Testing
       try await test.store.settings.setEnabled(false, for: ann)
       #expect(try await !maySend(version: 2))
       try await test.store.settings.setEnabled(true, for: ann)
-      let strange = test.store.mailbox(of: ann, lease: LeaseToken("another"))
-      await #expect(throws: StorageError.leaseLost) { try await strange.markSending(id, version: 2, at: .nine) }
+      let strange = test.store.worker(of: ann, lease: LeaseToken("another"))
+      await #expect(throws: StorageError.leaseLost) {
+        try await strange.delivery.markSending(id, version: 2, at: .nine)
+      }
       #expect(try await maySend(version: 2))
     }
   }
@@ -69,17 +73,17 @@ import Testing
   ) async throws {
     try await engine.withStore { test in
       let ann = try await test.activeUser()
-      let mailbox = try await test.mailbox(of: ann)
-      let id = try await approved(test, ann, mailbox)
-      try await mailbox.beginAttempt(id, retryAt: .nine(plus: 300))
-      #expect(try await mailbox.deliveriesDue(at: .nine) == [id])
-      try await mailbox.beginAttempt(id, retryAt: .nine(plus: 300))
-      #expect(try await mailbox.deliveriesDue(at: .nine(plus: 299)).isEmpty)
-      #expect(try await mailbox.nextErrand(placements: false) == .nine(plus: 300))
-      #expect(try await mailbox.deliveriesDue(at: .nine(plus: 300)) == [id])
-      #expect(try await mailbox.markSending(id, version: 1, at: .nine))
-      try await mailbox.markNotSent(id, retryAt: nil)
-      #expect(try await mailbox.deliveriesDue(at: .nine) == [id])
+      let worker = try await test.worker(of: ann)
+      let id = try await approved(test, ann, worker)
+      try await worker.drafts.beginAttempt(id, retryAt: .nine(plus: 300))
+      #expect(try await worker.delivery.due(at: .nine) == [id])
+      try await worker.drafts.beginAttempt(id, retryAt: .nine(plus: 300))
+      #expect(try await worker.delivery.due(at: .nine(plus: 299)).isEmpty)
+      #expect(try await worker.drafts.nextTaskDue(placements: false) == .nine(plus: 300))
+      #expect(try await worker.delivery.due(at: .nine(plus: 300)) == [id])
+      #expect(try await worker.delivery.markSending(id, version: 1, at: .nine))
+      try await worker.delivery.markNotSent(id, retryAt: nil)
+      #expect(try await worker.delivery.due(at: .nine) == [id])
     }
   }
 
@@ -88,23 +92,23 @@ import Testing
   ) async throws {
     try await engine.withStore { test in
       let ann = try await test.activeUser()
-      let mailbox = try await test.mailbox(of: ann)
-      let id = try await approved(test, ann, mailbox)
+      let worker = try await test.worker(of: ann)
+      let id = try await approved(test, ann, worker)
       func row() async throws -> EmailDraft { try #require(try await test.store.drafts.draft(id, of: ann)) }
-      #expect(try await mailbox.markSending(id, version: 1, at: .nine))
-      try await mailbox.handBack(id, notice: "Gmail refuses it.")
+      #expect(try await worker.delivery.markSending(id, version: 1, at: .nine))
+      try await worker.delivery.handBack(id, notice: "Gmail refuses it.")
       #expect(try await row().status == .proposed)
       #expect(try await row().notice == "Gmail refuses it.")
       try await test.store.decisions.approve(id, of: ann, version: 1).get()
       #expect(try await row().notice == nil)
-      #expect(try await mailbox.markSending(id, version: 1, at: .nine))
-      try await mailbox.markUndecided(id, notice: "Look.")
+      #expect(try await worker.delivery.markSending(id, version: 1, at: .nine))
+      try await worker.delivery.markUndecided(id, notice: "Look.")
       #expect(try await row().status == .undecided)
-      #expect(try await mailbox.deliveriesDue(at: .distantFuture).isEmpty)
-      #expect(try await mailbox.draftsSending().isEmpty)
+      #expect(try await worker.delivery.due(at: .distantFuture).isEmpty)
+      #expect(try await worker.delivery.sending().isEmpty)
       // What is decided is not taken back by a worker that comes late.
       try await test.store.decisions.settle(id, of: ann, as: .dismissed).get()
-      try await mailbox.markSent(id, as: MessageID("s"))
+      try await worker.delivery.markSent(id, as: MessageID("s"))
       #expect(try await row().status == .dismissed)
     }
   }
@@ -114,13 +118,14 @@ import Testing
   ) async throws {
     try await engine.withStore { test in
       let ann = try await test.activeUser()
-      let mailbox = try await test.mailbox(of: ann)
-      let id = try await approved(test, ann, mailbox)
+      let worker = try await test.worker(of: ann)
+      let id = try await approved(test, ann, worker)
       func looks(_ traces: DraftTraces, cursor: String) async throws -> [DraftID] {
-        try await mailbox.record([], movingCursorTo: MailboxCursor(cursor), at: .nine, traces: traces)
-        let found = try await mailbox.draftsToLookAt(at: .nine).map(\.draft)
+        try await worker.intake.record(
+          IntakeRecord([], movingCursorTo: MailboxCursor(cursor), at: .nine, traces: traces))
+        let found = try await worker.watch.due(at: .nine).map(\.draft)
         for draft in found {
-          try await mailbox.note(.asShown, of: draft, newest: nil, showing: nil, sealedWith: test.keys(ann))
+          try await worker.watch.note(.asShown, of: draft.id, newest: nil, showing: nil)
         }
         return found.map(\.id)
       }
@@ -134,7 +139,7 @@ import Testing
       #expect(try await looks(trace("other", isArrival: true), cursor: "5") == [id])
       #expect(try await looks(.lost, cursor: "6") == [id])
       let draft = try #require(try await test.store.drafts.draft(id, of: ann))
-      try await mailbox.note(.edited(MessageID("m9"), notice: "Yours."), on: draft)
+      try await worker.watch.note(.edited(MessageID("m9"), notice: "Yours."), on: draft.id, version: draft.version)
       #expect(try await test.store.drafts.draft(id, of: ann)?.isEditedInGmail == true)
       // What the user sends or deletes there is noticed as well.
       #expect(try await looks(.lost, cursor: "7") == [id])
@@ -148,14 +153,14 @@ import Testing
   ) async throws {
     try await engine.withStore { test in
       let ann = try await test.activeUser()
-      let mailbox = try await test.mailbox(of: ann)
-      let id = try await approved(test, ann, mailbox)
+      let worker = try await test.worker(of: ann)
+      let id = try await approved(test, ann, worker)
       try await test.store.decisions.takeBack(id, of: ann).get()
       let read = try #require(try await test.store.drafts.draft(id, of: ann))
       try await test.store.decisions.edit(id, of: ann, body: "Another text.", version: 1).get()
-      try await mailbox.note(.untouched(MessageID("w2"), isCurrent: true), on: read)
+      try await worker.watch.note(.untouched(MessageID("w2"), isCurrent: true), on: read.id, version: read.version)
       try await test.store.decisions.approve(id, of: ann, version: 2).get()
-      let record = try #require(try await mailbox.approvedDraft(id))
+      let record = try #require(try await worker.delivery.approved(id))
       #expect(record.placedVersion == 1 && record.witness == MessageID("w2"))
     }
   }
@@ -165,26 +170,26 @@ import Testing
   {
     try await engine.withStore { test in
       let ann = try await test.activeUser()
-      let mailbox = try await test.mailbox(of: ann)
-      #expect(try await !mailbox.hasErrands(at: .nine))
-      #expect(try await !mailbox.hasOpenDrafts())
+      let worker = try await test.worker(of: ann)
+      #expect(try await !worker.drafts.hasDueTasks(at: .nine))
+      #expect(try await !worker.drafts.hasTasks())
       let draft = TestStore.draft(ann)
-      _ = try await mailbox.propose(draft, placing: true)
-      #expect(try await mailbox.hasOpenDrafts())
-      #expect(try await !mailbox.hasErrands(at: .nine))
-      #expect(try await mailbox.nextErrand(placements: false) == nil)
-      #expect(try await mailbox.nextErrand(placements: true) == .nine)
+      _ = try await worker.drafts.propose(DraftProposal(draft, placing: true))
+      #expect(try await worker.drafts.hasTasks())
+      #expect(try await !worker.drafts.hasDueTasks(at: .nine))
+      #expect(try await worker.drafts.nextTaskDue(placements: false) == nil)
+      #expect(try await worker.drafts.nextTaskDue(placements: true) == .nine)
       try await test.store.decisions.requestRewrite(draft.id, of: ann, instruction: "Shorter.", version: 1).get()
-      #expect(try await mailbox.hasErrands(at: .nine))
+      #expect(try await worker.drafts.hasDueTasks(at: .nine))
       let text = DraftText(body: "Yes.\n", writer: "model")
-      #expect(try await !mailbox.rewrite(draft.id, as: text, version: 2))
-      #expect(try await mailbox.rewrite(draft.id, as: text, version: 1))
-      #expect(try await !mailbox.hasErrands(at: .nine))
-      #expect(try await mailbox.markPlacing(draft.id))
+      #expect(try await !worker.rewriting.rewrite(draft.id, as: text, version: 2))
+      #expect(try await worker.rewriting.rewrite(draft.id, as: text, version: 1))
+      #expect(try await !worker.drafts.hasDueTasks(at: .nine))
+      #expect(try await worker.placement.markPlacing(draft.id))
       try await test.store.decisions.dismiss(draft.id, of: ann).get()
-      #expect(try await mailbox.hasErrands(at: .nine))
-      try await mailbox.markRemoved(draft.id)
-      #expect(try await !mailbox.hasErrands(at: .nine))
+      #expect(try await worker.drafts.hasDueTasks(at: .nine))
+      try await worker.placement.markRemoved(draft.id)
+      #expect(try await !worker.drafts.hasDueTasks(at: .nine))
     }
   }
 }

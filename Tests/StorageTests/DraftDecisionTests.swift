@@ -39,13 +39,15 @@ import Testing
       }
       #expect(try await test.store.drafts.draft(draft.id, of: ann) == draft)
       try await test.store.decisions.requestRewrite(draft.id, of: ann, instruction: tower, version: 1).get()
-      let mailbox = try await test.mailbox(of: ann)
+      let worker = try await test.worker(of: ann)
       await #expect(throws: StorageError.draftTooLarge) {
-        try await mailbox.rewrite(draft.id, as: DraftText(body: tower, writer: "m"), version: 1)
+        try await worker.rewriting.rewrite(draft.id, as: DraftText(body: tower, writer: "m"), version: 1)
       }
       var other = TestStore.draft(ann, answering: MessageID("m9"), id: "d9")
       other.body = tower
-      await #expect(throws: StorageError.draftTooLarge) { try await mailbox.propose(other, placing: false) }
+      await #expect(throws: StorageError.draftTooLarge) {
+        try await worker.drafts.propose(DraftProposal(other, placing: false))
+      }
       #expect(try await test.store.drafts.draft(draft.id, of: ann)?.size ?? 0 < 10_000)
     }
   }
@@ -285,7 +287,7 @@ import Testing
         let draft = try await test.proposed("d-\(status)", of: ann)
         _ = try await test.sql(
           "UPDATE email_drafts SET status = $1, notice = 'n' WHERE id = $2", [SQLValue(status), SQLValue(draft.id)])
-        try await test.mailbox(of: ann).clearCheckRequest(upTo: .nine)
+        try await test.worker(of: ann).account.clearCheckRequest(upTo: .nine)
         let dismissed = try await test.store.decisions.dismiss(draft.id, of: ann).get()
         #expect(dismissed.status == .dismissed)
         #expect(dismissed.notice == nil)

@@ -12,15 +12,15 @@ import Testing
   ) async throws {
     try await engine.withStore { test in
       let ann = try await test.activeUser(draftMode: .review)
-      let mailbox = try await test.mailbox(of: ann)
+      let worker = try await test.worker(of: ann)
       for status in DraftStatus.allCases {
         for isTouched in [false, true] {
           let name = "\(status.rawValue)-\(isTouched)"
           let draft = TestStore.draft(ann, answering: MessageID("m-\(name)"), thread: ThreadID("t-\(name)"), id: name)
-          _ = try await mailbox.propose(draft, placing: false)
+          _ = try await worker.drafts.propose(DraftProposal(draft, placing: false))
           try await put(draft.id, in: status, isTouched, ready: event, test)
           let row = try #require(try await test.store.drafts.draft(draft.id, of: ann))
-          try? await happen(event, to: row, test, mailbox)
+          try? await happen(event, to: row, test, worker)
           let after = try #require(try await test.store.drafts.draft(draft.id, of: ann))
           let next = DraftTransition.next(event, from: status, isTouched: isTouched)
           #expect(after.status == next ?? status, "\(event) on \(name)")
@@ -57,11 +57,11 @@ import Testing
   }
 
   private func happen(
-    _ event: DraftEvent, to draft: EmailDraft, _ test: TestStore, _ mailbox: MailboxStore
+    _ event: DraftEvent, to draft: EmailDraft, _ test: TestStore, _ worker: LeasedStore
   ) async throws {
     let (decisions, id, ann) = (test.store.decisions, draft.id, draft.userID)
     func note(_ state: ThreadState) async throws {
-      try await mailbox.note(state, of: draft, newest: nil, showing: nil, sealedWith: test.keys(ann))
+      try await worker.watch.note(state, of: draft.id, newest: nil, showing: nil)
     }
     switch event {
     case .approve: try await decisions.approve(id, of: ann, version: 1).get()
@@ -73,25 +73,28 @@ import Testing
     case .settleAsSent: try await decisions.settle(id, of: ann, as: .sent).get()
     case .settleAsUnsent: try await decisions.settle(id, of: ann, as: .proposed).get()
     case .settleAsDismissed: try await decisions.settle(id, of: ann, as: .dismissed).get()
-    case .beginSending: _ = try await mailbox.markSending(id, version: 1, at: .nine)
-    case .confirmSent: try await mailbox.markSent(id, as: MessageID("s"))
-    case .confirmUnsent: try await mailbox.markNotSent(id, retryAt: nil)
-    case .handBack: try await mailbox.handBack(id, notice: "Why.")
-    case .loseTrack: try await mailbox.markUndecided(id, notice: "Why.")
-    case .rewrite: _ = try await mailbox.rewrite(id, as: DraftText(body: "New.", writer: "model"), version: 1)
-    case .sentInGmail: try await mailbox.markSentByUser(id, as: MessageID("s"), notice: nil)
-    case .editedInGmail: try await mailbox.note(.edited(MessageID("m9"), notice: "Yours."), on: draft)
+    case .beginSending: _ = try await worker.delivery.markSending(id, version: 1, at: .nine)
+    case .confirmSent: try await worker.delivery.markSent(id, as: MessageID("s"))
+    case .confirmUnsent: try await worker.delivery.markNotSent(id, retryAt: nil)
+    case .handBack: try await worker.delivery.handBack(id, notice: "Why.")
+    case .loseTrack: try await worker.delivery.markUndecided(id, notice: "Why.")
+    case .rewrite: _ = try await worker.rewriting.rewrite(id, as: DraftText(body: "New.", writer: "model"), version: 1)
+    case .sentInGmail: try await worker.delivery.markSentByUser(id, as: MessageID("s"), notice: nil)
+    case .editedInGmail:
+      try await worker.watch.note(.edited(MessageID("m9"), notice: "Yours."), on: draft.id, version: draft.version)
     case .deletedInGmail:
-      try await mailbox.note(draft.status == .approved ? .unplaced(notice: "") : .dismissed(notice: ""), on: draft)
+      try await worker.watch.note(
+        draft.status == .approved ? .unplaced(notice: "") : .dismissed(notice: ""), on: draft.id, version: draft.version
+      )
     case .answered: try await note(.answered)
     case .newerMail: try await note(.newerMail)
     case .conversationGone: try await note(.gone)
     case .conversationBack: try await note(.back)
-    case .unused: try await mailbox.retireUnused(at: .nine(plus: EmailDraft.shelfLife + 60))
+    case .unused: try await worker.drafts.retireUnused(at: .nine(plus: EmailDraft.shelfLife + 60))
     case .superseded:
       let newer = TestStore.draft(
         ann, answering: MessageID("newer-\(id)"), thread: draft.threadID, id: "newer-\(id)")
-      if try await mailbox.propose(newer, placing: false) == .saved {
+      if try await worker.drafts.propose(DraftProposal(newer, placing: false)) == .saved {
         try await decisions.dismiss(newer.id, of: ann).get()
       }
     }

@@ -7,23 +7,29 @@ import Testing
 
 /// The page "why": what became of every message.
 @Suite struct LedgerPageTests {
-  static func mail(_ test: TestStore, _ user: UserID) async throws -> MailboxStore {
-    let mailbox = try await test.mailbox(of: user)
-    try await mailbox.record(MailboxTests.seen("m1", "m2", "m3", "m4"), movingCursorTo: MailboxCursor("1"), at: .nine)
-    try await mailbox.record(MailboxTests.seen("m5"), movingCursorTo: MailboxCursor("2"), at: .nine(plus: 60))
-    try await mailbox.describe(
-      MessageID("m1"), sender: "Bob \"B\" <bob@example.com>", subject: "50% off_er", receivedAt: .nine(plus: -5))
-    try await mailbox.describe(
-      MessageID("m2"), sender: "Käthe <kaethe@example.com>", subject: "O'Hara's \\ plan!", receivedAt: .nine)
-    try await mailbox.setAside(MessageID("m1"), because: SetAsideReason(code: "bulk", words: "It was sent in bulk."))
-    try await mailbox.markFailed(MessageID("m3"), problem: "The model is slow.", attempts: 2, retryAt: .nine(plus: 90))
-    return mailbox
+  static func mail(_ test: TestStore, _ user: UserID) async throws -> LeasedStore {
+    let worker = try await test.worker(of: user)
+    try await worker.intake.record(
+      IntakeRecord(MailboxTests.seen("m1", "m2", "m3", "m4"), movingCursorTo: MailboxCursor("1"), at: .nine))
+    try await worker.intake.record(
+      IntakeRecord(MailboxTests.seen("m5"), movingCursorTo: MailboxCursor("2"), at: .nine(plus: 60)))
+    try await worker.ledger.describe(
+      MessageDescription(
+        MessageID("m1"), sender: "Bob \"B\" <bob@example.com>", subject: "50% off_er", receivedAt: .nine(plus: -5)))
+    try await worker.ledger.describe(
+      MessageDescription(
+        MessageID("m2"), sender: "Käthe <kaethe@example.com>", subject: "O'Hara's \\ plan!", receivedAt: .nine))
+    try await worker.ledger.mark(
+      MessageID("m1"), .setAside(SetAsideReason(code: "bulk", words: "It was sent in bulk.")))
+    try await worker.ledger.mark(
+      MessageID("m3"), .failed(problem: "The model is slow.", attempts: 2, retryAt: .nine(plus: 90)))
+    return worker
   }
 
   @Test(arguments: Engine.available) func `people see who wrote about what, and when`(_ engine: Engine) async throws {
     try await engine.withStore { test in
       let ann = try await test.activeUser()
-      let mailbox = try await Self.mail(test, ann)
+      let worker = try await Self.mail(test, ann)
       let entry = try #require(try await test.store.ledger.entry(for: MessageID("m1"), of: ann))
       #expect(entry.sender == "Bob \"B\" <bob@example.com>")
       #expect(entry.subject == "50% off_er")
@@ -31,12 +37,14 @@ import Testing
       #expect(!entry.isWanted)
       #expect(try await test.store.ledger.entry(for: MessageID("m4"), of: ann)?.subject == nil)
       let long = "a\r\nb" + String(repeating: "e\u{301}", count: 10_000)
-      try await mailbox.describe(MessageID("m4"), sender: long, subject: long, receivedAt: .nine)
+      try await worker.ledger.describe(
+        MessageDescription(MessageID("m4"), sender: long, subject: long, receivedAt: .nine))
       let cut = try #require(try await test.store.ledger.entry(for: MessageID("m4"), of: ann)?.subject)
       #expect(cut.utf8.count <= LedgerLine.longest && cut.hasSuffix("…"))
       #expect(cut.hasPrefix("a  b"))
       await #expect(throws: StorageError.unknownMessage) {
-        try await mailbox.describe(MessageID("m9"), sender: "", subject: "", receivedAt: .nine)
+        try await worker.ledger.describe(
+          MessageDescription(MessageID("m9"), sender: "", subject: "", receivedAt: .nine))
       }
     }
   }
@@ -45,15 +53,17 @@ import Testing
     _ engine: Engine
   ) async throws {
     try await engine.withStore { test in
-      let mailbox = try await test.mailbox(of: try await test.activeUser())
+      let worker = try await test.worker(of: try await test.activeUser())
       let tower = "e" + String(repeating: "\u{301}", count: 1_000_000)
-      try await mailbox.record(MailboxTests.seen("m1"), movingCursorTo: MailboxCursor("1"), at: .nine)
-      try await mailbox.describe(MessageID("m1"), sender: tower, subject: tower, receivedAt: .nine)
-      try await mailbox.begin(MessageID("m1"), attempts: 1, problem: tower, at: .nine)
-      try await mailbox.markDrafting(MessageID("m1"), because: tower)
-      try await mailbox.markFailed(MessageID("m1"), problem: tower, attempts: 2, retryAt: .nine)
+      try await worker.intake.record(
+        IntakeRecord(MailboxTests.seen("m1"), movingCursorTo: MailboxCursor("1"), at: .nine))
+      try await worker.ledger.describe(
+        MessageDescription(MessageID("m1"), sender: tower, subject: tower, receivedAt: .nine))
+      try await worker.ledger.begin(MessageID("m1"), attempts: 1, problem: tower, at: .nine)
+      try await worker.ledger.mark(MessageID("m1"), .drafting(reason: tower))
+      try await worker.ledger.mark(MessageID("m1"), .failed(problem: tower, attempts: 2, retryAt: .nine))
       #expect(try await Self.size(test) < 4_500)
-      try await mailbox.setAside(MessageID("m1"), because: SetAsideReason(code: "bulk", words: tower))
+      try await worker.ledger.mark(MessageID("m1"), .setAside(SetAsideReason(code: "bulk", words: tower)))
       #expect(try await Self.size(test) < 4_500)
     }
   }
@@ -70,7 +80,8 @@ import Testing
     try await engine.withStore { test in
       let (ann, bob) = (try await test.activeUser("ann"), try await test.activeUser("bob"))
       _ = try await Self.mail(test, ann)
-      try await test.mailbox(of: bob).record(MailboxTests.seen("m0"), movingCursorTo: MailboxCursor("1"), at: .nine)
+      try await test.worker(of: bob).intake.record(
+        IntakeRecord(MailboxTests.seen("m0"), movingCursorTo: MailboxCursor("1"), at: .nine))
       for limit in 1...6 {
         let pages = try await PagingTests.all { try await test.store.ledger.page(of: ann, before: $0, limit: limit) }
         #expect(pages.flatMap { $0 }.map(\.messageID.rawValue) == ["m5", "m4", "m3", "m2", "m1"])
@@ -104,8 +115,8 @@ import Testing
   {
     try await engine.withStore { test in
       let ann = try await test.activeUser()
-      let mailbox = try await Self.mail(test, ann)
-      try await mailbox.setAside(MessageID("m2"), because: SetAsideReason(code: "bulk", words: "bulk"))
+      let worker = try await Self.mail(test, ann)
+      try await worker.ledger.mark(MessageID("m2"), .setAside(SetAsideReason(code: "bulk", words: "bulk")))
       let pages = try await PagingTests.all {
         try await test.store.ledger.page(of: ann, state: "set_aside", search: "example.com", before: $0, limit: 1)
       }
@@ -131,8 +142,8 @@ import Testing
   {
     try await engine.withStore { test in
       let ann = try await test.activeUser()
-      let mailbox = try await Self.mail(test, ann)
-      try await mailbox.markDrafting(MessageID("m4"), because: "asks")
+      let worker = try await Self.mail(test, ann)
+      try await worker.ledger.mark(MessageID("m4"), .drafting(reason: "asks"))
       test.setClock(to: .nine(plus: 30))
       for id in ["m1", "m3"] {
         for _ in 1...2 { try await test.store.ledger.draftAnyway(MessageID(id), of: ann) }
@@ -143,7 +154,7 @@ import Testing
         #expect(entry.seenAt == .nine)
       }
       #expect(try await test.store.settings.wanted()[0].checkRequestedAt == .nine(plus: 30))
-      let due = try await mailbox.dueMessages(at: .nine(plus: 30), limit: 10)
+      let due = try await worker.ledger.due(at: .nine(plus: 30), limit: 10)
       #expect(due.map(\.messageID.rawValue) == ["m1", "m2", "m3", "m4", "m5"])
       #expect(due.map(\.isWanted) == [true, false, true, false, false])
       #expect(try await test.store.status.workers()[0].messagesSetAside == 0)

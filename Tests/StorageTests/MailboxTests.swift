@@ -16,15 +16,19 @@ import Testing
     _ engine: Engine
   ) async throws {
     try await engine.withStore { test in
-      let mailbox = try await test.mailbox(of: try await test.activeUser())
-      _ = try await mailbox.record(Self.seen("m1", "m2"), movingCursorTo: MailboxCursor("10"), at: .nine)
-      try await mailbox.setAside(MessageID("m1"), because: SetAsideReason(code: "category", words: "Promotions."))
-      try await mailbox.setAside(MessageID("m2"), because: SetAsideReason(code: "newsletter", words: "A newsletter."))
-      #expect(try await mailbox.record(Self.seen("m1", "m2"), movingCursorTo: MailboxCursor("11"), at: .nine) == 0)
+      let worker = try await test.worker(of: try await test.activeUser())
+      _ = try await worker.intake.record(
+        IntakeRecord(Self.seen("m1", "m2"), movingCursorTo: MailboxCursor("10"), at: .nine))
+      try await worker.ledger.mark(MessageID("m1"), .setAside(SetAsideReason(code: "category", words: "Promotions.")))
+      try await worker.ledger.mark(
+        MessageID("m2"), .setAside(SetAsideReason(code: "newsletter", words: "A newsletter.")))
+      #expect(
+        try await worker.intake.record(
+          IntakeRecord(Self.seen("m1", "m2"), movingCursorTo: MailboxCursor("11"), at: .nine)) == 0)
       var moved = Self.seen("m1", "m2")
       for index in moved.indices { moved[index].isMovedToPrimary = true }
-      _ = try await mailbox.record(moved, movingCursorTo: MailboxCursor("12"), at: .nine)
-      let due = try await mailbox.dueMessages(at: .nine, limit: 9).map(\.messageID)
+      _ = try await worker.intake.record(IntakeRecord(moved, movingCursorTo: MailboxCursor("12"), at: .nine))
+      let due = try await worker.ledger.due(at: .nine, limit: 9).map(\.messageID)
       #expect(due == [MessageID("m1")])
     }
   }
@@ -34,11 +38,14 @@ import Testing
   ) async throws {
     try await engine.withStore { test in
       let ann = try await test.activeUser()
-      let mailbox = try await test.mailbox(of: ann)
-      #expect(try await mailbox.record(Self.seen("m1", "m2"), movingCursorTo: MailboxCursor("10"), at: .nine) == 2)
-      try await mailbox.setAside(MessageID("m1"), because: SetAsideReason(code: "own-mail", words: "Ann wrote it."))
+      let worker = try await test.worker(of: ann)
       #expect(
-        try await mailbox.record(Self.seen("m1", "m2", "m3"), movingCursorTo: MailboxCursor("11"), at: .nine(plus: 60))
+        try await worker.intake.record(
+          IntakeRecord(Self.seen("m1", "m2"), movingCursorTo: MailboxCursor("10"), at: .nine)) == 2)
+      try await worker.ledger.mark(MessageID("m1"), .setAside(SetAsideReason(code: "own-mail", words: "Ann wrote it.")))
+      #expect(
+        try await worker.intake.record(
+          IntakeRecord(Self.seen("m1", "m2", "m3"), movingCursorTo: MailboxCursor("11"), at: .nine(plus: 60)))
           == 1
       )
       let entries = try await test.store.ledger.page(of: ann, limit: 100).items
@@ -54,11 +61,11 @@ import Testing
 
   @Test(arguments: Engine.available) func `the cursor is kept as the mailbox gave it`(_ engine: Engine) async throws {
     try await engine.withStore { test in
-      let mailbox = try await test.mailbox(of: try await test.activeUser())
-      #expect(try await mailbox.watch() == nil)
+      let worker = try await test.worker(of: try await test.activeUser())
+      #expect(try await worker.intake.position() == nil)
       for cursor in ["999", "1000", "18446744073709551616", "uidvalidity:7/modseq:9"] {
-        try await mailbox.record([], movingCursorTo: MailboxCursor(cursor), at: .nine)
-        #expect(try await mailbox.watch()?.cursor == MailboxCursor(cursor))
+        try await worker.intake.record(IntakeRecord([], movingCursorTo: MailboxCursor(cursor), at: .nine))
+        #expect(try await worker.intake.position()?.cursor == MailboxCursor(cursor))
       }
     }
   }
@@ -68,14 +75,14 @@ import Testing
   {
     try await engine.withStore { test in
       let ann = try await test.activeUser()
-      let mailbox = try await test.mailbox(of: ann)
-      try await mailbox.record([], movingCursorTo: MailboxCursor("10"), at: .nine)
-      let taken = test.store.mailbox(of: ann, lease: LeaseToken("another"))
+      let worker = try await test.worker(of: ann)
+      try await worker.intake.record(IntakeRecord([], movingCursorTo: MailboxCursor("10"), at: .nine))
+      let taken = test.store.worker(of: ann, lease: LeaseToken("another"))
       await #expect(throws: StorageError.leaseLost) {
-        try await taken.record(Self.seen("m1"), movingCursorTo: MailboxCursor("11"), at: .nine)
+        try await taken.intake.record(IntakeRecord(Self.seen("m1"), movingCursorTo: MailboxCursor("11"), at: .nine))
       }
       #expect(try await test.store.ledger.page(of: ann, limit: 100).items.isEmpty)
-      #expect(try await mailbox.watch()?.cursor == MailboxCursor("10"))
+      #expect(try await worker.intake.position()?.cursor == MailboxCursor("10"))
     }
   }
 
@@ -86,20 +93,23 @@ import Testing
     _ engine: Engine
   ) async throws {
     try await engine.withStore { test in
-      let mailbox = try await test.mailbox(of: try await test.activeUser())
-      try await mailbox.record(Self.seen("m4", "m5"), movingCursorTo: MailboxCursor("2"), at: .nine(plus: 5))
-      try await mailbox.record(Self.seen("m1", "m2", "m3"), movingCursorTo: MailboxCursor("1"), at: .nine)
-      try await mailbox.markDrafting(MessageID("m2"), because: "asks")
-      try await mailbox.markFailed(MessageID("m3"), problem: "No model.", attempts: 2, retryAt: .nine(plus: 30))
-      try await mailbox.setAside(MessageID("m4"), because: SetAsideReason(code: "mailing-list", words: "A list."))
-      let now = try await mailbox.dueMessages(at: .nine(plus: 29), limit: 10)
+      let worker = try await test.worker(of: try await test.activeUser())
+      try await worker.intake.record(
+        IntakeRecord(Self.seen("m4", "m5"), movingCursorTo: MailboxCursor("2"), at: .nine(plus: 5)))
+      try await worker.intake.record(
+        IntakeRecord(Self.seen("m1", "m2", "m3"), movingCursorTo: MailboxCursor("1"), at: .nine))
+      try await worker.ledger.mark(MessageID("m2"), .drafting(reason: "asks"))
+      try await worker.ledger.mark(
+        MessageID("m3"), .failed(problem: "No model.", attempts: 2, retryAt: .nine(plus: 30)))
+      try await worker.ledger.mark(MessageID("m4"), .setAside(SetAsideReason(code: "mailing-list", words: "A list.")))
+      let now = try await worker.ledger.due(at: .nine(plus: 29), limit: 10)
       #expect(now.map(\.messageID.rawValue) == ["m1", "m2", "m5"])
       #expect(now.map(\.state) == [.seen, .drafting(reason: "asks"), .seen])
-      #expect(try await mailbox.nextRetry() == .nine(plus: 30))
-      let later = try await mailbox.dueMessages(at: .nine(plus: 30), limit: 10)
+      #expect(try await worker.ledger.nextRetry() == .nine(plus: 30))
+      let later = try await worker.ledger.due(at: .nine(plus: 30), limit: 10)
       #expect(later.map(\.messageID.rawValue) == ["m1", "m2", "m5", "m3"])
       #expect(later[3].state == .failed(problem: "No model.", attempts: 2, retryAt: .nine(plus: 30)))
-      #expect(try await mailbox.dueMessages(at: .nine(plus: 30), limit: 2).count == 2)
+      #expect(try await worker.ledger.due(at: .nine(plus: 30), limit: 2).count == 2)
     }
   }
 
@@ -108,32 +118,34 @@ import Testing
     _ engine: Engine
   ) async throws {
     try await engine.withStore { test in
-      let mailbox = try await test.mailbox(of: try await test.activeUser())
-      try await mailbox.record(Self.seen("m1", "m2"), movingCursorTo: MailboxCursor("1"), at: .nine)
-      try await mailbox.begin(MessageID("m1"), attempts: 3, problem: "It stopped.", at: .nine)
-      try await mailbox.markDrafting(MessageID("m1"), because: "asks")
-      let due = try await mailbox.dueMessages(at: .nine, limit: 10)
+      let worker = try await test.worker(of: try await test.activeUser())
+      try await worker.intake.record(IntakeRecord(Self.seen("m1", "m2"), movingCursorTo: MailboxCursor("1"), at: .nine))
+      try await worker.ledger.begin(MessageID("m1"), attempts: 3, problem: "It stopped.", at: .nine)
+      try await worker.ledger.mark(MessageID("m1"), .drafting(reason: "asks"))
+      let due = try await worker.ledger.due(at: .nine, limit: 10)
       #expect(due.map(\.messageID.rawValue) == ["m2", "m1"])
       #expect(due.map(\.attempts) == [0, 3])
       #expect(due.map(\.isBegun) == [false, true])
       #expect(due[1].state == .drafting(reason: "asks"))
-      #expect(try await mailbox.begunMessages() == [due[1]])
-      try await mailbox.markFailed(MessageID("m1"), problem: "No model.", attempts: 3, retryAt: .nine)
-      #expect(try await mailbox.begunMessages().isEmpty)
+      #expect(try await worker.ledger.begun() == [due[1]])
+      try await worker.ledger.mark(MessageID("m1"), .failed(problem: "No model.", attempts: 3, retryAt: .nine))
+      #expect(try await worker.ledger.begun().isEmpty)
     }
   }
 
   @Test(arguments: Engine.available) func `of what failed the newest comes first`(_ engine: Engine) async throws {
     try await engine.withStore { test in
-      let mailbox = try await test.mailbox(of: try await test.activeUser())
+      let worker = try await test.worker(of: try await test.activeUser())
       for number in 1...4 {
-        try await mailbox.record(
-          Self.seen("m\(number)"), movingCursorTo: MailboxCursor("\(number)"), at: .nine(plus: Double(number)))
+        try await worker.intake.record(
+          IntakeRecord(
+            Self.seen("m\(number)"), movingCursorTo: MailboxCursor("\(number)"), at: .nine(plus: Double(number))))
         if number == 3 { continue }
-        try await mailbox.markFailed(
-          MessageID("m\(number)"), problem: "p", attempts: 9 - number, retryAt: .nine(plus: Double(10 - number)))
+        try await worker.ledger.mark(
+          MessageID("m\(number)"),
+          .failed(problem: "p", attempts: 9 - number, retryAt: .nine(plus: Double(10 - number))))
       }
-      let due = try await mailbox.dueMessages(at: .nine(plus: 60), limit: 3)
+      let due = try await worker.ledger.due(at: .nine(plus: 60), limit: 3)
       #expect(due.map(\.messageID.rawValue) == ["m3", "m4", "m2"])
     }
   }
@@ -143,7 +155,7 @@ import Testing
   ) async throws {
     try await engine.withStore { test in
       let ann = try await test.activeUser()
-      let mailbox = try await test.mailbox(of: ann)
+      let worker = try await test.worker(of: ann)
       let spellings = [
         "o'b/o\"x%_\\@a/b.example", "O'B/o\"x%_\\@A/B.example", "first.last@gmail.com", "firstlast+x@googlemail.com",
         "other@a/b.example",
@@ -151,18 +163,18 @@ import Testing
       for (number, address) in spellings.enumerated() {
         var draft = TestStore.draft(ann, answering: MessageID("m\(number)"), id: "draft-\(number)")
         draft.recipients.to = [EmailAddress(name: "A", address: address)]
-        #expect(try await mailbox.propose(draft, placing: false) == .saved)
+        #expect(try await worker.drafts.propose(DraftProposal(draft, placing: false)) == .saved)
       }
       func count(_ address: String) async throws -> Int {
-        try await mailbox.draftActivity(
+        try await worker.drafts.activity(
           around: MessageID("m9"), in: ThreadID("t9"), to: EmailAddress(address: address), at: .nine(plus: 5)
         ).toSenderToday
       }
       for address in spellings[0...3] { #expect(try await count(address) == 2, "\(address)") }
       #expect(try await count(spellings[4]) == 1)
       #expect(try await count("%") == 0)
-      #expect(try await mailbox.draftCount(since: .nine(plus: -86_400)) == 5)
-      #expect(try await mailbox.draftCount(since: .nine(plus: 86_400)) == 0)
+      #expect(try await worker.drafts.count(since: .nine(plus: -86_400)) == 5)
+      #expect(try await worker.drafts.count(since: .nine(plus: 86_400)) == 0)
     }
   }
 
@@ -171,14 +183,14 @@ import Testing
   ) async throws {
     try await engine.withStore { test in
       let ann = try await test.activeUser()
-      let mailbox = try await test.mailbox(of: ann)
+      let worker = try await test.worker(of: ann)
       func since() async throws -> Date? { try await test.store.status.workers(of: ann).first?.checkingSince }
       for begun in [Date.nine, .nine(plus: 60)] {
-        try await mailbox.reportLongCheck(since: begun)
+        try await worker.account.reportLongCheck(since: begun)
         #expect(try await since() == begun)
-        try await mailbox.reportCheck(WorkerCheckReport(checkedAt: begun, nextCheckAt: nil, activity: .waiting))
+        try await worker.account.report(WorkerCheckReport(checkedAt: begun, nextCheckAt: nil, activity: .waiting))
         #expect(try await since() == nil)
-        try await mailbox.reportLongCheck(since: begun)
+        try await worker.account.reportLongCheck(since: begun)
         #expect(try await since() == nil)
       }
     }
@@ -188,14 +200,14 @@ import Testing
     _ engine: Engine
   ) async throws {
     try await engine.withStore { test in
-      let mailbox = try await test.mailbox(of: try await test.activeUser())
-      try await mailbox.record(Self.seen("m1"), movingCursorTo: MailboxCursor("1"), at: .nine)
-      try await mailbox.setAside(MessageID("m1"), because: SetAsideReason(code: "own-mail", words: "own"))
+      let worker = try await test.worker(of: try await test.activeUser())
+      try await worker.intake.record(IntakeRecord(Self.seen("m1"), movingCursorTo: MailboxCursor("1"), at: .nine))
+      try await worker.ledger.mark(MessageID("m1"), .setAside(SetAsideReason(code: "own-mail", words: "own")))
       await #expect(throws: StorageError.alreadyDecided(state: "set_aside")) {
-        try await mailbox.markDrafting(MessageID("m1"), because: "asks")
+        try await worker.ledger.mark(MessageID("m1"), .drafting(reason: "asks"))
       }
       await #expect(throws: StorageError.unknownMessage) {
-        try await mailbox.markFailed(MessageID("m9"), problem: "p", attempts: 1, retryAt: .nine)
+        try await worker.ledger.mark(MessageID("m9"), .failed(problem: "p", attempts: 1, retryAt: .nine))
       }
     }
   }
@@ -205,12 +217,13 @@ import Testing
   ) async throws {
     try await engine.withStore { test in
       let ann = try await test.activeUser()
-      let mailbox = try await test.mailbox(of: ann)
-      try await mailbox.record(Self.seen("m1", "m2", "m3", "m4"), movingCursorTo: MailboxCursor("1"), at: .nine)
+      let worker = try await test.worker(of: ann)
+      try await worker.intake.record(
+        IntakeRecord(Self.seen("m1", "m2", "m3", "m4"), movingCursorTo: MailboxCursor("1"), at: .nine))
       let list = SetAsideReason(code: "mailing-list", words: "It came through a list, 100% sure.")
-      try await mailbox.setAside(MessageID("m1"), because: list)
-      try await mailbox.setAside(MessageID("m2"), because: list)
-      try await mailbox.setAside(MessageID("m3"), because: SetAsideReason(code: "own-mail", words: "own_mail"))
+      try await worker.ledger.mark(MessageID("m1"), .setAside(list))
+      try await worker.ledger.mark(MessageID("m2"), .setAside(list))
+      try await worker.ledger.mark(MessageID("m3"), .setAside(SetAsideReason(code: "own-mail", words: "own_mail")))
       let ledger = test.store.ledger
       func found(_ words: String) async throws -> Int {
         try await ledger.page(of: ann, search: words, limit: 100).items.count
@@ -230,19 +243,21 @@ import Testing
   @Test(arguments: Engine.available) func `a message gets one draft, ever`(_ engine: Engine) async throws {
     try await engine.withStore { test in
       let ann = try await test.activeUser()
-      let mailbox = try await test.mailbox(of: ann)
-      try await mailbox.record(Self.seen("m1"), movingCursorTo: MailboxCursor("1"), at: .nine)
+      let worker = try await test.worker(of: ann)
+      try await worker.intake.record(IntakeRecord(Self.seen("m1"), movingCursorTo: MailboxCursor("1"), at: .nine))
       var draft = TestStore.draft(ann)
-      #expect(try await mailbox.propose(draft, placing: true) == .saved)
+      #expect(try await worker.drafts.propose(DraftProposal(draft, placing: true)) == .saved)
       draft.placement = .wanted
-      #expect(try await mailbox.propose(TestStore.draft(ann, id: "draft-2"), placing: true) == .alreadyThere(draft))
+      #expect(
+        try await worker.drafts.propose(DraftProposal(TestStore.draft(ann, id: "draft-2"), placing: true))
+          == .alreadyThere(draft))
       #expect(
         try await test.store.drafts.page(of: ann, statuses: Set(DraftStatus.allCases), limit: 100).items == [draft])
       #expect(
         try await test.store.ledger.entry(for: MessageID("m1"), of: ann)?.state
           == .drafted(reason: "A person asks Ann."))
       try await test.store.decisions.dismiss(draft.id, of: ann).get()
-      let again = try await mailbox.propose(TestStore.draft(ann, id: "draft-3"), placing: true)
+      let again = try await worker.drafts.propose(DraftProposal(TestStore.draft(ann, id: "draft-3"), placing: true))
       guard case .alreadyThere(let there) = again else { return #expect(Bool(false), "\(again)") }
       #expect(there.status == .dismissed)
     }
@@ -253,13 +268,13 @@ import Testing
   {
     try await engine.withStore { test in
       let ann = try await test.activeUser()
-      let mailbox = try await test.mailbox(of: ann)
-      try await mailbox.record(Self.seen("m1"), movingCursorTo: MailboxCursor("1"), at: .nine)
-      _ = try await mailbox.propose(TestStore.draft(ann), placing: false)
+      let worker = try await test.worker(of: ann)
+      try await worker.intake.record(IntakeRecord(Self.seen("m1"), movingCursorTo: MailboxCursor("1"), at: .nine))
+      _ = try await worker.drafts.propose(DraftProposal(TestStore.draft(ann), placing: false))
       // The same draft id for another message cannot be saved: neither can that message be called drafted.
-      try await mailbox.record(Self.seen("m2"), movingCursorTo: MailboxCursor("2"), at: .nine)
+      try await worker.intake.record(IntakeRecord(Self.seen("m2"), movingCursorTo: MailboxCursor("2"), at: .nine))
       await #expect(throws: StorageError.self) {
-        try await mailbox.propose(TestStore.draft(ann, answering: MessageID("m2")), placing: false)
+        try await worker.drafts.propose(DraftProposal(TestStore.draft(ann, answering: MessageID("m2")), placing: false))
       }
       #expect(try await test.store.ledger.entry(for: MessageID("m2"), of: ann)?.state == .seen)
     }
@@ -274,11 +289,11 @@ import Testing
         ("bob", { try await test.store.credentials.wipe($0, because: "withdrawn") }),
       ] as [(String, (UserID) async throws -> Void)] {
         let user = try await test.activeUser(name)
-        let mailbox = try await test.mailbox(of: user)
-        try await mailbox.record(Self.seen("m1"), movingCursorTo: MailboxCursor("1"), at: .nine)
-        try await mailbox.markDrafting(MessageID("m1"), because: "asks")
+        let worker = try await test.worker(of: user)
+        try await worker.intake.record(IntakeRecord(Self.seen("m1"), movingCursorTo: MailboxCursor("1"), at: .nine))
+        try await worker.ledger.mark(MessageID("m1"), .drafting(reason: "asks"))
         try await switchOff(user)
-        #expect(try await mailbox.propose(TestStore.draft(user), placing: true) == .switchedOff)
+        #expect(try await worker.drafts.propose(DraftProposal(TestStore.draft(user), placing: true)) == .switchedOff)
         #expect(
           try await test.store.drafts.page(of: user, statuses: Set(DraftStatus.allCases), limit: 100).items.isEmpty)
         let state = try await test.store.ledger.entry(for: MessageID("m1"), of: user)?.state
@@ -292,18 +307,18 @@ import Testing
   ) async throws {
     try await engine.withStore { test in
       let ann = try await test.activeUser()
-      let mailbox = try await test.mailbox(of: ann)
+      let worker = try await test.worker(of: ann)
       var draft = TestStore.draft(ann)
-      _ = try await mailbox.propose(draft, placing: true)
+      _ = try await worker.drafts.propose(DraftProposal(draft, placing: true))
       draft.placement = .wanted
-      #expect(try await mailbox.draftsToPlace(at: .nine) == [DraftRecord(draft: draft)])
-      #expect(try await mailbox.markPlacing(draft.id))
+      #expect(try await worker.placement.due(at: .nine) == [DraftRecord(draft: draft)])
+      #expect(try await worker.placement.markPlacing(draft.id))
       draft.placement = .placing
-      #expect(try await mailbox.draftsToPlace(at: .nine) == [DraftRecord(draft: draft)])
-      #expect(try await mailbox.markPlacing(draft.id))
-      try await mailbox.markPlaced(draft.id, gmailDraftID: GmailDraftID("r-1"))
-      #expect(try await mailbox.draftsToPlace(at: .nine).isEmpty)
-      #expect(try await !mailbox.markPlacing(draft.id))
+      #expect(try await worker.placement.due(at: .nine) == [DraftRecord(draft: draft)])
+      #expect(try await worker.placement.markPlacing(draft.id))
+      try await worker.placement.markPlaced(draft.id, as: GmailDraftID("r-1"), holding: nil, version: 1)
+      #expect(try await worker.placement.due(at: .nine).isEmpty)
+      #expect(try await !worker.placement.markPlacing(draft.id))
       draft.gmailDraftID = GmailDraftID("r-1")
       draft.placement = .placed
       #expect(try await test.store.drafts.draft(draft.id, of: ann) == draft)
@@ -317,20 +332,20 @@ import Testing
   ) async throws {
     try await engine.withStore { test in
       let reviewer = try await test.activeUser("reviewer", draftMode: .review)
-      let reviewing = try await test.mailbox(of: reviewer)
-      _ = try await reviewing.propose(TestStore.draft(reviewer, id: "d1"), placing: true)
-      #expect(try await reviewing.draftsToPlace(at: .nine).isEmpty)
+      let reviewing = try await test.worker(of: reviewer)
+      _ = try await reviewing.drafts.propose(DraftProposal(TestStore.draft(reviewer, id: "d1"), placing: true))
+      #expect(try await reviewing.placement.due(at: .nine).isEmpty)
 
       let ann = try await test.activeUser("ann")
-      let mailbox = try await test.mailbox(of: ann)
+      let worker = try await test.worker(of: ann)
       let draft = TestStore.draft(ann, id: "d2")
-      _ = try await mailbox.propose(draft, placing: true)
+      _ = try await worker.drafts.propose(DraftProposal(draft, placing: true))
       try await test.store.settings.setEnabled(false, for: ann)
-      #expect(try await !mailbox.markPlacing(draft.id))
+      #expect(try await !worker.placement.markPlacing(draft.id))
       try await test.store.settings.setEnabled(true, for: ann)
       try await test.store.decisions.dismiss(draft.id, of: ann).get()
-      #expect(try await !mailbox.markPlacing(draft.id))
-      #expect(try await mailbox.draftsToPlace(at: .nine).isEmpty)
+      #expect(try await !worker.placement.markPlacing(draft.id))
+      #expect(try await worker.placement.due(at: .nine).isEmpty)
     }
   }
 
@@ -339,17 +354,17 @@ import Testing
   ) async throws {
     try await engine.withStore { test in
       let ann = try await test.activeUser()
-      let mailbox = try await test.mailbox(of: ann)
+      let worker = try await test.worker(of: ann)
       var draft = TestStore.draft(ann)
-      _ = try await mailbox.propose(draft, placing: true)
-      #expect(try await mailbox.markPlacing(draft.id))
-      try await mailbox.abandonPlacing(draft.id, because: "The conversation is gone.")
+      _ = try await worker.drafts.propose(DraftProposal(draft, placing: true))
+      #expect(try await worker.placement.markPlacing(draft.id))
+      try await worker.placement.abandon(draft.id, because: "The conversation is gone.")
       draft.placement = .abandoned
       draft.placementProblem = "The conversation is gone."
-      #expect(try await mailbox.draftsToPlace(at: .nine).isEmpty)
+      #expect(try await worker.placement.due(at: .nine).isEmpty)
       #expect(try await test.store.drafts.page(of: ann, statuses: [.proposed], limit: 100).items == [draft])
       await #expect(throws: StorageError.unknownDraft) {
-        try await mailbox.markPlaced(DraftID("no"), gmailDraftID: GmailDraftID("r"))
+        try await worker.placement.markPlaced(DraftID("no"), as: GmailDraftID("r"), holding: nil, version: 1)
       }
     }
   }
@@ -359,19 +374,19 @@ import Testing
   ) async throws {
     try await engine.withStore { test in
       let ann = try await test.activeUser()
-      let mailbox = try await test.mailbox(of: ann)
+      let worker = try await test.worker(of: ann)
       for (id, isDismissed, expected) in [("d1", false, DraftStatus.sent), ("d2", true, .dismissed)] {
         let draft = TestStore.draft(ann, answering: MessageID("m-\(id)"), id: id)
-        _ = try await mailbox.propose(draft, placing: true)
-        #expect(try await mailbox.markPlacing(draft.id))
+        _ = try await worker.drafts.propose(DraftProposal(draft, placing: true))
+        #expect(try await worker.placement.markPlacing(draft.id))
         if isDismissed { try await test.store.decisions.dismiss(draft.id, of: ann).get() }
-        let strange = test.store.mailbox(of: ann, lease: LeaseToken("another"))
+        let strange = test.store.worker(of: ann, lease: LeaseToken("another"))
         await #expect(throws: StorageError.leaseLost) {
-          try await strange.markSentByUser(draft.id, as: MessageID("m-sent"), notice: nil)
+          try await strange.delivery.markSentByUser(draft.id, as: MessageID("m-sent"), notice: nil)
         }
-        try await mailbox.markSentByUser(draft.id, as: MessageID("m-sent"), notice: nil)
+        try await worker.delivery.markSentByUser(draft.id, as: MessageID("m-sent"), notice: nil)
         #expect(try await test.store.drafts.draft(draft.id, of: ann)?.status == expected)
-        #expect(try await mailbox.draftsToPlace(at: .nine).isEmpty)
+        #expect(try await worker.placement.due(at: .nine).isEmpty)
       }
     }
   }
@@ -380,15 +395,15 @@ import Testing
     try await engine.withStore { test in
       let (ann, bob) = (try await test.activeUser("ann"), try await test.activeUser("bob"))
       let draft = TestStore.draft(ann)
-      _ = try await test.mailbox(of: ann).propose(draft, placing: true)
+      _ = try await test.worker(of: ann).drafts.propose(DraftProposal(draft, placing: true))
       #expect(try await test.store.drafts.draft(draft.id, of: bob) == nil)
       await #expect(throws: StorageError.unknownDraft) {
         try await test.store.decisions.approve(draft.id, of: bob, version: 1).get()
       }
-      let mailbox = try await test.mailbox(of: bob)
-      #expect(try await !mailbox.markPlacing(draft.id))
+      let worker = try await test.worker(of: bob)
+      #expect(try await !worker.placement.markPlacing(draft.id))
       await #expect(throws: StorageError.unknownDraft) {
-        try await mailbox.markPlaced(draft.id, gmailDraftID: GmailDraftID("r"))
+        try await worker.placement.markPlaced(draft.id, as: GmailDraftID("r"), holding: nil, version: 1)
       }
       #expect(try await test.store.drafts.counts() == [.proposed: 1])
       #expect(try await test.store.drafts.counts(of: bob).isEmpty)

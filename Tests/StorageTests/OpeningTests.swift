@@ -115,17 +115,18 @@ extension SQLMigration {
       process.arguments = ["python3", "-c", script, test.location.path]
       process.standardOutput = output
       try process.run()
-      let mailbox = try await test.mailbox(of: ann)
+      let worker = try await test.worker(of: ann)
       for number in 1...50 {
-        try await mailbox.record(
-          MailboxTests.seen("m\(number)"), movingCursorTo: MailboxCursor("\(number)"), at: .nine)
+        try await worker.intake.record(
+          IntakeRecord(
+            MailboxTests.seen("m\(number)"), movingCursorTo: MailboxCursor("\(number)"), at: .nine))
       }
       let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
       process.waitUntilExit()
       #expect(process.terminationStatus == 0)
       #expect(text == "ann@gmail.com\n")
       #expect(try await test.store.settings.wanted().isEmpty)
-      #expect(try await mailbox.propose(TestStore.draft(ann), placing: true) == .switchedOff)
+      #expect(try await worker.drafts.propose(DraftProposal(TestStore.draft(ann), placing: true)) == .switchedOff)
       #expect(try await test.store.ledger.page(of: ann, limit: 100).items.count == 50)
     }
   }
@@ -139,17 +140,18 @@ extension SQLMigration {
         connection: StoreConnection(sql: sql, now: { .nine }), migrations: SQLiteSchema.migrations)
       let ann = try await store.users.add("ann@example.com")
       let lease = try await store.leases.acquire([ann], holder: TestStore.supervisor, until: .nine(plus: 60))
-      let mailbox = store.mailbox(of: ann, lease: lease.granted[ann])
+      let worker = store.worker(of: ann, lease: lease.granted[ann])
       let pages = try await sql.query("PRAGMA page_count")[0].int("page_count")
       _ = try await sql.query("PRAGMA max_page_count = \(pages + 1)")
       let messages = (0..<500).map { SeenMessage(messageID: MessageID("m\($0)"), threadID: ThreadID("t")) }
       let error = await #expect(throws: StorageError.self) {
-        try await mailbox.record(messages, movingCursorTo: MailboxCursor("9"), at: .nine)
+        try await worker.intake.record(IntakeRecord(messages, movingCursorTo: MailboxCursor("9"), at: .nine))
       }
       #expect(error?.isTemporary == true)
-      #expect(try await mailbox.watch()?.cursor == nil)
+      #expect(try await worker.intake.position()?.cursor == nil)
       _ = try await sql.query("PRAGMA max_page_count = 100000")
-      #expect(try await mailbox.record(messages, movingCursorTo: MailboxCursor("9"), at: .nine) == 500)
+      #expect(
+        try await worker.intake.record(IntakeRecord(messages, movingCursorTo: MailboxCursor("9"), at: .nine)) == 500)
       #expect(try await sql.query("PRAGMA integrity_check")[0].text("integrity_check") == "ok")
       await store.close()
     }

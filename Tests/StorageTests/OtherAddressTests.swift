@@ -10,14 +10,15 @@ import Testing
 
   /// Messages that are read for the first time, each showing that address.
   private static func see(
-    _ address: String, isStamped: Bool = false, in messages: [String], _ mailbox: MailboxStore
+    _ address: String, isStamped: Bool = false, in messages: [String], _ worker: LeasedStore
   ) async throws {
     for id in messages {
       let seen = SeenMessage(messageID: MessageID(id), threadID: ThreadID("t"))
-      try await mailbox.record([seen], movingCursorTo: MailboxCursor("1"), at: .nine)
-      try await mailbox.describe(
-        MessageID(id), sender: "Bob", subject: "Hello", receivedAt: .nine,
-        showing: AddressSighting(address: EmailAddress(address: address), isStamped: isStamped))
+      try await worker.intake.record(IntakeRecord([seen], movingCursorTo: MailboxCursor("1"), at: .nine))
+      try await worker.ledger.describe(
+        MessageDescription(
+          MessageID(id), sender: "Bob", subject: "Hello", receivedAt: .nine,
+          showing: AddressSighting(address: EmailAddress(address: address), isStamped: isStamped)))
     }
   }
 
@@ -59,11 +60,11 @@ import Testing
   ) async throws {
     try await engine.withStore { test in
       let (ann, bob) = (try await test.activeUser("ann"), try await test.activeUser("bob"))
-      let mailbox = try await test.mailbox(of: ann)
-      try await Self.see("ann@old.example", isStamped: true, in: ["m1", "m1", "m2"], mailbox)
+      let worker = try await test.worker(of: ann)
+      try await Self.see("ann@old.example", isStamped: true, in: ["m1", "m1", "m2"], worker)
       test.setClock(to: .nine(plus: 60))
-      try await Self.see("team@old.example", in: ["m3"], mailbox)
-      try await Self.see("ann@old.example", in: ["m4"], mailbox)
+      try await Self.see("team@old.example", in: ["m3"], worker)
+      try await Self.see("ann@old.example", in: ["m4"], worker)
       let settings = test.store.settings
       #expect(
         try await settings.addressProposals(of: ann) == [
@@ -79,10 +80,10 @@ import Testing
   @Test(arguments: Engine.available) func `a worker that lost its lease counts nothing`(_ engine: Engine) async throws {
     try await engine.withStore { test in
       let ann = try await test.activeUser()
-      try await Self.see("ann@old.example", in: ["m1"], try await test.mailbox(of: ann))
+      try await Self.see("ann@old.example", in: ["m1"], try await test.worker(of: ann))
       let before = try await test.store.settings.addressProposals(of: ann)
       await #expect(throws: StorageError.leaseLost) {
-        try await Self.see("ann@old.example", in: ["m2"], test.store.mailbox(of: ann, lease: nil))
+        try await Self.see("ann@old.example", in: ["m2"], test.store.worker(of: ann, lease: nil))
       }
       #expect(try await test.store.settings.addressProposals(of: ann) == before)
     }
@@ -93,11 +94,11 @@ import Testing
   ) async throws {
     try await engine.withStore { test in
       let ann = try await test.activeUser()
-      let mailbox = try await test.mailbox(of: ann)
-      try await Self.see("ann@old.example", isStamped: true, in: ["m"], mailbox)
+      let worker = try await test.worker(of: ann)
+      try await Self.see("ann@old.example", isStamped: true, in: ["m"], worker)
       for number in 1...30 {
         test.setClock(to: .nine(plus: Double(number)))
-        try await Self.see("a\(number)@crowd.example", in: ["m\(number)"], mailbox)
+        try await Self.see("a\(number)@crowd.example", in: ["m\(number)"], worker)
       }
       let kept = try await test.store.settings.addressProposals(of: ann).map(\.address.address)
       #expect(kept == ["ann@old.example"] + (12...30).reversed().map { "a\($0)@crowd.example" })
@@ -109,7 +110,7 @@ import Testing
   ) async throws {
     try await engine.withStore { test in
       let (ann, bob) = (try await test.activeUser("ann"), try await test.activeUser("bob"))
-      try await Self.see("ann@old.example", in: ["m1"], try await test.mailbox(of: ann))
+      try await Self.see("ann@old.example", in: ["m1"], try await test.worker(of: ann))
       let settings = test.store.settings
       await #expect(throws: StorageError.unknownAddress) { try await settings.takeAddress(Self.old, of: bob) }
       #expect(try await settings.settings(of: bob)?.otherAddresses == [])
@@ -130,7 +131,7 @@ import Testing
       var row = try #require(try await settings.settings(of: ann))
       row.otherAddresses = (1...AgentSettings.mostOtherAddresses).map { EmailAddress(address: "a\($0)@x.example") }
       try await settings.save(row)
-      try await Self.see("ann@old.example", in: ["m1"], try await test.mailbox(of: ann))
+      try await Self.see("ann@old.example", in: ["m1"], try await test.worker(of: ann))
       await #expect(throws: StorageError.tooManyAddresses) { try await settings.takeAddress(Self.old, of: ann) }
       #expect(try await settings.settings(of: ann)?.otherAddresses == row.otherAddresses)
       #expect(try await settings.addressProposals(of: ann).map(\.address) == [Self.old])
@@ -140,13 +141,13 @@ import Testing
   @Test(arguments: Engine.available) func `what the person refuses does not come back`(_ engine: Engine) async throws {
     try await engine.withStore { test in
       let (ann, bob) = (try await test.activeUser("ann"), try await test.activeUser("bob"))
-      let mailbox = try await test.mailbox(of: ann)
-      try await Self.see("ann@old.example", in: ["m1"], mailbox)
+      let worker = try await test.worker(of: ann)
+      try await Self.see("ann@old.example", in: ["m1"], worker)
       let settings = test.store.settings
       await #expect(throws: StorageError.unknownAddress) { try await settings.refuseAddress(Self.old, of: bob) }
       #expect(try await settings.addressProposals(of: ann).count == 1)
       for _ in 1...2 { try await settings.refuseAddress(Self.old, of: ann) }
-      try await Self.see("ann@old.example", isStamped: true, in: ["m2", "m3", "m4"], mailbox)
+      try await Self.see("ann@old.example", isStamped: true, in: ["m2", "m3", "m4"], worker)
       #expect(try await settings.addressProposals(of: ann).isEmpty)
       await #expect(throws: StorageError.unknownAddress) { try await settings.takeAddress(Self.old, of: ann) }
       #expect(try await settings.settings(of: ann)?.otherAddresses == [])
@@ -174,8 +175,8 @@ import Testing
       #expect(settings == AgentSettings(userID: ann, signature: "Ann", undoSeconds: 20, version: settings.version))
       #expect(settings.version == 7)
       let answer = try await store.leases.acquire([ann], holder: TestStore.supervisor, until: .nine(plus: 60))
-      let mailbox = store.mailbox(of: ann, lease: answer.granted[ann])
-      try await Self.see("ann@old.example", in: ["m1"], mailbox)
+      let worker = store.worker(of: ann, lease: answer.granted[ann])
+      try await Self.see("ann@old.example", in: ["m1"], worker)
       try await store.settings.takeAddress(Self.old, of: ann)
       #expect(try await store.settings.settings(of: ann)?.otherAddresses == [Self.old])
       #expect(try await store.settings.settings(of: ann)?.version == 8)

@@ -121,23 +121,23 @@ import Testing
   @Test func `what a worker asks at every check is found by an index of its own`() async throws {
     try await Engine.sqlite.withStore { test in
       let questions: [(query: String, indexes: Set<String>)] = [
-        (MailboxStore.dueQuery, ["mailbox_messages_due", "mailbox_messages_failing"]),
-        (MailboxStore.nextRetryQuery, ["mailbox_messages_waiting"]),
+        (LeasedLedger.dueQuery, ["mailbox_messages_due", "mailbox_messages_failing"]),
+        (LeasedLedger.nextRetryQuery, ["mailbox_messages_waiting"]),
         (
-          MailboxStore.openQuery,
+          LeasedDrafts.tasksQuery,
           [
             "email_drafts_by_status", "email_drafts_to_look", "email_drafts_to_rewrite", "email_drafts_to_remove",
             "email_drafts_to_place",
           ]
         ),
-        (MailboxStore.errandsQuery, ["email_drafts_by_status", "email_drafts_to_rewrite", "email_drafts_to_remove"]),
-        (MailboxStore.nextErrandQuery(placements: false), ["email_drafts_by_status", "email_drafts_to_rewrite"]),
+        (LeasedDrafts.dueTasksQuery, ["email_drafts_by_status", "email_drafts_to_rewrite", "email_drafts_to_remove"]),
+        (LeasedDrafts.nextTaskQuery, ["email_drafts_by_status", "email_drafts_to_rewrite"]),
         (
-          MailboxStore.nextErrandQuery(placements: true),
+          LeasedDrafts.nextTaskOrPlacementQuery,
           ["email_drafts_by_status", "email_drafts_to_rewrite", "email_drafts_to_place"]
         ),
-        (MailboxStore.openInThreadQuery, ["email_drafts_by_thread"]),
-        (MailboxStore.activityQuery, ["email_drafts_by_thread", "email_drafts_by_time"]),
+        (LeasedDrafts.openInThreadQuery, ["email_drafts_by_thread"]),
+        (LeasedDrafts.activityQuery, ["email_drafts_by_thread", "email_drafts_by_time"]),
       ]
       for (query, indexes) in questions {
         let plan = try await test.plan(query)

@@ -60,56 +60,69 @@ import Testing
     }
   }
 
-  /// Every write a worker has. A new verb of `MailboxStore` that writes belongs here.
-  static let writes: [(name: String, write: @Sendable (MailboxStore, TestStore) async throws -> Void)] = [
+  /// Every write a worker has. A new verb of `WorkerStore` that writes belongs here.
+  static let writes: [(name: String, write: @Sendable (LeasedStore, TestStore) async throws -> Void)] = [
     (
       "record",
-      { mailbox, _ in
-        try await mailbox.record(MailboxTests.seen("m7"), movingCursorTo: MailboxCursor("7"), at: .nine)
+      { worker, _ in
+        try await worker.intake.record(
+          IntakeRecord(MailboxTests.seen("m7"), movingCursorTo: MailboxCursor("7"), at: .nine))
       }
     ),
     (
       "describe",
-      { mailbox, _ in
-        try await mailbox.describe(MessageID("m1"), sender: "Bob", subject: "Hello", receivedAt: .nine)
+      { worker, _ in
+        try await worker.ledger.describe(
+          MessageDescription(MessageID("m1"), sender: "Bob", subject: "Hello", receivedAt: .nine))
       }
     ),
     (
       "setAside",
-      { mailbox, _ in
-        try await mailbox.setAside(MessageID("m1"), because: SetAsideReason(code: "own-mail", words: "own"))
+      { worker, _ in
+        try await worker.ledger.mark(MessageID("m1"), .setAside(SetAsideReason(code: "own-mail", words: "own")))
       }
     ),
-    ("markDrafting", { mailbox, _ in try await mailbox.markDrafting(MessageID("m1"), because: "asks") }),
+    ("markDrafting", { worker, _ in try await worker.ledger.mark(MessageID("m1"), .drafting(reason: "asks")) }),
     (
       "markFailed",
-      { mailbox, _ in try await mailbox.markFailed(MessageID("m1"), problem: "p", attempts: 1, retryAt: .nine) }
+      { worker, _ in try await worker.ledger.mark(MessageID("m1"), .failed(problem: "p", attempts: 1, retryAt: .nine)) }
     ),
-    ("propose", { mailbox, _ in _ = try await mailbox.propose(TestStore.draft(mailbox.user), placing: true) }),
-    ("markPlacing", { mailbox, _ in _ = try await mailbox.markPlacing(DraftID("d0")) }),
-    ("markPlaced", { mailbox, _ in try await mailbox.markPlaced(DraftID("d0"), gmailDraftID: GmailDraftID("r")) }),
-    ("abandonPlacing", { mailbox, _ in try await mailbox.abandonPlacing(DraftID("d0"), because: "gone") }),
+    (
+      "propose",
+      { worker, _ in
+        _ = try await worker.drafts.propose(DraftProposal(TestStore.draft(worker.rows.user), placing: true))
+      }
+    ),
+    ("markPlacing", { worker, _ in _ = try await worker.placement.markPlacing(DraftID("d0")) }),
+    (
+      "markPlaced",
+      { worker, _ in
+        try await worker.placement.markPlaced(DraftID("d0"), as: GmailDraftID("r"), holding: nil, version: 1)
+      }
+    ),
+    ("abandonPlacing", { worker, _ in try await worker.placement.abandon(DraftID("d0"), because: "gone") }),
     (
       "saveTokens",
-      { mailbox, test in
-        let credential = try #require(try await test.store.credentials.credential(of: mailbox.user))
-        let keys = try test.keys(mailbox.user)
-        try await mailbox.saveTokens(
-          GmailTokens(access: .init("a"), refresh: .init("r"), expiry: .nine), of: credential, sealedWith: keys)
+      { worker, test in
+        let credential = try #require(try await test.store.credentials.credential(of: worker.rows.user))
+        let keys = try test.keys(worker.rows.user)
+        try await worker.account.saveTokens(
+          SealedTokens(GmailTokens(access: .init("a"), refresh: .init("r"), expiry: .nine), with: keys),
+          ofConnection: credential.version)
       }
     ),
     (
       "disconnect",
-      { mailbox, test in
-        let credential = try #require(try await test.store.credentials.credential(of: mailbox.user))
-        try await mailbox.disconnect(credential, because: "withdrawn")
+      { worker, test in
+        let credential = try #require(try await test.store.credentials.credential(of: worker.rows.user))
+        try await worker.account.disconnect(connection: credential.version, because: "withdrawn")
       }
     ),
-    ("clearCheckRequest", { mailbox, _ in try await mailbox.clearCheckRequest(upTo: .nine) }),
+    ("clearCheckRequest", { worker, _ in try await worker.account.clearCheckRequest(upTo: .nine) }),
     (
       "reportCheck",
-      { mailbox, _ in
-        try await mailbox.reportCheck(WorkerCheckReport(checkedAt: .nine, nextCheckAt: nil, activity: .waiting))
+      { worker, _ in
+        try await worker.account.report(WorkerCheckReport(checkedAt: .nine, nextCheckAt: nil, activity: .waiting))
       }
     ),
   ]
@@ -120,15 +133,16 @@ import Testing
     let write = try #require(Self.writes.first { $0.name == name }).write
     try await engine.withStore { test in
       let ann = try await test.activeUser()
-      let old = try await test.mailbox(of: ann)
-      try await old.record(MailboxTests.seen("m0", "m1"), movingCursorTo: MailboxCursor("1"), at: .nine)
-      _ = try await old.propose(TestStore.draft(ann, answering: MessageID("m0"), id: "d0"), placing: true)
+      let old = try await test.worker(of: ann)
+      try await old.intake.record(
+        IntakeRecord(MailboxTests.seen("m0", "m1"), movingCursorTo: MailboxCursor("1"), at: .nine))
+      _ = try await old.drafts.propose(
+        DraftProposal(TestStore.draft(ann, answering: MessageID("m0"), id: "d0"), placing: true))
       try await test.store.settings.requestCheck(of: ann)
       // The same supervisor starts the user's next worker: the one before must be locked out too.
-      let new = try await test.mailbox(of: ann)
+      let new = try await test.worker(of: ann)
       let before = try await Snapshot(of: ann, in: test)
-      for refused in [old, test.store.mailbox(of: ann, lease: nil), test.store.mailbox(of: ann, lease: LeaseToken(""))]
-      {
+      for refused in [old, test.store.worker(of: ann, lease: nil), test.store.worker(of: ann, lease: LeaseToken(""))] {
         await #expect(throws: StorageError.leaseLost) { try await write(refused, test) }
       }
       #expect(try await Snapshot(of: ann, in: test) == before)
@@ -142,10 +156,10 @@ import Testing
   {
     try await engine.withStore { test in
       let (ann, bob) = (try await test.activeUser("ann"), try await test.activeUser("bob"))
-      let lease = try await test.mailbox(of: ann).lease
-      let mailbox = test.store.mailbox(of: bob, lease: lease)
+      let lease = try await test.worker(of: ann).lease
+      let worker = test.store.worker(of: bob, lease: lease)
       await #expect(throws: StorageError.leaseLost) {
-        try await mailbox.record([], movingCursorTo: MailboxCursor("1"), at: .nine)
+        try await worker.intake.record(IntakeRecord([], movingCursorTo: MailboxCursor("1"), at: .nine))
       }
     }
   }
@@ -176,15 +190,15 @@ import Testing
       worker.nextAttemptAt = .nine(plus: 9)
       worker.residentBytes = 3_600_000
       worker.cpuSeconds = 0.04
-      let mailbox = try await test.mailbox(of: ann)
+      let served = try await test.worker(of: ann)
       let check = WorkerCheckReport(
         checkedAt: .nine(plus: 3), nextCheckAt: .nine(plus: 63), activity: .waiting,
         problem: "The model is slow.", failed: 1, quotaUnits: 40)
-      try await mailbox.reportCheck(check)
+      try await served.account.report(check)
       let gone = WorkerStatus(userID: UserID("deleted"), supervisorID: nil, condition: .off, since: nil)
       let usage = WorkerUsage(userID: ann, pid: 101, residentBytes: 3_600_000, cpuSeconds: 0.0412)
       try await test.store.status.report(supervisor, workers: [worker, gone], usages: [usage])
-      try await mailbox.reportCheck(check)
+      try await served.account.report(check)
       #expect(try await test.store.status.supervisors() == [supervisor])
       #expect(
         try await test.store.status.workers() == [
@@ -228,13 +242,16 @@ import Testing
   ) async throws {
     try await engine.withStore { test in
       let ann = try await test.activeUser("ann@gmail.com")
-      let mailbox = try await test.mailbox(of: ann)
+      let worker = try await test.worker(of: ann)
       let ids = ["m1", "m2", "m3", "m4"].map { MessageID($0) }
       let seen = ids.map { SeenMessage(messageID: $0, threadID: ThreadID("t")) }
-      for _ in 1...2 { try await mailbox.record(seen, movingCursorTo: MailboxCursor("9"), at: .nine) }
-      try await mailbox.setAside(ids[0], because: SetAsideReason(code: "bulk", words: "It was sent in bulk."))
-      try await mailbox.markDrafting(ids[1], because: "asks")
-      _ = try await mailbox.propose(TestStore.draft(ann, answering: ids[1], id: "draft-1"), placing: false)
+      for _ in 1...2 {
+        try await worker.intake.record(IntakeRecord(seen, movingCursorTo: MailboxCursor("9"), at: .nine))
+      }
+      try await worker.ledger.mark(ids[0], .setAside(SetAsideReason(code: "bulk", words: "It was sent in bulk.")))
+      try await worker.ledger.mark(ids[1], .drafting(reason: "asks"))
+      _ = try await worker.drafts.propose(
+        DraftProposal(TestStore.draft(ann, answering: ids[1], id: "draft-1"), placing: false))
       let line = try await test.store.status.workers()[0]
       #expect([line.messagesSeen, line.messagesSetAside, line.draftsWritten] == [4, 1, 1])
     }
@@ -278,11 +295,11 @@ private struct Snapshot: Equatable {
   var status: [WorkerStatusLine]
 
   init(of user: UserID, in test: TestStore) async throws {
-    let mailbox = test.store.mailbox(of: user, lease: nil)
-    cursor = try await mailbox.watch()?.cursor
+    let worker = test.store.worker(of: user, lease: nil)
+    cursor = try await worker.intake.position()?.cursor
     ledger = try await test.store.ledger.page(of: user, limit: 100).items
     drafts = try await test.store.drafts.page(of: user, statuses: Set(DraftStatus.allCases), limit: 100).items
-    unplaced = try await mailbox.draftsToPlace(at: .nine)
+    unplaced = try await worker.placement.due(at: .nine)
     credential = try await test.store.credentials.credential(of: user)
     wanted = try await test.store.settings.wanted()
     status = try await test.store.status.workers()

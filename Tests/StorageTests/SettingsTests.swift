@@ -121,11 +121,14 @@ import Testing
       #expect(try await moves { try await settings.setEnabled(true, for: ann) })
       #expect(try await moves { try await settings.requestCheck(of: ann) })
       #expect(try await moves { try await test.store.credentials.wipe(ann, because: "withdrawn") })
-      let mailbox = try await test.mailbox(of: ann)
-      #expect(try await !moves { try await mailbox.record([], movingCursorTo: MailboxCursor("1"), at: .nine) })
+      let worker = try await test.worker(of: ann)
       #expect(
         try await !moves {
-          try await mailbox.reportCheck(WorkerCheckReport(checkedAt: .nine, nextCheckAt: nil, activity: .waiting))
+          try await worker.intake.record(IntakeRecord([], movingCursorTo: MailboxCursor("1"), at: .nine))
+        })
+      #expect(
+        try await !moves {
+          try await worker.account.report(WorkerCheckReport(checkedAt: .nine, nextCheckAt: nil, activity: .waiting))
         })
     }
   }
@@ -135,13 +138,13 @@ import Testing
   {
     try await engine.withStore { test in
       let ann = try await test.activeUser()
-      let mailbox = try await test.mailbox(of: ann)
+      let worker = try await test.worker(of: ann)
       let version = try await test.store.settings.settings(of: ann)?.version
       try await test.store.settings.requestCheck(of: ann)
       #expect(try await test.store.settings.wanted()[0].checkRequestedAt == .nine)
-      try await mailbox.clearCheckRequest(upTo: .nine(plus: -1))
+      try await worker.account.clearCheckRequest(upTo: .nine(plus: -1))
       #expect(try await test.store.settings.wanted()[0].checkRequestedAt == .nine)
-      try await mailbox.clearCheckRequest(upTo: .nine)
+      try await worker.account.clearCheckRequest(upTo: .nine)
       #expect(try await test.store.settings.wanted()[0].checkRequestedAt == nil)
       #expect(try await test.store.settings.settings(of: ann)?.version == version)
       await #expect(throws: StorageError.unknownUser) {

@@ -92,10 +92,10 @@ final class TestStore: Sendable {
   }
 
   /// An active user's mailbox under a lease of `supervisor`.
-  func mailbox(of user: UserID) async throws -> MailboxStore {
+  func worker(of user: UserID) async throws -> LeasedStore {
     let answer = try await store.leases.acquire([user], holder: Self.supervisor, until: .nine(plus: 60))
     let lease: LeaseToken = try #require(answer.granted[user])
-    return store.mailbox(of: user, lease: lease)
+    return store.worker(of: user, lease: lease)
   }
 
   /// A row in a state that it came to somehow.
@@ -126,7 +126,9 @@ final class TestStore: Sendable {
     var draft = Self.draft(user, answering: MessageID("m-\(id)"), id: id)
     draft.createdAt = createdAt
     #expect(
-      try await mailbox(of: user).propose(draft, placing: placing, showing: showing, sealedWith: keys(user)) == .saved)
+      try await worker(of: user).drafts.propose(
+        DraftProposal(draft, placing: placing, showing: showing.map { try SealedConversation($0, with: keys(user)) }))
+        == .saved)
     return try #require(try await store.drafts.draft(draft.id, of: user))
   }
 

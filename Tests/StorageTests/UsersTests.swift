@@ -78,9 +78,10 @@ import Vault
     try await engine.withStore { test in
       let ann = try await test.activeUser()
       let first = try #require(try await test.store.credentials.credential(of: ann))
-      let mailbox = try await test.mailbox(of: ann)
+      let worker = try await test.worker(of: ann)
       let renewed = GmailTokens(access: Secret("new"), refresh: Secret("newer"), expiry: .nine(plus: 7200))
-      #expect(try await mailbox.saveTokens(renewed, of: first, sealedWith: test.keys(ann)))
+      #expect(
+        try await worker.account.saveTokens(SealedTokens(renewed, with: test.keys(ann)), ofConnection: first.version))
       let second = try #require(try await test.store.credentials.credential(of: ann))
       #expect(second.version == first.version)
       #expect(try second.open(with: test.keys(ann)) == renewed)
@@ -104,16 +105,18 @@ import Vault
     try await engine.withStore { test in
       let ann = try await test.activeUser()
       let earlier = try #require(try await test.store.credentials.credential(of: ann))
-      let mailbox = try await test.mailbox(of: ann)
+      let worker = try await test.worker(of: ann)
       let later = GmailTokens(access: Secret("a2"), refresh: Secret("r2"), expiry: .nine(plus: 60))
       try await test.store.credentials.connect(
         ann, address: "ann@gmail.com", tokens: later, sealedWith: test.keys(ann), scopes: [])
-      #expect(try await !mailbox.saveTokens(TestStore.tokens, of: earlier, sealedWith: test.keys(ann)))
-      #expect(try await !mailbox.disconnect(earlier, because: "withdrawn"))
+      #expect(
+        try await !worker.account.saveTokens(
+          SealedTokens(TestStore.tokens, with: test.keys(ann)), ofConnection: earlier.version))
+      #expect(try await !worker.account.disconnect(connection: earlier.version, because: "withdrawn"))
       let now = try #require(try await test.store.credentials.credential(of: ann))
       #expect(now.isConnected)
       #expect(try now.open(with: test.keys(ann)) == later)
-      #expect(try await mailbox.disconnect(now, because: "withdrawn"))
+      #expect(try await worker.account.disconnect(connection: now.version, because: "withdrawn"))
       #expect(try await test.store.credentials.credential(of: ann)?.disconnectedReason == "withdrawn")
     }
   }
@@ -123,16 +126,16 @@ import Vault
   ) async throws {
     try await engine.withStore { test in
       let ann = try await test.activeUser()
-      let mailbox = try await test.mailbox(of: ann)
-      try await mailbox.record([], movingCursorTo: MailboxCursor("500"), at: .nine)
+      let worker = try await test.worker(of: ann)
+      try await worker.intake.record(IntakeRecord([], movingCursorTo: MailboxCursor("500"), at: .nine))
       for (address, cursor) in [("Ann@gmail.com", MailboxCursor("500")), ("ann.other@gmail.com", nil)] {
         try await test.store.credentials.connect(
           ann, address: address, tokens: TestStore.tokens, sealedWith: test.keys(ann), scopes: [])
-        #expect(try await mailbox.watch()?.cursor == cursor)
+        #expect(try await worker.intake.position()?.cursor == cursor)
       }
       // A check that is still busy with the earlier mailbox must not bring its cursor back.
       await #expect(throws: StorageError.leaseLost) {
-        try await mailbox.record([], movingCursorTo: MailboxCursor("501"), at: .nine)
+        try await worker.intake.record(IntakeRecord([], movingCursorTo: MailboxCursor("501"), at: .nine))
       }
     }
   }
@@ -214,7 +217,7 @@ import Vault
     try await engine.withStore { test in
       let ann = try await test.activeUser()
       let credentials = test.store.credentials
-      let mailbox = try await test.mailbox(of: ann)
+      let worker = try await test.worker(of: ann)
       let before = try #require(try await credentials.credential(of: ann))
       #expect(before.hasRefreshToken)
       try await credentials.wipe(ann, because: "You disconnected it.")
@@ -226,7 +229,9 @@ import Vault
       #expect(wiped.version > before.version)
       #expect(throws: StorageError.secret(.malformedSealedText)) { try wiped.open(with: test.keys(ann)) }
       #expect(try await test.store.settings.wanted().isEmpty)
-      #expect(try await !mailbox.saveTokens(TestStore.tokens, of: before, sealedWith: test.keys(ann)))
+      #expect(
+        try await !worker.account.saveTokens(
+          SealedTokens(TestStore.tokens, with: test.keys(ann)), ofConnection: before.version))
       #expect(try await !credentials.reseal(ann, with: test.ring.rotated().keys(forUser: ann.rawValue)))
       let row = try await test.sql("SELECT access_token || refresh_token AS tokens FROM gmail_credentials")[0]
       #expect(try row.text("tokens").isEmpty)

@@ -14,7 +14,7 @@ import Testing
     arguments: [
       .off, .waiting(.lease), .waiting(.otherSupervisor("hand on mail2 (pid 7)")), .waiting(.turn),
       .waiting(.commonPause), .waiting(.probes), .starting(within: .seconds(60)), .running(said: nil),
-      .running(said: "Checking the mailbox."), .stopping(.switchedOff, within: .milliseconds(2_500)),
+      .running(said: "Checking the worker."), .stopping(.switchedOff, within: .milliseconds(2_500)),
       .stopping(.settingsChanged, within: nil), .stopping(.leaseLost, within: nil), .stopping(.shutdown, within: nil),
       .stopping(.startTooLong, within: nil), .stopping(.silent, within: nil), .backingOff(failures: 0, fault: nil),
       .backingOff(failures: 7, fault: .silent), .held(.needsUser), .held(.badSettings),

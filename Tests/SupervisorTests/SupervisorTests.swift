@@ -22,8 +22,9 @@ import Vault
       let keys = try stage.keys.keys(forUser: "ann")
       #expect(ticket.keys == keys)
       // Only the holder of the lease may write.
-      try await stage.store.mailbox(of: ann, lease: ticket.lease).record(
-        [], movingCursorTo: MailboxCursor("7"), at: Date())
+      try await stage.store.worker(of: ann, lease: ticket.lease).intake.record(
+        IntakeRecord(
+          [], movingCursorTo: MailboxCursor("7"), at: Date()))
     }
   }
 
@@ -150,7 +151,8 @@ import Vault
       #expect(await stage.launcher.nextOrder() == .launch(ann, pid: 102))
       let renewed = try #require(stage.launcher.tickets[ann]?.lease)
       #expect(renewed != lease)
-      try await stage.store.mailbox(of: ann, lease: renewed).record([], movingCursorTo: MailboxCursor("1"), at: Date())
+      try await stage.store.worker(of: ann, lease: renewed).intake.record(
+        IntakeRecord([], movingCursorTo: MailboxCursor("1"), at: Date()))
     }
   }
 

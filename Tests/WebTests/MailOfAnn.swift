@@ -28,11 +28,11 @@ extension WebFixture {
     return user.id
   }
 
-  private func mailbox(of user: UserID) async throws -> MailboxStore {
+  private func worker(of user: UserID) async throws -> LeasedStore {
     let holder = LeaseHolder(id: "test", program: "test", host: "here", pid: 1)
     try await store.leases.release(all: holder.id)
     let leases = try await store.leases.acquire([user], holder: holder, until: .distantFuture)
-    return store.mailbox(of: user, lease: leases.granted[user])
+    return store.worker(of: user, lease: leases.granted[user])
   }
 
   @discardableResult
@@ -49,12 +49,15 @@ extension WebFixture {
         from: mail.sender, to: [owner], cc: [mail.sender], receivedAt: time.now, subject: mail.subject,
         text: mail.text, quoted: mail.quoted, attachments: mail.attachments, isAnswered: true)
     ])
-    let mailbox = try await mailbox(of: user)
-    _ = try await mailbox.propose(
-      draft, placing: false, showing: conversation, sealedWith: try services.keys.keys(forUser: user.rawValue))
-    try await mailbox.describe(
-      MessageID(mail.message), sender: "\(mail.sender.name) <\(mail.sender.address)>", subject: mail.subject,
-      receivedAt: time.now)
+    let worker = try await worker(of: user)
+    _ = try await worker.drafts.propose(
+      DraftProposal(
+        draft, placing: false,
+        showing: SealedConversation(conversation, with: try services.keys.keys(forUser: user.rawValue))))
+    try await worker.ledger.describe(
+      MessageDescription(
+        MessageID(mail.message), sender: "\(mail.sender.name) <\(mail.sender.address)>", subject: mail.subject,
+        receivedAt: time.now))
     return id
   }
 
@@ -63,12 +66,15 @@ extension WebFixture {
     _ message: String, sender: String = "News <news@list.example>", subject: String = "Ann's own words",
     because words: String = "It came through a mailing list.", showing sighting: AddressSighting? = nil, of user: UserID
   ) async throws {
-    let mailbox = try await mailbox(of: user)
+    let worker = try await worker(of: user)
     let id = MessageID(message)
-    try await mailbox.record(
-      [SeenMessage(messageID: id, threadID: ThreadID("t\(message)"))], movingCursorTo: MailboxCursor("7"), at: time.now)
-    try await mailbox.describe(id, sender: sender, subject: subject, receivedAt: time.now, showing: sighting)
-    try await mailbox.setAside(id, because: SetAsideReason(code: "mailing-list", words: words))
+    try await worker.intake.record(
+      IntakeRecord(
+        [SeenMessage(messageID: id, threadID: ThreadID("t\(message)"))], movingCursorTo: MailboxCursor("7"),
+        at: time.now))
+    try await worker.ledger.describe(
+      MessageDescription(id, sender: sender, subject: subject, receivedAt: time.now, showing: sighting))
+    try await worker.ledger.mark(id, .setAside(SetAsideReason(code: "mailing-list", words: words)))
   }
 
   /// The rows somebody else must not be able to change.

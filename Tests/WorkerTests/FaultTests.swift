@@ -111,14 +111,14 @@ import Vault
     try await Household.with { house in
       _ = try await house.worker().check()
       let poison = try await house.deliver(subject: "Poison")
-      let mailbox = house.store.mailbox(of: Household.ada, lease: house.lease)
-      let start = try #require(try await mailbox.watch()?.cursor)
+      let rows = house.store.worker(of: Household.ada, lease: house.lease)
+      let start = try #require(try await rows.intake.position()?.cursor)
       let seen = SeenMessage(messageID: poison.id, threadID: poison.thread)
-      try await mailbox.record([seen], movingCursorTo: start, at: house.time.now)
+      try await rows.intake.record(IntakeRecord([seen], movingCursorTo: start, at: house.time.now))
       for death in 1...3 {
         // What a worker that dies while it drafts leaves behind.
-        try await mailbox.begin(poison.id, attempts: death, problem: "It stopped.", at: house.time.now)
-        try await mailbox.markDrafting(poison.id, because: "It asks.")
+        try await rows.ledger.begin(poison.id, attempts: death, problem: "It stopped.", at: house.time.now)
+        try await rows.ledger.mark(poison.id, .drafting(reason: "It asks."))
       }
       // However long it took to die: the wait begins now.
       house.time.advance(by: 3_600)
@@ -142,9 +142,9 @@ import Vault
       let poison = try await house.draft(subject: "Poison")
       #expect(poison.placement != .placed)
       // What a worker leaves behind that dies twice while it writes the mail.
-      let mailbox = house.store.mailbox(of: Household.ada, lease: house.lease)
+      let rows = house.store.worker(of: Household.ada, lease: house.lease)
       for _ in 1...2 {
-        try await mailbox.beginAttempt(poison.id, retryAt: house.time.now.addingTimeInterval(300))
+        try await rows.drafts.beginAttempt(poison.id, retryAt: house.time.now.addingTimeInterval(300))
       }
       await house.google.clearFaults()
       let other = try await house.draft(subject: "Other")
@@ -259,7 +259,7 @@ import Vault
       let worker = try house.worker(lease: LeaseToken("somebody else's"))
       guard case .failed(.ended(let end)) = await worker.check().outcome else { return #expect(Bool(false)) }
       #expect(end.status == .temporary)
-      #expect(try await house.store.mailbox(of: Household.ada, lease: nil).watch() == nil)
+      #expect(try await house.store.worker(of: Household.ada, lease: nil).intake.position() == nil)
     }
   }
 

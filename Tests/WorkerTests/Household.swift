@@ -77,7 +77,8 @@ struct Household {
       client: OAuthClient(id: google.clientID, secret: Secret(google.clientSecret)),
       endpoints: GoogleEndpoints(api: base, token: base + "/token", revoke: base + "/revoke"), policy: .quick)
     return WorkerConfiguration(
-      user: Self.ada, store: location, keys: try ring.keys(forUser: Self.ada.rawValue),
+      user: Self.ada, store: { [location] in try await LeasedStore.open(location, of: Self.ada, lease: $0, now: $1) },
+      keys: try ring.keys(forUser: Self.ada.rawValue),
       mailbox: { gmail.mailbox(of: $0.tokens, over: $0.transport, clock: $0.clock, now: $0.now, save: $0.save) },
       writer: writer)
   }

@@ -29,7 +29,7 @@ import Vault
       #expect(try await house.placed.isEmpty)
       #expect(try await house.entry(message.id) == nil)
       #expect(try await house.store.credentials.credential(of: Household.ada) == before)
-      #expect(try await house.store.mailbox(of: Household.ada, lease: nil).watch() == nil)
+      #expect(try await house.store.worker(of: Household.ada, lease: nil).intake.position() == nil)
     }
   }
 

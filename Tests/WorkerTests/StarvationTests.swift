@@ -125,13 +125,14 @@ import Testing
     try await Household.with { house in
       let worker = try house.worker()
       _ = await worker.check()
-      let mailbox = house.store.mailbox(of: Household.ada, lease: house.lease)
-      let before = try #require(try await mailbox.watch()?.cursor)
-      try await mailbox.record([], movingCursorTo: MailboxCursor("18446744073709551615"), at: house.time.now)
+      let rows = house.store.worker(of: Household.ada, lease: house.lease)
+      let before = try #require(try await rows.intake.position()?.cursor)
+      try await rows.intake.record(
+        IntakeRecord([], movingCursorTo: MailboxCursor("18446744073709551615"), at: house.time.now))
       let first = try await house.deliver()
       _ = await worker.check()
       #expect(try await house.drafts.map(\.messageID) == [first.id])
-      let cursor = try #require(try await mailbox.watch()).cursor
+      let cursor = try #require(try await rows.intake.position()).cursor
       let after = try #require(UInt64(cursor.rawValue))
       #expect(after > UInt64(before.rawValue) ?? .max && after < 1 << 62)
     }

@@ -13,14 +13,24 @@ enum DraftRow {
     placement_problem, edited_in_gmail, rewrite_instruction, sent_message_id, created_at, updated_at
     """
 
-  /// What brings a draft back to where the user of `$2` wants drafts, after it was taken out of Gmail. One that stayed there
-  /// counts as placed again, so that the next look sees whose it is; where its placing is in doubt, it is looked for.
-  static let placedAgain =
-    "placement = CASE WHEN placement = 'kept' AND gmail_draft_id IS NULL THEN 'placing' WHEN placement = 'kept' THEN 'placed'"
-    + " WHEN placement <> 'removed' THEN placement"
-    + " WHEN (SELECT email_draft_mode FROM agent_settings WHERE user_id = $2) = 'gmail' THEN 'wanted' ELSE 'none' END, "
-    + ["gmail_draft_id", "placed_message_id", "placed_version"]
-    .map { "\($0) = CASE WHEN placement = 'removed' THEN NULL ELSE \($0) END" }.joined(separator: ", ")
+  /// A draft whose conversation is followed: one that waits or is to be sent, and one that comes back with it.
+  static let isFollowed =
+    "(status IN ('proposed', 'approved') OR (status = 'retired' AND retirement = 'conversation-gone'))"
+
+  /// Assignments that bring a draft back to where its user wants drafts, after it was taken out of Gmail. One that stayed
+  /// there counts as placed again, so that the next look sees whose it is; where its placing is in doubt, it is looked for.
+  static let placedAgain = """
+    placement = CASE
+      WHEN placement = 'kept' AND gmail_draft_id IS NULL THEN 'placing'
+      WHEN placement = 'kept' THEN 'placed'
+      WHEN placement <> 'removed' THEN placement
+      WHEN (SELECT email_draft_mode FROM agent_settings WHERE agent_settings.user_id = email_drafts.user_id) = 'gmail'
+        THEN 'wanted'
+      ELSE 'none' END,
+    gmail_draft_id = CASE WHEN placement = 'removed' THEN NULL ELSE gmail_draft_id END,
+    placed_message_id = CASE WHEN placement = 'removed' THEN NULL ELSE placed_message_id END,
+    placed_version = CASE WHEN placement = 'removed' THEN NULL ELSE placed_version END
+    """
 
   static func draft(_ row: SQLRow) throws -> EmailDraft {
     let recipients = Data(try row.text("recipients").utf8)

@@ -33,8 +33,8 @@ extension DraftStore {
       var replacements: [[SQLValue]] = []
       for row in rows {
         do {
-          let text = try keys.open(row.sealed, column: ConversationText.column)
-          let sealed = try keys.seal(text, column: ConversationText.column)
+          let text = try keys.open(row.sealed, column: SealedConversation.column)
+          let sealed = try keys.seal(text, column: SealedConversation.column)
           replacements.append([SQLValue(row.draft), SQLValue(row.sealed), SQLValue(sealed)])
         } catch {
           outcome.unopened += 1

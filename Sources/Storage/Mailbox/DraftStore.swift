@@ -5,7 +5,7 @@ package import Vault
 package import struct FoundationEssentials.Date
 
 /// The table `email_drafts`, for the people whose drafts they are. They decide through `DraftDecisions`, workers write through
-/// `MailboxStore`.
+/// `WorkerStore`.
 package struct DraftStore: Sendable {
   let connection: StoreConnection
 
@@ -73,7 +73,7 @@ package struct DraftStore: Sendable {
       [SQLValue(id), SQLValue(user)]
     ) { try $0.text("conversation") }.first
     guard let sealed else { return nil }
-    return try ConversationText.open(sealed, with: keys)
+    return try SealedConversation(text: sealed).open(with: keys)
   }
 
   /// Deletes the conversations of drafts that were closed before `moment`; of one user, or of all. How many.
@@ -81,17 +81,19 @@ package struct DraftStore: Sendable {
   package func forgetConversations(
     of user: UserID? = nil, olderThan moment: Date
   ) async throws(StorageError) -> Int {
-    try await connection.write(durable: false) { session in
-      let scope = UserScope(user)
-      return try session.query(
-        """
-        DELETE FROM draft_conversations
-        WHERE \(scope.condition) AND EXISTS (
-          SELECT 1 FROM email_drafts
-          WHERE id = draft_conversations.draft_id AND status IN ('sent', 'dismissed', 'retired') AND updated_at < \(scope.next))
-        RETURNING draft_id
-        """, scope.parameters + [SQLValue(moment)]
-      ).count
-    }
+    try await connection.write(durable: false) { try Self.forgetConversations(of: user, olderThan: moment, $0) }
+  }
+
+  static func forgetConversations(of user: UserID?, olderThan moment: Date, _ session: SQLSession) throws -> Int {
+    let scope = UserScope(user)
+    return try session.query(
+      """
+      DELETE FROM draft_conversations
+      WHERE \(scope.condition) AND EXISTS (
+        SELECT 1 FROM email_drafts
+        WHERE id = draft_conversations.draft_id AND status IN \(DraftStatus.closed) AND updated_at < \(scope.next))
+      RETURNING draft_id
+      """, scope.parameters + [SQLValue(moment)]
+    ).count
   }
 }

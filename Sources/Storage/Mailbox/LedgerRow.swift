@@ -8,6 +8,9 @@ enum LedgerRow {
     subject, received_at, wanted_by_user, begun_at
     """
 
+  /// The states of a message that is still to be worked on.
+  static let open = "('seen', 'drafting', 'failed')"
+
   static func entry(_ row: SQLRow) throws -> LedgerEntry {
     LedgerEntry(
       userID: try row.value("user_id"), messageID: try row.value("gmail_message_id"),
@@ -29,6 +32,15 @@ enum LedgerRow {
         problem: try row.text("problem"), attempts: try row.int("attempts"), retryAt: try row.date("retry_at"))
     default: throw SQLError(.unexpectedValue, "state")
     }
+  }
+
+  /// Why nothing could be decided about a message any more.
+  static func refusal(_ message: MessageID, of user: UserID, _ session: SQLSession) throws -> StorageError {
+    let found = try session.query(
+      "SELECT state FROM mailbox_messages WHERE user_id = $1 AND gmail_message_id = $2",
+      [SQLValue(user), SQLValue(message)])
+    guard let row = found.first else { return .unknownMessage }
+    return .alreadyDecided(state: try row.text("state"))
   }
 }
 

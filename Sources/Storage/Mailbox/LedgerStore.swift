@@ -1,7 +1,7 @@
 import Database
 package import Secretary
 
-/// The table `mailbox_messages`, for people who ask what became of a message. Workers write through `MailboxStore`.
+/// The table `mailbox_messages`, for people who ask what became of a message. Workers write through `LedgerRequests`.
 package struct LedgerStore: Sendable {
   let connection: StoreConnection
 
@@ -46,18 +46,12 @@ package struct LedgerStore: Sendable {
     try await connection.write(durable: true) { session in
       let moved = try session.query(
         """
-        UPDATE mailbox_messages SET state = 'seen', wanted_by_user = 1, reason_code = NULL, reason = NULL, problem = NULL,
+        UPDATE mailbox_messages SET state = 'seen', wanted_by_user = TRUE, reason_code = NULL, reason = NULL, problem = NULL,
           attempts = 0, retry_at = NULL, begun_at = NULL, updated_at = $3
         WHERE user_id = $1 AND gmail_message_id = $2 AND state IN ('seen', 'set_aside', 'failed')
         RETURNING gmail_message_id
         """, [SQLValue(user), SQLValue(message), SQLValue(now)])
-      if moved.isEmpty {
-        let found = try session.query(
-          "SELECT state FROM mailbox_messages WHERE user_id = $1 AND gmail_message_id = $2",
-          [SQLValue(user), SQLValue(message)])
-        guard let row = found.first else { throw StorageError.unknownMessage }
-        throw StorageError.alreadyDecided(state: try row.text("state"))
-      }
+      if moved.isEmpty { throw try LedgerRow.refusal(message, of: user, session) }
       try CheckRequest.make(for: user, at: now, session)
     }
   }

@@ -2,8 +2,8 @@ import Database
 package import Secretary
 package import Vault
 
-/// The table `gmail_credentials`, for whoever connects and disconnects accounts. A worker saves renewed tokens through its
-/// `MailboxStore`.
+/// The table `gmail_credentials`, for whoever connects and disconnects accounts. A worker saves renewed tokens through
+/// `AccountRequests`.
 package struct CredentialStore: Sendable {
   let connection: StoreConnection
 
@@ -21,13 +21,7 @@ package struct CredentialStore: Sendable {
   package func connect(
     _ user: UserID, address: String, tokens: GmailTokens, sealedWith keys: UserKeys, scopes: [String]
   ) async throws(StorageError) {
-    let sealed: (access: String, refresh: String)
-    do {
-      sealed = (
-        try keys.seal(tokens.access.reveal(), column: SealedColumn.access),
-        try keys.seal(tokens.refresh.reveal(), column: SealedColumn.refresh)
-      )
-    } catch { throw .secret(error) }
+    let sealed = try SealedTokens(tokens, with: keys)
     let now = connection.now()
     try await connection.write(durable: true) { session in
       guard try !session.query("SELECT id FROM users WHERE id = $1", [SQLValue(user)]).isEmpty else {
@@ -52,7 +46,7 @@ package struct CredentialStore: Sendable {
         """,
         [
           SQLValue(user), SQLValue(address), SQLValue(sealed.access), SQLValue(sealed.refresh),
-          SQLValue(tokens.expiry), .list(scopes), SQLValue(true), SQLValue(now),
+          SQLValue(sealed.expiry), .list(scopes), SQLValue(true), SQLValue(now),
         ])
     }
   }

@@ -4,20 +4,6 @@ package import Vault
 
 package import struct FoundationEssentials.Date
 
-/// The two tokens of a connected account, in the clear. They exist in the memory of the user's own worker only.
-package struct GmailTokens: Sendable, Equatable {
-  package var access: Secret
-  package var refresh: Secret
-  /// When the access token stops working.
-  package var expiry: Date
-
-  package init(access: Secret, refresh: Secret, expiry: Date) {
-    self.access = access
-    self.refresh = refresh
-    self.expiry = expiry
-  }
-}
-
 /// A row of `gmail_credentials`. The tokens in it are sealed; `open(with:)` needs the user's keys.
 package struct GmailCredential: Sendable, Equatable {
   package var userID: UserID
@@ -65,10 +51,4 @@ package struct GmailCredential: Sendable, Equatable {
   package func needsResealing(with keys: UserKeys) -> Bool {
     keys.needsResealing(sealedAccess) || keys.needsResealing(sealedRefresh)
   }
-}
-
-/// The names under which tokens are sealed: a text moved to another column does not open.
-enum SealedColumn {
-  static let access = "gmail_credentials.access_token"
-  static let refresh = "gmail_credentials.refresh_token"
 }

@@ -11,7 +11,7 @@ final class CheckContext {
 
   let session: MailboxSession
   let settings: AgentSettings
-  let store: MailboxStore
+  let store: any WorkerStore
   /// Seal what is kept of mail.
   let keys: UserKeys
   let clock: any Clock<Duration>
@@ -23,7 +23,8 @@ final class CheckContext {
   private var failuresInARow = 0
 
   init(
-    session: MailboxSession, settings: AgentSettings, store: MailboxStore, keys: UserKeys, clock: any Clock<Duration>,
+    session: MailboxSession, settings: AgentSettings, store: any WorkerStore, keys: UserKeys,
+    clock: any Clock<Duration>,
     now: @escaping @Sendable () -> Date, madeProgress: @escaping @Sendable () -> Void
   ) {
     self.session = session
@@ -66,12 +67,12 @@ extension CheckContext {
   func begin(_ draft: DraftID) async throws {
     if Task.isCancelled { throw CancellationError() }
     madeProgress()
-    try await store.beginAttempt(draft, retryAt: now().addingTimeInterval(Self.retryAfterDeath))
+    try await store.drafts.beginAttempt(draft, retryAt: now().addingTimeInterval(Self.retryAfterDeath))
   }
 
   /// The mailbox failed over this draft, which comes again in a while.
   func mailboxFailed(over draft: DraftID) async throws {
-    try await store.postpone(draft, until: now().addingTimeInterval(30))
+    try await store.drafts.postpone(draft, until: now().addingTimeInterval(30))
     try await mailboxFailed()
   }
 

@@ -58,7 +58,7 @@ final class MailboxCheck {
 
   /// Throws what ends or breaks off the check; `CheckFailure` says what it means. The context's counts are right in any case.
   func run(_ scope: Scope) async throws {
-    mayHaveDraftTasks = try await context.store.hasOpenDrafts()
+    mayHaveDraftTasks = try await context.store.drafts.hasTasks()
     for step in Step.allCases where step.belongs(to: scope) && (mayHaveDraftTasks || !step.isForDrafts) {
       try await perform(step)
     }
@@ -105,13 +105,13 @@ final class MailboxCheck {
   }
 
   private func nextBatch() async throws -> [LedgerEntry]? {
-    let due = try await context.store.dueMessages(at: context.now(), limit: Self.batch)
+    let due = try await context.store.ledger.due(at: context.now(), limit: Self.batch)
     return due.isEmpty ? nil : due
   }
 
   /// Drafts become due while others are written: approved by now, or past the time in which the person could take it back.
   private func sendWhatIsDue() async throws {
-    guard try await !context.store.deliveriesDue(at: context.now()).isEmpty else { return }
+    guard try await !context.store.delivery.due(at: context.now()).isEmpty else { return }
     try await DraftDelivery(check: context).run()
     context.madeProgress()
   }

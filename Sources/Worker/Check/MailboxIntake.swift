@@ -14,7 +14,7 @@ struct MailboxIntake {
   static let newest = 100
 
   let mailbox: any Mailbox
-  let store: MailboxStore
+  let store: any WorkerStore
   let now: @Sendable () -> Date
 
   struct Arrival: Equatable {
@@ -28,16 +28,17 @@ struct MailboxIntake {
 
   /// Without a cursor the watch starts now, and nothing older is looked at; with `since` it starts there instead.
   func run(since: Date? = nil) async throws -> Arrival {
-    guard let watch = try await store.watch() else { return try await start(at: since) }
-    var arrival = Arrival(watchedSince: watch.watchedSince, new: 0)
+    guard let position = try await store.intake.position() else { return try await start(at: since) }
+    var arrival = Arrival(watchedSince: position.watchedSince, new: 0)
     do {
-      let news = try await mailbox.changes(since: watch.cursor)
+      let news = try await mailbox.changes(since: position.cursor)
       arrival.isQuiet = news.changes.isEmpty
-      arrival.new = try await store.record(
-        HistoryReading.seen(in: news.changes), movingCursorTo: news.cursor, at: now(),
-        traces: .known(HistoryReading.traces(in: news.changes)))
+      arrival.new = try await store.intake.record(
+        IntakeRecord(
+          HistoryReading.seen(in: news.changes), movingCursorTo: news.cursor, at: now(),
+          traces: .known(HistoryReading.traces(in: news.changes))))
     } catch MailboxError.changesLost {
-      arrival.new = try await resynchronise(watch)
+      arrival.new = try await resynchronise(position)
     }
     return arrival
   }
@@ -47,18 +48,20 @@ struct MailboxIntake {
     // The profile before the list: what arrives while we list is in the history after it.
     let profile = try await mailbox.profile()
     let seen = since == nil ? [] : try await listing(after: start)
-    let new = try await store.record(seen, movingCursorTo: profile.cursor, at: now(), watchedSince: start)
+    let new = try await store.intake.record(
+      IntakeRecord(seen, movingCursorTo: profile.cursor, at: now(), watchedSince: start))
     return Arrival(watchedSince: start, new: new)
   }
 
   /// A mailbox may remember its changes for hours only. What arrived since the last intake is listed instead; the new
   /// cursor is the one taken before listing, so that nothing falls between the two. Should that one have expired as
   /// well, the next check lists again, which is polling, and costs little.
-  private func resynchronise(_ watch: MailboxWatch) async throws -> Int {
+  private func resynchronise(_ position: IntakePosition) async throws -> Int {
     let profile = try await mailbox.profile()
-    let from = max(watch.watchedSince, watch.movedAt.addingTimeInterval(-Self.overlap))
+    let from = max(position.watchedSince, position.movedAt.addingTimeInterval(-Self.overlap))
     let seen = try await listing(after: from)
-    return try await store.record(seen, movingCursorTo: profile.cursor, at: now(), traces: .lost)
+    return try await store.intake.record(
+      IntakeRecord(seen, movingCursorTo: profile.cursor, at: now(), traces: .lost))
   }
 
   private func listing(after: Date) async throws -> [SeenMessage] {

@@ -33,7 +33,7 @@ actor MailboxSession {
   }
 
   /// From here on renewed tokens are saved in that store; with nil they are only used.
-  func saveTokens(in store: MailboxStore?) async { await tokens.use(store) }
+  func saveTokens(in store: (any WorkerStore)?) async { await tokens.use(store) }
 
   /// Every address that means this user: those that the mailbox knows, and those that the person named.
   func mailboxOwner(with others: [EmailAddress]) async throws(MailboxError) -> MailboxOwner {
@@ -59,18 +59,19 @@ actor MailboxSession {
 private actor TokenSink {
   private let credential: GmailCredential
   private let keys: UserKeys
-  private var store: MailboxStore?
+  private var store: (any WorkerStore)?
 
   init(credential: GmailCredential, keys: UserKeys) {
     self.credential = credential
     self.keys = keys
   }
 
-  func use(_ store: MailboxStore?) { self.store = store }
+  func use(_ store: (any WorkerStore)?) { self.store = store }
 
   func save(_ tokens: TokenSet) async throws {
     guard let store, let access = tokens.access, let expiry = tokens.expiry else { return }
-    try await store.saveTokens(
-      GmailTokens(access: access, refresh: tokens.refresh, expiry: expiry), of: credential, sealedWith: keys)
+    try await store.account.saveTokens(
+      SealedTokens(GmailTokens(access: access, refresh: tokens.refresh, expiry: expiry), with: keys),
+      ofConnection: credential.version)
   }
 }

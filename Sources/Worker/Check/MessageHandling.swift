@@ -62,35 +62,38 @@ final class MessageHandling {
   private func begin(_ entry: LedgerEntry) async throws {
     let died = RetrySchedule.interruption(attempts: entry.attempts + 1, at: check.now())
     guard case .failed(let problem, let attempts, _) = died else { return }
-    try await check.store.begin(entry.messageID, attempts: attempts, problem: problem, at: check.now())
+    try await check.store.ledger.begin(entry.messageID, attempts: attempts, problem: problem, at: check.now())
   }
 
   private func answer(to entry: LedgerEntry) async throws -> MessageReview.Answer {
     guard let message = try await review.message(entry.messageID) else { return .setAside(.deleted) }
-    try await check.store.describe(
-      message.id, sender: message.from.first?.full.text ?? "", subject: ShownText(message.subject).text,
-      receivedAt: message.receivedAt, showing: review.triage.owner.sighting(in: message))
+    try await check.store.ledger.describe(
+      MessageDescription(
+        message.id, sender: message.from.first?.full.text ?? "", subject: ShownText(message.subject).text,
+        receivedAt: message.receivedAt, showing: review.triage.owner.sighting(in: message)))
     let candidate: MessageReview.Candidate
     switch review.screen(message, isWanted: entry.isWanted) {
     case .setAside(let reason): return .setAside(reason)
     case .candidate(let found): candidate = found
     }
     return try await review.answer(candidate) { sender in
-      try await check.store.draftActivity(
+      try await check.store.drafts.activity(
         around: message.id, in: message.threadID, to: sender, at: check.now())
     }
   }
 
   private func write(_ task: ReplyTask, for entry: LedgerEntry) async throws {
-    try await check.store.mark(entry.messageID, .drafting(reason: task.reason))
+    try await check.store.ledger.mark(entry.messageID, .drafting(reason: task.reason))
     try await respectDailyLimit()
     if let reason = pause.reason(for: entry) { return try await wait(entry, reason) }
     let text = try await writer.write(task.prompt)
     pause.modelAnswered()
     let isPlaced = check.settings.draftMode == .gmail
     let draft = task.draft(text, id: newDraftID(), for: check.settings.userID, at: check.now())
-    switch try await check.store.propose(
-      draft, placing: isPlaced, showing: task.conversation, sealedWith: check.keys, alongside: entry.isWanted)
+    switch try await check.store.drafts.propose(
+      DraftProposal(
+        draft, placing: isPlaced, showing: SealedConversation(task.conversation, with: check.keys),
+        alongside: entry.isWanted))
     {
     case .saved:
       check.counts.drafted += 1
@@ -105,7 +108,8 @@ final class MessageHandling {
 
   private func respectDailyLimit() async throws {
     let (limit, now) = (limits.perMailboxAndDay, check.now())
-    guard pause.reason == nil, try await check.store.draftCount(since: now.addingTimeInterval(-86_400)) >= limit else {
+    guard pause.reason == nil, try await check.store.drafts.count(since: now.addingTimeInterval(-86_400)) >= limit
+    else {
       return
     }
     pause.shareIsUsed(limit, at: now)
@@ -129,12 +133,12 @@ final class MessageHandling {
         try await fail(entry, words)
       }
     case .paused(let until, let words):
-      try await check.store.mark(
+      try await check.store.ledger.mark(
         entry.messageID, RetrySchedule.waiting(for: words, attempts: entry.attempts, until: until))
       throw error
     case .cancelled, .ended, .check:
       // Not this message's doing: it is next when work goes on. When the store is the trouble, it stays counted.
-      try? await check.store.mark(
+      try? await check.store.ledger.mark(
         entry.messageID,
         RetrySchedule.waiting(for: "Its turn was interrupted.", attempts: entry.attempts, until: check.now()))
       throw error
@@ -142,7 +146,7 @@ final class MessageHandling {
   }
 
   private func setAside(_ entry: LedgerEntry, because reason: SetAsideReason) async throws {
-    try await check.store.mark(entry.messageID, .setAside(reason))
+    try await check.store.ledger.mark(entry.messageID, .setAside(reason))
     check.counts.setAside += 1
   }
 
@@ -158,20 +162,6 @@ final class MessageHandling {
 
   private func postpone(_ entry: LedgerEntry, as state: MessageState) async throws {
     check.counts.failed += 1
-    try await check.store.mark(entry.messageID, state)
-  }
-}
-
-extension MailboxStore {
-  /// Writes what became of a message.
-  func mark(_ message: MessageID, _ state: MessageState) async throws(StorageError) {
-    switch state {
-    case .setAside(let reason): try await setAside(message, because: reason)
-    case .drafting(let reason): try await markDrafting(message, because: reason)
-    case .failed(let problem, let attempts, let retryAt):
-      try await markFailed(message, problem: problem, attempts: attempts, retryAt: retryAt)
-    // The first belongs to intake, the second to `propose`.
-    case .seen, .drafted: break
-    }
+    try await check.store.ledger.mark(entry.messageID, state)
   }
 }

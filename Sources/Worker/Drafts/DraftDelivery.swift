@@ -22,7 +22,7 @@ struct DraftDelivery {
 
   /// Settles the send whose end is not known. False when that was not possible: then nothing may be sent yet.
   private func settle() async throws -> Bool {
-    for record in try await check.store.draftsSending() {
+    for record in try await check.store.delivery.sending() {
       check.madeProgress()
       try await check.settle(since: record.sendingSince ?? check.now())
       do {
@@ -30,7 +30,7 @@ struct DraftDelivery {
       } catch {
         switch CheckFailure(error) {
         case .message(let words):
-          try await check.store.markUndecided(
+          try await check.store.delivery.markUndecided(
             record.draft.id, notice: "It may have been sent, and Gmail does not tell: \(words)")
         case .mailbox:
           try await check.mailboxFailed(over: record.draft.id)
@@ -60,11 +60,11 @@ struct DraftDelivery {
   private func write(_ settlement: SendSettlement, of record: DraftRecord) async throws {
     switch settlement {
     case .sent(let message):
-      try await check.store.markSent(record.draft.id, as: message)
+      try await check.store.delivery.markSent(record.draft.id, as: message)
       check.counts.sent += 1
-    case .notSent: try await check.store.markNotSent(record.draft.id, retryAt: nil, isInDoubt: true)
+    case .notSent: try await check.store.delivery.markNotSent(record.draft.id, retryAt: nil, isInDoubt: true)
     case .undecided(let notice):
-      try await check.store.markUndecided(record.draft.id, notice: notice)
+      try await check.store.delivery.markUndecided(record.draft.id, notice: notice)
       check.counts.undecided += 1
     }
   }
@@ -73,9 +73,9 @@ struct DraftDelivery {
 
   /// Sends everything that is approved and due, until Gmail wants no more.
   private func deliver() async throws {
-    for id in try await check.store.deliveriesDue(at: check.now()) {
+    for id in try await check.store.delivery.due(at: check.now()) {
       // Read again: the person may have taken it back since.
-      guard let record = try await check.store.approvedDraft(id) else { continue }
+      guard let record = try await check.store.delivery.approved(id) else { continue }
       try await check.begin(id)
       guard try await attempt(record) else { return }
     }
@@ -86,7 +86,7 @@ struct DraftDelivery {
     let id = record.draft.id
     do {
       guard let ready = try await prepared(record),
-        try await check.store.markSending(id, version: record.draft.version, at: check.now())
+        try await check.store.delivery.markSending(id, version: record.draft.version, at: check.now())
       else {
         check.mailboxAnswered()
         return true
@@ -98,7 +98,7 @@ struct DraftDelivery {
       return true
     } catch {
       switch CheckFailure(error) {
-      case .message(let words): try await check.store.handBack(id, notice: "It was not sent. \(words)")
+      case .message(let words): try await check.store.delivery.handBack(id, notice: "It was not sent. \(words)")
       case .mailbox:
         check.counts.undelivered += 1
         try await check.mailboxFailed(over: id)
@@ -133,18 +133,20 @@ struct DraftDelivery {
   /// The draft goes back to the person, who is shown the conversation as it is now.
   private func stop(_ draft: EmailDraft, _ state: ThreadState) async throws {
     guard state != .asShown else {
-      return try await check.store.handBack(
+      return try await check.store.delivery.handBack(
         draft.id, notice: "It was not sent: the message it answers is not in Gmail any more.")
     }
     let (thread, owner) = (try await check.lookup.thread(draft.threadID), try await check.owner())
-    try await check.store.note(
-      state, of: draft, newest: thread?.newest,
-      showing: thread.map { Conversation(of: $0, answering: draft.messageID, owner: owner) }, sealedWith: check.keys)
+    try await check.store.watch.note(
+      state, of: draft.id, newest: thread?.newest,
+      showing: try thread.map {
+        try SealedConversation(Conversation(of: $0, answering: draft.messageID, owner: owner), with: check.keys)
+      })
   }
 
   private func placed(_ record: DraftRecord, _ parent: EmailMessage) async throws -> GmailDraftID? {
     guard try await DraftPlacement(check: check).place(record, parent: parent) == .placed else { return nil }
-    guard let placed = try await check.store.approvedDraft(record.draft.id), !placed.draft.isEditedInGmail else {
+    guard let placed = try await check.store.delivery.approved(record.draft.id), !placed.draft.isEditedInGmail else {
       return nil
     }
     return placed.draft.gmailDraftID
@@ -155,7 +157,9 @@ struct DraftDelivery {
     let touch = DraftTouch.decide(
       try await check.lookup.sight(of: record), status: draft.status, isEdited: draft.isEditedInGmail,
       wasAsked: record.sendingSince != nil)
-    guard try await check.store.note(touch, on: draft), case .untouched = touch else { return nil }
+    guard try await check.store.watch.note(touch, on: draft.id, version: draft.version), case .untouched = touch else {
+      return nil
+    }
     return draft.gmailDraftID
   }
 
@@ -166,7 +170,7 @@ struct DraftDelivery {
     let id = record.draft.id
     do {
       let sent = try await check.mailbox.sendDraft(letter.placed, as: letter.mail, in: record.draft.threadID)
-      try await check.store.markSent(id, as: sent.id)
+      try await check.store.delivery.markSent(id, as: sent.id)
       check.counts.sent += 1
       check.mailboxAnswered()
       return true
@@ -190,24 +194,24 @@ struct DraftDelivery {
       check.counts.undelivered += 1
       let isLong = until.timeIntervalSince(check.now()) > Self.longPause
       let notice = isLong ? "Gmail lets you send nothing more for now. It is sent as soon as Gmail allows." : nil
-      try await check.store.markNotSent(id, retryAt: until)
-      try await check.store.postponeDeliveries(until: until, notice: notice)
+      try await check.store.delivery.markNotSent(id, retryAt: until)
+      try await check.store.delivery.postponeAll(until: until, notice: notice)
     case .temporary:
       check.counts.undelivered += 1
-      try await check.store.markNotSent(id, retryAt: check.now().addingTimeInterval(5))
+      try await check.store.delivery.markNotSent(id, retryAt: check.now().addingTimeInterval(5))
     case .gone, .refused: try await refused(id, error)
-    default: try await check.store.markNotSent(id, retryAt: nil)
+    default: try await check.store.delivery.markNotSent(id, retryAt: nil)
     }
   }
 
   /// Gmail does not send this draft. Mostly because the user was quicker, which a look shows.
   private func refused(_ id: DraftID, _ error: MailboxError) async throws {
-    try await check.store.markNotSent(id, retryAt: check.now().addingTimeInterval(60))
-    guard let record = try await check.store.approvedDraft(id) else { return }
+    try await check.store.delivery.markNotSent(id, retryAt: check.now().addingTimeInterval(60))
+    guard let record = try await check.store.delivery.approved(id) else { return }
     let touch = DraftTouch.decide(try await check.lookup.sight(of: record), status: record.draft.status, wasAsked: true)
-    try await check.store.note(touch, on: record.draft)
+    try await check.store.watch.note(touch, on: id, version: record.draft.version)
     if case .untouched = touch, case .refused(let words) = error {
-      try await check.store.handBack(id, notice: "It was not sent. \(words)")
+      try await check.store.delivery.handBack(id, notice: "It was not sent. \(words)")
     }
   }
 }

@@ -11,7 +11,7 @@ struct DraftPlacement {
 
   /// Proposed drafts that are rows but not yet in Gmail, after a crash or a failure. Each is tried on its own.
   func run() async throws {
-    for waiting in try await check.store.draftsToPlace(at: check.now()) {
+    for waiting in try await check.store.placement.due(at: check.now()) {
       try await check.begin(waiting.draft.id)
       try await attempt(waiting, parent: nil)
     }
@@ -30,7 +30,7 @@ struct DraftPlacement {
       switch CheckFailure(error) {
       case .message(let words):
         // Asking again will not help: the thread is gone, or Gmail refuses the mail. The draft stays for review.
-        try await check.store.abandonPlacing(id, because: words)
+        try await check.store.placement.abandon(id, because: words)
       case .mailbox:
         check.counts.unplaced += 1
         try await check.mailboxFailed(over: id)
@@ -55,10 +55,10 @@ struct DraftPlacement {
     let parent: EmailMessage
     if let known { parent = known } else { parent = try await check.mailbox.message(draft.messageID) }
     let mail = try draft.mail(answering: parent, at: check.now())
-    guard try await check.store.markPlacing(draft.id) else { return .notWanted }
+    guard try await check.store.placement.markPlacing(draft.id) else { return .notWanted }
     let placed = try await check.mailbox.createDraft(mail, in: draft.threadID)
-    try await check.store.markPlaced(
-      draft.id, gmailDraftID: placed.id, messageID: placed.messageID, version: draft.version)
+    try await check.store.placement.markPlaced(
+      draft.id, as: placed.id, holding: placed.messageID, version: draft.version)
     return .placed
   }
 
@@ -68,15 +68,16 @@ struct DraftPlacement {
     try await check.settle(since: draft.updatedAt)
     switch try await check.lookup.lostReply(draft) {
     case .sent(let sent):
-      try await check.store.markSentByUser(draft.id, as: sent.id, notice: "You sent it from Gmail.")
+      try await check.store.delivery.markSentByUser(draft.id, as: sent.id, notice: "You sent it from Gmail.")
       return .sent
     case .draft(let placed):
       // The user may have been quick. What is not our text is theirs.
       let sight = try await check.lookup.sight(of: record, in: placed)
-      try await check.store.markPlaced(
-        draft.id, gmailDraftID: placed.id, messageID: placed.messageID, version: draft.version)
+      try await check.store.placement.markPlaced(
+        draft.id, as: placed.id, holding: placed.messageID, version: draft.version)
       if case .edited = sight {
-        try await check.store.note(DraftTouch.decide(sight, status: draft.status), on: draft)
+        try await check.store.watch.note(
+          DraftTouch.decide(sight, status: draft.status), on: draft.id, version: draft.version)
       }
       return .placed
     case nil:

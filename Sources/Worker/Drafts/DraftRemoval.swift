@@ -7,17 +7,18 @@ struct DraftRemoval {
   let check: CheckContext
 
   func run() async throws {
-    for record in try await check.store.draftsToRemove(at: check.now()) {
+    for record in try await check.store.placement.toRemove(at: check.now()) {
       let id = record.draft.id
       try await check.begin(id)
       do {
         try await remove(record)
         check.mailboxAnswered()
       } catch MailboxError.answerUnknown {
-        try await check.store.postpone(id, until: check.now().addingTimeInterval(SendSettlement.settling))
+        try await check.store.drafts.postpone(id, until: check.now().addingTimeInterval(SendSettlement.settling))
       } catch {
         switch CheckFailure(error) {
-        case .message(let words): try await check.store.markKept(id, notice: "The draft is still in Gmail: \(words)")
+        case .message(let words):
+          try await check.store.placement.markKept(id, notice: "The draft is still in Gmail: \(words)")
         case .mailbox: try await check.mailboxFailed(over: id)
         default: throw error
         }
@@ -42,15 +43,16 @@ struct DraftRemoval {
       do { try await check.mailbox.deleteDraft(placed, holding: message) } catch MailboxError.gone {}
       check.counts.removed += 1
     case .keep(let notice):
-      return try await check.store.markKept(record.draft.id, notice: notice)
+      return try await check.store.placement.markKept(record.draft.id, notice: notice)
     case .sent(let message):
-      if try await check.store.markSentByUser(record.draft.id, as: message, notice: "You sent it from Gmail.") {
+      if try await check.store.delivery.markSentByUser(record.draft.id, as: message, notice: "You sent it from Gmail.")
+      {
         check.counts.touched += 1
         return
       }
-      return try await check.store.markKept(record.draft.id, notice: "You sent it from Gmail.")
+      return try await check.store.placement.markKept(record.draft.id, notice: "You sent it from Gmail.")
     case .alreadyGone: break
     }
-    try await check.store.markRemoved(record.draft.id)
+    try await check.store.placement.markRemoved(record.draft.id)
   }
 }

@@ -9,12 +9,12 @@ struct DraftRewrite {
   let writer: any DraftWriter
 
   func run() async throws {
-    let due = try await check.store.rewritesDue(at: check.now())
+    let due = try await check.store.rewriting.due(at: check.now())
     if due.isEmpty { return }
     let composer = PromptComposer(settings: check.settings, owner: try await check.owner())
     for id in due {
       // Read again: the person may have changed it since.
-      guard let draft = try await check.store.draftToRewrite(id) else { continue }
+      guard let draft = try await check.store.rewriting.draft(id) else { continue }
       try await check.begin(id)
       do {
         if try await rewrite(draft, composer) { check.counts.rewritten += 1 }
@@ -23,7 +23,7 @@ struct DraftRewrite {
         switch CheckFailure(error) {
         case .message(let words), .mailbox(let words), .model(let words, _):
           // Not tried again by itself: somebody waits for this, and meanwhile can neither approve nor ask otherwise.
-          try await check.store.abandonRewrite(id, notice: "It was not written again. \(words)")
+          try await check.store.rewriting.abandon(id, notice: "It was not written again. \(words)")
         default: throw error
         }
       }
@@ -36,6 +36,6 @@ struct DraftRewrite {
     let wish = RewriteWish(earlier: draft.body, instruction: draft.rewriteInstruction ?? "")
     let text = try await writer.write(
       composer.prompt(for: thread.reading(message), in: thread, to: draft.recipients, wish: wish))
-    return try await check.store.rewrite(draft.id, as: text, version: draft.version)
+    return try await check.store.rewriting.rewrite(draft.id, as: text, version: draft.version)
   }
 }

@@ -7,8 +7,8 @@ struct DraftWatch {
   let check: CheckContext
 
   func run() async throws {
-    try await check.store.retireUnused(at: check.now())
-    for record in try await check.store.draftsToLookAt(at: check.now()) {
+    try await check.store.drafts.retireUnused(at: check.now())
+    for record in try await check.store.watch.due(at: check.now()) {
       let id = record.draft.id
       try await check.begin(id)
       do {
@@ -16,7 +16,7 @@ struct DraftWatch {
         check.mailboxAnswered()
       } catch {
         switch CheckFailure(error) {
-        case .message: try await check.store.forgetLook(at: id)
+        case .message: try await check.store.watch.forget(id)
         case .mailbox: try await check.mailboxFailed(over: id)
         default: throw error
         }
@@ -32,7 +32,7 @@ struct DraftWatch {
       let touch = DraftTouch.decide(
         try await check.lookup.sight(of: record), status: draft.status, isEdited: draft.isEditedInGmail,
         wasAsked: record.sendingSince != nil)
-      try await check.store.note(touch, on: draft)
+      try await check.store.watch.note(touch, on: draft.id, version: draft.version)
       switch touch {
       case .sent, .dismissed: return true
       case .edited, .unplaced: isChanged = true
@@ -42,9 +42,11 @@ struct DraftWatch {
     let owner = try await check.owner()
     let thread = try await check.lookup.thread(draft.threadID)
     let state = ThreadState(of: thread, around: draft, owner: owner)
-    try await check.store.note(
-      state, of: draft, newest: thread?.newest,
-      showing: thread.map { Conversation(of: $0, answering: draft.messageID, owner: owner) }, sealedWith: check.keys)
+    try await check.store.watch.note(
+      state, of: draft.id, newest: thread?.newest,
+      showing: try thread.map {
+        try SealedConversation(Conversation(of: $0, answering: draft.messageID, owner: owner), with: check.keys)
+      })
     return isChanged || state != .asShown
   }
 }

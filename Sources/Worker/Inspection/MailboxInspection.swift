@@ -28,9 +28,8 @@ package struct MailboxInspection: Sendable {
   /// What the next check would do, message by message; `tell` is called for each as soon as it is known.
   package func dryRun(tell: @escaping @Sendable (Explanation) -> Void) async throws(WorkerEnd) -> DryRunEnd {
     try await look { look in
-      let mailbox = look.store.mailbox(of: configuration.user, lease: nil)
-      var messages = try await mailbox.dueMessages(at: now(), limit: .max).map(\.messageID)
-      guard let watch = try await mailbox.watch() else {
+      var messages = try await look.store.ledger.due(at: now(), limit: .max).map(\.messageID)
+      guard let position = try await look.store.intake.position() else {
         guard let since = configuration.since else { return .wouldStartNow }
         for message in try await look.session.mailbox.messages(after: since).reversed() {
           tell(try await look.explanation(of: message.id))
@@ -38,14 +37,14 @@ package struct MailboxInspection: Sendable {
         return .looked
       }
       do {
-        let news = try await look.session.mailbox.changes(since: watch.cursor)
+        let news = try await look.session.mailbox.changes(since: position.cursor)
         messages += HistoryReading.seen(in: news.changes).filter { $0.settled == nil }.map(\.messageID)
       } catch MailboxError.changesLost {
         return .wouldResynchronise
       }
       var known: Set<MessageID> = []
       for message in messages where known.insert(message).inserted {
-        if case .drafted? = try await look.store.ledger.entry(for: message, of: configuration.user)?.state { continue }
+        if case .drafted? = try await look.store.ledger.entry(for: message)?.state { continue }
         tell(try await look.explanation(of: message))
       }
       return .looked
@@ -53,7 +52,7 @@ package struct MailboxInspection: Sendable {
   }
 
   private struct Look {
-    var store: Store
+    var store: any WorkerStore
     var session: MailboxSession
     var review: MessageReview
     var writer: any DraftWriter
@@ -61,8 +60,8 @@ package struct MailboxInspection: Sendable {
     var now: @Sendable () -> Date
 
     func explanation(of id: MessageID) async throws -> Explanation {
-      let entry = try await store.ledger.entry(for: id, of: user)
-      let own = try await store.drafts.draft(answering: id, of: user)?.id
+      let entry = try await store.ledger.entry(for: id)
+      let own = try await store.drafts.draft(answering: id)?.id
       let answer = try await answer(to: id, isWanted: entry?.isWanted ?? false, forgetting: own)
       switch answer {
       case .setAside(let reason):
@@ -83,7 +82,7 @@ package struct MailboxInspection: Sendable {
       case .setAside(let reason): return .setAside(reason)
       case .candidate(let candidate):
         return try await review.answer(candidate, forgetting: own) { sender in
-          try await store.mailbox(of: user, lease: nil).draftActivity(
+          try await store.drafts.activity(
             around: id, in: message.threadID, to: sender, at: now())
         }
       }
@@ -93,7 +92,7 @@ package struct MailboxInspection: Sendable {
   private func look<Value: Sendable>(_ body: (Look) async throws -> Value) async throws(WorkerEnd) -> Value {
     let transport = HTTPTransport()
     do {
-      let store = try await Store.open(configuration.store, migrating: false, now: now)
+      let store = try await configuration.openStore(nil, now)
       do {
         let value = try await body(try await prepared(store, transport))
         await store.close()
@@ -107,15 +106,15 @@ package struct MailboxInspection: Sendable {
     }
   }
 
-  private func prepared(_ store: Store, _ transport: HTTPTransport) async throws -> Look {
+  private func prepared(_ store: any WorkerStore, _ transport: HTTPTransport) async throws -> Look {
     let user = configuration.user
-    guard try await store.users.find(user.rawValue) != nil else { throw StorageError.unknownUser }
-    guard let credential = try await store.credentials.credential(of: user), credential.isConnected else {
+    let rows = try await store.account.rows()
+    guard let credential = rows.credential, credential.isConnected else {
       throw WorkerEnd.notConnected
     }
     let session = try MailboxSession(
       credential, configuration: configuration, transport: transport, clock: clock, now: now)
-    let settings = try await store.settings.settings(of: user) ?? AgentSettings(userID: user)
+    let settings = rows.settings ?? AgentSettings(userID: user)
     let owner = try await session.mailboxOwner(with: settings.otherAddresses)
     let review = MessageReview(
       mailbox: session.mailbox, triage: Triage(owner: owner, limits: configuration.limits), settings: settings,

@@ -22,7 +22,7 @@ package actor MailboxWorker {
   private let log: Logger
   private var session: MailboxSession?
   /// Opened once; nil again after a check that failed, whatever the reason, so that the next one starts afresh.
-  private var store: Store?
+  private var store: (any WorkerStore)?
   private var failures = 0
   /// Before the first check, all program text that was used is that of the start.
   private var isFresh = true
@@ -53,7 +53,7 @@ package actor MailboxWorker {
     do {
       let store = try await openStore()
       do {
-        let account = try await ServedAccount.read(configuration.user, from: store)
+        let account = try await ServedAccount.read(from: store)
         _ = try account.credential.open(with: configuration.keys)
       } catch {
         await report(WorkerEnd(because: error), to: store)
@@ -88,11 +88,10 @@ package actor MailboxWorker {
 
   // MARK: One check
 
-  private func check(in store: Store, begun: Date) async -> (outcome: CheckOutcome, next: Date) {
-    let rows = store.mailbox(of: configuration.user, lease: lease)
+  private func check(in store: any WorkerStore, begun: Date) async -> (outcome: CheckOutcome, next: Date) {
     let unitsBefore = await session?.mailbox.unitsSpent ?? 0
-    let watch = watch(over: rows, since: begun)
-    let (outcome, counts) = await outcome(in: store, rows, watch, begun: begun)
+    let watch = watch(over: store, since: begun)
+    let (outcome, counts) = await outcome(in: store, watch, begun: begun)
     watch.end()
     let next = next(after: outcome)
     let units = await session?.mailbox.unitsSpent ?? 0
@@ -100,7 +99,7 @@ package actor MailboxWorker {
       WorkerCheckReport(
         checkedAt: begun, nextCheckAt: next, activity: outcome.activity, problem: outcome.problem,
         failed: counts.failed, quotaUnits: units >= unitsBefore ? units - unitsBefore : units),
-      of: outcome, to: rows)
+      of: outcome, to: store)
     await giveBack(after: outcome, until: next)
     if isFresh || counts != CheckCounts() { WorkerProcess.forgetUsedText() }
     isFresh = false
@@ -108,18 +107,18 @@ package actor MailboxWorker {
   }
 
   private func outcome(
-    in store: Store, _ rows: MailboxStore, _ watch: CheckWatch, begun: Date
+    in store: any WorkerStore, _ watch: CheckWatch, begun: Date
   ) async -> (CheckOutcome, CheckCounts) {
     do {
-      let account = try await ServedAccount.read(configuration.user, from: store)
+      let account = try await ServedAccount.read(from: store)
       let minutesUntilOpen = try account.minutesUntilOpen(at: now())
       let isOpen = minutesUntilOpen == .some(0)
-      if !isOpen, try await !rows.hasErrands(at: begun) {
-        let nextTask = try await rows.nextErrand(placements: false)
+      if !isOpen, try await !store.drafts.hasDueTasks(at: begun) {
+        let nextTask = try await store.drafts.nextTaskDue(placements: false)
         return (.closed(minutesUntilOpen: minutesUntilOpen, nextTask: nextTask), CheckCounts())
       }
       let context = CheckContext(
-        session: try await session(for: account.credential, rows), settings: account.settings, store: rows,
+        session: try await session(for: account.credential, store), settings: account.settings, store: store,
         keys: configuration.keys, clock: clock, now: now,
         madeProgress: { [progress, now] in
           progress.move(to: now())
@@ -130,18 +129,19 @@ package actor MailboxWorker {
         newDraftID: { DraftID(UUID().uuidString.lowercased()) })
       do {
         try await check.run(isOpen ? .everything : .draftTasks)
-        try await rows.clearCheckRequest(upTo: begun)
+        try await store.account.clearCheckRequest(upTo: begun)
         try await forgetConversations(in: store)
         let dueTimes = [
-          check.mayHaveDraftTasks ? try await rows.nextErrand(placements: isOpen) : nil,
-          isOpen ? try await rows.nextRetry() : minutesUntilOpen.map { now().addingTimeInterval(Double($0) * 60) },
+          check.mayHaveDraftTasks ? try await store.drafts.nextTaskDue(placements: isOpen) : nil,
+          isOpen
+            ? try await store.ledger.nextRetry() : minutesUntilOpen.map { now().addingTimeInterval(Double($0) * 60) },
         ]
         let counts = context.counts
         return (
           .completed(nextRetry: dueTimes.compactMap { $0 }.min(), words: counts.words, problem: counts.problem), counts
         )
       } catch {
-        return (.failed(try await disconnected(by: CheckFailure(error), account, rows)), context.counts)
+        return (.failed(try await disconnected(by: CheckFailure(error), account, store)), context.counts)
       }
     } catch {
       return (.failed(CheckFailure(error)), CheckCounts())
@@ -151,19 +151,19 @@ package actor MailboxWorker {
   /// Writes that access was withdrawn, if that is what broke the check off. When the account was connected anew meanwhile,
   /// the next check finds the new connection.
   private func disconnected(
-    by failure: CheckFailure, _ account: ServedAccount, _ rows: MailboxStore
+    by failure: CheckFailure, _ account: ServedAccount, _ store: any WorkerStore
   ) async throws -> CheckFailure {
     guard case .ended(let end) = failure, end.status == .needsUser else { return failure }
-    if try await rows.disconnect(account.credential, because: end.words) { return failure }
+    if try await store.account.disconnect(connection: account.credential.version, because: end.words) { return failure }
     return .check("The account was connected anew meanwhile.")
   }
 
   /// What can be told of a check that goes wrong by itself is written by its own thread, from outside of it.
-  private nonisolated func watch(over rows: MailboxStore, since begun: Date) -> CheckWatch {
+  private nonisolated func watch(over store: any WorkerStore, since begun: Date) -> CheckWatch {
     CheckWatch(
       limits, begun: begun, now: now,
       tookLong: { [log] in
-        do { try await rows.reportLongCheck(since: begun) } catch {
+        do { try await store.account.reportLongCheck(since: begun) } catch {
           log.warning("The status could not be written: \(error)")
         }
       },
@@ -172,8 +172,8 @@ package actor MailboxWorker {
           "One step of a check took more than \(Int(limits.processorTime)) seconds of processor time; the next worker goes on"
           + " without it."
         // Should the store not take it, the next worker finds the message begun, and counts.
-        for entry in (try? await rows.begunMessages()) ?? [] {
-          try? await rows.mark(
+        for entry in (try? await store.ledger.begun()) ?? [] {
+          try? await store.ledger.mark(
             entry.messageID, RetrySchedule.tooLong(limits.processorTime, attempts: entry.attempts, at: now()))
         }
         abandon(WorkerEnd(.temporary, words))
@@ -181,10 +181,10 @@ package actor MailboxWorker {
   }
 
   /// Once a day.
-  private func forgetConversations(in store: Store) async throws {
+  private func forgetConversations(in store: any WorkerStore) async throws {
     if let forgotAt, now().timeIntervalSince(forgotAt) < 86_400 { return }
     try await store.drafts.forgetConversations(
-      of: configuration.user, olderThan: now().addingTimeInterval(-Self.conversationLifetime))
+      olderThan: now().addingTimeInterval(-Self.conversationLifetime))
     forgotAt = now()
   }
 
@@ -201,26 +201,26 @@ package actor MailboxWorker {
   // MARK: Reports
 
   /// What only the operator can put right shall be in the status, where people look first.
-  private func report(_ end: WorkerEnd, to store: Store) async {
+  private func report(_ end: WorkerEnd, to store: any WorkerStore) async {
     guard end.status == .configuration else { return }
-    do { try await store.mailbox(of: configuration.user, lease: lease).reportProblem(end.words) } catch {
+    do { try await store.account.reportProblem(end.words) } catch {
       log.warning("The status could not be written: \(error)")
     }
   }
 
-  private func report(_ report: WorkerCheckReport, of outcome: CheckOutcome, to rows: MailboxStore) async {
+  private func report(_ report: WorkerCheckReport, of outcome: CheckOutcome, to store: any WorkerStore) async {
     if outcome == .failed(.cancelled) { return }
-    do { try await rows.reportCheck(report) } catch { log.warning("The status could not be written: \(error)") }
+    do { try await store.account.report(report) } catch { log.warning("The status could not be written: \(error)") }
   }
 
   // MARK: Store and session
 
-  private func openStore() async throws -> Store {
+  private func openStore() async throws -> any WorkerStore {
     if let store {
       try await store.wake()
       return store
     }
-    let opened = try await Store.open(configuration.store, migrating: false, now: now)
+    let opened = try await configuration.openStore(lease, now)
     store = opened
     return opened
   }
@@ -240,17 +240,18 @@ package actor MailboxWorker {
     }
   }
 
-  private func session(for credential: GmailCredential, _ rows: MailboxStore) async throws -> MailboxSession {
+  private func session(for credential: GmailCredential, _ store: any WorkerStore) async throws -> MailboxSession {
     if let session, session.credential.version == credential.version {
-      await session.saveTokens(in: rows)
+      await session.saveTokens(in: store)
       return session
     }
     let fresh = try MailboxSession(
       credential, configuration: configuration, transport: transport, clock: clock, now: now)
-    await fresh.saveTokens(in: rows)
+    await fresh.saveTokens(in: store)
     if credential.needsResealing(with: configuration.keys) {
-      try await rows.saveTokens(
-        try credential.open(with: configuration.keys), of: credential, sealedWith: configuration.keys)
+      try await store.account.saveTokens(
+        SealedTokens(try credential.open(with: configuration.keys), with: configuration.keys),
+        ofConnection: credential.version)
     }
     session = fresh
     return fresh

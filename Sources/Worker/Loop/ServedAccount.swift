@@ -8,13 +8,13 @@ struct ServedAccount {
   let credential: GmailCredential
 
   /// Off is a reason to end, not an error: the supervisor knows as well.
-  static func read(_ user: UserID, from store: Store) async throws -> ServedAccount {
-    guard try await store.users.find(user.rawValue) != nil else { throw StorageError.unknownUser }
-    guard let credential = try await store.credentials.credential(of: user) else { throw WorkerEnd.notConnected }
+  static func read(from store: any WorkerStore) async throws -> ServedAccount {
+    let rows = try await store.account.rows()
+    guard let credential = rows.credential else { throw WorkerEnd.notConnected }
     guard credential.isConnected else {
       throw WorkerEnd(.needsUser, credential.disconnectedReason ?? WorkerEnd.notConnected.words)
     }
-    guard let settings = try await store.settings.settings(of: user), settings.isSwitchedOn else {
+    guard let settings = rows.settings, settings.isSwitchedOn else {
       throw WorkerEnd(.finished, "The secretary is switched off for this user.")
     }
     return ServedAccount(settings: settings, credential: credential)

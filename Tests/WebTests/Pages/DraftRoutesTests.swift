@@ -18,14 +18,14 @@ extension WebFixture {
       until: .distantFuture)
     return Reader(
       browser: browser, user: user, token: try await token(browser),
-      mailbox: store.mailbox(of: user.id, lease: lease.granted[user.id]))
+      worker: store.worker(of: user.id, lease: lease.granted[user.id]))
   }
 
   struct Reader: Sendable {
     let browser: TestBrowser
     let user: User
     let token: String
-    let mailbox: MailboxStore
+    let worker: LeasedStore
 
     func post(_ path: String, _ fields: [(String, String)] = []) async throws -> Answer {
       try await browser.post(path, fields, token: token)
@@ -41,8 +41,10 @@ extension WebFixture {
     draft.threadID = ThreadID("thread-\(id)")
     draft.body = body
     draft.createdAt = time.now
-    _ = try await reader.mailbox.propose(
-      draft, placing: false, showing: .sample, sealedWith: try services.keys.keys(forUser: reader.user.id.rawValue))
+    _ = try await reader.worker.drafts.propose(
+      DraftProposal(
+        draft, placing: false,
+        showing: SealedConversation(.sample, with: try services.keys.keys(forUser: reader.user.id.rawValue))))
     return draft
   }
 
@@ -211,11 +213,11 @@ struct DraftRoutesTests {
       for (id, outcome) in [("d1", DraftStatus.sent), ("d2", .proposed), ("d3", .dismissed)] {
         try await fixture.propose(id, for: ann)
         _ = try await ann.post("/drafts/\(id)/approve", [("seen", "18c1"), ("version", "1"), ("body", body)])
-        let mailbox = ann.mailbox
-        #expect(try await mailbox.markPlacing(DraftID(id)))
-        try await mailbox.markPlaced(DraftID(id), gmailDraftID: GmailDraftID("r-\(id)"))
-        #expect(try await mailbox.markSending(DraftID(id), version: 1, at: .distantFuture))
-        try await mailbox.markUndecided(DraftID(id), notice: "Look.")
+        let worker = ann.worker
+        #expect(try await worker.placement.markPlacing(DraftID(id)))
+        try await worker.placement.markPlaced(DraftID(id), as: GmailDraftID("r-\(id)"), holding: nil, version: 1)
+        #expect(try await worker.delivery.markSending(DraftID(id), version: 1, at: .distantFuture))
+        try await worker.delivery.markUndecided(DraftID(id), notice: "Look.")
         #expect(try await ann.browser.get("/drafts/\(id)").text.contains("We do not know whether"))
         #expect(try await ann.post("/drafts/\(id)/settle", [("to", "sending")]).status == 400)
         let answer = try await ann.post("/drafts/\(id)/settle", [("to", outcome.rawValue)])

@@ -150,12 +150,15 @@ struct MailRoutesTests {
     try await WebFixture.with { fixture in
       let ann = try await fixture.reader()
       let message = MessageID("m1")
-      _ = try await ann.mailbox.record(
-        [SeenMessage(messageID: message, threadID: ThreadID("t1"))], movingCursorTo: MailboxCursor("5"),
-        at: fixture.time.now)
-      try await ann.mailbox.describe(
-        message, sender: "News <news@shop.example>", subject: "<b>20 % off</b>", receivedAt: fixture.time.now)
-      try await ann.mailbox.setAside(message, because: SetAsideReason(code: "newsletter", words: "It is a mailing."))
+      _ = try await ann.worker.intake.record(
+        IntakeRecord(
+          [SeenMessage(messageID: message, threadID: ThreadID("t1"))], movingCursorTo: MailboxCursor("5"),
+          at: fixture.time.now))
+      try await ann.worker.ledger.describe(
+        MessageDescription(
+          message, sender: "News <news@shop.example>", subject: "<b>20 % off</b>", receivedAt: fixture.time.now))
+      try await ann.worker.ledger.mark(
+        message, .setAside(SetAsideReason(code: "newsletter", words: "It is a mailing.")))
       let page = try await ann.browser.get("/mail")
       for shown in ["&lt;news@shop.example&gt;", "&lt;b&gt;20 % off&lt;/b&gt;", "It is a mailing.", "No draft"] {
         #expect(page.text.contains(shown), "\(shown)")

@@ -1,0 +1,128 @@
+import Database
+package import Secretary
+
+package import struct FoundationEssentials.Date
+
+/// The user's account and how the worker fares with it.
+package protocol AccountRequests: Sendable {
+  /// The rows that say whether and how the user is served. `unknownUser` when there is no such user.
+  func rows() async throws(StorageError) -> AccountRows
+
+  /// Saves renewed tokens in the place of those of a connection (`GmailCredential.version`). False, and nothing written, when
+  /// the account was connected anew or disconnected meanwhile: tokens of an earlier consent must not replace those of a
+  /// later one.
+  @discardableResult
+  func saveTokens(_ tokens: SealedTokens, ofConnection version: Int) async throws(StorageError) -> Bool
+
+  /// Marks the account as not connected because access to that connection was withdrawn. False, and nothing written, when the
+  /// account was connected anew meanwhile.
+  @discardableResult
+  func disconnect(connection version: Int, because reason: String) async throws(StorageError) -> Bool
+
+  /// Answers a request for a check made at or before `moment`; a later one stands.
+  func clearCheckRequest(upTo moment: Date) async throws(StorageError)
+
+  /// Tells how a check went. Counts are added to those so far.
+  func report(_ check: WorkerCheckReport) async throws(StorageError)
+
+  /// Says in the status that the check which began then takes unusually long; its report takes that back, and when it has
+  /// been reported already nothing is said.
+  func reportLongCheck(since begun: Date) async throws(StorageError)
+
+  /// Says in the status why no check can be made; the next check replaces it.
+  func reportProblem(_ words: String) async throws(StorageError)
+}
+
+/// What `users`, `gmail_credentials` and `agent_settings` say about one user.
+package struct AccountRows: Sendable, Equatable {
+  /// Nil when the account never was connected. The tokens in it are sealed.
+  package var credential: GmailCredential?
+  /// Nil when the user has none.
+  package var settings: AgentSettings?
+}
+
+struct LeasedAccount: AccountRequests {
+  let rows: LeasedRows
+
+  func rows() async throws(StorageError) -> AccountRows {
+    let connection = rows.connection
+    guard try await UserStore(connection: connection).find(rows.user.rawValue) != nil else { throw .unknownUser }
+    return AccountRows(
+      credential: try await CredentialStore(connection: connection).credential(of: rows.user),
+      settings: try await SettingsStore(connection: connection).settings(of: rows.user))
+  }
+
+  func saveTokens(_ tokens: SealedTokens, ofConnection version: Int) async throws(StorageError) -> Bool {
+    try await rows.change(
+      """
+      UPDATE gmail_credentials SET access_token = $3, refresh_token = $4, token_expiry = $5, updated_at = $6
+      WHERE user_id = $1 AND version = $2 AND is_connected
+      RETURNING user_id
+      """,
+      [
+        SQLValue(rows.user), SQLValue(version), SQLValue(tokens.access), SQLValue(tokens.refresh),
+        SQLValue(tokens.expiry), SQLValue(rows.now),
+      ], durable: true) > 0
+  }
+
+  func disconnect(connection version: Int, because reason: String) async throws(StorageError) -> Bool {
+    let (user, now) = (rows.user, rows.now)
+    return try await rows.write(durable: true) { session in
+      let disconnected = try session.query(
+        """
+        UPDATE gmail_credentials SET is_connected = FALSE, disconnected_reason = $3, updated_at = $4
+        WHERE user_id = $1 AND version = $2 AND is_connected
+        RETURNING user_id
+        """, [SQLValue(user), SQLValue(version), SQLValue(reason), SQLValue(now)])
+      guard !disconnected.isEmpty else { return false }
+      try AuditLog.add(.disconnected, by: AuditEntry.theSecretary, about: user, detail: reason, at: now, session)
+      return true
+    }
+  }
+
+  func clearCheckRequest(upTo moment: Date) async throws(StorageError) {
+    try await rows.change(
+      """
+      UPDATE agent_settings SET check_requested_at = NULL WHERE user_id = $1 AND check_requested_at <= $2
+      RETURNING user_id
+      """, [SQLValue(rows.user), SQLValue(moment)])
+  }
+
+  func report(_ check: WorkerCheckReport) async throws(StorageError) {
+    try await rows.change(
+      """
+      INSERT INTO worker_status (user_id, last_check_at, next_check_at, activity, problem, checks, messages_failed,
+        quota_units, last_quota_units)
+      VALUES ($1, $2, $3, $4, $5, 1, $6, $7, $7)
+      ON CONFLICT (user_id) DO UPDATE SET last_check_at = excluded.last_check_at,
+        next_check_at = excluded.next_check_at, activity = excluded.activity, problem = excluded.problem,
+        checks = worker_status.checks + 1, checking_since = NULL,
+        messages_failed = worker_status.messages_failed + excluded.messages_failed,
+        quota_units = worker_status.quota_units + excluded.quota_units, last_quota_units = excluded.quota_units
+      RETURNING user_id
+      """,
+      [
+        SQLValue(rows.user), SQLValue(check.checkedAt), SQLValue(check.nextCheckAt), SQLValue(check.activity),
+        SQLValue(check.problem), SQLValue(check.failed), SQLValue(check.quotaUnits),
+      ])
+  }
+
+  func reportLongCheck(since begun: Date) async throws(StorageError) {
+    try await rows.change(
+      """
+      INSERT INTO worker_status (user_id, checking_since) VALUES ($1, $2)
+      ON CONFLICT (user_id) DO UPDATE SET checking_since = excluded.checking_since
+      WHERE worker_status.last_check_at IS NULL OR worker_status.last_check_at < excluded.checking_since
+      RETURNING user_id
+      """, [SQLValue(rows.user), SQLValue(begun)])
+  }
+
+  func reportProblem(_ words: String) async throws(StorageError) {
+    try await rows.change(
+      """
+      INSERT INTO worker_status (user_id, problem) VALUES ($1, $2)
+      ON CONFLICT (user_id) DO UPDATE SET problem = excluded.problem
+      RETURNING user_id
+      """, [SQLValue(rows.user), SQLValue(words)])
+  }
+}

@@ -1,0 +1,123 @@
+import Database
+package import Secretary
+
+package import struct FoundationEssentials.Date
+
+/// A draft's way into Gmail, and out of it when it is not wanted any more.
+package protocol PlacementRequests: Sendable {
+  /// Proposed drafts that wait for their place in Gmail and are due, oldest first. At `placing` it was begun and its end is
+  /// unknown: look for the draft in the thread before creating it.
+  func due(at moment: Date) async throws(StorageError) -> [DraftRecord]
+
+  /// To be called before Gmail is: afterwards a crash leaves a mark that the draft may be in Gmail. The mark survives
+  /// a power cut.
+  ///
+  /// A draft that is approved is placed in order to be sent, whatever the user's mode, and although that failed before.
+  /// False when it must not be placed any more: it was decided otherwise meanwhile, or the secretary switched off.
+  func markPlacing(_ id: DraftID) async throws(StorageError) -> Bool
+
+  /// Notes where the draft is in Gmail, with which version of its body, and which message is in it: Gmail gives a draft's
+  /// message another id when anybody changes it, so as long as the id is this one nobody did. Losing this in a power cut is
+  /// harmless: the mark of `markPlacing` remains.
+  func markPlaced(
+    _ id: DraftID, as gmailDraft: GmailDraftID, holding message: MessageID?, version: Int
+  ) async throws(StorageError)
+
+  /// Gives up placing a draft for good, for instance because its thread is gone. The draft itself stays for review.
+  func abandon(_ id: DraftID, because problem: String) async throws(StorageError)
+
+  /// Dismissed and retired drafts that are, or may be, in Gmail, and are due.
+  func toRemove(at moment: Date) async throws(StorageError) -> [DraftRecord]
+
+  func markRemoved(_ id: DraftID) async throws(StorageError)
+
+  /// It stays in Gmail, and the notice says why.
+  func markKept(_ id: DraftID, notice: String) async throws(StorageError)
+}
+
+struct LeasedPlacement: PlacementRequests {
+  let rows: LeasedRows
+
+  func due(at moment: Date) async throws(StorageError) -> [DraftRecord] {
+    try await rows.read(
+      """
+      SELECT \(DraftRecord.columns) FROM email_drafts
+      WHERE user_id = $1 AND status = 'proposed' AND placement IN ('wanted', 'placing')
+        AND (next_attempt_at IS NULL OR next_attempt_at <= $2)
+      ORDER BY updated_at, id
+      """, [SQLValue(rows.user), SQLValue(moment)], as: DraftRecord.init)
+  }
+
+  func markPlacing(_ id: DraftID) async throws(StorageError) -> Bool {
+    let (user, now) = (rows.user, rows.now)
+    return try await rows.write(durable: true) { session in
+      let active = try session.query(
+        "SELECT user_id FROM active_users WHERE user_id = $1" + session.rowLock, [SQLValue(user)])
+      guard !active.isEmpty else { return false }
+      let marked = try session.query(
+        """
+        UPDATE email_drafts SET placement = 'placing', updated_at = $3
+        WHERE id = $1 AND user_id = $2 AND (
+          (placement IN ('wanted', 'placing') AND status = 'proposed')
+          OR (placement IN ('none', 'wanted', 'placing', 'abandoned') AND status = 'approved'))
+        RETURNING id
+        """, [SQLValue(id), SQLValue(user), SQLValue(now)])
+      return !marked.isEmpty
+    }
+  }
+
+  func markPlaced(
+    _ id: DraftID, as gmailDraft: GmailDraftID, holding message: MessageID?, version: Int
+  ) async throws(StorageError) {
+    let placed = try await rows.change(
+      """
+      UPDATE email_drafts SET placement = 'placed', placement_problem = NULL, gmail_draft_id = $4,
+        placed_message_id = $5, placed_version = $6, next_attempt_at = NULL, updated_at = $3
+      WHERE id = $1 AND user_id = $2
+      RETURNING id
+      """,
+      [
+        SQLValue(id), SQLValue(rows.user), SQLValue(rows.now), SQLValue(gmailDraft), SQLValue(message),
+        SQLValue(version),
+      ])
+    guard placed > 0 else { throw .unknownDraft }
+  }
+
+  func abandon(_ id: DraftID, because problem: String) async throws(StorageError) {
+    let abandoned = try await rows.change(
+      """
+      UPDATE email_drafts SET placement = 'abandoned', placement_problem = $4, next_attempt_at = NULL, updated_at = $3
+      WHERE id = $1 AND user_id = $2
+      RETURNING id
+      """, [SQLValue(id), SQLValue(rows.user), SQLValue(rows.now), SQLValue(problem)])
+    guard abandoned > 0 else { throw .unknownDraft }
+  }
+
+  func toRemove(at moment: Date) async throws(StorageError) -> [DraftRecord] {
+    try await rows.read(
+      """
+      SELECT \(DraftRecord.columns) FROM email_drafts
+      WHERE user_id = $1 AND status IN \(DraftStatus.restorable) AND placement IN ('placing', 'placed')
+        AND (next_attempt_at IS NULL OR next_attempt_at <= $2)
+      ORDER BY updated_at, id
+      """, [SQLValue(rows.user), SQLValue(moment)], as: DraftRecord.init)
+  }
+
+  func markRemoved(_ id: DraftID) async throws(StorageError) {
+    try await rows.change(
+      """
+      UPDATE email_drafts SET placement = 'removed', next_attempt_at = NULL, updated_at = $3
+      WHERE id = $1 AND user_id = $2 AND status IN \(DraftStatus.restorable)
+      RETURNING id
+      """, [SQLValue(id), SQLValue(rows.user), SQLValue(rows.now)])
+  }
+
+  func markKept(_ id: DraftID, notice: String) async throws(StorageError) {
+    try await rows.change(
+      """
+      UPDATE email_drafts SET placement = 'kept', next_attempt_at = NULL, notice = $4, updated_at = $3
+      WHERE id = $1 AND user_id = $2 AND status IN \(DraftStatus.restorable)
+      RETURNING id
+      """, [SQLValue(id), SQLValue(rows.user), SQLValue(rows.now), SQLValue(notice)])
+  }
+}

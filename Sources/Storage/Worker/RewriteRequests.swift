@@ -1,0 +1,69 @@
+import Database
+package import Secretary
+
+package import struct FoundationEssentials.Date
+
+/// Drafts that somebody wants written again.
+package protocol RewriteRequests: Sendable {
+  /// Those that are due, oldest change first.
+  func due(at moment: Date) async throws(StorageError) -> [DraftID]
+
+  /// The draft as it is now, nil unless it is still to be written again.
+  func draft(_ id: DraftID) async throws(StorageError) -> EmailDraft?
+
+  /// Puts a new text in the place of `version`, as the next one. False, and nothing written, when the person has changed or
+  /// decided it meanwhile, or switched the secretary off.
+  func rewrite(_ id: DraftID, as text: DraftText, version: Int) async throws(StorageError) -> Bool
+
+  /// Leaves the text as it was, and says why.
+  func abandon(_ id: DraftID, notice: String) async throws(StorageError)
+}
+
+struct LeasedRewriting: RewriteRequests {
+  let rows: LeasedRows
+
+  func due(at moment: Date) async throws(StorageError) -> [DraftID] {
+    try await rows.read(
+      """
+      SELECT id FROM email_drafts
+      WHERE user_id = $1 AND status = 'proposed' AND rewrite_instruction IS NOT NULL
+        AND (next_attempt_at IS NULL OR next_attempt_at <= $2)
+      ORDER BY updated_at, id
+      """, [SQLValue(rows.user), SQLValue(moment)]
+    ) { try $0.value("id") }
+  }
+
+  func draft(_ id: DraftID) async throws(StorageError) -> EmailDraft? {
+    try await rows.read(
+      """
+      SELECT \(DraftRow.columns) FROM email_drafts
+      WHERE id = $1 AND user_id = $2 AND status = 'proposed' AND rewrite_instruction IS NOT NULL
+      """, [SQLValue(id), SQLValue(rows.user)], as: DraftRow.draft
+    ).first
+  }
+
+  func rewrite(_ id: DraftID, as text: DraftText, version: Int) async throws(StorageError) -> Bool {
+    guard text.body.utf8.count <= EmailDraft.longestBody else { throw .draftTooLarge }
+    return try await rows.change(
+      """
+      UPDATE email_drafts SET \(DraftEvent.rewrite.assignments), body = $4, writer = $5, version = version + 1,
+        rewrite_instruction = NULL, next_attempt_at = NULL, notice = NULL, updated_at = $3
+      WHERE id = $1 AND user_id = $2 AND \(DraftEvent.rewrite.condition) AND version = $6
+        AND rewrite_instruction IS NOT NULL AND EXISTS (SELECT 1 FROM active_users WHERE active_users.user_id = $2)
+      RETURNING id
+      """,
+      [
+        SQLValue(id), SQLValue(rows.user), SQLValue(rows.now), SQLValue(text.body), SQLValue(text.writer),
+        SQLValue(version),
+      ], durable: true) > 0
+  }
+
+  func abandon(_ id: DraftID, notice: String) async throws(StorageError) {
+    try await rows.change(
+      """
+      UPDATE email_drafts SET rewrite_instruction = NULL, next_attempt_at = NULL, notice = $4, updated_at = $3
+      WHERE id = $1 AND user_id = $2 AND rewrite_instruction IS NOT NULL
+      RETURNING id
+      """, [SQLValue(id), SQLValue(rows.user), SQLValue(rows.now), SQLValue(notice)])
+  }
+}

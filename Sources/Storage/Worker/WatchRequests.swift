@@ -1,0 +1,157 @@
+import Database
+package import Secretary
+
+package import struct FoundationEssentials.Date
+
+/// What happens in Gmail to drafts of ours and to the conversations they belong to.
+package protocol WatchRequests: Sendable {
+  /// Drafts around which something happened in Gmail, and that are due.
+  func due(at moment: Date) async throws(StorageError) -> [DraftRecord]
+
+  /// Writes down what was found in Gmail of the draft as it was read before. False when the row was decided otherwise
+  /// meanwhile, and stays as it is. A draft that is not closed by it is still to be looked at.
+  @discardableResult
+  func note(_ touch: DraftTouch, on draft: DraftID, version: Int) async throws(StorageError) -> Bool
+
+  /// Writes down how the draft's conversation stands, and keeps it as it is now beside the draft, so that the person
+  /// decides about what they see. The draft was looked at then.
+  ///
+  /// - Parameter conversation: nil when there is none any more, and what was kept stays.
+  func note(
+    _ state: ThreadState, of draft: DraftID, newest: MessageID?, showing conversation: SealedConversation?
+  ) async throws(StorageError)
+
+  /// Gives up looking, because Gmail will not show it.
+  func forget(_ id: DraftID) async throws(StorageError)
+}
+
+struct LeasedWatch: WatchRequests {
+  let rows: LeasedRows
+
+  func due(at moment: Date) async throws(StorageError) -> [DraftRecord] {
+    try await rows.read(
+      """
+      SELECT \(DraftRecord.columns) FROM email_drafts
+      WHERE user_id = $1 AND look_wanted AND \(DraftRow.isFollowed)
+        AND (next_attempt_at IS NULL OR next_attempt_at <= $2)
+      ORDER BY updated_at, id
+      """, [SQLValue(rows.user), SQLValue(moment)], as: DraftRecord.init)
+  }
+
+  func note(_ touch: DraftTouch, on draft: DraftID, version: Int) async throws(StorageError) -> Bool {
+    let (id, user, now) = (SQLValue(draft), SQLValue(rows.user), SQLValue(rows.now))
+    switch touch {
+    case .theirs(let message):
+      return try await rows.change(
+        """
+        UPDATE email_drafts SET placed_message_id = $3 WHERE id = $1 AND user_id = $2 AND edited_in_gmail RETURNING id
+        """, [id, user, SQLValue(message)]) > 0
+    case .untouched(let message, let isCurrent):
+      return try await rows.change(
+        """
+        UPDATE email_drafts SET next_attempt_at = NULL, placed_message_id = $3,
+          placed_version = COALESCE($4, placed_version)
+        WHERE id = $1 AND user_id = $2 AND status IN ('proposed', 'approved')
+        RETURNING id
+        """, [id, user, SQLValue(message), SQLValue(isCurrent ? version : nil)]) > 0
+    case .sent(let message, let notice):
+      return try await LeasedDelivery(rows: rows).markSentByUser(draft, as: message, notice: notice)
+    case .edited(let message, let notice):
+      return try await rows.change(
+        """
+        UPDATE email_drafts SET \(DraftEvent.editedInGmail.assignments), edited_in_gmail = TRUE, placed_message_id = $4,
+          notice = $5, rewrite_instruction = NULL, next_attempt_at = NULL, updated_at = $3
+        WHERE id = $1 AND user_id = $2 AND \(DraftEvent.editedInGmail.condition)
+        RETURNING id
+        """, [id, user, now, SQLValue(message), SQLValue(notice)]) > 0
+    case .dismissed(let notice):
+      return try await rows.change(
+        """
+        UPDATE email_drafts SET \(DraftEvent.deletedInGmail.assignments), look_wanted = FALSE, placement = 'removed',
+          notice = $4, rewrite_instruction = NULL, next_attempt_at = NULL, updated_at = $3
+        WHERE id = $1 AND user_id = $2 AND \(DraftEvent.deletedInGmail.condition) AND status = 'proposed'
+        RETURNING id
+        """, [id, user, now, SQLValue(notice)]) > 0
+    case .unplaced(let notice):
+      return try await rows.change(
+        """
+        UPDATE email_drafts SET \(DraftEvent.deletedInGmail.assignments), placement = 'none', gmail_draft_id = NULL,
+          placed_version = NULL, placed_message_id = NULL, notice = $4, next_attempt_at = NULL, updated_at = $3
+        WHERE id = $1 AND user_id = $2 AND \(DraftEvent.deletedInGmail.condition) AND status = 'approved'
+        RETURNING id
+        """, [id, user, now, SQLValue(notice)]) > 0
+    }
+  }
+
+  func note(
+    _ state: ThreadState, of draft: DraftID, newest: MessageID?, showing conversation: SealedConversation?
+  ) async throws(StorageError) {
+    let (user, now) = (rows.user, rows.now)
+    let statement = Self.statement(noting: state)
+    try await rows.write { session in
+      let changedAt = state == .asShown ? [] : [SQLValue(now)]
+      let noted = try session.query(statement, [SQLValue(draft), SQLValue(user), SQLValue(newest)] + changedAt)
+      guard !noted.isEmpty else {
+        // Closed meanwhile, or in a state that this means nothing to.
+        _ = try session.query(
+          "UPDATE email_drafts SET look_wanted = FALSE, next_attempt_at = NULL WHERE id = $1 AND user_id = $2",
+          [SQLValue(draft), SQLValue(user)])
+        return
+      }
+      if let conversation { try conversation.keep(with: draft, of: user, session) }
+    }
+  }
+
+  /// `$1` the draft, `$2` the user, `$3` the newest message, `$4` now if anything happened. What happened stops the sending, and the page tells;
+  /// a draft that comes back is placed again if it was.
+  private static func statement(noting state: ThreadState) -> String {
+    switch state {
+    case .asShown:
+      """
+      UPDATE email_drafts SET look_wanted = FALSE, next_attempt_at = NULL,
+        newest_message_id = COALESCE($3, newest_message_id)
+      WHERE id = $1 AND user_id = $2 AND \(DraftRow.isFollowed)
+      RETURNING id
+      """
+    case .answered:
+      """
+      UPDATE email_drafts SET \(DraftEvent.answered.assignments), look_wanted = FALSE, next_attempt_at = NULL,
+        newest_message_id = COALESCE($3, newest_message_id), thread_news = 'answered', rewrite_instruction = NULL,
+        notice = NULL, updated_at = $4
+      WHERE id = $1 AND user_id = $2 AND \(DraftEvent.answered.condition)
+      RETURNING id
+      """
+    case .newerMail:
+      """
+      UPDATE email_drafts SET \(DraftEvent.newerMail.assignments), look_wanted = FALSE, next_attempt_at = NULL,
+        newest_message_id = COALESCE($3, newest_message_id),
+        thread_news = CASE WHEN thread_news = 'answered' THEN thread_news ELSE 'newer-mail' END, updated_at = $4
+      WHERE id = $1 AND user_id = $2 AND \(DraftEvent.newerMail.condition)
+      RETURNING id
+      """
+    case .gone:
+      """
+      UPDATE email_drafts SET \(DraftEvent.conversationGone.assignments), look_wanted = FALSE, next_attempt_at = NULL,
+        newest_message_id = COALESCE($3, newest_message_id), thread_news = 'gone', rewrite_instruction = NULL,
+        notice = NULL, updated_at = $4
+      WHERE id = $1 AND user_id = $2 AND \(DraftEvent.conversationGone.condition)
+      RETURNING id
+      """
+    case .back:
+      """
+      UPDATE email_drafts SET \(DraftEvent.conversationBack.assignments), look_wanted = FALSE, next_attempt_at = NULL,
+        newest_message_id = COALESCE($3, newest_message_id), thread_news = NULL, \(DraftRow.placedAgain),
+        updated_at = $4
+      WHERE id = $1 AND user_id = $2 AND \(DraftEvent.conversationBack.condition)
+        AND (thread_news = 'gone' OR retirement = 'conversation-gone')
+      RETURNING id
+      """
+    }
+  }
+
+  func forget(_ id: DraftID) async throws(StorageError) {
+    try await rows.change(
+      "UPDATE email_drafts SET look_wanted = FALSE, next_attempt_at = NULL WHERE id = $1 AND user_id = $2 RETURNING id",
+      [SQLValue(id), SQLValue(rows.user)])
+  }
+}
