@@ -85,7 +85,8 @@ import Vault
       }
       #expect(end?.status == .configuration)
       var elsewhere = try house.configuration()
-      elsewhere.store = try StoreLocation("sqlite:/nowhere/at/all.db")
+      let nowhere = try StoreLocation("sqlite:/nowhere/at/all.db")
+      elsewhere.openStore = { try await LeasedStore.open(nowhere, of: Household.ada, lease: $0, now: $1) }
       let missing = await #expect(throws: WorkerEnd.self) {
         try await MailboxInspection(elsewhere).explain(MessageID("1"))
       }
