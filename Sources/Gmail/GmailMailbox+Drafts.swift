@@ -18,19 +18,19 @@ extension GmailMailbox {
   }
 
   /// Where a draft stands now, with its labels and headers.
-  package func draft(_ id: GmailDraftID) async throws(MailboxError) -> PlacedDraft {
+  package func draft(_ id: MailboxDraftID) async throws(MailboxError) -> PlacedDraft {
     let fields = "id,message(id,threadId,labelIds,payload(headers))"
     let wire = try await call(
       GmailCall(
         path: Self.path(id), query: [("format", "metadata"), ("fields", fields)], units: QuotaPrice.draftGet),
       as: WireDraft.self)
-    return wire.message.placed(as: GmailDraftID(wire.id))
+    return wire.message.placed(as: MailboxDraftID(wire.id))
   }
 
   /// Deletes for good, after making sure that it still is a draft: after the user sent it from Gmail's own page, the
   /// draft's id leads to the sent mail, and deleting would destroy that. With `holding`, also that nobody has changed it
   /// since that message was read. `.gone` means it was gone already.
-  package func deleteDraft(_ id: GmailDraftID, holding message: MessageID?) async throws(MailboxError) {
+  package func deleteDraft(_ id: MailboxDraftID, holding message: MessageID?) async throws(MailboxError) {
     try await requireDraft(id, holding: message)
     _ = try await call(
       GmailCall(method: .delete, path: Self.path(id), units: QuotaPrice.draftDelete, isRepeatable: false))
@@ -41,7 +41,7 @@ extension GmailMailbox {
   /// ago. One try, at once: every error but `.answerUnknown` means that nothing was sent, and after that one look before
   /// calling this again.
   package func sendDraft(
-    _ id: GmailDraftID, as mime: [UInt8], in thread: ThreadID
+    _ id: MailboxDraftID, as mime: [UInt8], in thread: ThreadID
   ) async throws(MailboxError) -> MessageReference {
     guard mime.count <= Self.longestDraft else { throw .refused("The mail is longer than Gmail takes.") }
     let mail = WireDraftSend(
@@ -92,7 +92,7 @@ extension GmailMailbox {
       let page = try await call(
         GmailCall(path: "/drafts", query: query, units: QuotaPrice.draftPage), as: WireDraftPage.self)
       if let stub = page.drafts?.first(where: { $0.message.id == message.id }) {
-        return message.placed(as: GmailDraftID(stub.id))
+        return message.placed(as: MailboxDraftID(stub.id))
       }
       token = page.nextPageToken
       if token == nil { return nil }
@@ -100,7 +100,7 @@ extension GmailMailbox {
     throw .endlessList
   }
 
-  private func requireDraft(_ id: GmailDraftID, holding message: MessageID?) async throws(MailboxError) {
+  private func requireDraft(_ id: MailboxDraftID, holding message: MessageID?) async throws(MailboxError) {
     let found = try await draft(id)
     guard found.isStillDraft else { throw .refused("The draft has been sent meanwhile.") }
     guard message == nil || message == found.messageID else {
@@ -108,7 +108,7 @@ extension GmailMailbox {
     }
   }
 
-  private static func path(_ id: GmailDraftID) -> String { "/drafts/\(FormEncoding.escape(id.rawValue))" }
+  private static func path(_ id: MailboxDraftID) -> String { "/drafts/\(FormEncoding.escape(id.rawValue))" }
 
   private static func body(_ mime: [UInt8], _ thread: ThreadID) throws(MailboxError) -> [UInt8] {
     guard mime.count <= longestDraft else { throw .refused("The draft is longer than Gmail takes.") }
@@ -125,19 +125,19 @@ extension GmailMailbox {
 }
 
 extension WireMessage {
-  fileprivate func placed(as id: GmailDraftID) -> PlacedDraft {
+  fileprivate func placed(as id: MailboxDraftID) -> PlacedDraft {
     PlacedDraft(id: id, in: MessageReference(id: MessageID(self.id), threadID: ThreadID(threadId)), labels)
   }
 }
 
 extension WireDraftStub {
   fileprivate var placed: PlacedDraft {
-    PlacedDraft(id: GmailDraftID(id), in: message.reference, Labels(message.labelIds ?? [Labels.draft]))
+    PlacedDraft(id: MailboxDraftID(id), in: message.reference, Labels(message.labelIds ?? [Labels.draft]))
   }
 }
 
 extension PlacedDraft {
-  fileprivate init(id: GmailDraftID, in message: MessageReference, _ labels: Labels) {
+  fileprivate init(id: MailboxDraftID, in message: MessageReference, _ labels: Labels) {
     self.init(
       id: id, messageID: message.id, threadID: message.threadID, place: labels.isSent ? .sent : labels.place,
       isStillDraft: labels.isStillDraft)

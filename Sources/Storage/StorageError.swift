@@ -13,7 +13,7 @@ package enum StorageError: ProgramError, Equatable {
   case userExists
   /// An id or address that cannot be one. `problem` says why.
   case badUser(problem: String)
-  /// The secretary cannot be switched on before the Gmail account is connected.
+  /// The secretary cannot be switched on before the account is connected.
   case notConnected
   case unknownDraft
   /// The settings are not the version that was named: they were changed meanwhile, by the person in another window, or by
@@ -71,7 +71,8 @@ extension StorageError {
     case .unknownUser: "There is no such user. `secretary-supervisor user list` shows who there is."
     case .userExists: "There is a user with this address or id already."
     case .badUser(let problem): problem
-    case .notConnected: "The Gmail account is not connected; connect it before switching the secretary on."
+    case .notConnected:
+      "The \(MailService.name) account is not connected; connect it before switching the secretary on."
     case .unknownDraft: "There is no such draft."
     case .changedMeanwhile: "This was changed meanwhile. Look at it as it is now, and decide again."
     case .draftTooLarge:

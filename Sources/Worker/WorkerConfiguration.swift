@@ -12,9 +12,9 @@ package struct WorkerConfiguration: Sendable {
   /// Opens the user's mailbox at its service.
   package typealias MailboxOpening = @Sendable (MailboxAccess) -> any Mailbox
 
-  /// Opens what the user's worker may ask of the store: under a lease, or only to look. The clock stamps what is written.
+  /// Opens what a user's worker may ask of the store: under a lease, or only to look. The clock stamps what is written.
   package typealias StoreOpening =
-    @Sendable (LeaseToken?, _ now: @escaping @Sendable () -> Date) async throws -> any WorkerStore
+    @Sendable (UserID, LeaseToken?, _ now: @escaping @Sendable () -> Date) async throws -> any WorkerStore
 
   package var user: UserID
   package var openStore: StoreOpening

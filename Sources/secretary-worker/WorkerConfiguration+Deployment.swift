@@ -15,7 +15,7 @@ extension WorkerConfiguration {
       unitsPerMinute: google.unitsPerMinute)
     self.init(
       user: assignment.user,
-      store: { try await LeasedStore.open(deployment.store, of: assignment.user, lease: $0, now: $1) },
+      store: { try await LeasedStore.open(deployment.store, of: $0, lease: $1, now: $2) },
       keys: assignment.keys,
       mailbox: { gmail.mailbox(of: $0.tokens, over: $0.transport, clock: $0.clock, now: $0.now, save: $0.save) },
       writer: try Self.writer(of: deployment), interval: Double(assignment.interval.components.seconds), since: since)

@@ -34,7 +34,7 @@ extension MailCase {
       let credentials = try await google.credentials(of: address)
       try await store.credentials.connect(
         owner, address: address,
-        tokens: GmailTokens(
+        tokens: MailboxTokens(
           access: Secret(credentials.accessToken), refresh: Secret(credentials.refreshToken),
           expiry: time.now.addingTimeInterval(3_599)),
         sealedWith: keys, scopes: credentials.scopes)
@@ -53,7 +53,7 @@ extension MailCase {
         policy: RetryPolicy(attempts: 2, firstPause: 1, longestPause: 1, longestWait: 1, jitter: { _ in 0 }))
       let worker = MailboxWorker(
         WorkerConfiguration(
-          user: owner, store: { try await LeasedStore.open(location, of: owner, lease: $0, now: $1) }, keys: keys,
+          user: owner, store: { try await LeasedStore.open(location, of: $0, lease: $1, now: $2) }, keys: keys,
           mailbox: { gmail.mailbox(of: $0.tokens, over: $0.transport, clock: $0.clock, now: $0.now, save: $0.save) },
           writer: { [modelReply] transport in
             let model = ChatCompletions.Model(baseURL: base + "/v1", name: "scripted")

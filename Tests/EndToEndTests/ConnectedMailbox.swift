@@ -70,7 +70,7 @@ final class ConnectedMailbox: Sendable {
     try await store.users.add(address, id: ann)
     try await store.credentials.connect(
       ann, address: address,
-      tokens: GmailTokens(
+      tokens: MailboxTokens(
         access: Secret(credentials.accessToken), refresh: Secret(credentials.refreshToken),
         expiry: Date().addingTimeInterval(3_000)), sealedWith: try ring.keys(forUser: ann.rawValue),
       scopes: credentials.scopes)

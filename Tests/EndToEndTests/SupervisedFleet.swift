@@ -55,7 +55,7 @@ struct SupervisedFleet {
     _ = try await store.users.add("\(user)@example.com", id: user)
     try await store.credentials.connect(
       user, address: "\(user)@example.com",
-      tokens: GmailTokens(access: Secret("a"), refresh: Secret("r"), expiry: Date()),
+      tokens: MailboxTokens(access: Secret("a"), refresh: Secret("r"), expiry: Date()),
       sealedWith: try keys.keys(forUser: user.rawValue), scopes: [])
     try await store.settings.setEnabled(true, for: user)
   }

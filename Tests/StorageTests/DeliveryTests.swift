@@ -7,7 +7,7 @@ import Testing
 
 /// What a worker may write of a draft on its way out, and when it may not.
 @Suite struct DeliveryTests {
-  private static let gmail = GmailDraftID("r-1")
+  private static let gmail = MailboxDraftID("r-1")
 
   /// An approved draft that is in Gmail.
   private func approved(
@@ -140,7 +140,7 @@ import Testing
       #expect(try await looks(.lost, cursor: "6") == [id])
       let draft = try #require(try await test.store.drafts.draft(id, of: ann))
       try await worker.watch.note(.edited(MessageID("m9"), notice: "Yours."), on: draft.id, version: draft.version)
-      #expect(try await test.store.drafts.draft(id, of: ann)?.isEditedInGmail == true)
+      #expect(try await test.store.drafts.draft(id, of: ann)?.isEditedInMailbox == true)
       // What the user sends or deletes there is noticed as well.
       #expect(try await looks(.lost, cursor: "7") == [id])
       try await test.store.decisions.dismiss(id, of: ann).get()
@@ -158,10 +158,10 @@ import Testing
       try await test.store.decisions.takeBack(id, of: ann).get()
       let read = try #require(try await test.store.drafts.draft(id, of: ann))
       try await test.store.decisions.edit(id, of: ann, body: "Another text.", version: 1).get()
-      try await worker.watch.note(.untouched(MessageID("w2"), isCurrent: true), on: read.id, version: read.version)
+      try await worker.watch.note(.unchanged(MessageID("w2"), isCurrent: true), on: read.id, version: read.version)
       try await test.store.decisions.approve(id, of: ann, version: 2).get()
       let record = try #require(try await worker.delivery.approved(id))
-      #expect(record.placedVersion == 1 && record.witness == MessageID("w2"))
+      #expect(record.placedVersion == 1 && record.placedMessageID == MessageID("w2"))
     }
   }
 

@@ -231,14 +231,14 @@ import Testing
       let ann = try await test.activeUser()
       let draft = try await test.proposed("d1", of: ann)
       _ = try await test.sql("UPDATE email_drafts SET edited_in_gmail = 1")
-      await #expect(throws: DecisionRefusal.editedInGmail) {
+      await #expect(throws: DecisionRefusal.editedInMailbox) {
         try await test.store.decisions.approve(draft.id, of: ann, version: 1).get()
       }
-      await #expect(throws: DecisionRefusal.editedInGmail) {
+      await #expect(throws: DecisionRefusal.editedInMailbox) {
         try await test.store.decisions.requestRewrite(draft.id, of: ann, instruction: "", version: 1).get()
       }
-      #expect(try await test.store.drafts.draft(draft.id, of: ann)?.isEditedInGmail == true)
-      #expect(try await test.store.decisions.dismiss(draft.id, of: ann).get().isEditedInGmail)
+      #expect(try await test.store.drafts.draft(draft.id, of: ann)?.isEditedInMailbox == true)
+      #expect(try await test.store.decisions.dismiss(draft.id, of: ann).get().isEditedInMailbox)
     }
   }
 

@@ -79,10 +79,10 @@ import Testing
     case .handBack: try await worker.delivery.handBack(id, notice: "Why.")
     case .loseTrack: try await worker.delivery.markUndecided(id, notice: "Why.")
     case .rewrite: _ = try await worker.rewriting.rewrite(id, as: DraftText(body: "New.", writer: "model"), version: 1)
-    case .sentInGmail: try await worker.delivery.markSentByUser(id, as: MessageID("s"), notice: nil)
-    case .editedInGmail:
+    case .sentInMailbox: try await worker.delivery.markSentByUser(id, as: MessageID("s"), notice: nil)
+    case .editedInMailbox:
       try await worker.watch.note(.edited(MessageID("m9"), notice: "Yours."), on: draft.id, version: draft.version)
-    case .deletedInGmail:
+    case .deletedInMailbox:
       try await worker.watch.note(
         draft.status == .approved ? .unplaced(notice: "") : .dismissed(notice: ""), on: draft.id, version: draft.version
       )

@@ -316,10 +316,10 @@ import Testing
       draft.placement = .placing
       #expect(try await worker.placement.due(at: .nine) == [DraftRecord(draft: draft)])
       #expect(try await worker.placement.markPlacing(draft.id))
-      try await worker.placement.markPlaced(draft.id, as: GmailDraftID("r-1"), holding: nil, version: 1)
+      try await worker.placement.markPlaced(draft.id, as: MailboxDraftID("r-1"), holding: nil, version: 1)
       #expect(try await worker.placement.due(at: .nine).isEmpty)
       #expect(try await !worker.placement.markPlacing(draft.id))
-      draft.gmailDraftID = GmailDraftID("r-1")
+      draft.gmailDraftID = MailboxDraftID("r-1")
       draft.placement = .placed
       #expect(try await test.store.drafts.draft(draft.id, of: ann) == draft)
       #expect(try await test.store.drafts.draft(answering: draft.messageID, of: ann) == draft)
@@ -364,7 +364,7 @@ import Testing
       #expect(try await worker.placement.due(at: .nine).isEmpty)
       #expect(try await test.store.drafts.page(of: ann, statuses: [.proposed], limit: 100).items == [draft])
       await #expect(throws: StorageError.unknownDraft) {
-        try await worker.placement.markPlaced(DraftID("no"), as: GmailDraftID("r"), holding: nil, version: 1)
+        try await worker.placement.markPlaced(DraftID("no"), as: MailboxDraftID("r"), holding: nil, version: 1)
       }
     }
   }
@@ -403,7 +403,7 @@ import Testing
       let worker = try await test.worker(of: bob)
       #expect(try await !worker.placement.markPlacing(draft.id))
       await #expect(throws: StorageError.unknownDraft) {
-        try await worker.placement.markPlaced(draft.id, as: GmailDraftID("r"), holding: nil, version: 1)
+        try await worker.placement.markPlaced(draft.id, as: MailboxDraftID("r"), holding: nil, version: 1)
       }
       #expect(try await test.store.drafts.counts() == [.proposed: 1])
       #expect(try await test.store.drafts.counts(of: bob).isEmpty)

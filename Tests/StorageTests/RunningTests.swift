@@ -97,7 +97,7 @@ import Testing
     (
       "markPlaced",
       { worker, _ in
-        try await worker.placement.markPlaced(DraftID("d0"), as: GmailDraftID("r"), holding: nil, version: 1)
+        try await worker.placement.markPlaced(DraftID("d0"), as: MailboxDraftID("r"), holding: nil, version: 1)
       }
     ),
     ("abandonPlacing", { worker, _ in try await worker.placement.abandon(DraftID("d0"), because: "gone") }),
@@ -107,7 +107,7 @@ import Testing
         let credential = try #require(try await test.store.credentials.credential(of: worker.rows.user))
         let keys = try test.keys(worker.rows.user)
         try await worker.account.saveTokens(
-          SealedTokens(GmailTokens(access: .init("a"), refresh: .init("r"), expiry: .nine), with: keys),
+          SealedTokens(MailboxTokens(access: .init("a"), refresh: .init("r"), expiry: .nine), with: keys),
           ofConnection: credential.version)
       }
     ),
@@ -290,7 +290,7 @@ private struct Snapshot: Equatable {
   var ledger: [LedgerEntry]
   var drafts: [EmailDraft]
   var unplaced: [DraftRecord]
-  var credential: GmailCredential?
+  var credential: MailboxCredential?
   var wanted: [WantedWorker]
   var status: [WorkerStatusLine]
 

@@ -63,7 +63,7 @@ final class TestStore: Sendable {
 
   func setClock(to date: Date) { clock.now.withLock { $0 = date } }
 
-  static let tokens = GmailTokens(
+  static let tokens = MailboxTokens(
     access: Secret("ya29.access"), refresh: Secret("1//refresh"), expiry: .nine(plus: 3600))
 
   static let supervisor = LeaseHolder(id: "supervisor-1", program: "secretary-supervisor", host: "mail1", pid: 100)

@@ -79,7 +79,7 @@ import Vault
       let ann = try await test.activeUser()
       let first = try #require(try await test.store.credentials.credential(of: ann))
       let worker = try await test.worker(of: ann)
-      let renewed = GmailTokens(access: Secret("new"), refresh: Secret("newer"), expiry: .nine(plus: 7200))
+      let renewed = MailboxTokens(access: Secret("new"), refresh: Secret("newer"), expiry: .nine(plus: 7200))
       #expect(
         try await worker.account.saveTokens(SealedTokens(renewed, with: test.keys(ann)), ofConnection: first.version))
       let second = try #require(try await test.store.credentials.credential(of: ann))
@@ -106,7 +106,7 @@ import Vault
       let ann = try await test.activeUser()
       let earlier = try #require(try await test.store.credentials.credential(of: ann))
       let worker = try await test.worker(of: ann)
-      let later = GmailTokens(access: Secret("a2"), refresh: Secret("r2"), expiry: .nine(plus: 60))
+      let later = MailboxTokens(access: Secret("a2"), refresh: Secret("r2"), expiry: .nine(plus: 60))
       try await test.store.credentials.connect(
         ann, address: "ann@gmail.com", tokens: later, sealedWith: test.keys(ann), scopes: [])
       #expect(

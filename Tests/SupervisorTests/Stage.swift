@@ -71,7 +71,7 @@ import Vault
   func reconnect(_ user: UserID) async throws {
     try await store.credentials.connect(
       user, address: "\(user)@example.com",
-      tokens: GmailTokens(access: Secret("a"), refresh: Secret("r"), expiry: Date()),
+      tokens: MailboxTokens(access: Secret("a"), refresh: Secret("r"), expiry: Date()),
       sealedWith: try keys.keys(forUser: user.rawValue), scopes: [])
     try await store.settings.setEnabled(true, for: user)
   }

@@ -91,7 +91,7 @@ struct WebFixture: Sendable {
   func connect(_ user: UserID, _ address: String) async throws {
     try await store.credentials.connect(
       user, address: address,
-      tokens: GmailTokens(access: Secret("access"), refresh: Secret("refresh"), expiry: .distantFuture),
+      tokens: MailboxTokens(access: Secret("access"), refresh: Secret("refresh"), expiry: .distantFuture),
       sealedWith: try services.keys.keys(forUser: user.rawValue), scopes: [MailboxScope.modify])
   }
 

@@ -63,7 +63,7 @@ struct Household {
     let credentials = try await google.credentials(of: Self.address)
     try await store.credentials.connect(
       Self.ada, address: Self.address,
-      tokens: GmailTokens(
+      tokens: MailboxTokens(
         access: Secret(credentials.accessToken), refresh: Secret(credentials.refreshToken),
         expiry: time.now.addingTimeInterval(3_599)),
       sealedWith: try ring.keys(forUser: Self.ada.rawValue), scopes: credentials.scopes)
@@ -77,7 +77,7 @@ struct Household {
       client: OAuthClient(id: google.clientID, secret: Secret(google.clientSecret)),
       endpoints: GoogleEndpoints(api: base, token: base + "/token", revoke: base + "/revoke"), policy: .quick)
     return WorkerConfiguration(
-      user: Self.ada, store: { [location] in try await LeasedStore.open(location, of: Self.ada, lease: $0, now: $1) },
+      user: Self.ada, store: { [location] in try await LeasedStore.open(location, of: $0, lease: $1, now: $2) },
       keys: try ring.keys(forUser: Self.ada.rawValue),
       mailbox: { gmail.mailbox(of: $0.tokens, over: $0.transport, clock: $0.clock, now: $0.now, save: $0.save) },
       writer: writer)

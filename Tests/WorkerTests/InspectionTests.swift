@@ -86,7 +86,7 @@ import Vault
       #expect(end?.status == .configuration)
       var elsewhere = try house.configuration()
       let nowhere = try StoreLocation("sqlite:/nowhere/at/all.db")
-      elsewhere.openStore = { try await LeasedStore.open(nowhere, of: Household.ada, lease: $0, now: $1) }
+      elsewhere.openStore = { try await LeasedStore.open(nowhere, of: $0, lease: $1, now: $2) }
       let missing = await #expect(throws: WorkerEnd.self) {
         try await MailboxInspection(elsewhere).explain(MessageID("1"))
       }

@@ -1,7 +1,7 @@
 package import struct FoundationEssentials.Date
 
 /// The mail a draft answers and what was said before, as the person sees it beside the draft. Kept with the draft,
-/// sealed, because whoever shows it has no access to Gmail.
+/// sealed, because whoever shows it has no access to the mailbox.
 ///
 /// Everything in it but `isOwn` and `isAnswered` was written by other people, and is shown as text only.
 package struct Conversation: Sendable, Equatable, Codable {

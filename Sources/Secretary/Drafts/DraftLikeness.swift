@@ -1,9 +1,9 @@
 extension EmailDraft {
-  /// Whether a message in Gmail says what this row says: from the same address to the same people, answers coming back
+  /// Whether a message in the mailbox says what this row says: from the same address to the same people, answers coming back
   /// there, under the same subject, nothing attached. It tells whether somebody changed it, and no more: what is sent is
   /// always written anew from the row.
   ///
-  /// Gmail's page saves a draft that was only opened under a new id, with lines broken and HTML beside the text; so blanks
+  /// The mailbox's page saves a draft that was only opened under a new id, with lines broken and HTML beside the text; so blanks
   /// count as one, however many, and characters without a shape not at all.
   package func isWritten(in message: EmailMessage) -> Bool {
     Self.essence(of: body) == Self.essence(of: message.text.visible)
@@ -14,7 +14,7 @@ extension EmailDraft {
       && !message.headers.contains("Bcc")
   }
 
-  /// A host name in another script comes back from Gmail in the letters that IDNA makes of it: there the name before the
+  /// A host name in another script comes back from the mailbox in the letters that IDNA makes of it: there the name before the
   /// `@` has to do.
   private static func people(_ addresses: [EmailAddress]) -> Set<String> {
     Set(

@@ -4,7 +4,7 @@ package enum DraftStatus: String, Sendable, Codable, CaseIterable {
   case proposed
   /// It will be sent at `sendAfter`; until then the person may take it back.
   case approved
-  /// Gmail has been asked to send it, or may have been.
+  /// The mailbox has been asked to send it, or may have been.
   case sending
   /// It is in Sent, as `sentMessageID`.
   case sent

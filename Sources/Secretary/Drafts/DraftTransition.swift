@@ -2,7 +2,7 @@
 package enum DraftEvent: String, Sendable, CaseIterable {
   case approve, edit, askForRewrite, takeBack, dismiss, restore, settleAsSent, settleAsUnsent, settleAsDismissed
   case beginSending, confirmSent, confirmUnsent, handBack, loseTrack, rewrite
-  case sentInGmail, editedInGmail, deletedInGmail
+  case sentInMailbox, editedInMailbox, deletedInMailbox
   case answered, newerMail, superseded, conversationGone, conversationBack, unused
 
   package enum Actor: String, Sendable, CaseIterable {
@@ -20,7 +20,7 @@ package enum DraftEvent: String, Sendable, CaseIterable {
       .settleAsDismissed:
       .person
     case .beginSending, .confirmSent, .confirmUnsent, .handBack, .loseTrack, .rewrite: .worker
-    case .sentInGmail, .editedInGmail, .deletedInGmail, .answered, .newerMail, .superseded, .conversationGone,
+    case .sentInMailbox, .editedInMailbox, .deletedInMailbox, .answered, .newerMail, .superseded, .conversationGone,
       .conversationBack, .unused:
       .event
     }
@@ -29,7 +29,7 @@ package enum DraftEvent: String, Sendable, CaseIterable {
   /// Whether it makes the draft the person's own: from then on no event takes it away.
   package var touches: Bool {
     switch self {
-    case .approve, .edit, .askForRewrite, .takeBack, .restore, .settleAsUnsent, .editedInGmail: true
+    case .approve, .edit, .askForRewrite, .takeBack, .restore, .settleAsUnsent, .editedInMailbox: true
     default: false
     }
   }
@@ -57,15 +57,15 @@ package enum DraftEvent: String, Sendable, CaseIterable {
     case .settleAsSent: "the person found it sent"
     case .settleAsUnsent: "the person found it not sent"
     case .settleAsDismissed: "not sent, and not wanted any more"
-    case .beginSending: "Gmail is about to be asked to send it"
+    case .beginSending: "\(MailService.name) is about to be asked to send it"
     case .confirmSent: "it is in Sent"
-    case .confirmUnsent: "Gmail has not sent it"
+    case .confirmUnsent: "\(MailService.name) has not sent it"
     case .handBack: "it cannot be sent as it is"
     case .loseTrack: "nobody can tell whether it was sent"
     case .rewrite: "it was written again"
-    case .sentInGmail: "the user sent it in Gmail"
-    case .editedInGmail: "the user changed it in Gmail"
-    case .deletedInGmail: "the user deleted it in Gmail"
+    case .sentInMailbox: "the user sent it in \(MailService.name)"
+    case .editedInMailbox: "the user changed it in \(MailService.name)"
+    case .deletedInMailbox: "the user deleted it in \(MailService.name)"
     case .answered: "the user wrote in the conversation"
     case .newerMail: "somebody else wrote in the conversation"
     case .superseded: "newer mail of the conversation has a draft"
@@ -108,9 +108,9 @@ package struct DraftTransition: Sendable, Equatable {
     + rows(.handBack, [.approved, .sending], .proposed)
     + rows(.loseTrack, [.sending], .undecided)
     + rows(.rewrite, [.proposed], .proposed)
-    + rows(.sentInGmail, [.proposed, .approved, .sending, .undecided, .retired], .sent)
-    + rows(.editedInGmail, [.proposed, .approved], .proposed)
-    + rows(.deletedInGmail, [.proposed], .dismissed) + rows(.deletedInGmail, [.approved], .proposed)
+    + rows(.sentInMailbox, [.proposed, .approved, .sending, .undecided, .retired], .sent)
+    + rows(.editedInMailbox, [.proposed, .approved], .proposed)
+    + rows(.deletedInMailbox, [.proposed], .dismissed) + rows(.deletedInMailbox, [.approved], .proposed)
     // What the person has touched is theirs: an event marks it, and stops its sending, but never takes it away.
     + rows(.answered, [.proposed], touched: false, .retired) + rows(.answered, [.proposed], touched: true, .proposed)
     + rows(.answered, [.approved], .proposed)

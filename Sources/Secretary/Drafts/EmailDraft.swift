@@ -1,6 +1,6 @@
 package import struct FoundationEssentials.Date
 
-/// One row of `email_drafts`: the reply proposed to one Gmail message. There is one per message, ever.
+/// One row of `email_drafts`: the reply proposed to one message. There is one per message, ever.
 package struct EmailDraft: Sendable, Equatable {
   /// Seconds after which one that nobody has touched is of no use any more.
   package static let shelfLife: Double = 30 * 86_400
@@ -10,8 +10,8 @@ package struct EmailDraft: Sendable, Equatable {
   /// The message it answers.
   package var messageID: MessageID
   package var threadID: ThreadID
-  /// The draft in Gmail, once placed.
-  package var gmailDraftID: GmailDraftID?
+  /// The draft in the mailbox, once placed.
+  package var gmailDraftID: MailboxDraftID?
   package var recipients: ReplyRecipients
   package var subject: String
   package var body: String
@@ -29,7 +29,7 @@ package struct EmailDraft: Sendable, Equatable {
   package var createdAt: Date
   /// When the row changed last; of a closed draft, when it was closed.
   package var updatedAt: Date
-  /// What the person should know before deciding: why it could not be sent, or what was seen in Gmail. Nil mostly.
+  /// What the person should know before deciding: why it could not be sent, or what was seen in the mailbox. Nil mostly.
   package var notice: String?
   /// What happened in the conversation since the person could last have seen it there.
   package var threadNews: ThreadNews?
@@ -37,11 +37,11 @@ package struct EmailDraft: Sendable, Equatable {
   package var newestMessageID: MessageID?
   /// Of an approved draft: when it is sent, at the earliest.
   package var sendAfter: Date?
-  package var placement: GmailPlacement
+  package var placement: PlacementState
   /// Why it could not be placed, in words.
   package var placementProblem: String?
-  /// The person changed the text in Gmail. We then never update, send or delete it there.
-  package var isEditedInGmail: Bool
+  /// The person changed the text in the mailbox. We then never update, send or delete it there.
+  package var isEditedInMailbox: Bool
   /// The person asked to have it written again, with this instruction, which may be empty; nil when nothing is asked.
   package var rewriteInstruction: String?
   /// The message it became when it was sent.
@@ -49,12 +49,12 @@ package struct EmailDraft: Sendable, Equatable {
 
   /// - Parameter updatedAt: nil means as old as `createdAt`.
   package init(
-    id: DraftID, userID: UserID, messageID: MessageID, threadID: ThreadID, gmailDraftID: GmailDraftID? = nil,
+    id: DraftID, userID: UserID, messageID: MessageID, threadID: ThreadID, gmailDraftID: MailboxDraftID? = nil,
     recipients: ReplyRecipients, subject: String, body: String, version: Int = 1, status: DraftStatus = .proposed,
     retirement: DraftRetirement? = nil, isTouched: Bool = false, reason: String, writer: String, createdAt: Date,
     updatedAt: Date? = nil, notice: String? = nil, threadNews: ThreadNews? = nil, newestMessageID: MessageID? = nil,
-    sendAfter: Date? = nil, placement: GmailPlacement = .none, placementProblem: String? = nil,
-    isEditedInGmail: Bool = false,
+    sendAfter: Date? = nil, placement: PlacementState = .none, placementProblem: String? = nil,
+    isEditedInMailbox: Bool = false,
     rewriteInstruction: String? = nil, sentMessageID: MessageID? = nil
   ) {
     self.id = id
@@ -79,7 +79,7 @@ package struct EmailDraft: Sendable, Equatable {
     self.sendAfter = sendAfter
     self.placement = placement
     self.placementProblem = placementProblem
-    self.isEditedInGmail = isEditedInGmail
+    self.isEditedInMailbox = isEditedInMailbox
     self.rewriteInstruction = rewriteInstruction
     self.sentMessageID = sentMessageID
   }
@@ -98,18 +98,18 @@ package struct ReplyRecipients: Sendable, Equatable, Codable {
   }
 }
 
-/// Where a draft is on its way into its Gmail conversation.
-package enum GmailPlacement: String, Sendable, Codable, CaseIterable {
-  /// Not to be in Gmail: the user reviews here.
+/// Where a draft is on its way into its conversation.
+package enum PlacementState: String, Sendable, Codable, CaseIterable {
+  /// Not to be in the mailbox: the user reviews here.
   case none
   case wanted
-  /// Gmail was asked, and what it did is not known: look before asking again.
+  /// The mailbox was asked, and what it did is not known: look before asking again.
   case placing
   case placed
   /// It could not be placed; `placementProblem` says why.
   case abandoned
   /// It was placed, and we deleted it when it was dismissed.
   case removed
-  /// It was placed, and stays in Gmail although it was dismissed, because the person changed it there.
+  /// It was placed, and stays in the mailbox although it was dismissed, because the person changed it there.
   case kept
 }

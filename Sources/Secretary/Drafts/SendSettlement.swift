@@ -1,6 +1,6 @@
 package import struct FoundationEssentials.Date
 
-/// How a send ended whose answer got lost. Gmail has no idempotency key, so a send is never repeated blindly: five seconds
+/// How a send ended whose answer got lost. The mailbox has no idempotency key, so a send is never repeated blindly: five seconds
 /// after it was begun the draft is asked for, then the conversation, and this decides. Pure (docs/gmail.md, Sending once).
 package enum SendSettlement: Sendable, Equatable {
   /// It went out, as this message.
@@ -10,7 +10,7 @@ package enum SendSettlement: Sendable, Equatable {
   /// Nobody can tell. The person has to look.
   case undecided(notice: String)
 
-  /// Gmail may still be at work on a request whose answer got lost. What it has not done after this, it will not do.
+  /// The mailbox may still be at work on a request whose answer got lost. What it has not done after this, it will not do.
   package static let settling: Double = 5
 
   /// - Parameters:
@@ -23,8 +23,9 @@ package enum SendSettlement: Sendable, Equatable {
     if draftExists { return .notSent }
     if let newerSent { return .sent(newerSent) }
     return .undecided(
-      notice: "It may have been sent, but Gmail shows neither the draft nor the sent mail. Look into the conversation"
-        + " in Gmail, then say here what became of it.")
+      notice:
+        "It may have been sent, but \(MailService.name) shows neither the draft nor the sent mail. Look into the conversation"
+        + " in \(MailService.name), then say here what became of it.")
   }
 
   /// Seconds until a request begun at `start` has come to rest. Never more than `settling`, whatever a clock does.

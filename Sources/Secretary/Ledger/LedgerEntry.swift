@@ -15,7 +15,7 @@ package struct LedgerEntry: Sendable, Equatable {
   /// never is. Written by somebody else, like the subject.
   package var sender: String?
   package var subject: String?
-  /// When Gmail accepted it.
+  /// When the mailbox accepted it.
   package var receivedAt: Date?
   /// The person asked for a draft although it had been set aside or had failed: triage is passed over.
   package var isWanted: Bool

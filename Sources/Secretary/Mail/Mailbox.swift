@@ -34,13 +34,13 @@ package protocol Mailbox: Sendable {
   /// Puts a new draft into a conversation. The answer's `threadID` is where it really went.
   func createDraft(_ mime: [UInt8], in thread: ThreadID) async throws(MailboxError) -> PlacedDraft
   /// Where a draft stands now.
-  func draft(_ id: GmailDraftID) async throws(MailboxError) -> PlacedDraft
+  func draft(_ id: MailboxDraftID) async throws(MailboxError) -> PlacedDraft
   /// Deletes for good what still is a draft and, with `holding`, what nobody has changed since that message was read in it.
   /// `.gone` means it was gone already.
-  func deleteDraft(_ id: GmailDraftID, holding message: MessageID?) async throws(MailboxError)
+  func deleteDraft(_ id: MailboxDraftID, holding message: MessageID?) async throws(MailboxError)
   /// Sends a draft as this mail, whatever is in it meanwhile. One try, at once: every error but `.answerUnknown` means that
   /// nothing was sent.
-  func sendDraft(_ id: GmailDraftID, as mime: [UInt8], in thread: ThreadID) async throws(MailboxError)
+  func sendDraft(_ id: MailboxDraftID, as mime: [UInt8], in thread: ThreadID) async throws(MailboxError)
     -> MessageReference
   /// The reply of ours in a conversation, and the newest message without our header that was sent there since a moment.
   func trace(of draft: DraftID, in thread: ThreadID, sentAfter moment: Date) async throws(MailboxError) -> ReplyTrace

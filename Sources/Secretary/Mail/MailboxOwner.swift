@@ -1,6 +1,6 @@
 /// Whose mailbox it is: every address that means this user.
 package struct MailboxOwner: Sendable, Equatable {
-  /// The address Gmail reports for the account.
+  /// The address the mailbox reports for the account.
   package var primary: EmailAddress
   /// Verified send-as addresses, the primary among them. A reply goes out from the one the mail was sent to.
   package var sendAs: [EmailAddress]

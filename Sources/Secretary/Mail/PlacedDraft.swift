@@ -1,6 +1,6 @@
 /// A draft of ours in the mailbox. Its own id is stable; the message inside gets a new one at every edit.
 package struct PlacedDraft: Sendable, Equatable {
-  package var id: GmailDraftID
+  package var id: MailboxDraftID
   package var messageID: MessageID
   package var threadID: ThreadID
   /// `.sent` for a draft that the user sent from the mailbox's own page: its id then leads to the *sent* mail, and deleting
@@ -10,7 +10,7 @@ package struct PlacedDraft: Sendable, Equatable {
   package var isStillDraft: Bool
 
   package init(
-    id: GmailDraftID, messageID: MessageID, threadID: ThreadID, place: MailPlace = .draft, isStillDraft: Bool = true
+    id: MailboxDraftID, messageID: MessageID, threadID: ThreadID, place: MailPlace = .draft, isStillDraft: Bool = true
   ) {
     self.id = id
     self.messageID = messageID

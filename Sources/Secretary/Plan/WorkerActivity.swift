@@ -2,7 +2,7 @@
 package enum WorkerActivity: String, Sendable {
   /// The next check is due after the interval.
   case waiting
-  /// Gmail or the model named a time before which nothing may be asked.
+  /// The mailbox or the model named a time before which nothing may be asked.
   case paused
   /// The last check failed and is tried again.
   case retrying

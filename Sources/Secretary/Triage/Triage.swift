@@ -135,7 +135,7 @@ extension SetAsideReason {
 }
 
 extension EmailDraft {
-  /// The header that carries our draft's id into Gmail, which keeps custom headers but replaces `Message-ID`.
+  /// The header that carries our draft's id into the mailbox, which keeps custom headers but replaces `Message-ID`.
   package static let header = "X-Secretary-Draft"
 }
 

@@ -60,7 +60,7 @@ package struct TriageSubject: Sendable {
     values(name).flatMap { $0.split(separator: ",") }.map { String($0).trimmed.lowercased() }
   }
 
-  /// The addresses of a header that Gmail does not take apart for us, without names.
+  /// The addresses of a header that the mailbox does not take apart for us, without names.
   func addresses(_ name: String) -> [EmailAddress] {
     values(name).flatMap { value in
       value.split { ",<> \t\"();".contains($0) }.filter { $0.contains("@") }.map { EmailAddress(address: String($0)) }

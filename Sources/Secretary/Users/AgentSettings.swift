@@ -26,7 +26,7 @@ package struct AgentSettings: Sendable, Equatable {
   package var signature: String
   /// Seconds between approving a draft and its sending, in which it can be taken back; 0 sends at once.
   package var undoSeconds: Int
-  /// Further addresses that mean the user, besides those Gmail knows of.
+  /// Further addresses that mean the user, besides those the mailbox knows of.
   package var otherAddresses: [EmailAddress]
   /// Counts every change of the row, so that a held worker knows when to try again.
   package var version: Int
@@ -57,8 +57,8 @@ package struct AgentSettings: Sendable, Equatable {
 
 /// Where a reply draft is put, `email_draft_mode`.
 package enum DraftMode: String, Sendable, Codable, CaseIterable {
-  /// A row to review here, nothing in Gmail.
+  /// A row to review here, nothing in the mailbox.
   case review
-  /// A row, and a draft in the Gmail thread.
+  /// A row, and a draft in the thread.
   case gmail
 }

@@ -1,6 +1,6 @@
 /// An opaque name of something, kept apart by type so that a thread id can never travel as a message id.
 ///
-/// Gmail's ids are opaque strings: nothing may be computed from them (docs/gmail.md, Ids).
+/// The mailbox's ids are opaque strings: nothing may be computed from them (docs/gmail.md, Ids).
 package protocol Identifier: Hashable, Sendable, Codable, CustomStringConvertible, RawRepresentable
 where RawValue == String {
   init(rawValue: String)
@@ -27,20 +27,20 @@ package struct UserID: Identifier {
   package init(rawValue: String) { self.rawValue = rawValue }
 }
 
-/// Gmail's id of one message. A draft's message changes its id with every edit (docs/gmail.md, Drafts).
+/// The mailbox's id of one message. A draft's message changes its id with every edit (docs/gmail.md, Drafts).
 package struct MessageID: Identifier {
   package let rawValue: String
   package init(rawValue: String) { self.rawValue = rawValue }
 }
 
-/// Gmail's id of a conversation.
+/// The mailbox's id of a conversation.
 package struct ThreadID: Identifier {
   package let rawValue: String
   package init(rawValue: String) { self.rawValue = rawValue }
 }
 
-/// Gmail's id of a draft: stable across edits, unlike the message inside.
-package struct GmailDraftID: Identifier {
+/// The mailbox's id of a draft: stable across edits, unlike the message inside.
+package struct MailboxDraftID: Identifier {
   package let rawValue: String
   package init(rawValue: String) { self.rawValue = rawValue }
 }

@@ -20,8 +20,8 @@ package enum DecisionRefusal: Error, Equatable {
   case threadMovedOn
   /// The draft is being written again; only then can it be decided about.
   case beingRewritten
-  /// The person changed the draft in Gmail, so what we hold is not what they want sent.
-  case editedInGmail
+  /// The person changed the draft in the mailbox, so what we hold is not what they want sent.
+  case editedInMailbox
   /// It needs a worker, and the user has none: the secretary is off, or the account not connected.
   case notActive
   /// The text is longer than `EmailDraft.longestBody`.

@@ -79,7 +79,7 @@ package struct DraftDecisions: Sendable {
     }
   }
 
-  /// Nothing is to be sent. The worker removes our untouched draft from Gmail.
+  /// Nothing is to be sent. The worker removes our untouched draft from the mailbox.
   package func dismiss(_ id: DraftID, of user: UserID) async throws(StorageError) -> DecisionAnswer {
     try await move(id, of: user, Decision(event: .dismiss, action: .dismissed, wakesWorker: true), to: .dismissed)
   }
@@ -160,7 +160,7 @@ extension DraftDecisions {
 
   /// Why a proposed draft could be neither approved nor written again; what the person can do something about first.
   private static func reasonAgainst(_ draft: EmailDraft, version: Int, seen: MessageID?) -> DecisionRefusal {
-    if draft.isEditedInGmail { return .editedInGmail }
+    if draft.isEditedInMailbox { return .editedInMailbox }
     if draft.version != version { return .changedMeanwhile }
     if draft.rewriteInstruction != nil { return .beingRewritten }
     if draft.newestMessageID != seen { return .threadMovedOn }

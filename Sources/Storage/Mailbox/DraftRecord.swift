@@ -6,20 +6,20 @@ package import struct FoundationEssentials.Date
 /// A draft with what only its worker asks about.
 package struct DraftRecord: Sendable, Equatable {
   package var draft: EmailDraft
-  /// The version of the text that was put into Gmail, or was about to be.
+  /// The version of the text that was put into the mailbox, or was about to be.
   package var placedVersion: Int?
-  /// The message inside the Gmail draft as we wrote it. Gmail gives a draft another message at every edit, so one that
+  /// The message inside the placed draft as we wrote it. The mailbox gives a draft another message at every edit, so one that
   /// still holds this is untouched. Of a draft that the user changed: the message that was in it at the last look.
-  package var witness: MessageID?
-  /// When Gmail was asked to send it and gave no answer. Of an approved draft: it was still there afterwards.
+  package var placedMessageID: MessageID?
+  /// When the mailbox was asked to send it and gave no answer. Of an approved draft: it was still there afterwards.
   package var sendingSince: Date?
 
   package init(
-    draft: EmailDraft, placedVersion: Int? = nil, witness: MessageID? = nil, sendingSince: Date? = nil
+    draft: EmailDraft, placedVersion: Int? = nil, placedMessageID: MessageID? = nil, sendingSince: Date? = nil
   ) {
     self.draft = draft
     self.placedVersion = placedVersion
-    self.witness = witness
+    self.placedMessageID = placedMessageID
     self.sendingSince = sendingSince
   }
 
@@ -28,6 +28,6 @@ package struct DraftRecord: Sendable, Equatable {
   init(_ row: SQLRow) throws {
     self.init(
       draft: try DraftRow.draft(row), placedVersion: try row.optionalInt("placed_version"),
-      witness: try row.optionalValue("placed_message_id"), sendingSince: try row.optionalDate("sending_since"))
+      placedMessageID: try row.optionalValue("placed_message_id"), sendingSince: try row.optionalDate("sending_since"))
   }
 }

@@ -17,7 +17,7 @@ enum DraftRow {
   static let isFollowed =
     "(status IN ('proposed', 'approved') OR (status = 'retired' AND retirement = 'conversation-gone'))"
 
-  /// Assignments that bring a draft back to where its user wants drafts, after it was taken out of Gmail. One that stayed
+  /// Assignments that bring a draft back to where its user wants drafts, after it was taken out of the mailbox. One that stayed
   /// there counts as placed again, so that the next look sees whose it is; where its placing is in doubt, it is looked for.
   static let placedAgain = """
     placement = CASE
@@ -48,7 +48,8 @@ enum DraftRow {
       threadNews: try row.optionalValue("thread_news"), newestMessageID: try row.optionalValue("newest_message_id"),
       sendAfter: try row.optionalDate("send_after"), placement: try row.value("placement"),
       placementProblem: try row.optionalText("placement_problem"),
-      isEditedInGmail: try row.bool("edited_in_gmail"), rewriteInstruction: try row.optionalText("rewrite_instruction"),
+      isEditedInMailbox: try row.bool("edited_in_gmail"),
+      rewriteInstruction: try row.optionalText("rewrite_instruction"),
       sentMessageID: try row.optionalValue("sent_message_id"))
   }
 

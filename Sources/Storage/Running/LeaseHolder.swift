@@ -27,7 +27,7 @@ package struct LeaseHolder: Sendable, Equatable {
   package func isGone(
     seenFrom here: LeaseHolder, isRunning: (Int32) -> Bool = LeaseHolder.isRunning
   ) -> Bool {
-    id != here.id && host == here.host && (pid == here.pid || !isRunning(pid))
+    host == here.host && !isRunning(pid)
   }
 
   package static func isRunning(_ pid: Int32) -> Bool { kill(pid, 0) == 0 || errno != ESRCH }

@@ -68,7 +68,7 @@ package struct WorkerCheckReport: Sendable, Equatable {
   /// What stands in the way, in words; nil when nothing does.
   package var problem: String?
   package var failed: Int
-  /// Gmail quota units spent.
+  /// The mailbox quota units spent.
   package var quotaUnits: Int
 
   package init(

@@ -1,6 +1,6 @@
 /// Migration: the user's other addresses.
 ///
-/// - `agent_settings.other_addresses` is what the person says is theirs, besides what Gmail says.
+/// - `agent_settings.other_addresses` is what the person says is theirs, besides what the mailbox says.
 /// - `address_sightings` is what mail came by that may be theirs; `messages` counts it. With `dismissed_at` the person said
 ///   that it is not, and it is never asked about again.
 enum SQLiteOtherAddresses {

@@ -8,10 +8,10 @@ package struct CredentialStore: Sendable {
   let connection: StoreConnection
 
   /// The user's connection, nil when there never was one.
-  package func credential(of user: UserID) async throws(StorageError) -> GmailCredential? {
+  package func credential(of user: UserID) async throws(StorageError) -> MailboxCredential? {
     try await connection.read(
-      "SELECT \(GmailCredential.columns) FROM gmail_credentials WHERE user_id = $1", [SQLValue(user)],
-      as: GmailCredential.init
+      "SELECT \(MailboxCredential.columns) FROM gmail_credentials WHERE user_id = $1", [SQLValue(user)],
+      as: MailboxCredential.init
     ).first
   }
 
@@ -19,7 +19,7 @@ package struct CredentialStore: Sendable {
   /// history ids of one mailbox mean nothing in another; and so is the lease, so that a check which is still busy with
   /// the earlier mailbox can write nothing of it.
   package func connect(
-    _ user: UserID, address: String, tokens: GmailTokens, sealedWith keys: UserKeys, scopes: [String]
+    _ user: UserID, address: String, tokens: MailboxTokens, sealedWith keys: UserKeys, scopes: [String]
   ) async throws(StorageError) {
     let sealed = try SealedTokens(tokens, with: keys)
     let now = connection.now()

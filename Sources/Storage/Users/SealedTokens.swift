@@ -4,7 +4,7 @@ package import Vault
 package import struct FoundationEssentials.Date
 
 /// The two tokens of a connected account, in the clear. They exist in the memory of the user's own worker only.
-package struct GmailTokens: Sendable, Equatable {
+package struct MailboxTokens: Sendable, Equatable {
   package var access: Secret
   package var refresh: Secret
   /// When the access token stops working.
@@ -17,14 +17,14 @@ package struct GmailTokens: Sendable, Equatable {
   }
 }
 
-/// `GmailTokens` as `gmail_credentials` holds them: sealed with the user's keys.
+/// `MailboxTokens` as `gmail_credentials` holds them: sealed with the user's keys.
 package struct SealedTokens: Sendable, Equatable {
   let access: String
   let refresh: String
   /// When the access token stops working.
   let expiry: Date
 
-  package init(_ tokens: GmailTokens, with keys: UserKeys) throws(StorageError) {
+  package init(_ tokens: MailboxTokens, with keys: UserKeys) throws(StorageError) {
     do {
       access = try keys.seal(tokens.access.reveal(), column: SealedColumn.access)
       refresh = try keys.seal(tokens.refresh.reveal(), column: SealedColumn.refresh)

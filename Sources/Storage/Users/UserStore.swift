@@ -5,7 +5,7 @@ package import Secretary
 /// A person with an account here.
 package struct User: Sendable, Equatable {
   package var id: UserID
-  /// The address the operator gave, or the one Google vouched for when they last signed in; the connected Gmail account has its own.
+  /// The address the operator gave, or the one Google vouched for when they last signed in; the connected account has its own.
   package var address: String
   /// Google's `sub` of the account they sign in with; nil for somebody the operator added who has not signed in yet.
   package var googleSubject: String?

@@ -8,7 +8,7 @@ package protocol AccountRequests: Sendable {
   /// The rows that say whether and how the user is served. `unknownUser` when there is no such user.
   func rows() async throws(StorageError) -> AccountRows
 
-  /// Saves renewed tokens in the place of those of a connection (`GmailCredential.version`). False, and nothing written, when
+  /// Saves renewed tokens in the place of those of a connection (`MailboxCredential.version`). False, and nothing written, when
   /// the account was connected anew or disconnected meanwhile: tokens of an earlier consent must not replace those of a
   /// later one.
   @discardableResult
@@ -36,7 +36,7 @@ package protocol AccountRequests: Sendable {
 /// What `users`, `gmail_credentials` and `agent_settings` say about one user.
 package struct AccountRows: Sendable, Equatable {
   /// Nil when the account never was connected. The tokens in it are sealed.
-  package var credential: GmailCredential?
+  package var credential: MailboxCredential?
   /// Nil when the user has none.
   package var settings: AgentSettings?
 }

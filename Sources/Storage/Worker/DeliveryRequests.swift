@@ -5,7 +5,7 @@ package import struct FoundationEssentials.Date
 
 /// The way of an approved draft: `approved → sending → sent`. At most one of a user's drafts is `sending`.
 ///
-/// `sending` is written, and synced, before Gmail is asked, so whoever finds a row there knows that the mail may be out.
+/// `sending` is written, and synced, before the mailbox is asked, so whoever finds a row there knows that the mail may be out.
 package protocol DeliveryRequests: Sendable {
   /// Drafts whose sending was begun and whose end is not known; in fact one at most.
   func sending() async throws(StorageError) -> [DraftRecord]
@@ -16,7 +16,7 @@ package protocol DeliveryRequests: Sendable {
   /// The draft as it is now, nil unless it is still approved.
   func approved(_ id: DraftID) async throws(StorageError) -> DraftRecord?
 
-  /// To be called before Gmail is asked to send this version. The mark survives a power cut.
+  /// To be called before the mailbox is asked to send this version. The mark survives a power cut.
   ///
   /// False when it must not be sent: it was taken back or changed meanwhile, its undo time is not over, another draft is
   /// being sent, or the secretary was switched off.
@@ -29,17 +29,17 @@ package protocol DeliveryRequests: Sendable {
   @discardableResult
   func markSentByUser(_ id: DraftID, as message: MessageID, notice: String?) async throws(StorageError) -> Bool
 
-  /// Gmail has not sent it; it is tried again at `retryAt`. When that is in doubt the time of the request stays in the row:
+  /// The mailbox has not sent it; it is tried again at `retryAt`. When that is in doubt the time of the request stays in the row:
   /// the request may still come through.
   func markNotSent(_ id: DraftID, retryAt: Date?, isInDoubt: Bool) async throws(StorageError)
 
-  /// Gmail sends nothing more of this user's until then: every approved draft waits.
+  /// The mailbox sends nothing more of this user's until then: every approved draft waits.
   func postponeAll(until moment: Date, notice: String?) async throws(StorageError)
 
   /// Asks the person again, with a notice that says why: nothing was sent.
   func handBack(_ id: DraftID, notice: String) async throws(StorageError)
 
-  /// Nobody can tell whether it was sent; the notice says where to look. The draft is no longer in Gmail: should the person
+  /// Nobody can tell whether it was sent; the notice says where to look. The draft is no longer in the mailbox: should the person
   /// find that nothing was sent, and approve it again, it is placed anew.
   func markUndecided(_ id: DraftID, notice: String) async throws(StorageError)
 }
@@ -112,10 +112,10 @@ struct LeasedDelivery: DeliveryRequests {
   ) async throws(StorageError) -> Bool {
     try await rows.change(
       """
-      UPDATE email_drafts SET \(DraftEvent.sentInGmail.assignments), sent_message_id = $4, notice = $5,
+      UPDATE email_drafts SET \(DraftEvent.sentInMailbox.assignments), sent_message_id = $4, notice = $5,
         sending_since = NULL, next_attempt_at = NULL, look_wanted = FALSE, rewrite_instruction = NULL,
         placement = 'placed', placement_problem = NULL, updated_at = $3
-      WHERE id = $1 AND user_id = $2 AND \(DraftEvent.sentInGmail.condition)
+      WHERE id = $1 AND user_id = $2 AND \(DraftEvent.sentInMailbox.condition)
       RETURNING id
       """, [SQLValue(id), SQLValue(rows.user), SQLValue(rows.now), SQLValue(message), SQLValue(notice)],
       durable: true) > 0

@@ -37,7 +37,7 @@ extension DraftProposal {
   }
 
   private func insert(
-    for user: UserID, placement: GmailPlacement, at now: Date, _ session: SQLSession
+    for user: UserID, placement: PlacementState, at now: Date, _ session: SQLSession
   ) throws -> Bool {
     try !session.query(
       """

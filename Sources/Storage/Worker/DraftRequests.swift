@@ -24,13 +24,13 @@ package protocol DraftRequests: Sendable {
   /// How many drafts the mailbox was given since then.
   func count(since moment: Date) async throws(StorageError) -> Int
 
-  /// Whether a person waits for something to be done in Gmail about drafts: sent, settled, removed, written again.
+  /// Whether a person waits for something to be done in the mailbox about drafts: sent, settled, removed, written again.
   func hasDueTasks(at moment: Date) async throws(StorageError) -> Bool
 
-  /// Whether any draft wants something to be done in Gmail, now or later.
+  /// Whether any draft wants something to be done in the mailbox, now or later.
   func hasTasks() async throws(StorageError) -> Bool
 
-  /// When the next draft is due that a person waits for or, with `placements`, that waits for its place in Gmail; nil when
+  /// When the next draft is due that a person waits for or, with `placements`, that waits for its place in the mailbox; nil when
   /// there is none. One whose send is in doubt is due at once.
   func nextTaskDue(placements: Bool) async throws(StorageError) -> Date?
 
@@ -53,7 +53,7 @@ package protocol DraftRequests: Sendable {
 /// A draft to be saved, and what it is saved with.
 package struct DraftProposal: Sendable, Equatable {
   package var draft: EmailDraft
-  /// If the user's mode is still `gmail`, the draft waits to be placed in Gmail.
+  /// If the user's mode is still `gmail`, the draft waits to be placed in the mailbox.
   package var isPlaced: Bool
   /// Kept with the draft for the person who reviews it; without one there is none to see.
   package var conversation: SealedConversation?

@@ -19,13 +19,13 @@ package enum DraftTraces: Sendable, Equatable {
   }
 
   case known([Trace])
-  /// Gmail does not tell any more: every draft has to be looked at.
+  /// The mailbox does not tell any more: every draft has to be looked at.
   case lost
 
   /// Marks the drafts that have to be looked at: something happened in their conversation that was not our own writing of
   /// the draft. Part of the transaction that moves the cursor, for history is told only once.
   ///
-  /// Messages that were set aside because the user was writing an answer in Gmail are due again when anything is deleted,
+  /// Messages that were set aside because the user was writing an answer in the mailbox are due again when anything is deleted,
   /// sent or thrown away there: the next look tells whether that draft still is one.
   func mark(of user: UserID, at now: Date, _ session: SQLSession) throws {
     switch self {
@@ -70,7 +70,7 @@ package enum DraftTraces: Sendable, Equatable {
       """, [SQLValue(user), SQLValue(trace.threadID), SQLValue(trace.messageID)])
   }
 
-  /// Marks the drafts that the user has changed and that hold one of these messages. Gmail's page takes a draft into another
+  /// Marks the drafts that the user has changed and that hold one of these messages. The mailbox's page takes a draft into another
   /// conversation when its subject is changed, and there only the message in it leads back to its row: the next change, the
   /// sending and the deleting all do something to that.
   private static func followEdited(_ messages: [MessageID], of user: UserID, _ session: SQLSession) throws {

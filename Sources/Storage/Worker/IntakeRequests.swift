@@ -55,7 +55,7 @@ package struct SeenMessage: Sendable, Equatable {
   package var threadID: ThreadID
   /// Why it gets no draft, when its labels alone say so; nil leaves it to be worked on.
   package var settled: SetAsideReason?
-  /// The user took it out of a category of Gmail's, so what was decided by the category is decided again.
+  /// The user took it out of a category of the mailbox's, so what was decided by the category is decided again.
   package var isMovedToPrimary: Bool
 
   package init(

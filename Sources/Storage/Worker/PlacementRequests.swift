@@ -3,35 +3,35 @@ package import Secretary
 
 package import struct FoundationEssentials.Date
 
-/// A draft's way into Gmail, and out of it when it is not wanted any more.
+/// A draft's way into the mailbox, and out of it when it is not wanted any more.
 package protocol PlacementRequests: Sendable {
-  /// Proposed drafts that wait for their place in Gmail and are due, oldest first. At `placing` it was begun and its end is
+  /// Proposed drafts that wait for their place in the mailbox and are due, oldest first. At `placing` it was begun and its end is
   /// unknown: look for the draft in the thread before creating it.
   func due(at moment: Date) async throws(StorageError) -> [DraftRecord]
 
-  /// To be called before Gmail is: afterwards a crash leaves a mark that the draft may be in Gmail. The mark survives
+  /// To be called before the mailbox is: afterwards a crash leaves a mark that the draft may be in the mailbox. The mark survives
   /// a power cut.
   ///
   /// A draft that is approved is placed in order to be sent, whatever the user's mode, and although that failed before.
   /// False when it must not be placed any more: it was decided otherwise meanwhile, or the secretary switched off.
   func markPlacing(_ id: DraftID) async throws(StorageError) -> Bool
 
-  /// Notes where the draft is in Gmail, with which version of its body, and which message is in it: Gmail gives a draft's
+  /// Notes where the draft is in the mailbox, with which version of its body, and which message is in it: the mailbox gives a draft's
   /// message another id when anybody changes it, so as long as the id is this one nobody did. Losing this in a power cut is
   /// harmless: the mark of `markPlacing` remains.
   func markPlaced(
-    _ id: DraftID, as gmailDraft: GmailDraftID, holding message: MessageID?, version: Int
+    _ id: DraftID, as gmailDraft: MailboxDraftID, holding message: MessageID?, version: Int
   ) async throws(StorageError)
 
   /// Gives up placing a draft for good, for instance because its thread is gone. The draft itself stays for review.
   func abandon(_ id: DraftID, because problem: String) async throws(StorageError)
 
-  /// Dismissed and retired drafts that are, or may be, in Gmail, and are due.
+  /// Dismissed and retired drafts that are, or may be, in the mailbox, and are due.
   func toRemove(at moment: Date) async throws(StorageError) -> [DraftRecord]
 
   func markRemoved(_ id: DraftID) async throws(StorageError)
 
-  /// It stays in Gmail, and the notice says why.
+  /// It stays in the mailbox, and the notice says why.
   func markKept(_ id: DraftID, notice: String) async throws(StorageError)
 }
 
@@ -67,7 +67,7 @@ struct LeasedPlacement: PlacementRequests {
   }
 
   func markPlaced(
-    _ id: DraftID, as gmailDraft: GmailDraftID, holding message: MessageID?, version: Int
+    _ id: DraftID, as gmailDraft: MailboxDraftID, holding message: MessageID?, version: Int
   ) async throws(StorageError) {
     let placed = try await rows.change(
       """

@@ -3,15 +3,15 @@ package import Secretary
 
 package import struct FoundationEssentials.Date
 
-/// What happens in Gmail to drafts of ours and to the conversations they belong to.
+/// What happens in the mailbox to drafts of ours and to the conversations they belong to.
 package protocol WatchRequests: Sendable {
-  /// Drafts around which something happened in Gmail, and that are due.
+  /// Drafts around which something happened in the mailbox, and that are due.
   func due(at moment: Date) async throws(StorageError) -> [DraftRecord]
 
-  /// Writes down what was found in Gmail of the draft as it was read before. False when the row was decided otherwise
+  /// Writes down what was found in the mailbox of the draft as it was read before. False when the row was decided otherwise
   /// meanwhile, and stays as it is. A draft that is not closed by it is still to be looked at.
   @discardableResult
-  func note(_ touch: DraftTouch, on draft: DraftID, version: Int) async throws(StorageError) -> Bool
+  func note(_ change: DraftChange, on draft: DraftID, version: Int) async throws(StorageError) -> Bool
 
   /// Writes down how the draft's conversation stands, and keeps it as it is now beside the draft, so that the person
   /// decides about what they see. The draft was looked at then.
@@ -21,7 +21,7 @@ package protocol WatchRequests: Sendable {
     _ state: ThreadState, of draft: DraftID, newest: MessageID?, showing conversation: SealedConversation?
   ) async throws(StorageError)
 
-  /// Gives up looking, because Gmail will not show it.
+  /// Gives up looking, because the mailbox will not show it.
   func forget(_ id: DraftID) async throws(StorageError)
 }
 
@@ -38,15 +38,15 @@ struct LeasedWatch: WatchRequests {
       """, [SQLValue(rows.user), SQLValue(moment)], as: DraftRecord.init)
   }
 
-  func note(_ touch: DraftTouch, on draft: DraftID, version: Int) async throws(StorageError) -> Bool {
+  func note(_ change: DraftChange, on draft: DraftID, version: Int) async throws(StorageError) -> Bool {
     let (id, user, now) = (SQLValue(draft), SQLValue(rows.user), SQLValue(rows.now))
-    switch touch {
+    switch change {
     case .theirs(let message):
       return try await rows.change(
         """
         UPDATE email_drafts SET placed_message_id = $3 WHERE id = $1 AND user_id = $2 AND edited_in_gmail RETURNING id
         """, [id, user, SQLValue(message)]) > 0
-    case .untouched(let message, let isCurrent):
+    case .unchanged(let message, let isCurrent):
       return try await rows.change(
         """
         UPDATE email_drafts SET next_attempt_at = NULL, placed_message_id = $3,
@@ -59,25 +59,25 @@ struct LeasedWatch: WatchRequests {
     case .edited(let message, let notice):
       return try await rows.change(
         """
-        UPDATE email_drafts SET \(DraftEvent.editedInGmail.assignments), edited_in_gmail = TRUE, placed_message_id = $4,
+        UPDATE email_drafts SET \(DraftEvent.editedInMailbox.assignments), edited_in_gmail = TRUE, placed_message_id = $4,
           notice = $5, rewrite_instruction = NULL, next_attempt_at = NULL, updated_at = $3
-        WHERE id = $1 AND user_id = $2 AND \(DraftEvent.editedInGmail.condition)
+        WHERE id = $1 AND user_id = $2 AND \(DraftEvent.editedInMailbox.condition)
         RETURNING id
         """, [id, user, now, SQLValue(message), SQLValue(notice)]) > 0
     case .dismissed(let notice):
       return try await rows.change(
         """
-        UPDATE email_drafts SET \(DraftEvent.deletedInGmail.assignments), look_wanted = FALSE, placement = 'removed',
+        UPDATE email_drafts SET \(DraftEvent.deletedInMailbox.assignments), look_wanted = FALSE, placement = 'removed',
           notice = $4, rewrite_instruction = NULL, next_attempt_at = NULL, updated_at = $3
-        WHERE id = $1 AND user_id = $2 AND \(DraftEvent.deletedInGmail.condition) AND status = 'proposed'
+        WHERE id = $1 AND user_id = $2 AND \(DraftEvent.deletedInMailbox.condition) AND status = 'proposed'
         RETURNING id
         """, [id, user, now, SQLValue(notice)]) > 0
     case .unplaced(let notice):
       return try await rows.change(
         """
-        UPDATE email_drafts SET \(DraftEvent.deletedInGmail.assignments), placement = 'none', gmail_draft_id = NULL,
+        UPDATE email_drafts SET \(DraftEvent.deletedInMailbox.assignments), placement = 'none', gmail_draft_id = NULL,
           placed_version = NULL, placed_message_id = NULL, notice = $4, next_attempt_at = NULL, updated_at = $3
-        WHERE id = $1 AND user_id = $2 AND \(DraftEvent.deletedInGmail.condition) AND status = 'approved'
+        WHERE id = $1 AND user_id = $2 AND \(DraftEvent.deletedInMailbox.condition) AND status = 'approved'
         RETURNING id
         """, [id, user, now, SQLValue(notice)]) > 0
     }

@@ -14,7 +14,7 @@ package struct AccountSummary: Encodable, Sendable {
   var draft_mode: String
   var interval_seconds: Int?
 
-  package init(_ user: User, settings: AgentSettings?, credential: GmailCredential?) {
+  package init(_ user: User, settings: AgentSettings?, credential: MailboxCredential?) {
     id = user.id.rawValue
     address = user.address
     enabled = settings?.isSwitchedOn ?? false

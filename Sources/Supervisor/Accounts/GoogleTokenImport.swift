@@ -7,7 +7,7 @@ package import Storage
 package struct GoogleTokenImport: Sendable, Equatable {
   /// The client's secret, for an installation that does not have it yet.
   package let clientSecret: Secret
-  package let tokens: GmailTokens
+  package let tokens: MailboxTokens
   package let scopes: [String]
 
   /// - `clientID`: the configuration's `google.client_id`; tokens of another client cannot be refreshed with it.
@@ -20,7 +20,7 @@ package struct GoogleTokenImport: Sendable, Equatable {
     guard MailboxScope.suffice(granted.scopes) else { throw .missingScope(found: granted.scopes) }
     clientSecret = Secret(client.secret)
     // A file without an expiry says nothing about its access token: it counts as expired and is refreshed at once.
-    tokens = GmailTokens(
+    tokens = MailboxTokens(
       access: Secret(granted.accessToken), refresh: Secret(granted.refreshToken),
       expiry: granted.expiry ?? Date(timeIntervalSince1970: 0))
     scopes = granted.scopes

@@ -27,7 +27,7 @@ struct Disconnection: Sendable {
   }
 
   /// Whether Google knows. Tokens that cannot be opened cannot be given back either.
-  private func revoke(_ credential: GmailCredential, of user: UserID) async -> Bool {
+  private func revoke(_ credential: MailboxCredential, of user: UserID) async -> Bool {
     guard credential.hasRefreshToken else { return true }
     do {
       let tokens = try credential.open(with: try services.keys.keys(forUser: user.rawValue))

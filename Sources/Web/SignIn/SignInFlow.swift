@@ -102,7 +102,7 @@ struct SignInFlow: Sendable {
     }
     try await services.store.credentials.connect(
       user.id, address: mailbox,
-      tokens: GmailTokens(access: grant.tokens.access, refresh: refresh, expiry: grant.tokens.expiry),
+      tokens: MailboxTokens(access: grant.tokens.access, refresh: refresh, expiry: grant.tokens.expiry),
       sealedWith: try services.keys.keys(forUser: user.id.rawValue), scopes: grant.scopes)
     try await services.store.audit.record(.connected, by: user.id.rawValue, about: user.id)
     return true

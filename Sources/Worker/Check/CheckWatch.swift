@@ -79,7 +79,7 @@ final class CheckWatch: Sendable {
 /// What a check may cost. In seconds.
 package struct CheckLimits: Sendable {
   /// Of the processor, for one step: reading one message and its conversation, or one draft. Ordinary mail takes
-  /// milliseconds, and the largest that Gmail takes in, 50 MB, a few seconds.
+  /// milliseconds, and the largest that the mailbox takes in, 50 MB, a few seconds.
   package var processorTime: Double
   /// From where on a check is said to take unusually long.
   package var usualLength: Double

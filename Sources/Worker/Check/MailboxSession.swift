@@ -10,14 +10,14 @@ actor MailboxSession {
   /// Send-as addresses change about never; a worker asks for them once in this many seconds.
   private static let ownerLifetime: Double = 6 * 3600
 
-  let credential: GmailCredential
+  let credential: MailboxCredential
   let mailbox: any Mailbox
   private let tokens: TokenSink
   private let now: @Sendable () -> Date
   private var owner: (value: MailboxOwner, asked: Date)?
 
   init(
-    _ credential: GmailCredential, configuration: WorkerConfiguration, transport: HTTPTransport,
+    _ credential: MailboxCredential, configuration: WorkerConfiguration, transport: HTTPTransport,
     clock: any Clock<Duration>, now: @escaping @Sendable () -> Date
   ) throws(StorageError) {
     self.credential = credential
@@ -57,11 +57,11 @@ actor MailboxSession {
 
 /// Saves renewed tokens in the store of the check that is running.
 private actor TokenSink {
-  private let credential: GmailCredential
+  private let credential: MailboxCredential
   private let keys: UserKeys
   private var store: (any WorkerStore)?
 
-  init(credential: GmailCredential, keys: UserKeys) {
+  init(credential: MailboxCredential, keys: UserKeys) {
     self.credential = credential
     self.keys = keys
   }
@@ -71,7 +71,7 @@ private actor TokenSink {
   func save(_ tokens: TokenSet) async throws {
     guard let store, let access = tokens.access, let expiry = tokens.expiry else { return }
     try await store.account.saveTokens(
-      SealedTokens(GmailTokens(access: access, refresh: tokens.refresh, expiry: expiry), with: keys),
+      SealedTokens(MailboxTokens(access: access, refresh: tokens.refresh, expiry: expiry), with: keys),
       ofConnection: credential.version)
   }
 }

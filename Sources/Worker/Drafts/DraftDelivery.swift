@@ -2,13 +2,13 @@ import FoundationEssentials
 import Secretary
 import Storage
 
-/// Sends what a person approved: through its draft in Gmail, exactly once.
+/// Sends what a person approved: through its draft in the mailbox, exactly once.
 ///
-/// The row says "sending" before Gmail is asked and "sent" after it. Whoever finds a row at "sending" settles it by looking
+/// The row says "sending" before the mailbox is asked and "sent" after it. Whoever finds a row at "sending" settles it by looking
 /// (`SendSettlement`), before anything else is sent. A draft can be sent only once, so even a send that is asked for twice
 /// gives one mail.
 struct DraftDelivery {
-  /// A pause that Gmail asks for is worth a notice when it is longer than this, in seconds.
+  /// A pause that the mailbox asks for is worth a notice when it is longer than this, in seconds.
   private static let longPause: Double = 600
 
   let check: CheckContext
@@ -31,7 +31,7 @@ struct DraftDelivery {
         switch CheckFailure(error) {
         case .message(let words):
           try await check.store.delivery.markUndecided(
-            record.draft.id, notice: "It may have been sent, and Gmail does not tell: \(words)")
+            record.draft.id, notice: "It may have been sent, and \(MailService.name) does not tell: \(words)")
         case .mailbox:
           try await check.mailboxFailed(over: record.draft.id)
           return false
@@ -44,7 +44,7 @@ struct DraftDelivery {
 
   private func settlement(of record: DraftRecord) async throws -> SendSettlement {
     var exists = false
-    if let id = record.draft.gmailDraftID { exists = try await check.lookup.draftInGmail(id)?.isStillDraft ?? false }
+    if let id = record.draft.gmailDraftID { exists = try await check.lookup.placedDraft(id)?.isStillDraft ?? false }
     let trace = try await check.mailbox.trace(
       of: record.draft.id, in: record.draft.threadID, sentAfter: record.sendingSince ?? record.draft.updatedAt)
     var reply = trace.reply
@@ -71,7 +71,7 @@ struct DraftDelivery {
 
   // MARK: Delivering
 
-  /// Sends everything that is approved and due, until Gmail wants no more.
+  /// Sends everything that is approved and due, until the mailbox wants no more.
   private func deliver() async throws {
     for id in try await check.store.delivery.due(at: check.now()) {
       // Read again: the person may have taken it back since.
@@ -108,14 +108,14 @@ struct DraftDelivery {
     }
   }
 
-  /// What Gmail is to be asked: to send this draft as this mail.
+  /// What the mailbox is to be asked: to send this draft as this mail.
   private struct Letter {
-    var placed: GmailDraftID
+    var placed: MailboxDraftID
     var mail: [UInt8]
   }
 
   /// The last look before sending; nil when it must not be sent any more. The conversation has to be the one that the person
-  /// saw, and the draft in Gmail still ours. The mail is written from the row, so it is what the page showed.
+  /// saw, and the draft in the mailbox still ours. The mail is written from the row, so it is what the page showed.
   private func prepared(_ record: DraftRecord) async throws -> Letter? {
     let draft = record.draft
     let outline = try await check.mailbox.outline(of: draft.threadID)
@@ -134,7 +134,7 @@ struct DraftDelivery {
   private func stop(_ draft: EmailDraft, _ state: ThreadState) async throws {
     guard state != .asShown else {
       return try await check.store.delivery.handBack(
-        draft.id, notice: "It was not sent: the message it answers is not in Gmail any more.")
+        draft.id, notice: "It was not sent: the message it answers is not in \(MailService.name) any more.")
     }
     let (thread, owner) = (try await check.lookup.thread(draft.threadID), try await check.owner())
     try await check.store.watch.note(
@@ -144,20 +144,21 @@ struct DraftDelivery {
       })
   }
 
-  private func placed(_ record: DraftRecord, _ parent: EmailMessage) async throws -> GmailDraftID? {
+  private func placed(_ record: DraftRecord, _ parent: EmailMessage) async throws -> MailboxDraftID? {
     guard try await DraftPlacement(check: check).place(record, parent: parent) == .placed else { return nil }
-    guard let placed = try await check.store.delivery.approved(record.draft.id), !placed.draft.isEditedInGmail else {
+    guard let placed = try await check.store.delivery.approved(record.draft.id), !placed.draft.isEditedInMailbox else {
       return nil
     }
     return placed.draft.gmailDraftID
   }
 
-  private func stillOurs(_ record: DraftRecord) async throws -> GmailDraftID? {
+  private func stillOurs(_ record: DraftRecord) async throws -> MailboxDraftID? {
     let draft = record.draft
-    let touch = DraftTouch.decide(
-      try await check.lookup.sight(of: record), status: draft.status, isEdited: draft.isEditedInGmail,
+    let change = DraftChange.decide(
+      try await check.lookup.state(of: record), status: draft.status, isEdited: draft.isEditedInMailbox,
       wasAsked: record.sendingSince != nil)
-    guard try await check.store.watch.note(touch, on: draft.id, version: draft.version), case .untouched = touch else {
+    guard try await check.store.watch.note(change, on: draft.id, version: draft.version), case .unchanged = change
+    else {
       return nil
     }
     return draft.gmailDraftID
@@ -178,7 +179,7 @@ struct DraftDelivery {
       check.counts.undelivered += 1
       return false  // stays at "sending"; the next check, in a moment, looks before it sends anything
     } catch let error as MailboxError {
-      // Every other word of Gmail's means that nothing was sent.
+      // Every other word of the mailbox's means that nothing was sent.
       try await notSent(id, because: error)
       switch CheckFailure(error) {
       case .message: return true
@@ -193,7 +194,10 @@ struct DraftDelivery {
     case .paused(let until):
       check.counts.undelivered += 1
       let isLong = until.timeIntervalSince(check.now()) > Self.longPause
-      let notice = isLong ? "Gmail lets you send nothing more for now. It is sent as soon as Gmail allows." : nil
+      let notice =
+        isLong
+        ? "\(MailService.name) lets you send nothing more for now. It is sent as soon as \(MailService.name) allows."
+        : nil
       try await check.store.delivery.markNotSent(id, retryAt: until)
       try await check.store.delivery.postponeAll(until: until, notice: notice)
     case .temporary:
@@ -204,13 +208,14 @@ struct DraftDelivery {
     }
   }
 
-  /// Gmail does not send this draft. Mostly because the user was quicker, which a look shows.
+  /// The mailbox does not send this draft. Mostly because the user was quicker, which a look shows.
   private func refused(_ id: DraftID, _ error: MailboxError) async throws {
     try await check.store.delivery.markNotSent(id, retryAt: check.now().addingTimeInterval(60))
     guard let record = try await check.store.delivery.approved(id) else { return }
-    let touch = DraftTouch.decide(try await check.lookup.sight(of: record), status: record.draft.status, wasAsked: true)
-    try await check.store.watch.note(touch, on: id, version: record.draft.version)
-    if case .untouched = touch, case .refused(let words) = error {
+    let change = DraftChange.decide(
+      try await check.lookup.state(of: record), status: record.draft.status, wasAsked: true)
+    try await check.store.watch.note(change, on: id, version: record.draft.version)
+    if case .unchanged = change, case .refused(let words) = error {
       try await check.store.delivery.handBack(id, notice: "It was not sent. \(words)")
     }
   }

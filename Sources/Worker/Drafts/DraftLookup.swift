@@ -5,13 +5,13 @@ import Storage
 struct DraftLookup {
   let mailbox: any Mailbox
 
-  /// How a placed draft stands in Gmail. The draft is asked for before its conversation, so that one which is sent in
+  /// How a placed draft stands in the mailbox. The draft is asked for before its conversation, so that one which is sent in
   /// between shows in the second answer.
-  func sight(of record: DraftRecord) async throws -> DraftSight {
+  func state(of record: DraftRecord) async throws -> DraftInMailbox {
     let draft = record.draft
-    if let id = draft.gmailDraftID, let found = try await draftInGmail(id) {
+    if let id = draft.gmailDraftID, let found = try await placedDraft(id) {
       if found.place == .sent { return .sent(found.messageID, isOurs: true) }
-      if found.place == .draft { return try await sight(of: record, in: found) }
+      if found.place == .draft { return try await state(of: record, in: found) }
     }
     let trace = try await mailbox.trace(of: draft.id, in: draft.threadID, sentAfter: draft.createdAt)
     var reply = trace.reply
@@ -20,18 +20,18 @@ struct DraftLookup {
     }
     switch reply {
     case .sent(let sent): return .sent(sent.id, isOurs: true)
-    // Gmail's answers contradict each other for a moment; the thread is the better witness.
+    // The mailbox's answers contradict each other for a moment; the thread is the better placedMessageID.
     case .draft(let found) where found.id == draft.gmailDraftID && found.place == .draft:
-      return try await sight(of: record, in: found)
+      return try await state(of: record, in: found)
     default: return trace.newerSent.map { .sent($0.id, isOurs: false) } ?? .gone
     }
   }
 
-  /// The witness settles it for one request; without it the text has to be read. One that the user has changed before is
+  /// The placedMessageID settles it for one request; without it the text has to be read. One that the user has changed before is
   /// theirs, whatever is in it now.
-  func sight(of record: DraftRecord, in found: PlacedDraft) async throws -> DraftSight {
-    if record.draft.isEditedInGmail { return .edited(found.messageID) }
-    if found.messageID == record.witness {
+  func state(of record: DraftRecord, in found: PlacedDraft) async throws -> DraftInMailbox {
+    if record.draft.isEditedInMailbox { return .edited(found.messageID) }
+    if found.messageID == record.placedMessageID {
       return .ours(found.messageID, isCurrent: record.placedVersion == record.draft.version)
     }
     do {
@@ -42,7 +42,7 @@ struct DraftLookup {
     }
   }
 
-  /// What became of a draft whose placing got lost; nil when it is not in Gmail. The user may have been quick, and have taken
+  /// What became of a draft whose placing got lost; nil when it is not in the mailbox. The user may have been quick, and have taken
   /// it into another conversation by changing its subject.
   func lostReply(_ draft: EmailDraft) async throws -> PlacedReply? {
     if let reply = try await mailbox.reply(draft.id, in: draft.threadID) { return reply }
@@ -54,8 +54,8 @@ struct DraftLookup {
     do { return try await mailbox.thread(id) } catch MailboxError.gone { return nil }
   }
 
-  /// Nil when there is no such draft; what was sent from Gmail's page may still be there under its id.
-  func draftInGmail(_ id: GmailDraftID) async throws -> PlacedDraft? {
+  /// Nil when there is no such draft; what was sent from the mailbox's page may still be there under its id.
+  func placedDraft(_ id: MailboxDraftID) async throws -> PlacedDraft? {
     do { return try await mailbox.draft(id) } catch MailboxError.gone { return nil }
   }
 }

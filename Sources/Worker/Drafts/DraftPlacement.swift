@@ -2,14 +2,14 @@ import FoundationEssentials
 import Secretary
 import Storage
 
-/// Puts a draft into its Gmail conversation, once.
+/// Puts a draft into its conversation, once.
 ///
-/// Gmail has no idempotency key. So the row says "placing" before the call and "placed" after it; whoever finds a row
+/// The mailbox has no idempotency key. So the row says "placing" before the call and "placed" after it; whoever finds a row
 /// at "placing" knows that the answer got lost, and looks in the conversation for our header before doing it again.
 struct DraftPlacement {
   let check: CheckContext
 
-  /// Proposed drafts that are rows but not yet in Gmail, after a crash or a failure. Each is tried on its own.
+  /// Proposed drafts that are rows but not yet in the mailbox, after a crash or a failure. Each is tried on its own.
   func run() async throws {
     for waiting in try await check.store.placement.due(at: check.now()) {
       try await check.begin(waiting.draft.id)
@@ -29,7 +29,7 @@ struct DraftPlacement {
     } catch {
       switch CheckFailure(error) {
       case .message(let words):
-        // Asking again will not help: the thread is gone, or Gmail refuses the mail. The draft stays for review.
+        // Asking again will not help: the thread is gone, or the mailbox refuses the mail. The draft stays for review.
         try await check.store.placement.abandon(id, because: words)
       case .mailbox:
         check.counts.unplaced += 1
@@ -62,22 +62,23 @@ struct DraftPlacement {
     return .placed
   }
 
-  /// What became of a draft whose placing got lost; nil when it is not in Gmail.
+  /// What became of a draft whose placing got lost; nil when it is not in the mailbox.
   private func find(_ record: DraftRecord) async throws -> Outcome? {
     let draft = record.draft
     try await check.settle(since: draft.updatedAt)
     switch try await check.lookup.lostReply(draft) {
     case .sent(let sent):
-      try await check.store.delivery.markSentByUser(draft.id, as: sent.id, notice: "You sent it from Gmail.")
+      try await check.store.delivery.markSentByUser(
+        draft.id, as: sent.id, notice: "You sent it from \(MailService.name).")
       return .sent
     case .draft(let placed):
       // The user may have been quick. What is not our text is theirs.
-      let sight = try await check.lookup.sight(of: record, in: placed)
+      let found = try await check.lookup.state(of: record, in: placed)
       try await check.store.placement.markPlaced(
         draft.id, as: placed.id, holding: placed.messageID, version: draft.version)
-      if case .edited = sight {
+      if case .edited = found {
         try await check.store.watch.note(
-          DraftTouch.decide(sight, status: draft.status), on: draft.id, version: draft.version)
+          DraftChange.decide(found, status: draft.status), on: draft.id, version: draft.version)
       }
       return .placed
     case nil:

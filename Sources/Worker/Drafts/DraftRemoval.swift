@@ -2,7 +2,7 @@ import FoundationEssentials
 import Secretary
 import Storage
 
-/// Takes dismissed and retired drafts of ours out of Gmail. One that the user has written in stays, and sent mail is never touched.
+/// Takes dismissed and retired drafts of ours out of the mailbox. One that the user has written in stays, and sent mail is never touched.
 struct DraftRemoval {
   let check: CheckContext
 
@@ -18,7 +18,7 @@ struct DraftRemoval {
       } catch {
         switch CheckFailure(error) {
         case .message(let words):
-          try await check.store.placement.markKept(id, notice: "The draft is still in Gmail: \(words)")
+          try await check.store.placement.markKept(id, notice: "The draft is still in \(MailService.name): \(words)")
         case .mailbox: try await check.mailboxFailed(over: id)
         default: throw error
         }
@@ -36,7 +36,7 @@ struct DraftRemoval {
       }
     }
     let decision =
-      record.draft.isEditedInGmail ? .keepTheirs : RemovalDecision.decide(try await check.lookup.sight(of: record))
+      record.draft.isEditedInMailbox ? .keepTheirs : RemovalDecision.decide(try await check.lookup.state(of: record))
     switch decision {
     case .delete(let message):
       guard let placed = record.draft.gmailDraftID else { break }
@@ -45,12 +45,13 @@ struct DraftRemoval {
     case .keep(let notice):
       return try await check.store.placement.markKept(record.draft.id, notice: notice)
     case .sent(let message):
-      if try await check.store.delivery.markSentByUser(record.draft.id, as: message, notice: "You sent it from Gmail.")
+      if try await check.store.delivery.markSentByUser(
+        record.draft.id, as: message, notice: "You sent it from \(MailService.name).")
       {
         check.counts.touched += 1
         return
       }
-      return try await check.store.placement.markKept(record.draft.id, notice: "You sent it from Gmail.")
+      return try await check.store.placement.markKept(record.draft.id, notice: "You sent it from \(MailService.name).")
     case .alreadyGone: break
     }
     try await check.store.placement.markRemoved(record.draft.id)

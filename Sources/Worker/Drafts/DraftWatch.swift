@@ -1,7 +1,7 @@
 import Secretary
 import Storage
 
-/// Notices what happens around drafts of ours: the user sent one from Gmail, deleted one, wrote in one; or the conversation
+/// Notices what happens around drafts of ours: the user sent one from the mailbox, deleted one, wrote in one; or the conversation
 /// moved on, was thrown away, came back. History says only that something happened in the thread; a look says what.
 struct DraftWatch {
   let check: CheckContext
@@ -29,14 +29,14 @@ struct DraftWatch {
     let draft = record.draft
     var isChanged = false
     if draft.placement == .placed, draft.status.isOpen {
-      let touch = DraftTouch.decide(
-        try await check.lookup.sight(of: record), status: draft.status, isEdited: draft.isEditedInGmail,
+      let change = DraftChange.decide(
+        try await check.lookup.state(of: record), status: draft.status, isEdited: draft.isEditedInMailbox,
         wasAsked: record.sendingSince != nil)
-      try await check.store.watch.note(touch, on: draft.id, version: draft.version)
-      switch touch {
+      try await check.store.watch.note(change, on: draft.id, version: draft.version)
+      switch change {
       case .sent, .dismissed: return true
       case .edited, .unplaced: isChanged = true
-      case .untouched, .theirs: break
+      case .unchanged, .theirs: break
       }
     }
     let owner = try await check.owner()

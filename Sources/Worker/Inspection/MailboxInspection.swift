@@ -92,7 +92,7 @@ package struct MailboxInspection: Sendable {
   private func look<Value: Sendable>(_ body: (Look) async throws -> Value) async throws(WorkerEnd) -> Value {
     let transport = HTTPTransport()
     do {
-      let store = try await configuration.openStore(nil, now)
+      let store = try await configuration.openStore(configuration.user, nil, now)
       do {
         let value = try await body(try await prepared(store, transport))
         await store.close()

@@ -28,7 +28,7 @@ package enum CheckOutcome: Sendable, Equatable {
     case .completed(_, let words, _): "Waiting for the next check; the last found \(words)."
     case .closed(nil, _): "Outside business hours, and none are set."
     case .closed: "Outside business hours."
-    case .failed(.paused): "Waiting until Gmail answers again."
+    case .failed(.paused): "Waiting until \(MailService.name) answers again."
     case .failed(.ended(let end)): end.words
     case .failed(.cancelled): "Stopped."
     case .failed: "Waiting to try again."

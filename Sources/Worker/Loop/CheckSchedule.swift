@@ -9,7 +9,7 @@ package struct CheckSchedule: Sendable, Equatable {
   package init(interval: Double) { self.interval = interval }
 
   /// Seconds from the start to the first check. By hand it is at once. Under a supervisor hundreds of workers start
-  /// together, so each waits its own part, by a hash of its user, of a tenth of the interval: long enough that Gmail
+  /// together, so each waits its own part, by a hash of its user, of a tenth of the interval: long enough that the mailbox
   /// and the processors see a stream instead of a wave, short enough (ten seconds at most) to feel immediate.
   package func firstDelay(of user: UserID, isSupervised: Bool) -> Double {
     guard isSupervised else { return 0 }
@@ -45,7 +45,7 @@ package struct CheckSchedule: Sendable, Equatable {
     return now.addingTimeInterval(pause * (0.8 + 0.4 * jitter))
   }
 
-  /// When Gmail or the model named a time: then, and a little later each so that not everybody comes at once.
+  /// When the mailbox or the model named a time: then, and a little later each so that not everybody comes at once.
   package func afterPause(until: Date, now: Date, jitter: Double) -> Date {
     max(until, now.addingTimeInterval(1)).addingTimeInterval(jitter)
   }

@@ -8,7 +8,7 @@ import Synchronization
 
 /// Serves one user: checks the mailbox, waits, checks again. In a long pause the store rests and no connection is held.
 package actor MailboxWorker {
-  /// Seconds after which the mail shown with a draft that was sent or dismissed is forgotten; the mail itself is in Gmail.
+  /// Seconds after which the mail shown with a draft that was sent or dismissed is forgotten; the mail itself is in the mailbox.
   private static let conversationLifetime: Double = 30 * 86_400
 
   private let configuration: WorkerConfiguration
@@ -220,7 +220,7 @@ package actor MailboxWorker {
       try await store.wake()
       return store
     }
-    let opened = try await configuration.openStore(lease, now)
+    let opened = try await configuration.openStore(configuration.user, lease, now)
     store = opened
     return opened
   }
@@ -240,7 +240,7 @@ package actor MailboxWorker {
     }
   }
 
-  private func session(for credential: GmailCredential, _ store: any WorkerStore) async throws -> MailboxSession {
+  private func session(for credential: MailboxCredential, _ store: any WorkerStore) async throws -> MailboxSession {
     if let session, session.credential.version == credential.version {
       await session.saveTokens(in: store)
       return session

@@ -5,7 +5,7 @@ import Storage
 /// The rows that say whether and how to serve a user.
 struct ServedAccount {
   let settings: AgentSettings
-  let credential: GmailCredential
+  let credential: MailboxCredential
 
   /// Off is a reason to end, not an error: the supervisor knows as well.
   static func read(from store: any WorkerStore) async throws -> ServedAccount {

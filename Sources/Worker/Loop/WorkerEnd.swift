@@ -18,5 +18,6 @@ package struct WorkerEnd: ProgramError, Equatable {
 
   static let notConnected = WorkerEnd(
     .needsUser,
-    "The user's Gmail account is not connected. Connect it, or use `secretary-supervisor user import-google-token`.")
+    "The user's \(MailService.name) account is not connected. Connect it, or use `secretary-supervisor user import-google-token`."
+  )
 }

@@ -25,14 +25,15 @@ import Testing
   }
 
   @Test func `events take nothing away that the person has touched, but what they deleted in Gmail themselves`() {
-    for event in DraftEvent.allCases where event.actor == .event && event != .deletedInGmail && event != .sentInGmail {
+    for event in DraftEvent.allCases
+    where event.actor == .event && event != .deletedInMailbox && event != .sentInMailbox {
       for status in DraftStatus.allCases where status.isOpen {
         #expect(DraftTransition.next(event, from: status, isTouched: true)?.isOpen != false, "\(event) of \(status)")
       }
     }
   }
 
-  @Test(arguments: [DraftEvent.answered, .newerMail, .conversationGone, .editedInGmail, .deletedInGmail])
+  @Test(arguments: [DraftEvent.answered, .newerMail, .conversationGone, .editedInMailbox, .deletedInMailbox])
   func `what happens in the conversation stops a sending that has not begun`(event: DraftEvent) {
     #expect(DraftTransition.next(event, from: .approved, isTouched: true) == .proposed)
     #expect(DraftTransition.next(event, from: .sending, isTouched: true) == nil)

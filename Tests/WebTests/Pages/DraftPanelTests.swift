@@ -15,7 +15,7 @@ struct DraftPanelTests {
       (EmailDraft.sample, "Waiting for you", true, []),
       (.noticed, "Waiting for you", true, []),
       (.beingRewritten, "Being written again", true, []),
-      (.editedInGmail, "Changed in Gmail", false, ["dismiss"]),
+      (.editedInMailbox, "Changed in Gmail", false, ["dismiss"]),
       (.approved, "Approved", false, ["take-back"]),
       (.with(.sending), "Being sent", false, []),
       (.sent, "Sent", false, []),
@@ -66,13 +66,13 @@ struct DraftPanelTests {
 
   @Test(
     arguments: [
-      (GmailPlacement.none, DraftStatus.proposed, nil), (.placed, .proposed, "It is also among your Gmail drafts."),
+      (PlacementState.none, DraftStatus.proposed, nil), (.placed, .proposed, "It is also among your Gmail drafts."),
       (.placed, .sent, nil), (.wanted, .proposed, "It is being put among your drafts."),
       (.removed, .dismissed, "It was removed from your drafts."),
       (.kept, .dismissed, "It was left among your drafts, because you had changed it there."),
       (.abandoned, .proposed, "It could not be put among your drafts."),
-    ] as [(GmailPlacement, DraftStatus, String?)])
-  func `where it lies in Gmail is told`(_ placement: GmailPlacement, _ status: DraftStatus, _ words: String?) {
+    ] as [(PlacementState, DraftStatus, String?)])
+  func `where it lies in Gmail is told`(_ placement: PlacementState, _ status: DraftStatus, _ words: String?) {
     var draft = EmailDraft.with(status)
     draft.placement = placement
     #expect(panel(draft).placement == words)
@@ -155,7 +155,7 @@ struct RefusedTypingTests {
   @Test func `a draft that moved on loses nobody's text`() {
     #expect(meaning(.notPossible, .sent, typed: "mine") == .overtaken)
     #expect(meaning(.notPossible, .sent, typed: EmailDraft.sent.body) == .nothingLost)
-    #expect(meaning(.editedInGmail, .editedInGmail, typed: "mine") == .overtaken)
+    #expect(meaning(.editedInMailbox, .editedInMailbox, typed: "mine") == .overtaken)
   }
 }
 

@@ -104,7 +104,8 @@ extension [PageSample] {
     PageSample(
       "drafts-waiting",
       DraftListPage(
-        .waiting, drafts: [.sample, .long, .undecided, .approved, .editedInGmail, .noticed], next: "2026-11-02T10:00~a",
+        .waiting, drafts: [.sample, .long, .undecided, .approved, .editedInMailbox, .noticed],
+        next: "2026-11-02T10:00~a",
         pagination: Pagination(marks: ["2026-11-03T10:00~b"]), counts: [.proposed: 58, .sent: 12, .dismissed: 4],
         isOn: true,
         flash: FlashMessage.dismissed.sentence, clock: clock)),
@@ -154,7 +155,7 @@ extension [PageSample] {
     draft("sent-from-gmail", .sentFromGmail),
     draft("dismissed", .with(.dismissed)),
     draft("undecided", .undecided),
-    draft("edited-in-gmail", .editedInGmail),
+    draft("edited-in-gmail", .editedInMailbox),
     draft("being-rewritten", .beingRewritten),
     draft("blank", .sample, typed: DraftTyping(body: " ", bodyError: "There is no text.")),
     draft(

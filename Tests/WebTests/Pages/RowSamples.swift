@@ -62,9 +62,9 @@ extension EmailDraft {
   }()
   static let noticed = with(.proposed, notice: "Gmail refused the reply: a recipient's address is not valid")
 
-  static let editedInGmail: EmailDraft = {
+  static let editedInMailbox: EmailDraft = {
     var draft = with(.proposed, notice: "You changed this draft in Gmail. Send it there.")
-    draft.isEditedInGmail = true
+    draft.isEditedInMailbox = true
     draft.placement = .placed
     return draft
   }()

@@ -180,7 +180,7 @@ import Testing
       try await house.editInGmail(draft, text: "My own words.")
       try await calm(house)
       let row = try await house.now(draft)
-      #expect(row.status == .proposed && row.isEditedInGmail)
+      #expect(row.status == .proposed && row.isEditedInMailbox)
       #expect(row.notice == "You changed this draft in Gmail. Send it there.")
       #expect(try await house.sent.isEmpty)
       let raw = try #require(try await house.placed.first?.raw)

@@ -42,7 +42,7 @@ import Testing
       for look in 0..<looks {
         try await check(house)
         let row = try await house.now(draft)
-        #expect(row.isEditedInGmail && row.status == .proposed && row.gmailDraftID?.rawValue == moved.draftID)
+        #expect(row.isEditedInMailbox && row.status == .proposed && row.gmailDraftID?.rawValue == moved.draftID)
         // Once in the conversation it is in now, then on into a third.
         if look == 0 { try await house.editInGmail(draft, text: "My own words.") }
         if look == 1 { try await house.changeSubjectInGmail(draft, to: "Supper") }
@@ -70,7 +70,7 @@ import Testing
       #expect(row.status == .proposed && row.notice == "You changed this draft in Gmail. Send it there.")
       #expect(await house.sends == 0)
       #expect(try await house.placed.count == 1)
-      await #expect(throws: DecisionRefusal.editedInGmail) { try await house.approve(draft) }
+      await #expect(throws: DecisionRefusal.editedInMailbox) { try await house.approve(draft) }
       try await end(draft, house, .sent)
       try await check(house)
       #expect(try await house.now(draft).status == .sent)
@@ -89,7 +89,7 @@ import Testing
       house.time.advance(by: 60)
       try await check(house)
       let row = try await house.now(draft)
-      #expect(row.placement == .placed && row.isEditedInGmail && row.gmailDraftID?.rawValue == placed.draftID)
+      #expect(row.placement == .placed && row.isEditedInMailbox && row.gmailDraftID?.rawValue == placed.draftID)
       #expect(try await house.placed.count == 1)
     }
   }

@@ -50,7 +50,8 @@ import Testing
       try await house.approve(draft)
       _ = try await house.worker().check()
       let row = try await house.now(draft)
-      #expect(row.status == .proposed && row.isEditedInGmail && row.notice?.contains("You changed this draft") == true)
+      #expect(
+        row.status == .proposed && row.isEditedInMailbox && row.notice?.contains("You changed this draft") == true)
       #expect(try await house.sent.isEmpty)
       #expect(try await house.placed.count == 1)
     }

@@ -40,8 +40,8 @@ import Testing
       try await house.editInGmail(draft, text: "My own words.")
       _ = try await house.worker().check()
       let row = try await house.now(draft)
-      #expect(row.isEditedInGmail && row.status == .proposed)
-      await #expect(throws: DecisionRefusal.editedInGmail) { try await house.approve(draft) }
+      #expect(row.isEditedInMailbox && row.status == .proposed)
+      await #expect(throws: DecisionRefusal.editedInMailbox) { try await house.approve(draft) }
       try await house.store.decisions.dismiss(draft.id, of: Household.ada).get()
       _ = try await house.worker().check()
       #expect(try await house.placed.count == 1)
@@ -57,7 +57,7 @@ import Testing
       await house.google.clearLog()
       _ = try await house.worker().check()
       _ = try await house.worker().check()
-      #expect(try await !house.now(draft).isEditedInGmail)
+      #expect(try await !house.now(draft).isEditedInMailbox)
       #expect(await house.calls.count { $0 == "drafts.get" } == 1)
     }
   }
@@ -114,7 +114,7 @@ import Testing
         _ = try await house.worker().check()
         house.time.advance(by: 60)
       }
-      #expect(try await house.now(draft).isEditedInGmail)
+      #expect(try await house.now(draft).isEditedInMailbox)
       #expect(try await house.placed.count == 1)
     }
   }

@@ -32,7 +32,7 @@ struct DraftItem: Sendable, Equatable {
     let isUnmarked = draft.status == .sent || draft.status == .dismissed || draft.pill.word == "Waiting for you"
     mark = isUnmarked ? nil : draft.pill
     notice =
-      isSettled || draft.isEditedInGmail
+      isSettled || draft.isEditedInMailbox
       ? nil
       : draft.status == .proposed
         ? draft.threadNews?.heading ?? draft.notice.map(Sentence.of) : draft.notice.map(Sentence.of)

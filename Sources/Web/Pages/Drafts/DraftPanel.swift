@@ -137,7 +137,7 @@ struct DraftPanel: Sendable, Equatable {
   private static func form(
     _ draft: EmailDraft, typed: DraftTyping?, seen: String?, isActive: Bool, isOutdated: Bool
   ) -> Form? {
-    guard draft.status == .proposed, !draft.isEditedInGmail else { return nil }
+    guard draft.status == .proposed, !draft.isEditedInMailbox else { return nil }
     let isFree = isActive && !draft.isBeingRewritten
     var form = Form(
       version: draft.version, seen: seen ?? draft.newestMessageID?.rawValue ?? "", body: typed?.body ?? draft.body,
@@ -177,7 +177,7 @@ struct DraftPanel: Sendable, Equatable {
       ]
     case .dismissed, .retired:
       [Action(actionAddress: address(.restoreDraft), choice: nil, style: "", name: "restore", label: "Put it back")]
-    case .proposed where draft.isEditedInGmail:
+    case .proposed where draft.isEditedInMailbox:
       [
         Action(
           actionAddress: address(.dismissDraft), choice: nil, style: "danger", name: "dismiss", label: "Dismiss it here"

@@ -9,7 +9,7 @@ extension EmailDraft {
   var pill: Pill {
     switch status {
     case .proposed where isBeingRewritten: Pill(.info, "Being written again")
-    case .proposed where isEditedInGmail: Pill(.warn, "Changed in Gmail")
+    case .proposed where isEditedInMailbox: Pill(.warn, "Changed in Gmail")
     case .proposed: Pill(.info, "Waiting for you")
     case .approved: Pill(.info, "Approved")
     case .sending: Pill(.info, "Being sent")
@@ -25,7 +25,7 @@ extension EmailDraft {
     switch status {
     case .proposed where isBeingRewritten:
       Banner(.info, "It is being written again.", "The new text appears here, usually within a minute.")
-    case .proposed where isEditedInGmail:
+    case .proposed where isEditedInMailbox:
       Banner(
         .warn, "You changed this draft in Gmail.",
         "Send it there. What you see here is the text before your change, and it will not be sent.")

@@ -16,7 +16,7 @@ enum RefusedTyping: Sendable {
     case .tooLarge:
       let (size, most) = (form.body.utf8.count / 1024 + 1, EmailDraft.longestBody / 1024)
       typed.bodyError = "The text is too long: \(size) KB, and \(most) KB can be kept."
-    case .changedMeanwhile where row.status == .proposed && !row.isEditedInGmail:
+    case .changedMeanwhile where row.status == .proposed && !row.isEditedInMailbox:
       typed.isOvertaken = true
       typed.problem = Banner(
         .warn, "This draft was changed while you had it open.",
@@ -29,7 +29,7 @@ enum RefusedTyping: Sendable {
       typed.problem = Banner(
         .warn, "It cannot be sent right now.",
         "Connect Gmail and switch your secretary on; then approve it. Your changes are kept.")
-    case .changedMeanwhile, .notPossible, .beingRewritten, .editedInGmail:
+    case .changedMeanwhile, .notPossible, .beingRewritten, .editedInMailbox:
       self = form.body == row.body || form.body.isEmpty ? .nothingLost : .overtaken(Self.notice(row, form.body))
       return
     }

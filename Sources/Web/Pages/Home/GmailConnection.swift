@@ -7,7 +7,7 @@ enum GmailConnection: Sendable, Equatable {
   /// It was connected once. `because` is a sentence, when one is known.
   case lost(address: String, because: String?)
 
-  init(_ credential: GmailCredential?) {
+  init(_ credential: MailboxCredential?) {
     switch credential {
     case nil: self = .never
     case let credential? where credential.isConnected: self = .connected(address: credential.address)

@@ -5,7 +5,7 @@ package import Vault
 package import struct FoundationEssentials.Date
 
 /// A row of `gmail_credentials`. The tokens in it are sealed; `open(with:)` needs the user's keys.
-package struct GmailCredential: Sendable, Equatable {
+package struct MailboxCredential: Sendable, Equatable {
   package var userID: UserID
   /// The address Google reported for the connected account.
   package var address: String
@@ -36,9 +36,9 @@ package struct GmailCredential: Sendable, Equatable {
   }
 
   /// The tokens in the clear. A wrong or missing key, or a row that was tampered with, is `secret(…)`.
-  package func open(with keys: UserKeys) throws(StorageError) -> GmailTokens {
+  package func open(with keys: UserKeys) throws(StorageError) -> MailboxTokens {
     do {
-      return GmailTokens(
+      return MailboxTokens(
         access: Secret(try keys.open(sealedAccess, column: SealedColumn.access)),
         refresh: Secret(try keys.open(sealedRefresh, column: SealedColumn.refresh)), expiry: tokenExpiry)
     } catch { throw .secret(error) }

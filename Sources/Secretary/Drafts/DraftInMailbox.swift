@@ -1,5 +1,5 @@
-/// What Gmail shows of a draft that was placed there.
-package enum DraftSight: Sendable, Equatable {
+/// What the mailbox shows of a draft that was placed there.
+package enum DraftInMailbox: Sendable, Equatable {
   /// Still a draft, and as we wrote it. `isCurrent` is false when the row has a newer text.
   case ours(MessageID, isCurrent: Bool)
   /// Still a draft, and somebody else has written in it. This message is in it now.
@@ -11,10 +11,10 @@ package enum DraftSight: Sendable, Equatable {
   case gone
 }
 
-/// What the user did in Gmail to a draft that is still open here, and what the row becomes by it. Pure.
-package enum DraftTouch: Sendable, Equatable {
-  /// Nothing. The message is the witness from now on, `isCurrent` as in `DraftSight`.
-  case untouched(MessageID, isCurrent: Bool)
+/// What the user did in the mailbox to a draft that is still open here, and what the row becomes by it. Pure.
+package enum DraftChange: Sendable, Equatable {
+  /// Nothing. The message is the placedMessageID from now on, `isCurrent` as in `DraftInMailbox`.
+  case unchanged(MessageID, isCurrent: Bool)
   case sent(MessageID, notice: String?)
   /// From now on it is the user's: never updated, sent or deleted by us. An approved one goes back to be looked at. The
   /// message is what it holds now, by which it is followed from here on: it may have left its conversation.
@@ -27,28 +27,31 @@ package enum DraftTouch: Sendable, Equatable {
   case unplaced(notice: String)
 
   /// - Parameters:
-  ///   - status: `proposed` or `approved`; in every other status the row no longer follows Gmail.
+  ///   - status: `proposed` or `approved`; in every other status the row no longer follows the mailbox.
   ///   - isEdited: the user was seen to have changed it before.
-  ///   - wasAsked: we have asked Gmail to send it before, and that request may have come through late: nobody can say that
+  ///   - wasAsked: we have asked the mailbox to send it before, and that request may have come through late: nobody can say that
   ///     the user sent it.
   package static func decide(
-    _ sight: DraftSight, status: DraftStatus, isEdited: Bool = false, wasAsked: Bool = false
-  ) -> DraftTouch {
-    switch sight {
+    _ found: DraftInMailbox, status: DraftStatus, isEdited: Bool = false, wasAsked: Bool = false
+  ) -> DraftChange {
+    switch found {
     case .ours(let message, _) where isEdited, .edited(let message) where isEdited: .theirs(message)
-    case .ours(let message, let isCurrent): .untouched(message, isCurrent: isCurrent)
+    case .ours(let message, let isCurrent): .unchanged(message, isCurrent: isCurrent)
     case .sent(let message, _) where wasAsked: .sent(message, notice: nil)
     case .sent(let message, let isOurs):
-      .sent(message, notice: isOurs ? "You sent it from Gmail." : "You answered from Gmail.")
-    case .edited(let message): .edited(message, notice: "You changed this draft in Gmail. Send it there.")
+      .sent(
+        message, notice: isOurs ? "You sent it from \(MailService.name)." : "You answered from \(MailService.name).")
+    case .edited(let message): .edited(message, notice: "You changed this draft in \(MailService.name). Send it there.")
     case .gone where status == .approved:
-      .unplaced(notice: "The draft was deleted in Gmail, so it was not sent. Approve it again to send it all the same.")
-    case .gone: .dismissed(notice: "You deleted the draft in Gmail.")
+      .unplaced(
+        notice:
+          "The draft was deleted in \(MailService.name), so it was not sent. Approve it again to send it all the same.")
+    case .gone: .dismissed(notice: "You deleted the draft in \(MailService.name).")
     }
   }
 }
 
-/// What to do in Gmail with the draft of a row that was dismissed or retired. Pure. Deleting is for good, and a draft's id may lead
+/// What to do in the mailbox with the draft of a row that was dismissed or retired. Pure. Deleting is for good, and a draft's id may lead
 /// to the sent mail, so everything doubtful is kept.
 package enum RemovalDecision: Sendable, Equatable {
   /// Delete it, if it still holds this message.
@@ -58,10 +61,11 @@ package enum RemovalDecision: Sendable, Equatable {
   case sent(MessageID)
   case alreadyGone
 
-  package static let keepTheirs = Self.keep(notice: "You changed the draft in Gmail, so it is still there.")
+  package static let keepTheirs = Self.keep(
+    notice: "You changed the draft in \(MailService.name), so it is still there.")
 
-  package static func decide(_ sight: DraftSight) -> RemovalDecision {
-    switch sight {
+  package static func decide(_ found: DraftInMailbox) -> RemovalDecision {
+    switch found {
     case .ours(let message, _): .delete(holding: message)
     case .edited: .keepTheirs
     case .sent(let message, isOurs: true): .sent(message)

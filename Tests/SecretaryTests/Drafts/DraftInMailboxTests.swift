@@ -2,12 +2,12 @@ import Testing
 
 @testable import Secretary
 
-@Suite struct DraftSightTests {
+@Suite struct DraftInMailboxTests {
   private static let m = MessageID("m")
 
   @Test(arguments: [
-    (DraftSight.ours(m, isCurrent: true), DraftStatus.proposed, DraftTouch.untouched(m, isCurrent: true)),
-    (.ours(m, isCurrent: false), .approved, .untouched(m, isCurrent: false)),
+    (DraftInMailbox.ours(m, isCurrent: true), DraftStatus.proposed, DraftChange.unchanged(m, isCurrent: true)),
+    (.ours(m, isCurrent: false), .approved, .unchanged(m, isCurrent: false)),
     (.sent(m, isOurs: true), .proposed, .sent(m, notice: "You sent it from Gmail.")),
     (.sent(m, isOurs: true), .approved, .sent(m, notice: "You sent it from Gmail.")),
     (.sent(m, isOurs: false), .approved, .sent(m, notice: "You answered from Gmail.")),
@@ -21,36 +21,36 @@ import Testing
     ),
   ])
   func `what the user did in Gmail decides what the row becomes`(
-    sight: DraftSight, status: DraftStatus, expected: DraftTouch
+    found: DraftInMailbox, status: DraftStatus, expected: DraftChange
   ) {
-    #expect(DraftTouch.decide(sight, status: status) == expected)
+    #expect(DraftChange.decide(found, status: status) == expected)
   }
 
-  @Test(arguments: [DraftSight.ours(m, isCurrent: true), .edited(m)])
-  func `what the user has written in stays theirs until it is sent or deleted`(sight: DraftSight) {
-    #expect(DraftTouch.decide(sight, status: .proposed, isEdited: true) == .theirs(Self.m))
+  @Test(arguments: [DraftInMailbox.ours(m, isCurrent: true), .edited(m)])
+  func `what the user has written in stays theirs until it is sent or deleted`(found: DraftInMailbox) {
+    #expect(DraftChange.decide(found, status: .proposed, isEdited: true) == .theirs(Self.m))
     #expect(
-      DraftTouch.decide(.sent(Self.m, isOurs: true), status: .proposed, isEdited: true)
+      DraftChange.decide(.sent(Self.m, isOurs: true), status: .proposed, isEdited: true)
         == .sent(Self.m, notice: "You sent it from Gmail."))
     #expect(
-      DraftTouch.decide(.gone, status: .proposed, isEdited: true)
+      DraftChange.decide(.gone, status: .proposed, isEdited: true)
         == .dismissed(notice: "You deleted the draft in Gmail."))
   }
 
   @Test func `what we may have sent ourselves is not said to be the user's doing`() {
     #expect(
-      DraftTouch.decide(.sent(Self.m, isOurs: true), status: .approved, wasAsked: true) == .sent(Self.m, notice: nil))
+      DraftChange.decide(.sent(Self.m, isOurs: true), status: .approved, wasAsked: true) == .sent(Self.m, notice: nil))
   }
 
   @Test(arguments: [
-    (DraftSight.ours(m, isCurrent: true), RemovalDecision.delete(holding: m)),
+    (DraftInMailbox.ours(m, isCurrent: true), RemovalDecision.delete(holding: m)),
     (.ours(m, isCurrent: false), .delete(holding: m)),
     (.edited(m), .keep(notice: "You changed the draft in Gmail, so it is still there.")),
     (.sent(m, isOurs: true), .sent(m)),
     (.sent(m, isOurs: false), .alreadyGone),
     (.gone, .alreadyGone),
   ])
-  func `only what is ours and still a draft is deleted`(sight: DraftSight, expected: RemovalDecision) {
-    #expect(RemovalDecision.decide(sight) == expected)
+  func `only what is ours and still a draft is deleted`(found: DraftInMailbox, expected: RemovalDecision) {
+    #expect(RemovalDecision.decide(found) == expected)
   }
 }
