@@ -84,6 +84,5 @@ package struct SQLSession {
     try driver.run(sql, parameters)
   }
 
-  /// Append it to a SELECT whose rows must still be so when the transaction commits.
-  package var rowLock: String { driver.rowLock }
+  package var dialect: SQLDialect { driver.dialect }
 }

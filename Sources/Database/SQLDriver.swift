@@ -2,9 +2,8 @@
 ///
 /// A driver translates: `$1` parameters, text values, and the engine's failures into `SQLError`. It decides nothing.
 protocol SQLDriver: AnyObject {
-  /// Ends a SELECT whose rows must not change before this transaction commits. Empty where a writing transaction
-  /// excludes all others anyway, as on SQLite; ` FOR SHARE` on PostgreSQL.
-  var rowLock: String { get }
+  /// How statements are to be written for this engine.
+  var dialect: SQLDialect { get }
 
   /// One statement. The rows it returned, none for a statement that returns none.
   func run(_ sql: String, _ parameters: [SQLValue]) throws(SQLError) -> [SQLRow]

@@ -3,7 +3,7 @@ import Glibc
 
 /// SQLite behind one connection, used by one queue.
 final class SQLiteDriver: SQLDriver {
-  let rowLock = ""
+  let dialect = SQLDialect.sqlite
 
   private var database: OpaquePointer?
   private var statements: [String: OpaquePointer] = [:]

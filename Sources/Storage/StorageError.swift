@@ -28,6 +28,8 @@ package enum StorageError: ProgramError, Equatable {
   case tooManyAddresses
   /// The message was decided before: `state` names what became of it.
   case alreadyDecided(state: String)
+  /// A draft's row contradicts itself, in a way that `problem` tells.
+  case damagedDraft(DraftID, problem: String)
   /// A settings row, which people and other programs write, holds a value that cannot be understood.
   case damagedSettings(column: String, expected: String)
   case secret(VaultError)
@@ -82,6 +84,7 @@ extension StorageError {
     case .unknownAddress: "There is no such address among those that were seen."
     case .tooManyAddresses: "There is no room for another address. Take one off the list that you no longer need."
     case .alreadyDecided(let state): "The message was decided before (\(state))."
+    case .damagedDraft(let id, let problem): "The draft \(id.rawValue) is damaged: \(problem)."
     case .damagedSettings(let column, let expected):
       "The setting \(column) cannot be understood: it must be \(expected)."
     case .secret(let error): error.description

@@ -9,7 +9,7 @@ struct UserScope {
   init(_ user: UserID?) { self.user = user }
 
   /// For a WHERE clause; `$1` is the user.
-  var condition: String { user == nil ? "1 = 1" : "user_id = $1" }
+  var condition: String { user == nil ? "TRUE" : "user_id = $1" }
 
   /// What a condition with further parameters begins counting at: `$1` or `$2`.
   var next: String { user == nil ? "$1" : "$2" }

@@ -73,7 +73,7 @@ extension MailCase {
       outcome.state = try await store.ledger.entry(for: judged, of: owner)?.state
       outcome.draft = try await store.drafts.draft(answering: judged, of: owner)
       outcome.text = prompts.last?.messageToAnswer
-      if let placed = outcome.draft?.gmailDraftID?.rawValue,
+      if let placed = outcome.draft?.place?.draftID.rawValue,
         let message = try await google.drafts(of: address).first(where: { $0.draftID == placed })
       {
         outcome.header = { message.header($0) }

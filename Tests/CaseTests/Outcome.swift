@@ -12,7 +12,7 @@ struct Outcome: Sendable {
   /// `draft`, the code of a reason, or the state it is in.
   var verdict: String {
     if draft != nil { return "draft" }
-    guard case .setAside(let reason) = state else { return state?.name ?? "never seen" }
+    guard case .setAside(let reason) = state else { return state?.name.rawValue ?? "never seen" }
     return reason.code
   }
 
@@ -40,7 +40,7 @@ struct Outcome: Sendable {
     compare("cc", expected.cc, draft?.recipients.cc.map(\.address))
     compare("names", expected.names, draft?.recipients.to.map(\.name))
     compare("subject", expected.subject, draft?.subject)
-    compare("placement", expected.placement, draft?.placement.rawValue)
+    compare("placement", expected.placement, draft?.placement.name.rawValue)
     for part in expected.bodyLacks ?? [] where draft?.body.contains(part) == true {
       complaints.append("the body has \(part.debugDescription)")
     }

@@ -46,7 +46,7 @@ import Testing
       let draft = TestStore.draft(user, answering: entry.messageID, id: "draft-\(entry.messageID)")
       #expect(try await worker.drafts.propose(DraftProposal(draft, placing: true)) == .saved)
       #expect(try await worker.placement.markPlacing(draft.id))
-      try await worker.placement.markPlaced(draft.id, as: MailboxDraftID("r-\(draft.id)"), holding: nil, version: 1)
+      try await worker.placement.markPlaced(draft.id, at: MailboxPlacement(MailboxDraftID("r-\(draft.id)"), version: 1))
     }
     try await worker.account.report(
       WorkerCheckReport(checkedAt: .nine, nextCheckAt: nil, activity: .waiting))

@@ -16,7 +16,8 @@ import Testing
     let draft = TestStore.draft(user, answering: MessageID("m-\(id)"), id: id)
     _ = try await worker.drafts.propose(DraftProposal(draft, placing: true))
     #expect(try await worker.placement.markPlacing(draft.id))
-    try await worker.placement.markPlaced(draft.id, as: Self.gmail, holding: MessageID("w-\(id)"), version: 1)
+    try await worker.placement.markPlaced(
+      draft.id, at: MailboxPlacement(Self.gmail, holding: MessageID("w-\(id)"), version: 1))
     try await test.store.decisions.approve(draft.id, of: user, version: 1).get()
     return draft.id
   }
@@ -161,7 +162,7 @@ import Testing
       try await worker.watch.note(.unchanged(MessageID("w2"), isCurrent: true), on: read.id, version: read.version)
       try await test.store.decisions.approve(id, of: ann, version: 2).get()
       let record = try #require(try await worker.delivery.approved(id))
-      #expect(record.placedVersion == 1 && record.placedMessageID == MessageID("w2"))
+      #expect(record.draft.place == MailboxPlacement(Self.gmail, holding: MessageID("w2"), version: 1))
     }
   }
 

@@ -43,7 +43,7 @@ import Testing
       _ = try session.query(
         """
         UPDATE email_drafts SET status = $2, touched = $3, retirement = $4, thread_news = $5, rewrite_instruction = $6,
-          placement = $7
+          placement = $7, gmail_draft_id = $8
         WHERE id = $1
         """,
         [
@@ -52,6 +52,7 @@ import Testing
           SQLValue(returns && status != .retired ? "gone" : nil as String?),
           SQLValue(event == .rewrite ? "shorter" : nil as String?),
           SQLValue(event == .beginSending ? "placed" : "none"),
+          SQLValue(event == .beginSending ? "r-1" : nil),
         ])
     }
   }

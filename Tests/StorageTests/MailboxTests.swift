@@ -316,11 +316,10 @@ import Testing
       draft.placement = .placing
       #expect(try await worker.placement.due(at: .nine) == [DraftRecord(draft: draft)])
       #expect(try await worker.placement.markPlacing(draft.id))
-      try await worker.placement.markPlaced(draft.id, as: MailboxDraftID("r-1"), holding: nil, version: 1)
+      try await worker.placement.markPlaced(draft.id, at: MailboxPlacement(MailboxDraftID("r-1"), version: 1))
       #expect(try await worker.placement.due(at: .nine).isEmpty)
       #expect(try await !worker.placement.markPlacing(draft.id))
-      draft.gmailDraftID = MailboxDraftID("r-1")
-      draft.placement = .placed
+      draft.placement = .placed(MailboxPlacement(MailboxDraftID("r-1"), version: 1))
       #expect(try await test.store.drafts.draft(draft.id, of: ann) == draft)
       #expect(try await test.store.drafts.draft(answering: draft.messageID, of: ann) == draft)
     }
@@ -359,12 +358,49 @@ import Testing
       _ = try await worker.drafts.propose(DraftProposal(draft, placing: true))
       #expect(try await worker.placement.markPlacing(draft.id))
       try await worker.placement.abandon(draft.id, because: "The conversation is gone.")
-      draft.placement = .abandoned
-      draft.placementProblem = "The conversation is gone."
+      draft.placement = .abandoned(problem: "The conversation is gone.")
       #expect(try await worker.placement.due(at: .nine).isEmpty)
       #expect(try await test.store.drafts.page(of: ann, statuses: [.proposed], limit: 100).items == [draft])
       await #expect(throws: StorageError.unknownDraft) {
-        try await worker.placement.markPlaced(DraftID("no"), as: MailboxDraftID("r"), holding: nil, version: 1)
+        try await worker.placement.markPlaced(DraftID("no"), at: MailboxPlacement(MailboxDraftID("r"), version: 1))
+      }
+    }
+  }
+
+  @Test(arguments: Engine.available) func `a row that says placed but not where is told as damaged`(
+    _ engine: Engine
+  ) async throws {
+    try await engine.withStore { test in
+      let ann = try await test.activeUser()
+      let draft = try await test.proposed("d1", of: ann)
+      for (placement, problem) in [
+        ("placed", "it is said to be in Gmail, but not as which draft there"),
+        ("abandoned", "it could not be put into Gmail, but nothing says why"),
+      ] {
+        _ = try await test.sql("UPDATE email_drafts SET placement = $1", [SQLValue(placement)])
+        await #expect(throws: StorageError.damagedDraft(draft.id, problem: problem)) {
+          try await test.store.drafts.draft(draft.id, of: ann)
+        }
+      }
+      _ = try await test.sql("UPDATE email_drafts SET gmail_draft_id = 'r-1', placement = 'placed'")
+      #expect(try await test.store.drafts.draft(draft.id, of: ann)?.place == MailboxPlacement(MailboxDraftID("r-1")))
+    }
+  }
+
+  @Test(arguments: Engine.available) func `a draft that was sent before its place was known is placed nowhere`(
+    _ engine: Engine
+  ) async throws {
+    try await engine.withStore { test in
+      let ann = try await test.activeUser()
+      for (id, isPlaced) in [("d1", true), ("d2", false)] {
+        let draft = try await test.proposed(id, of: ann, placing: true)
+        let worker = try await test.worker(of: ann)
+        #expect(try await worker.placement.markPlacing(draft.id))
+        let place = MailboxPlacement(MailboxDraftID("r-1"), version: 1)
+        if isPlaced { try await worker.placement.markPlaced(draft.id, at: place) }
+        try await worker.delivery.markSentByUser(draft.id, as: MessageID("s"), notice: nil)
+        let expected = isPlaced ? PlacementState.placed(place) : .none
+        #expect(try await test.store.drafts.draft(draft.id, of: ann)?.placement == expected)
       }
     }
   }
@@ -403,7 +439,7 @@ import Testing
       let worker = try await test.worker(of: bob)
       #expect(try await !worker.placement.markPlacing(draft.id))
       await #expect(throws: StorageError.unknownDraft) {
-        try await worker.placement.markPlaced(draft.id, as: MailboxDraftID("r"), holding: nil, version: 1)
+        try await worker.placement.markPlaced(draft.id, at: MailboxPlacement(MailboxDraftID("r"), version: 1))
       }
       #expect(try await test.store.drafts.counts() == [.proposed: 1])
       #expect(try await test.store.drafts.counts(of: bob).isEmpty)

@@ -7,7 +7,7 @@ import Testing
 
 @Suite struct PagingTests {
   /// Every page from the first to the last.
-  static func all<Item>(_ page: (PageMark?) async throws -> Page<Item>) async throws -> [[Item]] {
+  static func all<Item>(_ page: (PageMark?) async throws -> ListPage<Item>) async throws -> [[Item]] {
     var (pages, mark): ([[Item]], PageMark?) = ([], nil)
     repeat {
       let next = try await page(mark)

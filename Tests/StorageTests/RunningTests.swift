@@ -60,97 +60,6 @@ import Testing
     }
   }
 
-  /// Every write a worker has. A new verb of `WorkerStore` that writes belongs here.
-  static let writes: [(name: String, write: @Sendable (LeasedStore, TestStore) async throws -> Void)] = [
-    (
-      "record",
-      { worker, _ in
-        try await worker.intake.record(
-          IntakeRecord(MailboxTests.seen("m7"), movingCursorTo: MailboxCursor("7"), at: .nine))
-      }
-    ),
-    (
-      "describe",
-      { worker, _ in
-        try await worker.ledger.describe(
-          MessageDescription(MessageID("m1"), sender: "Bob", subject: "Hello", receivedAt: .nine))
-      }
-    ),
-    (
-      "setAside",
-      { worker, _ in
-        try await worker.ledger.mark(MessageID("m1"), .setAside(SetAsideReason(code: "own-mail", words: "own")))
-      }
-    ),
-    ("markDrafting", { worker, _ in try await worker.ledger.mark(MessageID("m1"), .drafting(reason: "asks")) }),
-    (
-      "markFailed",
-      { worker, _ in try await worker.ledger.mark(MessageID("m1"), .failed(problem: "p", attempts: 1, retryAt: .nine)) }
-    ),
-    (
-      "propose",
-      { worker, _ in
-        _ = try await worker.drafts.propose(DraftProposal(TestStore.draft(worker.rows.user), placing: true))
-      }
-    ),
-    ("markPlacing", { worker, _ in _ = try await worker.placement.markPlacing(DraftID("d0")) }),
-    (
-      "markPlaced",
-      { worker, _ in
-        try await worker.placement.markPlaced(DraftID("d0"), as: MailboxDraftID("r"), holding: nil, version: 1)
-      }
-    ),
-    ("abandonPlacing", { worker, _ in try await worker.placement.abandon(DraftID("d0"), because: "gone") }),
-    (
-      "saveTokens",
-      { worker, test in
-        let credential = try #require(try await test.store.credentials.credential(of: worker.rows.user))
-        let keys = try test.keys(worker.rows.user)
-        try await worker.account.saveTokens(
-          SealedTokens(MailboxTokens(access: .init("a"), refresh: .init("r"), expiry: .nine), with: keys),
-          ofConnection: credential.version)
-      }
-    ),
-    (
-      "disconnect",
-      { worker, test in
-        let credential = try #require(try await test.store.credentials.credential(of: worker.rows.user))
-        try await worker.account.disconnect(connection: credential.version, because: "withdrawn")
-      }
-    ),
-    ("clearCheckRequest", { worker, _ in try await worker.account.clearCheckRequest(upTo: .nine) }),
-    (
-      "reportCheck",
-      { worker, _ in
-        try await worker.account.report(WorkerCheckReport(checkedAt: .nine, nextCheckAt: nil, activity: .waiting))
-      }
-    ),
-  ]
-
-  @Test(arguments: Engine.available, writes.map(\.name)) func `a worker without the lease writes nothing`(
-    _ engine: Engine, _ name: String
-  ) async throws {
-    let write = try #require(Self.writes.first { $0.name == name }).write
-    try await engine.withStore { test in
-      let ann = try await test.activeUser()
-      let old = try await test.worker(of: ann)
-      try await old.intake.record(
-        IntakeRecord(MailboxTests.seen("m0", "m1"), movingCursorTo: MailboxCursor("1"), at: .nine))
-      _ = try await old.drafts.propose(
-        DraftProposal(TestStore.draft(ann, answering: MessageID("m0"), id: "d0"), placing: true))
-      try await test.store.settings.requestCheck(of: ann)
-      // The same supervisor starts the user's next worker: the one before must be locked out too.
-      let new = try await test.worker(of: ann)
-      let before = try await Snapshot(of: ann, in: test)
-      for refused in [old, test.store.worker(of: ann, lease: nil), test.store.worker(of: ann, lease: LeaseToken(""))] {
-        await #expect(throws: StorageError.leaseLost) { try await write(refused, test) }
-      }
-      #expect(try await Snapshot(of: ann, in: test) == before)
-      try await write(new, test)
-      #expect(try await Snapshot(of: ann, in: test) != before)
-    }
-  }
-
   @Test(arguments: Engine.available) func `the token of one user opens no other user's mailbox`(_ engine: Engine)
     async throws
   {
@@ -237,6 +146,43 @@ import Testing
     }
   }
 
+  @Test(arguments: Engine.available) func `a supervisor that lost a user to another says nothing about them any more`(
+    _ engine: Engine
+  ) async throws {
+    try await engine.withStore { test in
+      let ann = try await test.activeUser()
+      let status = test.store.status
+      func supervisor(_ id: String) -> SupervisorStatus {
+        SupervisorStatus(id: id, host: id, pid: 100, version: "1.0", startedAt: .nine, heartbeatAt: .nine)
+      }
+      func say(_ id: String, pid: Int32, bytes: Int) async throws {
+        var worker = WorkerStatus(userID: ann, supervisorID: id, condition: .running(said: id), since: .nine)
+        worker.pid = pid
+        try await status.report(
+          supervisor(id), workers: [worker],
+          usages: [WorkerUsage(userID: ann, pid: pid, residentBytes: bytes, cpuSeconds: nil)])
+      }
+      func told() async throws -> [String?] { try await status.workers().map(\.worker.supervisorID) }
+      let holders = ["here", "there"].map { LeaseHolder(id: $0, program: "secretary-supervisor", host: $0, pid: 1) }
+      try await say("here", pid: 7, bytes: 1)
+      try await say("there", pid: 7, bytes: 2)
+      #expect(try await told() == ["there"])
+      #expect(try await test.store.leases.acquire([ann], holder: holders[1], until: .nine(plus: 60)).granted.count == 1)
+      try await say("here", pid: 7, bytes: 3)
+      #expect(try await told() == ["there"])
+      #expect(try await status.workers().map(\.worker.residentBytes) == [2])
+      // A lease that ran out keeps nobody from telling.
+      test.setClock(to: .nine(plus: 61))
+      try await say("here", pid: 7, bytes: 3)
+      #expect(try await told() == ["here"])
+      // Nor does that of a worker by hand, who tells nothing of the kind.
+      let hand = LeaseHolder(id: "hand", program: "secretary-worker", host: "here", pid: 1)
+      #expect(try await test.store.leases.acquire([ann], holder: hand, until: .nine(plus: 160)).granted.count == 1)
+      try await say("there", pid: 7, bytes: 4)
+      #expect(try await told() == ["there"])
+    }
+  }
+
   @Test(arguments: Engine.available) func `what became of messages is counted as it happens, without any report`(
     _ engine: Engine
   ) async throws {
@@ -281,27 +227,5 @@ import Testing
     let tokens = Set((0..<1000).map { _ in LeaseToken.random().rawValue })
     #expect(tokens.count == 1000)
     #expect(tokens.allSatisfy { $0.count == 32 && $0.allSatisfy(\.isHexDigit) })
-  }
-}
-
-/// Everything of one user that a worker could have changed.
-private struct Snapshot: Equatable {
-  var cursor: MailboxCursor?
-  var ledger: [LedgerEntry]
-  var drafts: [EmailDraft]
-  var unplaced: [DraftRecord]
-  var credential: MailboxCredential?
-  var wanted: [WantedWorker]
-  var status: [WorkerStatusLine]
-
-  init(of user: UserID, in test: TestStore) async throws {
-    let worker = test.store.worker(of: user, lease: nil)
-    cursor = try await worker.intake.position()?.cursor
-    ledger = try await test.store.ledger.page(of: user, limit: 100).items
-    drafts = try await test.store.drafts.page(of: user, statuses: Set(DraftStatus.allCases), limit: 100).items
-    unplaced = try await worker.placement.due(at: .nine)
-    credential = try await test.store.credentials.credential(of: user)
-    wanted = try await test.store.settings.wanted()
-    status = try await test.store.status.workers()
   }
 }

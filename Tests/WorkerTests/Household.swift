@@ -161,7 +161,7 @@ struct Household {
 
   /// The user writes something else into a draft on Gmail's page; with nil it is only saved again, as Gmail does it.
   func editInGmail(_ draft: EmailDraft, text: String?) async throws {
-    let id = try await now(draft).gmailDraftID?.rawValue ?? ""
+    let id = try await now(draft).place?.draftID.rawValue ?? ""
     guard let raw = try await placed.first(where: { $0.draftID == id })?.raw else { throw NoDraft() }
     let end = raw.firstRange(of: Array("\r\n\r\n".utf8))?.upperBound ?? raw.endIndex
     _ = try await google.editFromWeb(
@@ -170,7 +170,7 @@ struct Household {
 
   /// The user gives a draft another subject on Gmail's page.
   func changeSubjectInGmail(_ draft: EmailDraft, to subject: String) async throws {
-    let id = try await now(draft).gmailDraftID?.rawValue ?? ""
+    let id = try await now(draft).place?.draftID.rawValue ?? ""
     guard let placed = try await placed.first(where: { $0.draftID == id }) else { throw NoDraft() }
     try await changeSubjectInGmail(placed, to: subject)
   }
@@ -183,7 +183,7 @@ struct Household {
 
   /// The user throws a draft away on Gmail's page.
   func deleteInGmail(_ draft: EmailDraft) async throws {
-    let id = try await now(draft).gmailDraftID?.rawValue ?? ""
+    let id = try await now(draft).place?.draftID.rawValue ?? ""
     guard let message = try await placed.first(where: { $0.draftID == id })?.id else { throw NoDraft() }
     try await google.change(message, of: Self.address, .delete)
   }

@@ -49,7 +49,7 @@ import Vault
       let message = try await house.deliver()
       _ = try await house.worker().check()
       let explanation = try await inspection(house).explain(message.id)
-      #expect(explanation.recorded?.name == "drafted")
+      #expect(explanation.recorded?.name == .drafted)
       #expect(explanation.draft?.body == (try await house.drafts.first?.body))
     }
   }

@@ -49,7 +49,7 @@ import Testing
       let placed = try await house.placed
       #expect(placed.count == 1)
       #expect(placed.first?.threadID == asked.thread.rawValue)
-      #expect(placed.first?.draftID == row.gmailDraftID?.rawValue)
+      #expect(placed.first?.draftID == row.place?.draftID.rawValue)
       #expect(placed.first?.header("X-Secretary-Draft") == row.id.rawValue)
       #expect(placed.first?.header("In-Reply-To")?.hasSuffix("@friends.example>") == true)
       #expect(placed.first?.header("Subject") == "Re: Lunch on Friday")
@@ -144,7 +144,7 @@ import Testing
       _ = await worker.check()
       for id in [first.id, second.id, third.id] {
         let entry = try await house.entry(id)
-        #expect(entry?.name == "drafted", "\(String(describing: entry))")
+        #expect(entry?.name == .drafted, "\(String(describing: entry))")
       }
       #expect(Set(try await house.drafts.map(\.messageID)) == [first.id, second.id, third.id])
       #expect(try await house.placed.count == 3)

@@ -160,7 +160,7 @@ import Testing
       for number in 1...4 { drafts.append(try await house.draft(subject: "Question \(number)")) }
       for draft in drafts { try await house.approve(draft) }
       for draft in drafts.prefix(3) {
-        let id = try #require(draft.gmailDraftID)
+        let id = try #require(draft.place?.draftID)
         await house.google.add(Fault(Self.unreadable, path: "*/drafts/\(id)", times: nil))
       }
       let other = try await house.deliver(subject: "Other")

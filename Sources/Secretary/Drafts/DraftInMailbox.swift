@@ -13,7 +13,7 @@ package enum DraftInMailbox: Sendable, Equatable {
 
 /// What the user did in the mailbox to a draft that is still open here, and what the row becomes by it. Pure.
 package enum DraftChange: Sendable, Equatable {
-  /// Nothing. The message is the placedMessageID from now on, `isCurrent` as in `DraftInMailbox`.
+  /// Nothing. The message is the one that we placed from now on, `isCurrent` as in `DraftInMailbox`.
   case unchanged(MessageID, isCurrent: Bool)
   case sent(MessageID, notice: String?)
   /// From now on it is the user's: never updated, sent or deleted by us. An approved one goes back to be looked at. The

@@ -10,8 +10,6 @@ package struct EmailDraft: Sendable, Equatable {
   /// The message it answers.
   package var messageID: MessageID
   package var threadID: ThreadID
-  /// The draft in the mailbox, once placed.
-  package var gmailDraftID: MailboxDraftID?
   package var recipients: ReplyRecipients
   package var subject: String
   package var body: String
@@ -38,8 +36,6 @@ package struct EmailDraft: Sendable, Equatable {
   /// Of an approved draft: when it is sent, at the earliest.
   package var sendAfter: Date?
   package var placement: PlacementState
-  /// Why it could not be placed, in words.
-  package var placementProblem: String?
   /// The person changed the text in the mailbox. We then never update, send or delete it there.
   package var isEditedInMailbox: Bool
   /// The person asked to have it written again, with this instruction, which may be empty; nil when nothing is asked.
@@ -49,19 +45,17 @@ package struct EmailDraft: Sendable, Equatable {
 
   /// - Parameter updatedAt: nil means as old as `createdAt`.
   package init(
-    id: DraftID, userID: UserID, messageID: MessageID, threadID: ThreadID, gmailDraftID: MailboxDraftID? = nil,
-    recipients: ReplyRecipients, subject: String, body: String, version: Int = 1, status: DraftStatus = .proposed,
+    id: DraftID, userID: UserID, messageID: MessageID, threadID: ThreadID, recipients: ReplyRecipients, subject: String,
+    body: String, version: Int = 1, status: DraftStatus = .proposed,
     retirement: DraftRetirement? = nil, isTouched: Bool = false, reason: String, writer: String, createdAt: Date,
     updatedAt: Date? = nil, notice: String? = nil, threadNews: ThreadNews? = nil, newestMessageID: MessageID? = nil,
-    sendAfter: Date? = nil, placement: PlacementState = .none, placementProblem: String? = nil,
-    isEditedInMailbox: Bool = false,
+    sendAfter: Date? = nil, placement: PlacementState = .none, isEditedInMailbox: Bool = false,
     rewriteInstruction: String? = nil, sentMessageID: MessageID? = nil
   ) {
     self.id = id
     self.userID = userID
     self.messageID = messageID
     self.threadID = threadID
-    self.gmailDraftID = gmailDraftID
     self.recipients = recipients
     self.subject = subject
     self.body = body
@@ -78,10 +72,14 @@ package struct EmailDraft: Sendable, Equatable {
     self.newestMessageID = newestMessageID
     self.sendAfter = sendAfter
     self.placement = placement
-    self.placementProblem = placementProblem
     self.isEditedInMailbox = isEditedInMailbox
     self.rewriteInstruction = rewriteInstruction
     self.sentMessageID = sentMessageID
+  }
+
+  /// The draft in the mailbox, while it is placed there.
+  package var place: MailboxPlacement? {
+    if case .placed(let place) = placement { place } else { nil }
   }
 }
 
@@ -96,20 +94,4 @@ package struct ReplyRecipients: Sendable, Equatable, Codable {
     self.to = to
     self.cc = cc
   }
-}
-
-/// Where a draft is on its way into its conversation.
-package enum PlacementState: String, Sendable, Codable, CaseIterable {
-  /// Not to be in the mailbox: the user reviews here.
-  case none
-  case wanted
-  /// The mailbox was asked, and what it did is not known: look before asking again.
-  case placing
-  case placed
-  /// It could not be placed; `placementProblem` says why.
-  case abandoned
-  /// It was placed, and we deleted it when it was dismissed.
-  case removed
-  /// It was placed, and stays in the mailbox although it was dismissed, because the person changed it there.
-  case kept
 }

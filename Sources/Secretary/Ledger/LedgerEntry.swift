@@ -49,14 +49,28 @@ package enum MessageState: Sendable, Equatable {
   /// Something failed; it is tried again at `retryAt`. `problem` is a sentence without mail text.
   case failed(problem: String, attempts: Int, retryAt: Date)
 
-  /// The word in the `state` column.
-  package var name: String {
+  /// Without what belongs to it; the word in the `state` column.
+  package enum Name: String, Sendable, CaseIterable {
+    case seen
+    case setAside = "set_aside"
+    case drafting, drafted, failed
+
+    /// Whether the message is still to be worked on.
+    package var isOpen: Bool {
+      switch self {
+      case .seen, .drafting, .failed: true
+      case .setAside, .drafted: false
+      }
+    }
+  }
+
+  package var name: Name {
     switch self {
-    case .seen: "seen"
-    case .setAside: "set_aside"
-    case .drafting: "drafting"
-    case .drafted: "drafted"
-    case .failed: "failed"
+    case .seen: .seen
+    case .setAside: .setAside
+    case .drafting: .drafting
+    case .drafted: .drafted
+    case .failed: .failed
     }
   }
 }

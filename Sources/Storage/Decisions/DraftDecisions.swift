@@ -27,7 +27,7 @@ package struct DraftDecisions: Sendable {
     let decision = Decision(
       event: .edit, action: .edited,
       assignments: "body = $4, version = version + 1, rewrite_instruction = NULL, notice = NULL",
-      condition: "version = CAST($5 AS INTEGER) AND body <> $4",
+      condition: "version = $5 AND body <> $4",
       values: [SQLValue(body), SQLValue(version)])
     return try await carryOut(decision, on: id, of: user) { draft in
       if draft.body == body { return nil }
@@ -50,7 +50,7 @@ package struct DraftDecisions: Sendable {
       event: .approve, action: .approved,
       assignments: "notice = NULL, next_attempt_at = NULL, send_after = $6",
       condition: """
-        version = CAST($4 AS INTEGER) AND COALESCE(newest_message_id, '') = $5 AND \(Self.freeForWorker)
+        version = $4 AND COALESCE(newest_message_id, '') = $5 AND \(Self.freeForWorker)
         """,
       values: [SQLValue(version), SQLValue(seen?.rawValue ?? ""), SQLValue(sendAfter)], wakesWorker: true)
     return try await carryOut(decision, on: id, of: user) { draft in
@@ -70,7 +70,7 @@ package struct DraftDecisions: Sendable {
     let decision = Decision(
       event: .askForRewrite, action: .askedForRewrite,
       assignments: "rewrite_instruction = $4, notice = NULL, next_attempt_at = NULL",
-      condition: "version = CAST($5 AS INTEGER) AND \(Self.freeForWorker)",
+      condition: "version = $5 AND \(Self.freeForWorker)",
       values: [SQLValue(instruction), SQLValue(version)], wakesWorker: true)
     return try await carryOut(decision, on: id, of: user) { draft in
       guard draft.status == .proposed else { return .notPossible }

@@ -8,9 +8,9 @@ import class FoundationEssentials.JSONEncoder
 /// How `email_drafts` becomes `EmailDraft` and back.
 enum DraftRow {
   static let columns = """
-    id, user_id, gmail_message_id, gmail_thread_id, gmail_draft_id, recipients, subject, body, version, status,
-    retirement, touched, reason, writer, notice, thread_news, newest_message_id, send_after, placement,
-    placement_problem, edited_in_gmail, rewrite_instruction, sent_message_id, created_at, updated_at
+    id, user_id, gmail_message_id, gmail_thread_id, recipients, subject, body, version, status, retirement, touched,
+    reason, writer, notice, thread_news, newest_message_id, send_after, \(PlacementRow.columns), edited_in_gmail,
+    rewrite_instruction, sent_message_id, created_at, updated_at
     """
 
   /// A draft whose conversation is followed: one that waits or is to be sent, and one that comes back with it.
@@ -39,15 +39,14 @@ enum DraftRow {
     }
     return EmailDraft(
       id: try row.value("id"), userID: try row.value("user_id"), messageID: try row.value("gmail_message_id"),
-      threadID: try row.value("gmail_thread_id"), gmailDraftID: try row.optionalValue("gmail_draft_id"),
+      threadID: try row.value("gmail_thread_id"),
       recipients: recipients, subject: try row.text("subject"), body: try row.text("body"),
       version: try row.int("version"), status: try row.value("status"),
       retirement: try row.optionalValue("retirement"), isTouched: try row.bool("touched"),
       reason: try row.text("reason"), writer: try row.text("writer"), createdAt: try row.date("created_at"),
       updatedAt: try row.date("updated_at"), notice: try row.optionalText("notice"),
       threadNews: try row.optionalValue("thread_news"), newestMessageID: try row.optionalValue("newest_message_id"),
-      sendAfter: try row.optionalDate("send_after"), placement: try row.value("placement"),
-      placementProblem: try row.optionalText("placement_problem"),
+      sendAfter: try row.optionalDate("send_after"), placement: try PlacementRow.placement(row),
       isEditedInMailbox: try row.bool("edited_in_gmail"),
       rewriteInstruction: try row.optionalText("rewrite_instruction"),
       sentMessageID: try row.optionalValue("sent_message_id"))

@@ -37,14 +37,14 @@ package struct DraftStore: Sendable {
   /// The user's drafts in any of these statuses, newest first.
   package func page(
     of user: UserID, statuses: Set<DraftStatus>, before mark: PageMark? = nil, limit: Int
-  ) async throws(StorageError) -> Page<EmailDraft> {
-    guard !statuses.isEmpty, limit > 0 else { return Page(items: [], next: nil) }
+  ) async throws(StorageError) -> ListPage<EmailDraft> {
+    guard !statuses.isEmpty, limit > 0 else { return ListPage(items: [], next: nil) }
     let wanted = DraftStatus.allCases.filter(statuses.contains)
     let items = try await connection.read(
       Self.pageQuery(statuses: wanted.count, isFirst: mark == nil),
       [SQLValue(user), SQLValue(limit + 1)] + (mark?.parameters ?? []) + wanted.map { SQLValue($0) }, as: DraftRow.draft
     )
-    return Page(items, limit: limit) { PageMark(at: $0.createdAt, id: $0.id.rawValue) }
+    return ListPage(items, limit: limit) { PageMark(at: $0.createdAt, id: $0.id.rawValue) }
   }
 
   /// Each status by itself, so that the index `email_drafts_by_status` gives its rows in order and no more than a page of

@@ -9,7 +9,7 @@ enum LedgerRow {
     """
 
   /// The states of a message that is still to be worked on.
-  static let open = "('seen', 'drafting', 'failed')"
+  static let open = SQLList.of(MessageState.Name.allCases.filter(\.isOpen))
 
   static func entry(_ row: SQLRow) throws -> LedgerEntry {
     LedgerEntry(
@@ -22,15 +22,14 @@ enum LedgerRow {
   }
 
   private static func state(_ row: SQLRow) throws -> MessageState {
-    switch try row.text("state") {
-    case "seen": .seen
-    case "set_aside": .setAside(SetAsideReason(code: try row.text("reason_code"), words: try row.text("reason")))
-    case "drafting": .drafting(reason: try row.text("reason"))
-    case "drafted": .drafted(reason: try row.text("reason"))
-    case "failed":
+    switch try row.value("state", as: MessageState.Name.self) {
+    case .seen: .seen
+    case .setAside: .setAside(SetAsideReason(code: try row.text("reason_code"), words: try row.text("reason")))
+    case .drafting: .drafting(reason: try row.text("reason"))
+    case .drafted: .drafted(reason: try row.text("reason"))
+    case .failed:
       .failed(
         problem: try row.text("problem"), attempts: try row.int("attempts"), retryAt: try row.date("retry_at"))
-    default: throw SQLError(.unexpectedValue, "state")
     }
   }
 

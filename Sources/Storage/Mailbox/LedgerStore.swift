@@ -17,14 +17,14 @@ package struct LedgerStore: Sendable {
   /// sender, subject, reason or problem (in any case of ASCII letters).
   package func page(
     of user: UserID, state: String? = nil, search words: String? = nil, before mark: PageMark? = nil, limit: Int
-  ) async throws(StorageError) -> Page<LedgerEntry> {
-    guard limit > 0 else { return Page(items: [], next: nil) }
+  ) async throws(StorageError) -> ListPage<LedgerEntry> {
+    guard limit > 0 else { return ListPage(items: [], next: nil) }
     let pattern = words.flatMap { $0.isEmpty ? nil : LikePattern.containing($0) }
     let items = try await connection.read(
       Self.pageQuery(isFirst: mark == nil),
       [SQLValue(user), SQLValue(limit + 1), SQLValue(state), SQLValue(pattern)] + (mark?.parameters ?? []),
       as: LedgerRow.entry)
-    return Page(items, limit: limit) { PageMark(at: $0.seenAt, id: $0.messageID.rawValue) }
+    return ListPage(items, limit: limit) { PageMark(at: $0.seenAt, id: $0.messageID.rawValue) }
   }
 
   /// The index `mailbox_messages_by_time` gives the rows in order.

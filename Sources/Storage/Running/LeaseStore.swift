@@ -23,7 +23,7 @@ package struct LeaseStore: Sendable {
         let granted = try session.query(
           """
           INSERT INTO worker_leases (user_id, token, holder_id, program, host, pid, acquired_at, expires_at)
-          SELECT id, $2, $3, $4, $5, CAST($6 AS INTEGER), $7, $8 FROM users WHERE id = $1
+          SELECT id, $2, $3, $4, $5, $6, $7, $8 FROM users WHERE id = $1
           ON CONFLICT (user_id) DO UPDATE SET token = excluded.token, holder_id = excluded.holder_id,
             program = excluded.program, host = excluded.host, pid = excluded.pid, acquired_at = excluded.acquired_at,
             expires_at = excluded.expires_at

@@ -1,6 +1,8 @@
 import Database
 package import Secretary
 
+import struct FoundationEssentials.Date
+
 /// The tables `worker_status` and `supervisors`: how everything is, readable from any process and host.
 ///
 /// A supervisor writes many workers at once, in one transaction that is not synced to the disk: status tells of now.
@@ -12,10 +14,11 @@ package struct StatusStore: Sendable {
   package func report(
     _ supervisor: SupervisorStatus, workers: [WorkerStatus], usages: [WorkerUsage] = []
   ) async throws(StorageError) {
+    let now = connection.now()
     try await connection.write(durable: false) { session in
       try Self.write(supervisor, session)
-      for worker in workers { try Self.write(worker, session) }
-      for usage in usages { try Self.write(usage, session) }
+      for worker in workers { try Self.write(worker, at: now, session) }
+      for usage in usages { try Self.write(usage, by: supervisor.id, session) }
     }
   }
 
@@ -64,17 +67,19 @@ package struct StatusStore: Sendable {
       ])
   }
 
-  /// A user that was deleted meanwhile has no status: the row is simply not written.
-  private static func write(_ worker: WorkerStatus, _ session: SQLSession) throws {
+  /// Nothing is written about a user that was deleted meanwhile, nor about one whom another supervisor serves by now: what
+  /// that one says is newer than what this one remembers.
+  private static func write(_ worker: WorkerStatus, at now: Date, _ session: SQLSession) throws {
     let condition = WorkerConditionRow(worker.condition)
     _ = try session.query(
       """
       INSERT INTO worker_status (user_id, supervisor_id, state, state_since, reason, pid, started_at, ready_at,
         heartbeat_at, settings_version, restarts, restarts_last_day, last_end, last_exit_at, last_exit_lived_seconds,
         next_attempt_at, detail, limit_seconds, failures)
-      SELECT id, $2, $3, $4, $5, CAST($6 AS INTEGER), $7, $8, $9, CAST($10 AS INTEGER), CAST($11 AS INTEGER),
-        CAST($12 AS INTEGER), $13, $14, CAST($15 AS REAL), $16, $17, CAST($18 AS REAL), CAST($19 AS INTEGER)
-      FROM users WHERE id = $1
+      SELECT id, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19
+      FROM users WHERE id = $1 AND NOT EXISTS (
+        SELECT 1 FROM worker_leases JOIN supervisors ON supervisors.id = worker_leases.holder_id
+        WHERE worker_leases.user_id = $1 AND worker_leases.holder_id <> $2 AND worker_leases.expires_at > $20)
       ON CONFLICT (user_id) DO UPDATE SET supervisor_id = excluded.supervisor_id, state = excluded.state,
         state_since = excluded.state_since, reason = excluded.reason, pid = excluded.pid,
         started_at = excluded.started_at, ready_at = excluded.ready_at, heartbeat_at = excluded.heartbeat_at,
@@ -83,8 +88,10 @@ package struct StatusStore: Sendable {
         last_exit_at = excluded.last_exit_at, last_exit_lived_seconds = excluded.last_exit_lived_seconds,
         next_attempt_at = excluded.next_attempt_at, detail = excluded.detail,
         limit_seconds = excluded.limit_seconds, failures = excluded.failures,
-        resident_bytes = CASE WHEN worker_status.pid = excluded.pid THEN worker_status.resident_bytes END,
-        cpu_seconds = CASE WHEN worker_status.pid = excluded.pid THEN worker_status.cpu_seconds END
+        resident_bytes = CASE WHEN worker_status.pid = excluded.pid
+          AND worker_status.supervisor_id = excluded.supervisor_id THEN worker_status.resident_bytes END,
+        cpu_seconds = CASE WHEN worker_status.pid = excluded.pid
+          AND worker_status.supervisor_id = excluded.supervisor_id THEN worker_status.cpu_seconds END
       """,
       [
         SQLValue(worker.userID), SQLValue(worker.supervisorID), SQLValue(condition.state), SQLValue(worker.since),
@@ -93,18 +100,19 @@ package struct StatusStore: Sendable {
         SQLValue(worker.restarts), SQLValue(worker.restartsLastDay),
         SQLValue(worker.lastExit.map(WorkerExitText.encode)),
         SQLValue(worker.lastExitAt), SQLValue(worker.lastExitLivedSeconds), SQLValue(worker.nextAttemptAt),
-        SQLValue(condition.detail), SQLValue(condition.limit), SQLValue(condition.failures),
+        SQLValue(condition.detail), SQLValue(condition.limit), SQLValue(condition.failures), SQLValue(now),
       ])
   }
 
-  private static func write(_ usage: WorkerUsage, _ session: SQLSession) throws {
+  private static func write(_ usage: WorkerUsage, by supervisor: String, _ session: SQLSession) throws {
     _ = try session.query(
       """
-      UPDATE worker_status SET resident_bytes = CAST($3 AS BIGINT), cpu_seconds = CAST($4 AS REAL)
-      WHERE user_id = $1 AND pid = CAST($2 AS INTEGER)
+      UPDATE worker_status SET resident_bytes = $3, cpu_seconds = $4
+      WHERE user_id = $1 AND pid = $2 AND supervisor_id = $5
       """,
       [
         SQLValue(usage.userID), SQLValue(Int(usage.pid)), SQLValue(usage.residentBytes), SQLValue(usage.cpuSeconds),
+        SQLValue(supervisor),
       ])
   }
 

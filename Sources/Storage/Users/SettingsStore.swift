@@ -23,7 +23,7 @@ package struct SettingsStore: Sendable {
     try await connection.write(durable: true) { session in
       if let version {
         let row = try session.query(
-          "SELECT version FROM agent_settings WHERE user_id = $1" + session.rowLock, [SQLValue(settings.userID)]
+          "SELECT version FROM agent_settings WHERE user_id = $1" + session.dialect.rowLock, [SQLValue(settings.userID)]
         ).first
         if let row, try row.int("version") != version { throw StorageError.changedMeanwhile }
       }

@@ -53,6 +53,9 @@ extension DeliveryRequests {
 struct LeasedDelivery: DeliveryRequests {
   let rows: LeasedRows
 
+  /// Nothing more is to be done about where it lies.
+  private static let placementOfSent = "CASE WHEN gmail_draft_id IS NULL THEN 'none' ELSE 'placed' END"
+
   func sending() async throws(StorageError) -> [DraftRecord] {
     try await rows.read(
       """
@@ -82,7 +85,7 @@ struct LeasedDelivery: DeliveryRequests {
     let (user, now) = (rows.user, rows.now)
     return try await rows.write(durable: true) { session in
       let active = try session.query(
-        "SELECT user_id FROM active_users WHERE user_id = $1" + session.rowLock, [SQLValue(user)])
+        "SELECT user_id FROM active_users WHERE user_id = $1" + session.dialect.rowLock, [SQLValue(user)])
       guard !active.isEmpty else { return false }
       let marked = try session.query(
         """
@@ -101,7 +104,7 @@ struct LeasedDelivery: DeliveryRequests {
       """
       UPDATE email_drafts SET \(DraftEvent.confirmSent.assignments), sent_message_id = $4, notice = NULL,
         sending_since = NULL, next_attempt_at = NULL, look_wanted = FALSE, rewrite_instruction = NULL,
-        placement = 'placed', placement_problem = NULL, updated_at = $3
+        placement = \(Self.placementOfSent), placement_problem = NULL, updated_at = $3
       WHERE id = $1 AND user_id = $2 AND \(DraftEvent.confirmSent.condition)
       RETURNING id
       """, [SQLValue(id), SQLValue(rows.user), SQLValue(rows.now), SQLValue(message)], durable: true)
@@ -114,7 +117,7 @@ struct LeasedDelivery: DeliveryRequests {
       """
       UPDATE email_drafts SET \(DraftEvent.sentInMailbox.assignments), sent_message_id = $4, notice = $5,
         sending_since = NULL, next_attempt_at = NULL, look_wanted = FALSE, rewrite_instruction = NULL,
-        placement = 'placed', placement_problem = NULL, updated_at = $3
+        placement = \(Self.placementOfSent), placement_problem = NULL, updated_at = $3
       WHERE id = $1 AND user_id = $2 AND \(DraftEvent.sentInMailbox.condition)
       RETURNING id
       """, [SQLValue(id), SQLValue(rows.user), SQLValue(rows.now), SQLValue(message), SQLValue(notice)],

@@ -114,7 +114,7 @@ struct LeasedIntake: IntakeRequests {
       """,
       [
         SQLValue(user), SQLValue(message.messageID), SQLValue(message.threadID),
-        SQLValue(message.settled == nil ? "seen" : "set_aside"), SQLValue(message.settled?.code),
+        SQLValue(message.settled == nil ? MessageState.Name.seen : .setAside), SQLValue(message.settled?.code),
         SQLValue(message.settled.map { LedgerLine($0.words) }), SQLValue(seenAt), SQLValue(now),
       ]
     ).count

@@ -138,12 +138,15 @@ struct LeasedDrafts: DraftRequests {
     """
 
   func beginAttempt(_ id: DraftID, retryAt: Date) async throws(StorageError) {
-    try await rows.change(
-      """
-      UPDATE email_drafts SET next_attempt_at = CASE WHEN next_attempt_at IS NULL THEN $3 ELSE $4 END
-      WHERE id = $1 AND user_id = $2
-      RETURNING id
-      """, [SQLValue(id), SQLValue(rows.user), SQLValue(rows.now), SQLValue(retryAt)])
+    let values = [SQLValue(id), SQLValue(rows.user), SQLValue(rows.now), SQLValue(retryAt)]
+    try await rows.write { session in
+      let (first, again) = (session.dialect.time("$3"), session.dialect.time("$4"))
+      _ = try session.query(
+        """
+        UPDATE email_drafts SET next_attempt_at = CASE WHEN next_attempt_at IS NULL THEN \(first) ELSE \(again) END
+        WHERE id = $1 AND user_id = $2
+        """, values)
+    }
   }
 
   func postpone(_ id: DraftID, until moment: Date) async throws(StorageError) {

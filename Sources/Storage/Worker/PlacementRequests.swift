@@ -16,12 +16,8 @@ package protocol PlacementRequests: Sendable {
   /// False when it must not be placed any more: it was decided otherwise meanwhile, or the secretary switched off.
   func markPlacing(_ id: DraftID) async throws(StorageError) -> Bool
 
-  /// Notes where the draft is in the mailbox, with which version of its body, and which message is in it: the mailbox gives a draft's
-  /// message another id when anybody changes it, so as long as the id is this one nobody did. Losing this in a power cut is
-  /// harmless: the mark of `markPlacing` remains.
-  func markPlaced(
-    _ id: DraftID, as gmailDraft: MailboxDraftID, holding message: MessageID?, version: Int
-  ) async throws(StorageError)
+  /// Notes where the draft is in the mailbox. Losing this in a power cut is harmless: the mark of `markPlacing` remains.
+  func markPlaced(_ id: DraftID, at place: MailboxPlacement) async throws(StorageError)
 
   /// Gives up placing a draft for good, for instance because its thread is gone. The draft itself stays for review.
   func abandon(_ id: DraftID, because problem: String) async throws(StorageError)
@@ -52,7 +48,7 @@ struct LeasedPlacement: PlacementRequests {
     let (user, now) = (rows.user, rows.now)
     return try await rows.write(durable: true) { session in
       let active = try session.query(
-        "SELECT user_id FROM active_users WHERE user_id = $1" + session.rowLock, [SQLValue(user)])
+        "SELECT user_id FROM active_users WHERE user_id = $1" + session.dialect.rowLock, [SQLValue(user)])
       guard !active.isEmpty else { return false }
       let marked = try session.query(
         """
@@ -66,9 +62,7 @@ struct LeasedPlacement: PlacementRequests {
     }
   }
 
-  func markPlaced(
-    _ id: DraftID, as gmailDraft: MailboxDraftID, holding message: MessageID?, version: Int
-  ) async throws(StorageError) {
+  func markPlaced(_ id: DraftID, at place: MailboxPlacement) async throws(StorageError) {
     let placed = try await rows.change(
       """
       UPDATE email_drafts SET placement = 'placed', placement_problem = NULL, gmail_draft_id = $4,
@@ -77,8 +71,8 @@ struct LeasedPlacement: PlacementRequests {
       RETURNING id
       """,
       [
-        SQLValue(id), SQLValue(rows.user), SQLValue(rows.now), SQLValue(gmailDraft), SQLValue(message),
-        SQLValue(version),
+        SQLValue(id), SQLValue(rows.user), SQLValue(rows.now), SQLValue(place.draftID),
+        SQLValue(place.placedMessageID), SQLValue(place.version),
       ])
     guard placed > 0 else { throw .unknownDraft }
   }

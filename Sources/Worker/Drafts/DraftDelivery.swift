@@ -44,7 +44,7 @@ struct DraftDelivery {
 
   private func settlement(of record: DraftRecord) async throws -> SendSettlement {
     var exists = false
-    if let id = record.draft.gmailDraftID { exists = try await check.lookup.placedDraft(id)?.isStillDraft ?? false }
+    if let id = record.draft.place?.draftID { exists = try await check.lookup.placedDraft(id)?.isStillDraft ?? false }
     let trace = try await check.mailbox.trace(
       of: record.draft.id, in: record.draft.threadID, sentAfter: record.sendingSince ?? record.draft.updatedAt)
     var reply = trace.reply
@@ -126,7 +126,7 @@ struct DraftDelivery {
       try await stop(draft, state)
       return nil
     }
-    let placed = draft.placement == .placed ? try await stillOurs(record) : try await placed(record, parent)
+    let placed = draft.place != nil ? try await stillOurs(record) : try await placed(record, parent)
     return try placed.map { Letter(placed: $0, mail: try draft.mail(answering: parent, at: check.now())) }
   }
 
@@ -149,7 +149,7 @@ struct DraftDelivery {
     guard let placed = try await check.store.delivery.approved(record.draft.id), !placed.draft.isEditedInMailbox else {
       return nil
     }
-    return placed.draft.gmailDraftID
+    return placed.draft.place?.draftID
   }
 
   private func stillOurs(_ record: DraftRecord) async throws -> MailboxDraftID? {
@@ -161,7 +161,7 @@ struct DraftDelivery {
     else {
       return nil
     }
-    return draft.gmailDraftID
+    return draft.place?.draftID
   }
 
   /// Between the mark and this request lies no wait. False when nothing more can be sent for now.

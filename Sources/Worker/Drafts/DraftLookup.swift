@@ -9,7 +9,7 @@ struct DraftLookup {
   /// between shows in the second answer.
   func state(of record: DraftRecord) async throws -> DraftInMailbox {
     let draft = record.draft
-    if let id = draft.gmailDraftID, let found = try await placedDraft(id) {
+    if let id = draft.place?.draftID, let found = try await placedDraft(id) {
       if found.place == .sent { return .sent(found.messageID, isOurs: true) }
       if found.place == .draft { return try await state(of: record, in: found) }
     }
@@ -20,19 +20,19 @@ struct DraftLookup {
     }
     switch reply {
     case .sent(let sent): return .sent(sent.id, isOurs: true)
-    // The mailbox's answers contradict each other for a moment; the thread is the better placedMessageID.
-    case .draft(let found) where found.id == draft.gmailDraftID && found.place == .draft:
+    // The mailbox's answers contradict each other for a moment; the thread is rather to be believed.
+    case .draft(let found) where found.id == draft.place?.draftID && found.place == .draft:
       return try await state(of: record, in: found)
     default: return trace.newerSent.map { .sent($0.id, isOurs: false) } ?? .gone
     }
   }
 
-  /// The placedMessageID settles it for one request; without it the text has to be read. One that the user has changed before is
-  /// theirs, whatever is in it now.
+  /// The message that we placed settles it for one request; without it the text has to be read. One that the user has changed
+  /// before is theirs, whatever is in it now.
   func state(of record: DraftRecord, in found: PlacedDraft) async throws -> DraftInMailbox {
     if record.draft.isEditedInMailbox { return .edited(found.messageID) }
-    if found.messageID == record.placedMessageID {
-      return .ours(found.messageID, isCurrent: record.placedVersion == record.draft.version)
+    if let place = record.draft.place, place.placedMessageID == found.messageID {
+      return .ours(found.messageID, isCurrent: place.version == record.draft.version)
     }
     do {
       let message = try await mailbox.message(found.messageID)

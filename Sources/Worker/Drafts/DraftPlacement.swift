@@ -58,7 +58,7 @@ struct DraftPlacement {
     guard try await check.store.placement.markPlacing(draft.id) else { return .notWanted }
     let placed = try await check.mailbox.createDraft(mail, in: draft.threadID)
     try await check.store.placement.markPlaced(
-      draft.id, as: placed.id, holding: placed.messageID, version: draft.version)
+      draft.id, at: MailboxPlacement(placed.id, holding: placed.messageID, version: draft.version))
     return .placed
   }
 
@@ -75,7 +75,7 @@ struct DraftPlacement {
       // The user may have been quick. What is not our text is theirs.
       let found = try await check.lookup.state(of: record, in: placed)
       try await check.store.placement.markPlaced(
-        draft.id, as: placed.id, holding: placed.messageID, version: draft.version)
+        draft.id, at: MailboxPlacement(placed.id, holding: placed.messageID, version: draft.version))
       if case .edited = found {
         try await check.store.watch.note(
           DraftChange.decide(found, status: draft.status), on: draft.id, version: draft.version)

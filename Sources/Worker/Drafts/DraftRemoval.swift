@@ -32,14 +32,14 @@ struct DraftRemoval {
       // Dismissed while its placing was in doubt.
       try await check.settle(since: record.draft.updatedAt)
       if case .draft(let placed)? = try await check.lookup.lostReply(record.draft) {
-        record.draft.gmailDraftID = placed.id
+        record.draft.placement = .placed(MailboxPlacement(placed.id))
       }
     }
     let decision =
       record.draft.isEditedInMailbox ? .keepTheirs : RemovalDecision.decide(try await check.lookup.state(of: record))
     switch decision {
     case .delete(let message):
-      guard let placed = record.draft.gmailDraftID else { break }
+      guard let placed = record.draft.place?.draftID else { break }
       do { try await check.mailbox.deleteDraft(placed, holding: message) } catch MailboxError.gone {}
       check.counts.removed += 1
     case .keep(let notice):

@@ -28,7 +28,7 @@ struct DraftWatch {
   private func look(at record: DraftRecord) async throws -> Bool {
     let draft = record.draft
     var isChanged = false
-    if draft.placement == .placed, draft.status.isOpen {
+    if draft.place != nil, draft.status.isOpen {
       let change = DraftChange.decide(
         try await check.lookup.state(of: record), status: draft.status, isEdited: draft.isEditedInMailbox,
         wasAsked: record.sendingSince != nil)

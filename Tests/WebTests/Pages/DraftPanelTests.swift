@@ -66,11 +66,13 @@ struct DraftPanelTests {
 
   @Test(
     arguments: [
-      (PlacementState.none, DraftStatus.proposed, nil), (.placed, .proposed, "It is also among your Gmail drafts."),
-      (.placed, .sent, nil), (.wanted, .proposed, "It is being put among your drafts."),
+      (PlacementState.none, DraftStatus.proposed, nil),
+      (.placed(MailboxPlacement(MailboxDraftID("r1"))), .proposed, "It is also among your Gmail drafts."),
+      (.placed(MailboxPlacement(MailboxDraftID("r1"))), .sent, nil),
+      (.wanted, .proposed, "It is being put among your drafts."),
       (.removed, .dismissed, "It was removed from your drafts."),
       (.kept, .dismissed, "It was left among your drafts, because you had changed it there."),
-      (.abandoned, .proposed, "It could not be put among your drafts."),
+      (.abandoned(problem: "the conversation is gone"), .proposed, "The conversation is gone."),
     ] as [(PlacementState, DraftStatus, String?)])
   func `where it lies in Gmail is told`(_ placement: PlacementState, _ status: DraftStatus, _ words: String?) {
     var draft = EmailDraft.with(status)

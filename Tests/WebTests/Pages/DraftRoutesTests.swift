@@ -215,7 +215,7 @@ struct DraftRoutesTests {
         _ = try await ann.post("/drafts/\(id)/approve", [("seen", "18c1"), ("version", "1"), ("body", body)])
         let worker = ann.worker
         #expect(try await worker.placement.markPlacing(DraftID(id)))
-        try await worker.placement.markPlaced(DraftID(id), as: MailboxDraftID("r-\(id)"), holding: nil, version: 1)
+        try await worker.placement.markPlaced(DraftID(id), at: MailboxPlacement(MailboxDraftID("r-\(id)"), version: 1))
         #expect(try await worker.delivery.markSending(DraftID(id), version: 1, at: .distantFuture))
         try await worker.delivery.markUndecided(DraftID(id), notice: "Look.")
         #expect(try await ann.browser.get("/drafts/\(id)").text.contains("We do not know whether"))

@@ -65,7 +65,7 @@ extension EmailDraft {
   static let editedInMailbox: EmailDraft = {
     var draft = with(.proposed, notice: "You changed this draft in Gmail. Send it there.")
     draft.isEditedInMailbox = true
-    draft.placement = .placed
+    draft.placement = .placed(MailboxPlacement(MailboxDraftID("r1")))
     return draft
   }()
 
@@ -90,7 +90,7 @@ extension EmailDraft {
     draft.recipients.to = (1...7).map { EmailAddress(name: "Person \($0)", address: "person\($0)@example.com") }
     draft.body = "Hello,\n\n" + String(repeating: "A sentence that goes on and on. ", count: 60)
     draft.writer = "holding-reply"
-    draft.placement = .placed
+    draft.placement = .placed(MailboxPlacement(MailboxDraftID("r1")))
     draft.createdAt = WallClock.sample.minutes(-60 * 50)
     return draft
   }()

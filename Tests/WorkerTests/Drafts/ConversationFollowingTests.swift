@@ -153,7 +153,7 @@ import Vault
         try await house.editInGmail(draft, text: "My own words.")
         try await check(house)
         #expect(try await house.code(more) == "draft-waiting")
-        let id = try await house.now(draft).gmailDraftID?.rawValue ?? ""
+        let id = try await house.now(draft).place?.draftID.rawValue ?? ""
         if isSent {
           _ = try await house.google.sendFromWeb(draft: id, of: Household.address, orphan: false)
         } else {
@@ -255,7 +255,7 @@ import Vault
     try await Household.with(mode: .gmail) { house in
       try await check(house)
       let draft = try await house.draft()
-      let id = draft.gmailDraftID?.rawValue ?? ""
+      let id = draft.place?.draftID.rawValue ?? ""
       let raw = try #require(try await house.placed.first { $0.draftID == id }?.raw)
       let name = header.prefix { $0 != ":" } + ":"
       let lines = String(decoding: raw, as: UTF8.self).components(separatedBy: "\r\n")

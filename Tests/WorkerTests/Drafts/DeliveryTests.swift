@@ -118,7 +118,7 @@ import Testing
       #expect(try await rows.delivery.markSending(draft.id, version: 1, at: house.time.now))
       try await rows.delivery.markNotSent(draft.id, retryAt: nil, isInDoubt: true)
       _ = try await house.google.sendFromWeb(
-        draft: try await house.now(draft).gmailDraftID?.rawValue ?? "", of: Household.address, orphan: false)
+        draft: try await house.now(draft).place?.draftID.rawValue ?? "", of: Household.address, orphan: false)
       try await calm(house)
       let row = try await house.now(draft)
       #expect(row.status == .sent && row.notice == nil)
@@ -206,7 +206,7 @@ import Testing
       let draft = try await house.draft()
       try await house.approve(draft)
       let id = try await house.google.sendFromWeb(
-        draft: try await house.now(draft).gmailDraftID?.rawValue ?? "", of: Household.address, orphan: orphan)
+        draft: try await house.now(draft).place?.draftID.rawValue ?? "", of: Household.address, orphan: orphan)
       try await calm(house)
       let row = try await house.now(draft)
       #expect(row.status == .sent && row.sentMessageID?.rawValue == id && row.notice == "You sent it from Gmail.")

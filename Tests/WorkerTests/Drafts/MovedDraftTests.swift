@@ -20,7 +20,7 @@ import Testing
   }
 
   private func end(_ draft: EmailDraft, _ house: Household, _ ending: Ending) async throws {
-    let id = try await house.now(draft).gmailDraftID?.rawValue ?? ""
+    let id = try await house.now(draft).place?.draftID.rawValue ?? ""
     switch ending {
     case .sentLeavingDraft: _ = try await house.google.sendFromWeb(draft: id, of: Household.address, orphan: true)
     case .sent: _ = try await house.google.sendFromWeb(draft: id, of: Household.address, orphan: false)
@@ -42,7 +42,7 @@ import Testing
       for look in 0..<looks {
         try await check(house)
         let row = try await house.now(draft)
-        #expect(row.isEditedInMailbox && row.status == .proposed && row.gmailDraftID?.rawValue == moved.draftID)
+        #expect(row.isEditedInMailbox && row.status == .proposed && row.place?.draftID.rawValue == moved.draftID)
         // Once in the conversation it is in now, then on into a third.
         if look == 0 { try await house.editInGmail(draft, text: "My own words.") }
         if look == 1 { try await house.changeSubjectInGmail(draft, to: "Supper") }
@@ -89,7 +89,7 @@ import Testing
       house.time.advance(by: 60)
       try await check(house)
       let row = try await house.now(draft)
-      #expect(row.placement == .placed && row.isEditedInMailbox && row.gmailDraftID?.rawValue == placed.draftID)
+      #expect(row.placement.name == .placed && row.isEditedInMailbox && row.place?.draftID.rawValue == placed.draftID)
       #expect(try await house.placed.count == 1)
     }
   }

@@ -15,7 +15,7 @@ import Testing
       _ = try await house.worker().check()
       let draft = try await house.draft()
       let id = try await house.google.sendFromWeb(
-        draft: draft.gmailDraftID?.rawValue ?? "", of: Household.address, orphan: orphan)
+        draft: draft.place?.draftID.rawValue ?? "", of: Household.address, orphan: orphan)
       _ = try await house.worker().check()
       let row = try await house.now(draft)
       #expect(row.status == .sent && row.sentMessageID?.rawValue == id && row.notice == "You sent it from Gmail.")

@@ -63,7 +63,7 @@ extension EmailDraft {
     case .none: nil
     case .wanted, .placing: status == .proposed ? "It is being put among your drafts." : nil
     case .placed: status == .proposed || status == .approved ? "It is also among your Gmail drafts." : nil
-    case .abandoned: placementProblem.map(Sentence.of) ?? "It could not be put among your drafts."
+    case .abandoned(let problem): Sentence.of(problem)
     case .removed: "It was removed from your drafts."
     case .kept: "It was left among your drafts, because you had changed it there."
     }

@@ -3,7 +3,7 @@ import Database
 import struct FoundationEssentials.Date
 
 /// Part of a list, newest first.
-package struct Page<Item: Sendable>: Sendable {
+package struct ListPage<Item: Sendable>: Sendable {
   package var items: [Item]
   /// Where the next page begins; nil when this is the last.
   package var next: PageMark?
@@ -20,7 +20,7 @@ package struct Page<Item: Sendable>: Sendable {
   }
 }
 
-extension Page: Equatable where Item: Equatable {}
+extension ListPage: Equatable where Item: Equatable {}
 
 /// The last item of a page: its time and, because times can be equal, its id. Unlike a number of items to skip it costs
 /// the same on every page, and nothing is shown twice when something new comes on top.
