@@ -1,6 +1,5 @@
 package import FoundationEssentials
 import Secretary
-import Storage
 
 /// How one check came out, and so what comes next.
 package enum CheckOutcome: Sendable, Equatable {
