@@ -2,6 +2,7 @@ import Drafting
 import FoundationEssentials
 import GmailSimulator
 import HTTPTransport
+import ManualTime
 import Secretary
 import Testing
 
@@ -138,7 +139,7 @@ import Testing
   @Test func `cancelling ends the asking`() async throws {
     try await Self.with(fault: .late(seconds: 30)) { writer, google in
       let asking = Task { try await writer.write(Self.prompt) }
-      while await google.chatExchanges.isEmpty { await Task.yield() }
+      try await eventually { await !google.chatExchanges.isEmpty }
       asking.cancel()
       await #expect(throws: DraftingError.model(.cancelled)) { try await asking.value }
     }

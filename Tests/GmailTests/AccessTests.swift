@@ -115,7 +115,7 @@ import Testing
       await fixture.google.add(
         Fault(.oauth(status: 500, error: "internal_failure", description: nil, subtype: nil), path: "/token"))
       async let profile = fixture.mailbox.profile()
-      await fixture.clock.sleepers()
+      try await fixture.clock.sleepers()
       fixture.clock.advance(by: .seconds(1))
       let address = try await profile.address
       #expect(address == MailboxFixture.address)

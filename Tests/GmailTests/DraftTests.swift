@@ -46,7 +46,7 @@ import Testing
       let mail = try await fixture.deliver()
       await fixture.google.add(Fault(.concurrent, method: "POST", path: "*/drafts"))
       async let placed = fixture.mailbox.createDraft(fixture.reply("d-1"), in: mail.threadID)
-      await fixture.clock.sleepers()
+      try await fixture.clock.sleepers()
       fixture.clock.advance(by: .seconds(1))
       _ = try await placed
       #expect(try await fixture.google.drafts(of: MailboxFixture.address).count == 1)
@@ -227,7 +227,7 @@ import Testing
       let mail = try await fixture.deliver()
       await fixture.google.add(Fault(.late(seconds: 30), .after, method: "POST", path: "*/drafts"))
       let writing = Task { try await fixture.mailbox.createDraft(fixture.reply("d-1"), in: mail.threadID) }
-      while try await fixture.google.drafts(of: MailboxFixture.address).isEmpty { await Task.yield() }
+      try await eventually { try await !fixture.google.drafts(of: MailboxFixture.address).isEmpty }
       writing.cancel()
       await #expect(throws: MailboxError.answerUnknown) { try await writing.value }
     }

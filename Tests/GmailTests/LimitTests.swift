@@ -11,7 +11,7 @@ import Testing
     try await MailboxFixture.with { fixture in
       await fixture.google.add(Fault(.quota, path: "/gmail/*"))
       async let profile = fixture.mailbox.profile()
-      await fixture.clock.sleepers()
+      try await fixture.clock.sleepers()
       fixture.clock.advance(by: .seconds(50))  // the clock begins 10 s into a minute
       _ = try await profile
       #expect(await fixture.google.log.entries.map(\.status) == [403, 200])
@@ -22,7 +22,7 @@ import Testing
     try await MailboxFixture.with { fixture in
       await fixture.google.add(Fault(.retryAfter(seconds: 20), path: "/gmail/*"))
       async let profile = fixture.mailbox.profile()
-      await fixture.clock.sleepers()
+      try await fixture.clock.sleepers()
       fixture.clock.advance(by: .seconds(20))
       _ = try await profile
     }
@@ -46,7 +46,7 @@ import Testing
       await fixture.google.add(Fault(.concurrent, path: "/gmail/*", times: 3))
       async let profile = fixture.mailbox.profile()
       for seconds in [1, 2, 4] {
-        await fixture.clock.sleepers()
+        try await fixture.clock.sleepers()
         fixture.clock.advance(by: .seconds(seconds))
       }
       _ = try await profile
@@ -59,7 +59,7 @@ import Testing
     try await MailboxFixture.with { fixture in
       await fixture.google.add(Fault(kind, .after, path: "/gmail/*"))
       async let profile = fixture.mailbox.profile()
-      await fixture.clock.sleepers()
+      try await fixture.clock.sleepers()
       fixture.clock.advance(by: .seconds(1))
       let address = try await profile.address
       #expect(address == MailboxFixture.address)
@@ -70,7 +70,7 @@ import Testing
     try await MailboxFixture.with(policy: RetryPolicy(attempts: 2, jitter: { _ in 0 })) { fixture in
       await fixture.google.add(Fault(.unavailable, path: "/gmail/*", times: nil))
       let profile = Task { try await fixture.mailbox.profile() }
-      await fixture.clock.sleepers()
+      try await fixture.clock.sleepers()
       fixture.clock.advance(by: .seconds(1))
       await #expect(throws: MailboxError.temporary("Gmail is not well (HTTP 503).")) { try await profile.value }
     }
@@ -83,7 +83,7 @@ import Testing
         let before = await fixture.google.log.entries.count
         let call = Task { try await fixture.mailbox.message(MessageID("1")) }
         let moving = Task {
-          await fixture.clock.sleepers()
+          try await fixture.clock.sleepers()
           fixture.clock.advance(by: .seconds(1))
         }
         _ = await call.result
@@ -108,7 +108,7 @@ import Testing
       let mail = try await fixture.deliver()
       for _ in 0..<2 { _ = try await fixture.mailbox.message(mail.id) }
       async let third = fixture.mailbox.message(mail.id)
-      await fixture.clock.sleepers()
+      try await fixture.clock.sleepers()
       fixture.clock.advance(by: .seconds(61))
       _ = try await third
       #expect(await fixture.google.log.entries.allSatisfy { $0.status == 200 })
@@ -119,7 +119,7 @@ import Testing
     try await MailboxFixture.with { fixture in
       await fixture.google.add(Fault(.quota, path: "/gmail/*"))
       let waiting = Task { try await fixture.mailbox.profile() }
-      await fixture.clock.sleepers()
+      try await fixture.clock.sleepers()
       waiting.cancel()
       await #expect(throws: MailboxError.cancelled) { try await waiting.value }
     }

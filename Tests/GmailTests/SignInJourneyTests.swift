@@ -99,7 +99,7 @@ struct SignInJourneyTests {
       let (slow, quick) = (try await Self.code(fixture), try await Self.code(fixture))
       await fixture.google.add(Fault(.late(seconds: 60), path: "/token"))
       let waiting = Task { try await Self.redeem(slow, fixture) }  // left behind: it is cancelled below
-      while await fixture.google.log.entries.count(where: { $0.path == "/token" }) < 1 { await Task.yield() }
+      try await eventually { await fixture.google.log.entries.contains { $0.path == "/token" } }
       #expect(try await Self.redeem(quick, fixture).mayReadMail)
       waiting.cancel()
       await #expect(throws: SignInError.self) { try await waiting.value }

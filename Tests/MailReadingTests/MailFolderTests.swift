@@ -41,6 +41,7 @@ private let folder =
 
   /// Rounds of the rate: a busy machine only ever makes it lower.
   private static let rounds = 3
+  /// Messages in a second of an ordinary machine's processor.
   private static let wantedRate = 200.0
 
   @Test func `a folder of mail is judged, and a prompt made of it, at over 200 messages a second`() throws {
@@ -50,7 +51,7 @@ private let folder =
     var rate = 0.0
     for _ in 0..<Self.rounds where rate <= Self.wantedRate {
       outcome = Outcome()
-      let seconds = ProcessorTime.of { for mail in mails { outcome.add(mail) } }
+      let seconds = ProcessorTime.of { for mail in mails { outcome.add(mail) } } / ProcessorTime.slowness
       rate = Double(mails.count) / seconds
     }
     let told = outcome.counts.sorted { $0.value > $1.value }.map { "\($0.key) \($0.value)" }.joined(separator: ", ")

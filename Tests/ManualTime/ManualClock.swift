@@ -21,7 +21,6 @@ package final class ManualClock: Clock {
     var nextID = 0
     var sleepers: [Int: Sleeper] = [:]
     var cancelled: Set<Int> = []
-    var watchers: [(count: Int, wake: CheckedContinuation<Void, Never>)] = []
   }
 
   private let state = Mutex(State())
@@ -38,7 +37,7 @@ package final class ManualClock: Clock {
     }
     try await withTaskCancellationHandler {
       try await withCheckedThrowingContinuation { (wake: CheckedContinuation<Void, any Error>) in
-        let ready: [CheckedContinuation<Void, Never>] = state.withLock { state in
+        state.withLock { state in
           if state.cancelled.remove(id) != nil {
             wake.resume(throwing: CancellationError())
           } else if deadline <= state.now {
@@ -46,9 +45,7 @@ package final class ManualClock: Clock {
           } else {
             state.sleepers[id] = Sleeper(deadline: deadline, wake: wake)
           }
-          return Self.satisfiedWatchers(&state)
         }
-        for watcher in ready { watcher.resume() }
       }
     } onCancel: {
       let sleeper = state.withLock { state in
@@ -61,14 +58,8 @@ package final class ManualClock: Clock {
   }
 
   /// Returns when at least `count` sleepers wait on this clock.
-  package func sleepers(count: Int = 1) async {
-    await withCheckedContinuation { wake in
-      let ready: [CheckedContinuation<Void, Never>] = state.withLock { state in
-        state.watchers.append((count, wake))
-        return Self.satisfiedWatchers(&state)
-      }
-      for watcher in ready { watcher.resume() }
-    }
+  package func sleepers(count: Int = 1) async throws {
+    try await eventually { state.withLock { $0.sleepers.count >= count } }
   }
 
   /// Moves the time and wakes everybody whose deadline has come.
@@ -80,12 +71,5 @@ package final class ManualClock: Clock {
       return due.values.sorted { $0.deadline < $1.deadline }
     }
     for sleeper in due { sleeper.wake.resume() }
-  }
-
-  private static func satisfiedWatchers(_ state: inout State) -> [CheckedContinuation<Void, Never>] {
-    let waiting = state.sleepers.count
-    let ready = state.watchers.filter { $0.count <= waiting }.map(\.wake)
-    state.watchers.removeAll { $0.count <= waiting }
-    return ready
   }
 }

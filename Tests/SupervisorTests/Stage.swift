@@ -79,8 +79,8 @@ import Vault
   func say(_ message: WorkerMessage, from pid: Int32) { events.post(.heard([(pid, message)])) }
 
   /// Lets a second pass, once the supervisor has gone to sleep.
-  func passSecond() async {
-    await clock.sleepers()
+  func passSecond() async throws {
+    try await clock.sleepers()
     clock.advance(by: .seconds(1))
   }
 
@@ -92,7 +92,7 @@ import Vault
         let line = try await store.status.workers().first { $0.worker.userID == user }
         if let line, isSo(line.worker) { return line.worker }
       }
-      await passSecond()
+      try await passSecond()
     }
     return nil
   }

@@ -31,10 +31,10 @@ import Vault
   @Test func `switching on is seen at the next look, and switching off stops the worker`() async throws {
     try await Stage.with { stage in
       try await stage.connect(ann)
-      await stage.passSecond()
+      try await stage.passSecond()
       #expect(await stage.launcher.nextOrder() == .launch(ann, pid: 101))
       try await stage.store.settings.setEnabled(false, for: ann)
-      await stage.passSecond()
+      try await stage.passSecond()
       #expect(await stage.launcher.nextOrder() == .signal(pid: 101, SIGTERM))
       stage.events.post(.exited(pid: 101, .code(0)))
       #expect(try await stage.status(of: ann) { $0.condition == .off } != nil)
@@ -59,7 +59,7 @@ import Vault
       #expect(await stage.launcher.nextOrder() == .launch(ann, pid: 101))
       stage.say(WorkerMessage(isReady: true), from: 101)
       try await stage.store.settings.requestCheck(of: ann)
-      await stage.passSecond()
+      try await stage.passSecond()
       #expect(await stage.launcher.nextOrder() == .signal(pid: 101, SIGUSR1))
     }
   }
@@ -71,7 +71,7 @@ import Vault
       var settings = try #require(try await stage.store.settings.settings(of: ann))
       settings.checkIntervalSeconds = 20
       try await stage.store.settings.save(settings)
-      await stage.passSecond()
+      try await stage.passSecond()
       #expect(await stage.launcher.nextOrder() == .signal(pid: 101, SIGTERM))
       stage.events.post(.exited(pid: 101, .code(0)))
       #expect(await stage.launcher.nextOrder() == .launch(ann, pid: 102))
@@ -93,7 +93,7 @@ import Vault
     try await Stage.with(users: [ann]) { stage in
       #expect(await stage.launcher.nextOrder() == .launch(ann, pid: 101))
       stage.events.post(.exited(pid: 101, .signal(SIGSEGV)))
-      await stage.passSecond()
+      try await stage.passSecond()
       #expect(await stage.launcher.nextOrder() == .launch(ann, pid: 102))
       stage.events.post(.exited(pid: 102, .signal(SIGSEGV)))
       let status = try #require(
@@ -123,7 +123,7 @@ import Vault
       let waits = WorkerCondition.waiting(.otherSupervisor("secretary-worker on here (pid 77)"))
       #expect(try await stage.status(of: ann) { $0.condition == waits } != nil)
       try await stage.store.leases.release(all: "hand")
-      for _ in 0..<10 { await stage.passSecond() }
+      for _ in 0..<10 { try await stage.passSecond() }
       #expect(await stage.launcher.nextOrder() == .launch(ann, pid: 101))
     }
   }
@@ -135,7 +135,7 @@ import Vault
       try await stage.store.leases.release(ann, token: lease)
       let other = LeaseHolder(id: "other", program: "secretary-supervisor", host: "there", pid: 2)
       _ = try await stage.store.leases.acquire([ann], holder: other, until: Date(timeIntervalSinceNow: 3600))
-      for _ in 0..<10 { await stage.passSecond() }
+      for _ in 0..<10 { try await stage.passSecond() }
       #expect(await stage.launcher.nextOrder() == .signal(pid: 101, SIGTERM))
     }
   }
@@ -145,7 +145,7 @@ import Vault
       #expect(await stage.launcher.nextOrder() == .launch(ann, pid: 101))
       let lease = try #require(stage.launcher.tickets[ann]?.lease)
       try await stage.store.leases.release(ann, token: lease)
-      for _ in 0..<10 { await stage.passSecond() }
+      for _ in 0..<10 { try await stage.passSecond() }
       #expect(await stage.launcher.nextOrder() == .signal(pid: 101, SIGTERM))
       stage.events.post(.exited(pid: 101, .code(0)))
       #expect(await stage.launcher.nextOrder() == .launch(ann, pid: 102))
@@ -167,14 +167,14 @@ import Vault
           "CREATE TRIGGER stuck BEFORE DELETE ON worker_leases BEGIN SELECT RAISE(ABORT, 'stuck'); END")
       }
       for user in users { try await stage.store.settings.setEnabled(false, for: user) }
-      await stage.passSecond()
+      try await stage.passSecond()
       for _ in users { #expect(await stage.launcher.nextOrder()?.isTermination == true) }
       for pid in [101, 102] as [Int32] { stage.events.post(.exited(pid: pid, .code(0))) }
-      for _ in 0..<3 { await stage.passSecond() }
+      for _ in 0..<3 { try await stage.passSecond() }
       try await sql.transaction { session in _ = try session.query("DROP TRIGGER stuck") }
       await sql.close()
       for user in users { try await stage.store.settings.setEnabled(true, for: user) }
-      for _ in 0..<3 { await stage.passSecond() }
+      for _ in 0..<3 { try await stage.passSecond() }
       let again = [await stage.launcher.nextOrder(), await stage.launcher.nextOrder()]
       #expect(again == [.launch(ann, pid: 103), .launch(bob, pid: 104)])
     }
@@ -198,9 +198,9 @@ import Vault
       #expect(await stage.launcher.nextOrder() == .launch(ann, pid: 101))
       stage.say(WorkerMessage(isReady: true), from: 101)
       stage.events.post(.reload)
-      await stage.passSecond()
+      try await stage.passSecond()
       try await stage.connect(bob)
-      await stage.passSecond()
+      try await stage.passSecond()
       #expect(await stage.launcher.nextOrder() == .launch(bob, pid: 102))
       #expect(stage.notices.told.contains(.reloading))
     }
@@ -208,7 +208,7 @@ import Vault
 
   @Test func `the watchdog is fed while the store answers`() async throws {
     try await Stage.with(watchdog: .seconds(3)) { stage in
-      for _ in 0..<4 { await stage.passSecond() }
+      for _ in 0..<4 { try await stage.passSecond() }
       #expect(stage.notices.told.filter { $0 == .watchdog }.count >= 2)
     }
   }

@@ -28,11 +28,11 @@ import Vault
       let clock = ManualClock()
       let loop = try loop(house, clock: clock)
       async let end = loop.run()
-      await clock.sleepers(count: 1)
+      try await clock.sleepers(count: 1)
       #expect(try await checks(house) == 1)
       house.time.advance(by: 300)
       clock.advance(by: .seconds(300))
-      await clock.sleepers(count: 1)
+      try await clock.sleepers(count: 1)
       #expect(try await checks(house) == 2)
       loop.requestEnd(WorkerEnd(.finished, "Asked to stop."))
       loop.requestEnd(WorkerEnd(.temporary, "Too late."))
@@ -45,11 +45,11 @@ import Vault
       let clock = ManualClock()
       let loop = try loop(house, clock: clock)
       async let end = loop.run(firstDelay: 10)
-      await clock.sleepers(count: 1)
+      try await clock.sleepers(count: 1)
       #expect(try await checks(house) == 0)
       loop.requestCheck()
-      await clock.sleepers(count: 1)
-      while try await checks(house) == 0 { await Task.yield() }
+      try await clock.sleepers(count: 1)
+      try await eventually { try await checks(house) > 0 }
       loop.requestEnd(WorkerEnd(.finished, "Asked to stop."))
       _ = await end
     }
@@ -103,7 +103,7 @@ import Vault
       let keeping = Task {  // cancelled below, as the end of the worker would
         await lease.keep(clock: clock, requested: {}, lost: { _ in })
       }
-      await clock.sleepers(count: 1)
+      try await clock.sleepers(count: 1)
       keeping.cancel()
       await keeping.value
       _ = try await HandLease.take(of: Household.ada, in: house.location)
@@ -121,10 +121,10 @@ import Vault
         await lease.keep(clock: clock, requested: { requests.withLock { $0 += 1 } }, lost: { _ in })
       }
       for _ in 0..<3 {
-        await clock.sleepers(count: 1)
+        try await clock.sleepers(count: 1)
         clock.advance(by: .seconds(10))
       }
-      await clock.sleepers(count: 1)
+      try await clock.sleepers(count: 1)
       keeping.cancel()
       await keeping.value
       #expect(requests.withLock { $0 } == 1)
@@ -142,7 +142,7 @@ import Vault
       let keeping = Task {  // cancelled below, as the end of the worker would
         await lease.keep(clock: clock, requested: {}, lost: { tell.yield($0) })
       }
-      await clock.sleepers(count: 1)
+      try await clock.sleepers(count: 1)
       clock.advance(by: .seconds(10))
       for await end in ends {
         #expect(end.status == .temporary)

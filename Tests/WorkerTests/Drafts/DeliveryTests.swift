@@ -325,7 +325,7 @@ import Testing
       await house.google.add(Fault(.late(seconds: 30), .after, method: "POST", path: "*/drafts/send"))
       let worker = try house.worker()
       let check = Task { await worker.check().outcome }  // cancelled below, as a signal would
-      while try await house.sent.isEmpty { await Task.yield() }
+      try await eventually { try await !house.sent.isEmpty }
       check.cancel()
       _ = await check.value
       #expect(try await house.now(draft).status == .sending)
