@@ -170,7 +170,7 @@ struct SupervisorCommandTests {
       let store = try await Store.open(StoreLocation("sqlite:\(here.path("secretary.db"))"), migrating: false)
       for name in ["ann", "ben"] {
         let user = try await store.users.add("\(name)@example.com")
-        try await store.audit.record(.signedIn, by: user.rawValue, about: user)
+        _ = try await store.sessions.open(for: user, lifetime: .seconds(60))
       }
       await store.close()
       let all = try here.supervisor("audit", "--since", "7d")

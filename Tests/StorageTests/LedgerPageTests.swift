@@ -154,6 +154,9 @@ import Testing
         #expect(entry.seenAt == .nine)
       }
       #expect(try await test.store.settings.wanted()[0].checkRequestedAt == .nine(plus: 30))
+      let lines = try await test.store.audit.entries(of: ann, since: .nine(plus: 30), limit: 10)
+      #expect(lines.map(\.action) == Array(repeating: "wanted a message answered", count: 2))
+      #expect(lines.map(\.detail) == ["m3", "m1"])
       let due = try await worker.ledger.due(at: .nine(plus: 30), limit: 10)
       #expect(due.map(\.messageID.rawValue) == ["m1", "m2", "m3", "m4", "m5"])
       #expect(due.map(\.isWanted) == [true, false, true, false, false])

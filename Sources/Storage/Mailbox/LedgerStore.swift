@@ -40,7 +40,8 @@ package struct LedgerStore: Sendable {
   }
 
   /// The person wants a draft for a message that was set aside or failed: it is worked on again at once, and triage passed
-  /// over. Asking twice is asking once. A message that has its draft, or is being drafted, is `alreadyDecided`.
+  /// over, with a line in the audit log. Asking twice is asking once. A message that has its draft, or is being drafted, is
+  /// `alreadyDecided`.
   package func draftAnyway(_ message: MessageID, of user: UserID) async throws(StorageError) {
     let now = connection.now()
     try await connection.write(durable: true) { session in
@@ -49,10 +50,16 @@ package struct LedgerStore: Sendable {
         UPDATE mailbox_messages SET state = 'seen', wanted_by_user = TRUE, reason_code = NULL, reason = NULL, problem = NULL,
           attempts = 0, retry_at = NULL, begun_at = NULL, updated_at = $3
         WHERE user_id = $1 AND gmail_message_id = $2 AND state IN ('seen', 'set_aside', 'failed')
+          AND NOT (state = 'seen' AND wanted_by_user)
         RETURNING gmail_message_id
         """, [SQLValue(user), SQLValue(message), SQLValue(now)])
-      if moved.isEmpty { throw try LedgerRow.refusal(message, of: user, session) }
+      if moved.isEmpty {
+        let refusal = try LedgerRow.refusal(message, of: user, session)
+        guard case .alreadyDecided(state: "seen") = refusal else { throw refusal }
+        return
+      }
       try CheckRequest.make(for: user, at: now, session)
+      try AuditLog.add(.askedForDraft, by: user.rawValue, about: user, detail: message.rawValue, at: now, session)
     }
   }
 }

@@ -17,9 +17,12 @@ package struct CredentialStore: Sendable {
 
   /// Connects an account, or connects it again. When it is another mailbox than before, the cursor is forgotten, for
   /// history ids of one mailbox mean nothing in another; and so is the lease, so that a check which is still busy with
-  /// the earlier mailbox can write nothing of it.
+  /// the earlier mailbox can write nothing of it. With a line in the audit log.
+  ///
+  /// - Parameter actor: who does it, as `AuditEntry.actor` has it; nil is the user.
   package func connect(
-    _ user: UserID, address: String, tokens: MailboxTokens, sealedWith keys: UserKeys, scopes: [String]
+    _ user: UserID, address: String, tokens: MailboxTokens, sealedWith keys: UserKeys, scopes: [String],
+    by actor: String? = nil
   ) async throws(StorageError) {
     let sealed = try SealedTokens(tokens, with: keys)
     let now = connection.now()
@@ -48,12 +51,15 @@ package struct CredentialStore: Sendable {
           SQLValue(user), SQLValue(address), SQLValue(sealed.access), SQLValue(sealed.refresh),
           SQLValue(sealed.expiry), .list(scopes), SQLValue(true), SQLValue(now),
         ])
+      try AuditLog.add(.connected, by: actor ?? user.rawValue, about: user, at: now, session)
     }
   }
 
-  /// Disconnects the account and forgets its tokens and scopes, so that nothing is left to be used. `unknownUser` when it
-  /// never was connected.
-  package func wipe(_ user: UserID, because reason: String) async throws(StorageError) {
+  /// Disconnects the account for its user and forgets its tokens and scopes, so that nothing is left to be used, with a line
+  /// in the audit log. `unknownUser` when it never was connected.
+  ///
+  /// - Parameter detail: what else the line says.
+  package func wipe(_ user: UserID, because reason: String, detail: String = "") async throws(StorageError) {
     let now = connection.now()
     try await connection.write(durable: true) { session in
       let rows = try session.query(
@@ -63,6 +69,7 @@ package struct CredentialStore: Sendable {
         WHERE user_id = $1 RETURNING user_id
         """, [SQLValue(user), SQLValue(false), SQLValue(reason), SQLValue(now), .list([])])
       guard !rows.isEmpty else { throw StorageError.unknownUser }
+      try AuditLog.add(.disconnected, by: user.rawValue, about: user, detail: detail, at: now, session)
     }
   }
 }

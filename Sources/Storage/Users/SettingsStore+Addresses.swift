@@ -1,7 +1,7 @@
 import Database
 package import Secretary
 
-/// Which further addresses are the user's: what was seen of them, and what the person says.
+/// Which further addresses are the user's: what was seen of them, and what the person says. That has a line in the audit log.
 extension SettingsStore {
   /// What was seen and neither taken nor refused, the most certain first.
   package func addressProposals(of user: UserID) async throws(StorageError) -> [AddressProposal] {
@@ -45,6 +45,7 @@ extension SettingsStore {
       _ = try session.query(
         "UPDATE agent_settings SET other_addresses = $2, updated_at = $3 WHERE user_id = $1",
         [SQLValue(user), .list(own.map(\.address)), SQLValue(now)])
+      try AuditLog.add(.tookAddress, by: user.rawValue, about: user, at: now, session)
     }
   }
 
@@ -57,6 +58,7 @@ extension SettingsStore {
         UPDATE address_sightings SET dismissed_at = $3 WHERE user_id = $1 AND address = $2 RETURNING address
         """, [SQLValue(user), SQLValue(address.canonical), SQLValue(now)])
       guard !rows.isEmpty else { throw StorageError.unknownAddress }
+      try AuditLog.add(.refusedAddress, by: user.rawValue, about: user, at: now, session)
     }
   }
 }

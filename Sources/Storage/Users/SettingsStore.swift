@@ -17,22 +17,28 @@ package struct SettingsStore: Sendable {
   /// Writes all settings of a user; the row's `version` counts up by itself, whatever `settings.version` says.
   ///
   /// With `version`, the one the person saw, a row that was changed since is `changedMeanwhile`: a form must not switch the
-  /// secretary on again that was switched off in another window while it was filled in.
+  /// secretary on again that was switched off in another window while it was filled in. What changes something has a line in
+  /// the audit log.
   package func save(_ settings: AgentSettings, replacing version: Int? = nil) async throws(StorageError) {
     let now = connection.now()
     try await connection.write(durable: true) { session in
-      if let version {
-        let row = try session.query(
-          "SELECT version FROM agent_settings WHERE user_id = $1" + session.dialect.rowLock, [SQLValue(settings.userID)]
-        ).first
-        if let row, try row.int("version") != version { throw StorageError.changedMeanwhile }
-      }
+      let row = try session.query(
+        "SELECT user_id, version, \(Self.columns) FROM agent_settings WHERE user_id = $1" + session.dialect.rowLock,
+        [SQLValue(settings.userID)]
+      ).first
+      if let version, let row, try row.int("version") != version { throw StorageError.changedMeanwhile }
       guard try !session.query("SELECT id FROM users WHERE id = $1", [SQLValue(settings.userID)]).isEmpty else {
         throw StorageError.unknownUser
       }
       for setting in Setting.allCases where !setting.isAllowed(in: settings) { throw setting.damaged }
       _ = try session.query(
         Self.saving, [SQLValue(settings.userID), SQLValue(now)] + Setting.allCases.map { $0.value(of: settings) })
+      // What was there and cannot be read was something else.
+      var before = row.flatMap { try? Self.settings($0) }
+      before?.version = settings.version
+      guard before != settings else { return }
+      try AuditLog.add(
+        .changedSettings, by: settings.userID.rawValue, about: settings.userID, at: now, session)
     }
   }
 
@@ -71,10 +77,13 @@ package struct SettingsStore: Sendable {
   }
 
   /// Asks the user's worker for a check now. `unknownUser` when the user has no settings.
-  package func requestCheck(of user: UserID) async throws(StorageError) {
+  ///
+  /// - Parameter actor: who else asks, as `AuditEntry.actor` has it, which makes a line in the audit log; nil is the user.
+  package func requestCheck(of user: UserID, by actor: String? = nil) async throws(StorageError) {
     let now = connection.now()
     try await connection.write(durable: false) { session in
       guard try CheckRequest.make(for: user, at: now, session) else { throw StorageError.unknownUser }
+      if let actor { try AuditLog.add(.askedForCheck, by: actor, about: user, at: now, session) }
     }
   }
 

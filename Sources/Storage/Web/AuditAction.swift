@@ -11,6 +11,7 @@ package enum AuditAction: String, Sendable, CaseIterable {
   case tookAddress = "took an address for theirs"
   case refusedAddress = "refused an address"
   case askedForCheck = "asked for a check"
+  case askedForDraft = "wanted a message answered"
   case approved = "approved a draft"
   case edited = "changed a draft"
   case askedForRewrite = "asked for a draft to be written again"

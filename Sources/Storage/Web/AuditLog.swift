@@ -45,24 +45,10 @@ package struct AuditEntry: Sendable, Equatable {
   }
 }
 
-/// The table `audit_log`: who signed in, connected, disconnected and approved, and when. Never a token, never mail text.
+/// The table `audit_log`: who signed in, connected, disconnected and approved, and when. Never a token, never mail text. A line
+/// is written by the transaction that does what it tells.
 package struct AuditLog: Sendable {
   let connection: StoreConnection
-
-  /// Adds a line. A user that does not exist is `unknownUser`.
-  package func record(
-    _ action: AuditAction, by actor: String, about user: UserID? = nil, detail: String = ""
-  ) async throws(StorageError) {
-    let now = connection.now()
-    do {
-      try await connection.write(durable: false) { session in
-        try Self.add(action, by: actor, about: user, detail: detail, at: now, session)
-      }
-    } catch {
-      if case .database(let cause) = error, cause.code == .constraint { throw .unknownUser }
-      throw error
-    }
-  }
 
   /// Adds a line in the transaction that does what it tells.
   static func add(

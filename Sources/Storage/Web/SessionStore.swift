@@ -34,7 +34,7 @@ package struct SessionStore: Sendable {
 
   let connection: StoreConnection
 
-  /// Begins a session and gives its token. It ends after `lifetime`, however much it is used.
+  /// Begins a session and gives its token, with a line in the audit log. It ends after `lifetime`, however much it is used.
   package func open(for user: UserID, lifetime: Duration) async throws(StorageError) -> Secret {
     let token: String
     do { token = try RandomToken.make() } catch { throw .secret(error) }
@@ -47,6 +47,7 @@ package struct SessionStore: Sendable {
             SQLValue(SHA256.hash(token)), SQLValue(user), SQLValue(now),
             SQLValue(now.addingTimeInterval(lifetime.inSeconds)),
           ])
+        try AuditLog.add(.signedIn, by: user.rawValue, about: user, at: now, session)
       }
     } catch {
       if case .database(let cause) = error, cause.code == .constraint { throw .unknownUser }
@@ -78,18 +79,25 @@ package struct SessionStore: Sendable {
     return touched.isEmpty ? nil : session
   }
 
-  /// Signs out. A token of no session is no error.
+  /// Signs out whoever the session is of, with a line in the audit log. A token of no session is no error.
   package func close(_ token: Secret) async throws(StorageError) {
     let hash = SHA256.hash(token.reveal())
+    let now = connection.now()
     try await connection.write(durable: true) { session in
-      _ = try session.query("DELETE FROM web_sessions WHERE id_hash = $1", [SQLValue(hash)])
+      let rows = try session.query("DELETE FROM web_sessions WHERE id_hash = $1 RETURNING user_id", [SQLValue(hash)])
+      guard let user: UserID = try rows.first?.value("user_id") else { return }
+      try AuditLog.add(.signedOut, by: user.rawValue, about: user, at: now, session)
     }
   }
 
-  /// Signs out everywhere.
+  /// Signs out everywhere, with a line in the audit log.
   package func closeAll(of user: UserID) async throws(StorageError) {
+    let now = connection.now()
     try await connection.write(durable: true) { session in
-      _ = try session.query("DELETE FROM web_sessions WHERE user_id = $1", [SQLValue(user)])
+      let rows = try session.query(
+        "DELETE FROM web_sessions WHERE user_id = $1 RETURNING id_hash", [SQLValue(user)])
+      guard !rows.isEmpty else { return }
+      try AuditLog.add(.signedOutEverywhere, by: user.rawValue, about: user, at: now, session)
     }
   }
 

@@ -20,9 +20,8 @@ struct Disconnection: Sendable {
     // Off first: connecting again later must not start work by itself.
     try await services.store.settings.setEnabled(false, for: user)
     let wasTold = await revoke(credential, of: user)
-    try await services.store.credentials.wipe(user, because: "You disconnected it.")
-    try await services.store.audit.record(
-      .disconnected, by: user.rawValue, about: user, detail: wasTold ? "" : "Google could not be told")
+    try await services.store.credentials.wipe(
+      user, because: "You disconnected it.", detail: wasTold ? "" : "Google could not be told")
     return wasTold ? .complete : .withoutGoogle
   }
 

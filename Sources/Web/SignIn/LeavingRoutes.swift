@@ -17,16 +17,15 @@ struct LeavingRoutes: Sendable {
 
   private func signOut(_ request: Request, _ context: SignedInContext) async throws -> Response {
     if let token = services.cookies.session.value(in: request) { try await services.store.sessions.close(token) }
-    return try await left(.signedOut, context)
+    return left()
   }
 
   private func signOutEverywhere(_ request: Request, _ context: SignedInContext) async throws -> Response {
     try await services.store.sessions.closeAll(of: context.user.id)
-    return try await left(.signedOutEverywhere, context)
+    return left()
   }
 
-  private func left(_ action: AuditAction, _ context: SignedInContext) async throws -> Response {
-    try await services.store.audit.record(action, by: context.user.id.rawValue, about: context.user.id)
+  private func left() -> Response {
     var response = Response.redirect(to: SitePath.home.address())
     services.cookies.session.remove(from: &response)
     return response

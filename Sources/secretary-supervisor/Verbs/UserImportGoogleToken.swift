@@ -32,8 +32,8 @@ struct UserImportGoogleToken: Verb {
       let user = try await store.user(user)
       let keys = try refusing { () throws(VaultError) in try ring.keys(forUser: user.id.rawValue) }
       try await store.credentials.connect(
-        user.id, address: user.address, tokens: taken.tokens, sealedWith: keys, scopes: taken.scopes)
-      try await store.audit.record(.connected, by: AuditEntry.anOperator, about: user.id)
+        user.id, address: user.address, tokens: taken.tokens, sealedWith: keys, scopes: taken.scopes,
+        by: AuditEntry.anOperator)
       Terminal.answer("Connected the Gmail account of \(user.address).\n")
     }
   }

@@ -1,8 +1,8 @@
 import Foundation
 import Secretary
-import Storage
 import Testing
 
+@testable import Storage
 @testable import Web
 
 /// "What was done with your account" on the settings page.
@@ -82,6 +82,18 @@ struct AccountHistoryTests {
       #expect(!page.contains("<script>alert"))
       #expect(page.contains("disconnected Gmail: &quot;&gt;&lt;script&gt;"))
       #expect(page.contains("href=\"/drafts/%22%3E%3Cscript%3E"))
+    }
+  }
+}
+
+extension AuditLog {
+  /// A line without an act.
+  fileprivate func record(_ action: AuditAction, by actor: String, about user: UserID? = nil, detail: String = "")
+    async throws
+  {
+    let now = connection.now()
+    try await connection.write(durable: false) { session in
+      try Self.add(action, by: actor, about: user, detail: detail, at: now, session)
     }
   }
 }

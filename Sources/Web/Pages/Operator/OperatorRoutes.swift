@@ -30,8 +30,7 @@ struct OperatorRoutes: Sendable {
 
   private func checkNow(_ request: Request, _ context: OperatorContext) async throws -> Response {
     let user = UserID(try context.parameters.require(SitePath.placeholder))
-    try await services.store.settings.requestCheck(of: user)
-    try await services.store.audit.record(.askedForCheck, by: context.user.id.rawValue, about: user)
+    try await services.store.settings.requestCheck(of: user, by: context.user.id.rawValue)
     return .redirect(to: FlashMessage.checking.added(to: SitePath.operator.address()))
   }
 }

@@ -53,6 +53,7 @@ extension AuditAction {
     case .tookAddress: "said that an address is yours"
     case .refusedAddress: "said that an address is not yours"
     case .askedForCheck: "had your mailbox looked into"
+    case .askedForDraft: "wanted a message answered that had no draft"
     case .approved: "approved a draft"
     case .edited: "changed a draft"
     case .askedForRewrite: "asked for a draft to be written again"

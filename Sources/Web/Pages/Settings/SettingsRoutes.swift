@@ -38,7 +38,6 @@ struct SettingsRoutes: Sendable {
       } catch StorageError.changedMeanwhile {
         return try await overtaken(form, context)
       }
-      try await services.store.audit.record(.changedSettings, by: context.user.id.rawValue, about: context.user.id)
     }
     return .redirect(to: FlashMessage.saved.added(to: SitePath.settings.address()))
   }
@@ -72,8 +71,6 @@ struct SettingsRoutes: Sendable {
         .bad, "There is no room for another address.", "Take one off the list that you no longer need, and save.")
       return try await page(person, SettingsForm(person.settings), problem, context)
     }
-    try await services.store.audit.record(
-      isMine ? .tookAddress : .refusedAddress, by: user.rawValue, about: user)
     return .redirect(
       to: (isMine ? FlashMessage.addressTaken : FlashMessage.addressRefused).added(to: SitePath.settings.address()))
   }
