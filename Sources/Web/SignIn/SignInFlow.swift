@@ -52,23 +52,23 @@ struct SignInFlow: Sendable {
   func finish(
     _ request: OAuthRequest, state: Secret, browser: Secret, fields: FormFields, visitor: Visitor?
   ) async throws -> Success {
-    if let started = request.user, started != visitor?.user.id { throw SignInOutcome.otherSession }
+    if let started = request.user, started != visitor?.user.id { throw SignInFailure.otherSession }
     if let error = fields["error"] { throw outcome(ofReturned: error) }
-    guard let code = fields["code"], (1...2_000).contains(code.utf8.count) else { throw SignInOutcome.expired }
+    guard let code = fields["code"], (1...2_000).contains(code.utf8.count) else { throw SignInFailure.expired }
     let grant = try await asking { () throws(SignInError) in
       try await services.google.redeem(
         code: code, verifier: verifier(state), nonce: nonce(state),
         redirectURI: services.configuration.site.redirectURI)
     }
     try checkIdentity(grant.identity, visitor)
-    guard grant.mayReadMail else { throw SignInOutcome.boxNotTicked }
+    guard grant.mayReadMail else { throw SignInFailure.boxNotTicked }
     let mailbox = try await asking { () throws(SignInError) in
       try await services.google.profileAddress(access: grant.tokens.access)
     }
-    guard mailbox.lowercased() == grant.identity.address.lowercased() else { throw SignInOutcome.otherMailbox }
+    guard mailbox.lowercased() == grant.identity.address.lowercased() else { throw SignInFailure.otherMailbox }
     let user = try await user(of: grant.identity)
     guard try await connect(user, grant, mailbox) else {
-      guard !request.forcesConsent else { throw SignInOutcome.noLastingAccess }
+      guard !request.forcesConsent else { throw SignInFailure.noLastingAccess }
       return .again(
         url: try await begin(
           browser: browser, user: request.user, returnTo: request.returnTo, hint: grant.identity.address,
@@ -77,17 +77,19 @@ struct SignInFlow: Sendable {
     return .signedIn(user)
   }
 
-  private func checkIdentity(_ identity: GoogleIdentity, _ visitor: Visitor?) throws(SignInOutcome) {
-    guard identity.isVerified else { throw .refused("Google does not vouch for this address. Choose another account.") }
+  private func checkIdentity(_ identity: GoogleIdentity, _ visitor: Visitor?) throws(SignInFailure) {
+    guard identity.isVerified else {
+      throw .refused(words: "Google does not vouch for this address. Choose another account.")
+    }
     if let visitor, visitor.user.googleSubject != identity.subject {
       throw .wrongAccount(signedIn: visitor.user.address, chosen: identity.address)
     }
-    guard services.configuration.signIn.allows(identity.address) else { throw .notAllowed(identity.address) }
+    guard services.configuration.signIn.allows(identity.address) else { throw .notAllowed(address: identity.address) }
   }
 
   private func user(of identity: GoogleIdentity) async throws -> User {
     do { return try await services.store.users.signIn(subject: identity.subject, address: identity.address) } catch {
-      if case .userExists = error { throw SignInOutcome.addressTaken(identity.address) }
+      if case .userExists = error { throw SignInFailure.addressTaken(address: identity.address) }
       throw error
     }
   }
@@ -104,7 +106,6 @@ struct SignInFlow: Sendable {
       user.id, address: mailbox,
       tokens: MailboxTokens(access: grant.tokens.access, refresh: refresh, expiry: grant.tokens.expiry),
       sealedWith: try services.keys.keys(forUser: user.id.rawValue), scopes: grant.scopes)
-    try await services.store.audit.record(.connected, by: user.id.rawValue, about: user.id)
     return true
   }
 
@@ -116,16 +117,16 @@ struct SignInFlow: Sendable {
     do { return try await question() } catch { throw outcome(of: error) }
   }
 
-  private func outcome(ofReturned error: String) -> SignInOutcome {
+  private func outcome(ofReturned error: String) -> SignInFailure {
     if error == "access_denied" { return .denied }
     return outcome(of: .returned(error, redirectURI: services.configuration.site.redirectURI))
   }
 
-  private func outcome(of error: SignInError) -> SignInOutcome {
+  private func outcome(of error: SignInError) -> SignInFailure {
     switch error {
-    case .googleUnwell(let words): return .googleUnwell(words)
-    case .refused(let words), .badIdentity(let words): return .refused(words)
-    case .cancelled: return .googleUnwell("Google gave no answer. Try again in a moment.")
+    case .googleUnwell(let words): return .googleUnwell(words: words)
+    case .refused(let words), .badIdentity(let words): return .refused(words: words)
+    case .cancelled: return .googleUnwell(words: "Google gave no answer. Try again in a moment.")
     case .operatorProblem(let words):
       logger.error("Signing in does not work for anybody: \(words)")
       return .operatorProblem

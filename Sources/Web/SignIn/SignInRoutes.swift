@@ -19,7 +19,7 @@ struct SignInRoutes: Sendable {
     guard let query = FormFields(request.uri.query ?? "") else { throw HTTPError(.badRequest) }
     let returnTo = try query["return_to"].map { text in
       guard let address = ReturnAddress(text, origins: services.configuration.returnTo) else {
-        throw SignInOutcome.badReturnAddress.problem(returnTo: nil)
+        throw SignInFailure.badReturnAddress.problem(returnTo: nil)
       }
       return address.text
     }
@@ -38,14 +38,14 @@ struct SignInRoutes: Sendable {
     guard let fields = FormFields(request.uri.query ?? "") else { throw HTTPError(.badRequest) }
     guard let browser = services.cookies.signIn.value(in: request), let state = fields["state"].map({ Secret($0) }),
       let begun = try await services.store.oauthRequests.redeem(state: state, browser: browser)
-    else { throw SignInOutcome.expired.problem(returnTo: nil) }
+    else { throw SignInFailure.expired.problem(returnTo: nil) }
     do {
       let flow = SignInFlow(services: services, logger: context.logger)
       switch try await flow.finish(begun, state: state, browser: browser, fields: fields, visitor: context.visitor) {
       case .again(let url): return redirect(to: url, marking: browser)
       case .signedIn(let user): return try await enter(user, begun, request, context)
       }
-    } catch let outcome as SignInOutcome {
+    } catch let outcome as SignInFailure {
       throw outcome.problem(returnTo: begun.returnTo)
     }
   }
@@ -60,7 +60,6 @@ struct SignInRoutes: Sendable {
       if let earlier = services.cookies.session.value(in: request) { try await services.store.sessions.close(earlier) }
       let lifetime = services.configuration.sessionLifetime
       let token = try await services.store.sessions.open(for: user.id, lifetime: lifetime)
-      try await services.store.audit.record(.signedIn, by: user.id.rawValue, about: user.id)
       services.cookies.session.set(token, for: lifetime, in: &response)
     }
     return response

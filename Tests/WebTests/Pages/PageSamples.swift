@@ -272,11 +272,11 @@ extension [PageSample] {
   }()
 
   fileprivate static let notices: [PageSample] = {
-    let outcomes: [(String, SignInOutcome)] = [
+    let outcomes: [(String, SignInFailure)] = [
       ("denied", .denied), ("expired", .expired), ("other-session", .otherSession), ("box", .boxNotTicked),
       ("wrong-account", .wrongAccount(signedIn: "ann@gmail.com", chosen: "bob@gmail.com")),
-      ("not-allowed", .notAllowed("eve@gmail.com")), ("no-lasting-access", .noLastingAccess),
-      ("google-unwell", .googleUnwell("Google does not answer. Try again in a minute.")),
+      ("not-allowed", .notAllowed(address: "eve@gmail.com")), ("no-lasting-access", .noLastingAccess),
+      ("google-unwell", .googleUnwell(words: "Google does not answer. Try again in a minute.")),
       ("operator-problem", .operatorProblem),
     ]
     let signIn = outcomes.map { name, outcome in
