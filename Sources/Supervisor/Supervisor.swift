@@ -149,7 +149,8 @@ import Vault
   }
 
   private func reloadRules(at now: Moment) {
-    notify(.reloading)
+    guard phase != .stopping else { return }
+    if phase == .serving { notify(.reloading) }
     do {
       rules = try reload()
       plan.want(effective(wanted), at: now)
@@ -159,7 +160,8 @@ import Vault
       logger.error("the configuration was not reloaded, the old one stays: \(error)")
     }
     schedule.everythingIsDue(at: now)
-    notify(.ready(status: plan.summary.words))
+    // Before the store has answered once it is not ready yet, and says so then.
+    if phase == .serving { notify(.ready(status: plan.summary.words)) }
   }
 
   // MARK: What to do

@@ -129,6 +129,25 @@ import Testing
     }
   }
 
+  @Test func `a draft that is superseded at a second attempt leaves Gmail in that check`() async throws {
+    try await Household.with(mode: .gmail) { house in
+      _ = try await house.worker().check()
+      try await house.deliver()
+      _ = try await house.worker().check()
+      let parent = try await house.google.messages(of: Household.address).first { !$0.labels.contains("DRAFT") }
+      let id = try #require(parent?.header("Message-ID"))
+      let more = try await house.deliver(
+        subject: "Re: Lunch on Friday", headers: ["In-Reply-To: \(id)", "References: \(id)"])
+      _ = try await house.worker(writer: { _ in Interrupting(act: { throw CancellationError() }) }).check()
+      #expect(try await house.drafts.map(\.retirement) == [nil])
+      house.time.advance(by: 3_600)
+      _ = try await house.worker().check()
+      #expect(try await house.draft(answering: more.id).status == .proposed)
+      #expect(try await house.drafts.map(\.retirement) == [nil, .superseded])
+      #expect(try await house.placed.filter(\.isDraft).count == 1)
+    }
+  }
+
   @Test func `history that Gmail no longer keeps is made up for without loss or repetition`() async throws {
     try await Household.with(mode: .gmail) { house in
       let worker = try house.worker()

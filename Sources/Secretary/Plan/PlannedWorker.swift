@@ -1,4 +1,4 @@
-/// All the plan knows of one user's worker. Wishes (`PlannedWorker+Wishes`) and events (`PlannedWorker+Events`) change it;
+/// All the plan knows of one user's worker. What is wanted (`PlannedWorker+Settings`) and events (`PlannedWorker+Events`) change it;
 /// each says with one action what follows for others.
 struct PlannedWorker: Sendable {
   var wanted: WantedWorker
@@ -21,7 +21,7 @@ struct PlannedWorker: Sendable {
   /// Something is so that was not told yet.
   var hasNews = false
   var isQueued = false
-  var agendaAt: Moment?
+  var timerAt: Moment?
 
   /// How a process ended, or a start that came to none.
   struct End: Sendable {

@@ -1,14 +1,14 @@
 /// Decides what to start, stop and leave alone. Pure: rows, exits and messages go in with the moment they came, steps
-/// come out; it never waits, asks the time or touches a process. Each input costs the same however many workers there
-/// are; only a changed list of wanted workers costs their number.
+/// come out; it never waits, asks the time or touches a process. What concerns one worker costs the same however many there
+/// are; a changed list, a reload, the end of all and a move of the breaker cost their number.
 ///
-/// A worker goes `waiting → starting → running`, and from an exit to `waiting`, `backing off` or `held`; `stopping` is
+/// A worker goes `waiting → launching → starting → running`, and from an exit to `waiting`, `backing off` or `held`; `stopping` is
 /// on the way to `off` or to another start. What that does to one worker is decided in `PlannedWorker`; here is what
 /// concerns them all: who is told of it, whose turn it is, and the breaker.
 package struct WorkerPlan: Sendable {
   package let policy: RestartPolicy
   private var workers: [UserID: PlannedWorker] = [:]
-  private var users: [Int32: UserID] = [:]
+  private var userOfPid: [Int32: UserID] = [:]
   private var counts: [WorkerCondition.Name: Int] = [:]
   private var queue = Queue<UserID>()
   private var timers = TimerQueue()
@@ -31,9 +31,9 @@ package struct WorkerPlan: Sendable {
   package var summary: FleetSummary { FleetSummary(counts: counts, breakerIsClosed: breaker.isClosed) }
 
   /// Processes that are believed to run.
-  package var pids: Dictionary<Int32, UserID>.Keys { users.keys }
+  package var pids: Dictionary<Int32, UserID>.Keys { userOfPid.keys }
 
-  package func user(of pid: Int32) -> UserID? { users[pid] }
+  package func user(of pid: Int32) -> UserID? { userOfPid[pid] }
 
   /// Bytes of memory the user's worker last said it has in use.
   package func residentBytes(of user: UserID) -> Int? { workers[user]?.process?.residentBytes }
@@ -102,7 +102,7 @@ package struct WorkerPlan: Sendable {
   // MARK: What happened
 
   package mutating func launched(_ user: UserID, pid: Int32, at now: Moment) {
-    users[pid] = user
+    userOfPid[pid] = user
     tell(user) { $0.launched(pid: pid, at: now) }
   }
 
@@ -112,20 +112,20 @@ package struct WorkerPlan: Sendable {
   }
 
   package mutating func heard(_ message: WorkerMessage, from pid: Int32, at now: Moment) {
-    guard let user = users[pid] else { return }
+    guard let user = userOfPid[pid] else { return }
     if tell(user, { $0.heard(message, at: now) }) == .proven { proven(user, at: now) }
   }
 
   /// A process ended. A pid that is not known (told twice) changes nothing.
   package mutating func exited(pid: Int32, _ exit: WorkerExit, at now: Moment, jitter: Double) {
-    guard let user = users.removeValue(forKey: pid) else { return }
+    guard let user = userOfPid.removeValue(forKey: pid) else { return }
     ended(user, exit, at: now, jitter: jitter)
   }
 
   private mutating func ended(_ user: UserID, _ exit: WorkerExit, at now: Moment, jitter: Double) {
     guard let worker = workers[user] else { return }
     let end = worker.end(exit, at: now)
-    count(end, of: worker, jitter: jitter)
+    tellBreaker(end, of: worker, jitter: jitter)
     let (isClosed, reloads, policy) = (breaker.isClosed, reloads, policy)
     tell(user) {
       $0.ended(end, breakerIsClosed: isClosed, reloads: reloads, policy: policy, jitter: jitter)
@@ -134,7 +134,7 @@ package struct WorkerPlan: Sendable {
 
   // MARK: The breaker
 
-  private mutating func count(_ end: PlannedWorker.End, of worker: PlannedWorker, jitter: Double) {
+  private mutating func tellBreaker(_ end: PlannedWorker.End, of worker: PlannedWorker, jitter: Double) {
     guard end.isCrash, !end.wasAsked else {
       // Ended before it could prove anything: its place is another's.
       if worker.isProbe { breaker.probeStopped() }
@@ -176,8 +176,8 @@ package struct WorkerPlan: Sendable {
   /// Everything to be done now, each step once.
   package mutating func steps(at now: Moment) -> [PlanStep] {
     while let entry = timers.next(at: now) {
-      guard workers[entry.user]?.agendaAt == entry.at else { continue }
-      workers[entry.user]?.agendaAt = nil
+      guard workers[entry.user]?.timerAt == entry.at else { continue }
+      workers[entry.user]?.timerAt = nil
       let policy = policy
       if tell(entry.user, { $0.fallDue(policy, at: now) }) == .proven { proven(entry.user, at: now) }
     }
@@ -213,7 +213,7 @@ package struct WorkerPlan: Sendable {
     }
   }
 
-  /// Lets an event happen to a worker, the one way to do so, and sees to what follows for the counts, the reports, the
+  /// Lets an event happen to a worker and sees to what follows for the counts, the reports, the
   /// timers and the steps. A probe that has proven itself is the caller's.
   @discardableResult
   private mutating func tell(_ user: UserID, _ event: (inout PlannedWorker) -> WorkerAction) -> WorkerAction {
@@ -227,8 +227,8 @@ package struct WorkerPlan: Sendable {
       changed.insert(user)
       workers.values[index].hasNews = false
     }
-    if let due = worker.due(policy), worker.agendaAt.map({ due < $0 }) ?? true {
-      workers.values[index].agendaAt = due
+    if let due = worker.due(policy), worker.timerAt.map({ due < $0 }) ?? true {
+      workers.values[index].timerAt = due
       timers.add(user, at: due)
     }
     switch action {

@@ -77,7 +77,7 @@ extension CheckContext {
   }
 
   /// Waits until a request that was begun at `start` has come to rest in the mailbox, answered or not.
-  func settle(since start: Date) async throws {
+  func waitUntilAtRest(since start: Date) async throws {
     let seconds = SendSettlement.wait(since: start, now: now())
     if seconds > 0 { try await clock.sleep(for: .milliseconds(Int64(seconds * 1_000) + 1)) }
   }

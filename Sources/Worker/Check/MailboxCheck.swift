@@ -3,7 +3,7 @@ import FoundationEssentials
 import Secretary
 import Storage
 
-/// One check of one mailbox, step by step: what a person waits for first, then new mail and every message that is due.
+/// One check of one mailbox, step by step: what a person approved first, then new mail, drafts, and every message that is due.
 final class MailboxCheck {
   enum Scope {
     case everything
@@ -27,7 +27,7 @@ final class MailboxCheck {
     case place
     /// Every message that is due is judged, and answered when it deserves that.
     case messages
-    /// Drafts that new ones superseded leave the mailbox with them.
+    /// Drafts that new ones superseded leave the mailbox in the same check.
     case removeSuperseded
   }
 
@@ -118,11 +118,12 @@ final class MailboxCheck {
 }
 
 extension MailboxCheck.Step {
-  /// Whether it can only find something to do when there are drafts.
+  /// Whether it finds nothing to do when no draft had a task as the check began. What the messages before it gave rise to is
+  /// not among that.
   var isForDrafts: Bool {
     switch self {
-    case .intake, .messages: false
-    case .send, .watch, .remove, .rewrite, .place, .removeSuperseded: true
+    case .intake, .messages, .removeSuperseded: false
+    case .send, .watch, .remove, .rewrite, .place: true
     }
   }
 

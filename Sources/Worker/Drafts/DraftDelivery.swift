@@ -11,20 +11,23 @@ struct DraftDelivery {
   /// A pause that the mailbox asks for is worth a notice when it is longer than this, in seconds.
   private static let longPause: Double = 600
 
+  /// Whether another draft may be sent after this one.
+  private enum Course { case goOn, stop }
+
   let check: CheckContext
 
   /// Sends everything that is approved and due, unless there is an earlier send that cannot be settled yet.
   func run() async throws {
-    if try await settle() { try await deliver() }
+    if try await settle() == .goOn { try await deliver() }
   }
 
   // MARK: In doubt
 
-  /// Settles the send whose end is not known. False when that was not possible: then nothing may be sent yet.
-  private func settle() async throws -> Bool {
+  /// Settles the send whose end is not known. When that is not possible nothing may be sent yet.
+  private func settle() async throws -> Course {
     for record in try await check.store.delivery.sending() {
       check.madeProgress()
-      try await check.settle(since: record.sendingSince ?? check.now())
+      try await check.waitUntilAtRest(since: record.sendingSince ?? check.now())
       do {
         try await write(try await settlement(of: record), of: record)
       } catch {
@@ -32,14 +35,15 @@ struct DraftDelivery {
         case .message(let words):
           try await check.store.delivery.markUndecided(
             record.draft.id, notice: "It may have been sent, and \(MailService.name) does not tell: \(words)")
+          check.counts.undecided += 1
         case .mailbox:
           try await check.mailboxFailed(over: record.draft.id)
-          return false
+          return .stop
         default: throw error
         }
       }
     }
-    return true
+    return .goOn
   }
 
   private func settlement(of record: DraftRecord) async throws -> SendSettlement {
@@ -77,25 +81,24 @@ struct DraftDelivery {
       // Read again: the person may have taken it back since.
       guard let record = try await check.store.delivery.approved(id) else { continue }
       try await check.begin(id)
-      guard try await attempt(record) else { return }
+      guard try await attempt(record) == .goOn else { return }
     }
   }
 
-  /// False when nothing more can be sent for now.
-  private func attempt(_ record: DraftRecord) async throws -> Bool {
+  private func attempt(_ record: DraftRecord) async throws -> Course {
     let id = record.draft.id
     do {
       guard let ready = try await prepared(record),
         try await check.store.delivery.markSending(id, version: record.draft.version, at: check.now())
       else {
         check.mailboxAnswered()
-        return true
+        return .goOn
       }
       return try await send(record, as: ready)
     } catch MailboxError.answerUnknown {
       // Its placing is in doubt: the next check looks first.
       check.counts.undelivered += 1
-      return true
+      return .goOn
     } catch {
       switch CheckFailure(error) {
       case .message(let words): try await check.store.delivery.handBack(id, notice: "It was not sent. \(words)")
@@ -104,7 +107,7 @@ struct DraftDelivery {
         try await check.mailboxFailed(over: id)
       default: throw error
       }
-      return true
+      return .goOn
     }
   }
 
@@ -126,7 +129,7 @@ struct DraftDelivery {
       try await stop(draft, state)
       return nil
     }
-    let placed = draft.place != nil ? try await stillOurs(record) : try await placed(record, parent)
+    let placed = draft.place != nil ? try await stillOurs(record) : try await freshlyPlaced(record, parent)
     return try placed.map { Letter(placed: $0, mail: try draft.mail(answering: parent, at: check.now())) }
   }
 
@@ -144,7 +147,7 @@ struct DraftDelivery {
       })
   }
 
-  private func placed(_ record: DraftRecord, _ parent: EmailMessage) async throws -> MailboxDraftID? {
+  private func freshlyPlaced(_ record: DraftRecord, _ parent: EmailMessage) async throws -> MailboxDraftID? {
     guard try await DraftPlacement(check: check).place(record, parent: parent) == .placed else { return nil }
     guard let placed = try await check.store.delivery.approved(record.draft.id), !placed.draft.isEditedInMailbox else {
       return nil
@@ -164,26 +167,24 @@ struct DraftDelivery {
     return draft.place?.draftID
   }
 
-  /// Between the mark and this request lies no wait. False when nothing more can be sent for now.
-  private func send(
-    _ record: DraftRecord, as letter: Letter
-  ) async throws -> Bool {
+  /// Between the mark and this request lies no wait.
+  private func send(_ record: DraftRecord, as letter: Letter) async throws -> Course {
     let id = record.draft.id
     do {
       let sent = try await check.mailbox.sendDraft(letter.placed, as: letter.mail, in: record.draft.threadID)
       try await check.store.delivery.markSent(id, as: sent.id)
       check.counts.sent += 1
       check.mailboxAnswered()
-      return true
+      return .goOn
     } catch MailboxError.answerUnknown {
       check.counts.undelivered += 1
-      return false  // stays at "sending"; the next check, in a moment, looks before it sends anything
+      return .stop  // stays at "sending"; the next check, in a moment, looks before it sends anything
     } catch let error as MailboxError {
       // Every other word of the mailbox's means that nothing was sent.
       try await notSent(id, because: error)
       switch CheckFailure(error) {
-      case .message: return true
-      case .paused, .mailbox: return false
+      case .message: return .goOn
+      case .paused, .mailbox: return .stop
       default: throw error
       }
     }

@@ -65,7 +65,7 @@ struct DraftPlacement {
   /// What became of a draft whose placing got lost; nil when it is not in the mailbox.
   private func find(_ record: DraftRecord) async throws -> Outcome? {
     let draft = record.draft
-    try await check.settle(since: draft.updatedAt)
+    try await check.waitUntilAtRest(since: draft.updatedAt)
     switch try await check.lookup.lostReply(draft) {
     case .sent(let sent):
       try await check.store.delivery.markSentByUser(

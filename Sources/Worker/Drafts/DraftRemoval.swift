@@ -30,7 +30,7 @@ struct DraftRemoval {
     var record = record
     if record.draft.placement == .placing {
       // Dismissed while its placing was in doubt.
-      try await check.settle(since: record.draft.updatedAt)
+      try await check.waitUntilAtRest(since: record.draft.updatedAt)
       if case .draft(let placed)? = try await check.lookup.lostReply(record.draft) {
         record.draft.placement = .placed(MailboxPlacement(placed.id))
       }

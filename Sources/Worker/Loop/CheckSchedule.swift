@@ -24,7 +24,7 @@ package struct CheckSchedule: Sendable, Equatable {
   func next(after outcome: CheckOutcome, at now: Date, failures: Int, jitter: Double) -> Date {
     switch outcome {
     case .completed(let nextRetry, _, _): afterSuccess(at: now, nextRetry: nextRetry, jitter: jitter)
-    case .closed(let minutes, let task): whileClosed(at: now, minutesUntilOpen: minutes, nextTask: task)
+    case .closed(let minutes, let task, _, _): whileClosed(at: now, minutesUntilOpen: minutes, nextTask: task)
     case .failed(.paused(let until, _)): afterPause(until: until, now: now, jitter: jitter)
     case .failed(.ended), .failed(.cancelled): now
     case .failed: afterFailure(at: now, failures: failures, jitter: jitter)

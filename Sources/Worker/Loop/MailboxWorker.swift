@@ -6,7 +6,7 @@ import Secretary
 package import Storage
 import Synchronization
 
-/// Serves one user: checks the mailbox, waits, checks again. In a long pause the store rests and no connection is held.
+/// Serves one user, one check after another; `WorkerLoop` says when. In a long pause the store rests and no connection is held.
 package actor MailboxWorker {
   /// Seconds after which the mail shown with a draft that was sent or dismissed is forgotten; the mail itself is in the mailbox.
   private static let conversationLifetime: Double = 30 * 86_400
@@ -21,11 +21,11 @@ package actor MailboxWorker {
   private let abandon: @Sendable (WorkerEnd) -> Void
   private let log: Logger
   private var session: MailboxSession?
-  /// Opened once; nil again after a check that failed, whatever the reason, so that the next one starts afresh.
+  /// Opened once; nil again after a check that failed and is tried again, so that the next one starts afresh.
   private var store: (any WorkerStore)?
   private var failures = 0
-  /// Before the first check, all program text that was used is that of the start.
-  private var isFresh = true
+  /// The program text that was used so far is that of the start, and need not stay in memory.
+  private var hasChecked = false
   private var forgotAt: Date?
   private let progress = ProgressMark()
 
@@ -91,7 +91,7 @@ package actor MailboxWorker {
   private func check(in store: any WorkerStore, begun: Date) async -> (outcome: CheckOutcome, next: Date) {
     let unitsBefore = await session?.mailbox.unitsSpent ?? 0
     let watch = watch(over: store, since: begun)
-    let (outcome, counts) = await outcome(in: store, watch, begun: begun)
+    let (outcome, counts) = await runSteps(in: store, watch, begun: begun)
     watch.end()
     let next = next(after: outcome)
     let units = await session?.mailbox.unitsSpent ?? 0
@@ -101,12 +101,12 @@ package actor MailboxWorker {
         failed: counts.failed, quotaUnits: units >= unitsBefore ? units - unitsBefore : units),
       of: outcome, to: store)
     await giveBack(after: outcome, until: next)
-    if isFresh || counts != CheckCounts() { WorkerProcess.forgetUsedText() }
-    isFresh = false
+    if !hasChecked || counts != CheckCounts() { WorkerProcess.forgetUsedText() }
+    hasChecked = true
     return (outcome, next)
   }
 
-  private func outcome(
+  private func runSteps(
     in store: any WorkerStore, _ watch: CheckWatch, begun: Date
   ) async -> (CheckOutcome, CheckCounts) {
     do {
@@ -131,17 +131,19 @@ package actor MailboxWorker {
         try await check.run(isOpen ? .everything : .draftTasks)
         try await store.account.clearCheckRequest(upTo: begun)
         try await forgetConversations(in: store)
-        let dueTimes = [
-          check.mayHaveDraftTasks ? try await store.drafts.nextTaskDue(placements: isOpen) : nil,
-          isOpen
-            ? try await store.ledger.nextRetry() : minutesUntilOpen.map { now().addingTimeInterval(Double($0) * 60) },
-        ]
         let counts = context.counts
-        return (
-          .completed(nextRetry: dueTimes.compactMap { $0 }.min(), words: counts.words, problem: counts.problem), counts
-        )
+        let nextTask = check.mayHaveDraftTasks ? try await store.drafts.nextTaskDue(placements: isOpen) : nil
+        guard isOpen else {
+          return (
+            .closed(
+              minutesUntilOpen: minutesUntilOpen, nextTask: nextTask, words: counts.words, problem: counts.problem),
+            counts
+          )
+        }
+        let next = [nextTask, try await store.ledger.nextRetry()].compactMap(\.self).min()
+        return (.completed(nextRetry: next, words: counts.words, problem: counts.problem), counts)
       } catch {
-        return (.failed(try await disconnected(by: CheckFailure(error), account, store)), context.counts)
+        return (.failed(await noteWithdrawnAccess(CheckFailure(error), account, store)), context.counts)
       }
     } catch {
       return (.failed(CheckFailure(error)), CheckCounts())
@@ -150,15 +152,19 @@ package actor MailboxWorker {
 
   /// Writes that access was withdrawn, if that is what broke the check off. When the account was connected anew meanwhile,
   /// the next check finds the new connection.
-  private func disconnected(
-    by failure: CheckFailure, _ account: ServedAccount, _ store: any WorkerStore
-  ) async throws -> CheckFailure {
+  private func noteWithdrawnAccess(
+    _ failure: CheckFailure, _ account: ServedAccount, _ store: any WorkerStore
+  ) async -> CheckFailure {
     guard case .ended(let end) = failure, end.status == .needsUser else { return failure }
-    if try await store.account.disconnect(connection: account.credential.version, because: end.words) { return failure }
-    return .check("The account was connected anew meanwhile.")
+    do {
+      let isNoted = try await store.account.disconnect(connection: account.credential.version, because: end.words)
+      return isNoted ? failure : .check("The account was connected anew meanwhile.")
+    } catch {
+      return CheckFailure(error)
+    }
   }
 
-  /// What can be told of a check that goes wrong by itself is written by its own thread, from outside of it.
+  /// Tells from a thread of its own that the check takes long, and ends the process when one step of it does not end.
   private nonisolated func watch(over store: any WorkerStore, since begun: Date) -> CheckWatch {
     CheckWatch(
       limits, begun: begun, now: now,
