@@ -22,13 +22,3 @@ extension Deployment {
     return Secret(secret)
   }
 }
-
-extension String {
-  /// Without white space at either end.
-  var trimmed: String {
-    var rest = self[...]
-    while let last = rest.last, last.isWhitespace { rest.removeLast() }
-    while let first = rest.first, first.isWhitespace { rest.removeFirst() }
-    return String(rest)
-  }
-}

@@ -34,18 +34,18 @@ import Testing
   func `a message that takes too much processor time is put off for long, and the worker ends without waiting for it`()
     async throws
   {
-    try await Household.with { house in
-      _ = try await house.worker().check()
-      let poison = try await house.deliver()
+    try await WorkerFixture.with { fixture in
+      _ = try await fixture.worker().check()
+      let poison = try await fixture.deliver()
       let machine = Machine()
       let found = Mutex<MessageState?>(nil)
-      let worker = try house.worker(
+      let worker = try fixture.worker(
         limits: machine.limits, abandon: { end in machine.end.withLock { $0 = end } },
         writer: { _ in
           Interrupting {
             machine.work(20.5)
             machine.hang { machine.end.withLock { $0 } != nil }
-            let state = try await house.entry(poison.id)
+            let state = try await fixture.entry(poison.id)
             found.withLock { $0 = state }
           }
         })
@@ -53,18 +53,18 @@ import Testing
       #expect(machine.end.withLock { $0?.status } == .temporary)
       guard case .failed(let problem, 1, let retryAt)? = found.withLock({ $0 }) else { return #expect(Bool(false)) }
       #expect(problem.contains("more than 20 seconds of processor time"))
-      #expect(retryAt == house.time.now.addingTimeInterval(6 * 3_600))
+      #expect(retryAt == fixture.time.now.addingTimeInterval(6 * 3_600))
     }
   }
 
   @Test func `however much a check takes in all, it goes on for as long as each message keeps within its share`()
     async throws
   {
-    try await Household.with { house in
-      _ = try await house.worker().check()
-      for number in 1...3 { try await house.deliver(subject: "Question \(number)") }
+    try await WorkerFixture.with { fixture in
+      _ = try await fixture.worker().check()
+      for number in 1...3 { try await fixture.deliver(subject: "Question \(number)") }
       let machine = Machine()
-      let worker = try house.worker(
+      let worker = try fixture.worker(
         limits: machine.limits, abandon: { end in machine.end.withLock { $0 = end } },
         writer: { _ in
           Interrupting {
@@ -75,48 +75,48 @@ import Testing
         })
       _ = await worker.check()
       #expect(machine.end.withLock { $0 } == nil)
-      #expect(try await house.drafts.count == 3)
+      #expect(try await fixture.drafts.count == 3)
     }
   }
 
   @Test func `the next worker sends what was approved and drafts other mail, and leaves what took too long`()
     async throws
   {
-    try await Household.with { house in
-      _ = try await house.worker().check()
-      let approved = try await house.draft()
-      let poison = try await house.deliver(subject: "Poison")
-      let other = try await house.deliver(subject: "Other")
-      let dying = try house.worker(writer: { _ in Interrupting { throw WorkerEnd(.temporary, "It dies.") } })
+    try await WorkerFixture.with { fixture in
+      _ = try await fixture.worker().check()
+      let approved = try await fixture.draft()
+      let poison = try await fixture.deliver(subject: "Poison")
+      let other = try await fixture.deliver(subject: "Other")
+      let dying = try fixture.worker(writer: { _ in Interrupting { throw WorkerEnd(.temporary, "It dies.") } })
       _ = await dying.check()
-      let rows = house.store.worker(of: Household.ada, lease: house.lease)
-      try await rows.ledger.mark(poison.id, RetrySchedule.tooLong(20, attempts: 1, at: house.time.now))
-      try await house.approve(approved)
-      house.time.advance(by: 60)
-      _ = try await house.worker().check()
-      #expect(try await house.sent == [approved.id.rawValue])
-      #expect(try await house.store.drafts.draft(answering: other.id, of: Household.ada) != nil)
-      #expect(try await house.store.drafts.draft(answering: poison.id, of: Household.ada) == nil)
-      house.time.advance(by: 6 * 3_600)
-      _ = try await house.worker().check()
-      #expect(try await house.store.drafts.draft(answering: poison.id, of: Household.ada) != nil)
+      let rows = fixture.store.worker(of: WorkerFixture.ada, lease: fixture.lease)
+      try await rows.ledger.mark(poison.id, RetrySchedule.tooLong(20, attempts: 1, at: fixture.time.now))
+      try await fixture.approve(approved)
+      fixture.time.advance(by: 60)
+      _ = try await fixture.worker().check()
+      #expect(try await fixture.sent == [approved.id.rawValue])
+      #expect(try await fixture.store.drafts.draft(answering: other.id, of: WorkerFixture.ada) != nil)
+      #expect(try await fixture.store.drafts.draft(answering: poison.id, of: WorkerFixture.ada) == nil)
+      fixture.time.advance(by: 6 * 3_600)
+      _ = try await fixture.worker().check()
+      #expect(try await fixture.store.drafts.draft(answering: poison.id, of: WorkerFixture.ada) != nil)
     }
   }
 
   @Test func `a check that lasts is told of while it lasts`() async throws {
-    try await Household.with { house in
-      _ = try await house.worker().check()
-      try await house.deliver()
-      let begun = house.time.now
+    try await WorkerFixture.with { fixture in
+      _ = try await fixture.worker().check()
+      try await fixture.deliver()
+      let begun = fixture.time.now
       let told = Mutex<Date?>(nil)
-      let worker = try house.worker(
+      let worker = try fixture.worker(
         limits: Machine().limits,
         writer: { _ in
           Interrupting {
-            house.time.advance(by: 61)
+            fixture.time.advance(by: 61)
             var since: Date?
             while since == nil {
-              since = try await house.store.status.workers(of: Household.ada).first?.checkingSince
+              since = try await fixture.store.status.workers(of: WorkerFixture.ada).first?.checkingSince
             }
             let value = since
             told.withLock { $0 = value }
@@ -124,7 +124,7 @@ import Testing
         })
       _ = await worker.check()
       #expect(told.withLock { $0 } == begun)
-      #expect(try await house.store.status.workers(of: Household.ada).first?.checkingSince == nil)
+      #expect(try await fixture.store.status.workers(of: WorkerFixture.ada).first?.checkingSince == nil)
     }
   }
 }

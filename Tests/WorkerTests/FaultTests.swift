@@ -25,229 +25,229 @@ import Vault
   }
 
   /// Checks until nothing more is due, letting the time pass that each check asks for.
-  private func calm(_ house: Household, _ worker: MailboxWorker, checks: Int = 12) async throws {
+  private func calm(_ fixture: WorkerFixture, _ worker: MailboxWorker, checks: Int = 12) async throws {
     for _ in 0..<checks {
       let (outcome, next) = await worker.check()
-      house.time.advance(by: max(1, next.timeIntervalSince(house.time.now)))
+      fixture.time.advance(by: max(1, next.timeIntervalSince(fixture.time.now)))
       if case .completed(nil, _, nil) = outcome { return }
     }
   }
 
-  private func expectEverythingOnce(_ house: Household, _ messages: [MessageID]) async throws {
-    #expect(Set(try await house.drafts.map(\.messageID)) == Set(messages))
-    let placed = try await house.placed
+  private func expectEverythingOnce(_ fixture: WorkerFixture, _ messages: [MessageID]) async throws {
+    #expect(Set(try await fixture.drafts.map(\.messageID)) == Set(messages))
+    let placed = try await fixture.placed
     #expect(placed.count == messages.count)
     #expect(
-      Set(placed.compactMap { $0.header("X-Secretary-Draft") }) == Set(try await house.drafts.map(\.id.rawValue)))
-    for draft in try await house.drafts { #expect(draft.place?.draftID != nil) }
-    #expect(try await house.store.ledger.page(of: Household.ada, state: "seen", limit: 1).items.isEmpty)
-    #expect(try await house.store.ledger.page(of: Household.ada, state: "failed", limit: 1).items.isEmpty)
+      Set(placed.compactMap { $0.header("X-Secretary-Draft") }) == Set(try await fixture.drafts.map(\.id.rawValue)))
+    for draft in try await fixture.drafts { #expect(draft.place?.draftID != nil) }
+    #expect(try await fixture.store.ledger.page(of: WorkerFixture.ada, state: "seen", limit: 1).items.isEmpty)
+    #expect(try await fixture.store.ledger.page(of: WorkerFixture.ada, state: "failed", limit: 1).items.isEmpty)
   }
 
   @Test(arguments: kinds.indices, paths)
   func `a fault on any call loses nothing and doubles nothing`(kind: Int, path: String) async throws {
-    try await Household.with(mode: .gmail) { house in
-      let worker = try house.worker()
+    try await WorkerFixture.with(mode: .gmail) { fixture in
+      let worker = try fixture.worker()
       _ = await worker.check()
       let messages = [
-        try await house.deliver(subject: "One").id, try await house.deliver(subject: "Two").id,
-        try await house.deliver(subject: "Three").id,
+        try await fixture.deliver(subject: "One").id, try await fixture.deliver(subject: "Two").id,
+        try await fixture.deliver(subject: "Three").id,
       ]
-      if path == "/token" { try await house.google.expireAccessTokens() }
+      if path == "/token" { try await fixture.google.expireAccessTokens() }
       for moment in [Fault.Moment.before, .after] where moment == .before || Self.mayFollow(Self.kinds[kind]) {
-        await house.google.add(Fault(Self.kinds[kind], moment, path: path, times: 3, skip: 1))
+        await fixture.google.add(Fault(Self.kinds[kind], moment, path: path, times: 3, skip: 1))
       }
-      try await calm(house, worker)
-      await house.google.clearFaults()
-      try await calm(house, worker)
-      try await expectEverythingOnce(house, messages)
+      try await calm(fixture, worker)
+      await fixture.google.clearFaults()
+      try await calm(fixture, worker)
+      try await expectEverythingOnce(fixture, messages)
     }
   }
 
   @Test(arguments: [Fault.Moment.before, .after])
   func `an answer that gets lost leaves one draft, which the next process finds`(moment: Fault.Moment) async throws {
-    try await Household.with(mode: .gmail) { house in
-      _ = try await house.worker().check()
-      let message = try await house.deliver()
-      await house.google.add(Fault(.reset, moment, method: "POST", path: "*/drafts"))
-      _ = try await house.worker().check()
-      #expect(try await house.placed.count == (moment == .after ? 1 : 0))
-      #expect(try await house.drafts.first?.place?.draftID == nil)
-      _ = try await house.worker().check()
-      try await expectEverythingOnce(house, [message.id])
+    try await WorkerFixture.with(mode: .gmail) { fixture in
+      _ = try await fixture.worker().check()
+      let message = try await fixture.deliver()
+      await fixture.google.add(Fault(.reset, moment, method: "POST", path: "*/drafts"))
+      _ = try await fixture.worker().check()
+      #expect(try await fixture.placed.count == (moment == .after ? 1 : 0))
+      #expect(try await fixture.drafts.first?.place?.draftID == nil)
+      _ = try await fixture.worker().check()
+      try await expectEverythingOnce(fixture, [message.id])
     }
   }
 
   @Test func `killed between Gmail's answer and our note of it, the draft is found, not made again`() async throws {
-    try await Household.with(mode: .gmail) { house in
-      _ = try await house.worker().check()
-      let message = try await house.deliver()
-      await house.google.add(Fault(.reset, .after, method: "POST", path: "*/drafts"))
-      _ = try await house.worker().check()
+    try await WorkerFixture.with(mode: .gmail) { fixture in
+      _ = try await fixture.worker().check()
+      let message = try await fixture.deliver()
+      await fixture.google.add(Fault(.reset, .after, method: "POST", path: "*/drafts"))
+      _ = try await fixture.worker().check()
       // The user edits the draft meanwhile: its message changes, its header and id stay.
-      let placed = try #require(try await house.placed.first)
-      _ = try await house.google.editFromWeb(
-        draft: placed.draftID ?? "", of: Household.address, raw: placed.raw + Array("More.".utf8))
-      _ = try await house.worker().check()
-      try await expectEverythingOnce(house, [message.id])
+      let placed = try #require(try await fixture.placed.first)
+      _ = try await fixture.google.editFromWeb(
+        draft: placed.draftID ?? "", of: WorkerFixture.address, raw: placed.raw + Array("More.".utf8))
+      _ = try await fixture.worker().check()
+      try await expectEverythingOnce(fixture, [message.id])
     }
   }
 
   @Test func `a draft the user sent while its placing was in doubt counts as sent`() async throws {
-    try await Household.with(mode: .gmail) { house in
-      _ = try await house.worker().check()
-      try await house.deliver()
-      await house.google.add(Fault(.reset, .after, method: "POST", path: "*/drafts"))
-      _ = try await house.worker().check()
-      let placed = try #require(try await house.placed.first)
-      _ = try await house.google.sendFromWeb(draft: placed.draftID ?? "", of: Household.address, orphan: false)
-      _ = try await house.worker().check()
-      #expect(try await house.drafts.map(\.status) == [.sent])
-      #expect(try await house.placed.isEmpty)
+    try await WorkerFixture.with(mode: .gmail) { fixture in
+      _ = try await fixture.worker().check()
+      try await fixture.deliver()
+      await fixture.google.add(Fault(.reset, .after, method: "POST", path: "*/drafts"))
+      _ = try await fixture.worker().check()
+      let placed = try #require(try await fixture.placed.first)
+      _ = try await fixture.google.sendFromWeb(draft: placed.draftID ?? "", of: WorkerFixture.address, orphan: false)
+      _ = try await fixture.worker().check()
+      #expect(try await fixture.drafts.map(\.status) == [.sent])
+      #expect(try await fixture.placed.isEmpty)
     }
   }
 
   @Test func `a message the worker died of three times lets the others go first, and is not lost`() async throws {
-    try await Household.with { house in
-      _ = try await house.worker().check()
-      let poison = try await house.deliver(subject: "Poison")
-      let rows = house.store.worker(of: Household.ada, lease: house.lease)
+    try await WorkerFixture.with { fixture in
+      _ = try await fixture.worker().check()
+      let poison = try await fixture.deliver(subject: "Poison")
+      let rows = fixture.store.worker(of: WorkerFixture.ada, lease: fixture.lease)
       let start = try #require(try await rows.intake.position()?.cursor)
       let seen = SeenMessage(messageID: poison.id, threadID: poison.thread)
-      try await rows.intake.record(IntakeRecord([seen], movingCursorTo: start, at: house.time.now))
+      try await rows.intake.record(IntakeRecord([seen], movingCursorTo: start, at: fixture.time.now))
       for death in 1...3 {
         // What a worker that dies while it drafts leaves behind.
-        try await rows.ledger.begin(poison.id, attempts: death, problem: "It stopped.", at: house.time.now)
+        try await rows.ledger.begin(poison.id, attempts: death, problem: "It stopped.", at: fixture.time.now)
         try await rows.ledger.mark(poison.id, .drafting(reason: "It asks."))
       }
       // However long it took to die: the wait begins now.
-      house.time.advance(by: 3_600)
-      let worker = try house.worker()
+      fixture.time.advance(by: 3_600)
+      let worker = try fixture.worker()
       _ = await worker.check()
-      #expect(try await house.drafts.isEmpty)
-      let other = try await house.deliver(subject: "Other")
-      house.time.advance(by: -59)
+      #expect(try await fixture.drafts.isEmpty)
+      let other = try await fixture.deliver(subject: "Other")
+      fixture.time.advance(by: -59)
       _ = await worker.check()
-      #expect(try await house.drafts.map(\.messageID) == [other.id])
-      house.time.advance(by: 60)
+      #expect(try await fixture.drafts.map(\.messageID) == [other.id])
+      fixture.time.advance(by: 60)
       _ = await worker.check()
-      #expect(try await house.drafts.count == 2)
+      #expect(try await fixture.drafts.count == 2)
     }
   }
 
   @Test func `a draft whose placing the worker died of lets the others go first, and is not lost`() async throws {
-    try await Household.with(mode: .gmail) { house in
-      _ = try await house.worker().check()
-      await house.google.add(Fault(.concurrent, method: "POST", path: "*/drafts", times: 2))
-      let poison = try await house.draft(subject: "Poison")
+    try await WorkerFixture.with(mode: .gmail) { fixture in
+      _ = try await fixture.worker().check()
+      await fixture.google.add(Fault(.concurrent, method: "POST", path: "*/drafts", times: 2))
+      let poison = try await fixture.draft(subject: "Poison")
       #expect(poison.placement.name != .placed)
       // What a worker leaves behind that dies twice while it writes the mail.
-      let rows = house.store.worker(of: Household.ada, lease: house.lease)
+      let rows = fixture.store.worker(of: WorkerFixture.ada, lease: fixture.lease)
       for _ in 1...2 {
-        try await rows.drafts.beginAttempt(poison.id, retryAt: house.time.now.addingTimeInterval(300))
+        try await rows.drafts.beginAttempt(poison.id, retryAt: fixture.time.now.addingTimeInterval(300))
       }
-      await house.google.clearFaults()
-      let other = try await house.draft(subject: "Other")
+      await fixture.google.clearFaults()
+      let other = try await fixture.draft(subject: "Other")
       #expect(other.placement.name == .placed)
-      #expect(try await house.now(poison).placement.name != .placed)
-      house.time.advance(by: 300)
-      _ = try await house.worker().check()
-      #expect(try await house.now(poison).placement.name == .placed)
-      #expect(try await house.placed.count == 2)
+      #expect(try await fixture.now(poison).placement.name != .placed)
+      fixture.time.advance(by: 300)
+      _ = try await fixture.worker().check()
+      #expect(try await fixture.now(poison).placement.name == .placed)
+      #expect(try await fixture.placed.count == 2)
     }
   }
 
   @Test func `a message that always fails waits ever longer and stands in nobody's way`() async throws {
-    try await Household.with { house in
-      let worker = try house.worker()
+    try await WorkerFixture.with { fixture in
+      let worker = try fixture.worker()
       _ = await worker.check()
-      let poison = try await house.deliver(subject: "Poison")
-      let other = try await house.deliver(subject: "Other")
-      await house.google.add(
+      let poison = try await fixture.deliver(subject: "Poison")
+      let other = try await fixture.deliver(subject: "Other")
+      await fixture.google.add(
         Fault(
           .custom(status: 400, contentType: "application/json", body: "{\"error\":{\"code\":400}}"),
           path: "*/messages/\(poison.id)", times: nil))
       _ = await worker.check()
-      #expect(try await house.drafts.map(\.messageID) == [other.id])
-      guard case .failed(_, 1, let retryAt) = try await house.entry(poison.id) else { return #expect(Bool(false)) }
-      #expect(abs(retryAt.timeIntervalSince(house.time.now) - 15) < 5)
-      try await calm(house, worker, checks: 40)
-      #expect(try await house.attempts(poison.id) >= 6)
-      await house.google.clearFaults()
-      house.time.advance(by: 7 * 3_600)
-      try await calm(house, worker)
-      #expect(try await house.drafts.count == 2)
+      #expect(try await fixture.drafts.map(\.messageID) == [other.id])
+      guard case .failed(_, 1, let retryAt) = try await fixture.entry(poison.id) else { return #expect(Bool(false)) }
+      #expect(abs(retryAt.timeIntervalSince(fixture.time.now) - 15) < 5)
+      try await calm(fixture, worker, checks: 40)
+      #expect(try await fixture.attempts(poison.id) >= 6)
+      await fixture.google.clearFaults()
+      fixture.time.advance(by: 7 * 3_600)
+      try await calm(fixture, worker)
+      #expect(try await fixture.drafts.count == 2)
     }
   }
 
   @Test func `an hour without a language model loses nothing, and list mail is still decided`() async throws {
-    try await Household.with { house in
-      let base = house.base
-      let worker = try house.worker(writer: { transport in
+    try await WorkerFixture.with { fixture in
+      let base = fixture.base
+      let worker = try fixture.worker(writer: { transport in
         ModelWriter(
           ChatCompletions(
-            .init(baseURL: base + "/v1", name: "simulated"), transport: transport, now: { house.time.now }))
+            .init(baseURL: base + "/v1", name: "simulated"), transport: transport, now: { fixture.time.now }))
       })
       _ = await worker.check()
-      await house.google.add(Fault(.backendError, path: "/v1/chat/completions", times: nil))
+      await fixture.google.add(Fault(.backendError, path: "/v1/chat/completions", times: nil))
       var asked: [MessageID] = []
-      for number in 1...6 { asked.append(try await house.deliver(subject: "Question \(number)").id) }
-      let list = try await house.deliver(headers: ["List-Id: <x.example>"])
-      let end = house.time.now.addingTimeInterval(3_600)
-      while house.time.now < end {
+      for number in 1...6 { asked.append(try await fixture.deliver(subject: "Question \(number)").id) }
+      let list = try await fixture.deliver(headers: ["List-Id: <x.example>"])
+      let end = fixture.time.now.addingTimeInterval(3_600)
+      while fixture.time.now < end {
         let (outcome, next) = await worker.check()
         guard case .completed(_, _, let problem?) = outcome else {
-          house.time.advance(by: 300)
+          fixture.time.advance(by: 300)
           continue
         }
         #expect(problem.contains("language model"))
-        house.time.advance(by: max(1, next.timeIntervalSince(house.time.now)))
+        fixture.time.advance(by: max(1, next.timeIntervalSince(fixture.time.now)))
       }
-      #expect(try await house.code(list.id) == "mailing-list")
-      #expect(try await house.drafts.isEmpty)
-      await house.google.clearFaults()
-      house.time.advance(by: 6 * 3_600)
-      try await calm(house, worker)
-      #expect(Set(try await house.drafts.map(\.messageID)) == Set(asked))
+      #expect(try await fixture.code(list.id) == "mailing-list")
+      #expect(try await fixture.drafts.isEmpty)
+      await fixture.google.clearFaults()
+      fixture.time.advance(by: 6 * 3_600)
+      try await calm(fixture, worker)
+      #expect(Set(try await fixture.drafts.map(\.messageID)) == Set(asked))
     }
   }
 
   @Test func `withdrawn access disconnects the account with the reason and ends the worker`() async throws {
-    try await Household.with { house in
-      let worker = try house.worker()
+    try await WorkerFixture.with { fixture in
+      let worker = try fixture.worker()
       _ = await worker.check()
-      let message = try await house.deliver()
-      try await house.google.revokeAccess(of: Household.address)
+      let message = try await fixture.deliver()
+      try await fixture.google.revokeAccess(of: WorkerFixture.address)
       guard case .failed(.ended(let end)) = await worker.check().outcome else { return #expect(Bool(false)) }
       #expect(end.status == .needsUser)
-      let credential = try #require(try await house.store.credentials.credential(of: Household.ada))
+      let credential = try #require(try await fixture.store.credentials.credential(of: WorkerFixture.ada))
       #expect(!credential.isConnected && credential.disconnectedReason == end.words)
-      await house.google.addUser(Household.address)
-      try await house.connect()
-      _ = try await house.worker().check()
-      #expect(try await house.drafts.map(\.messageID) == [message.id])
+      await fixture.google.addUser(WorkerFixture.address)
+      try await fixture.connect()
+      _ = try await fixture.worker().check()
+      #expect(try await fixture.drafts.map(\.messageID) == [message.id])
     }
   }
 
   @Test func `the operator's mistake disconnects nobody`() async throws {
-    try await Household.with { house in
-      let worker = try house.worker()
-      try await house.google.expireAccessTokens()
-      await house.google.setClientDeleted(true)
+    try await WorkerFixture.with { fixture in
+      let worker = try fixture.worker()
+      try await fixture.google.expireAccessTokens()
+      await fixture.google.setClientDeleted(true)
       guard case .failed(.check(let words)) = await worker.check().outcome else { return #expect(Bool(false)) }
       #expect(words.contains("client"))
-      #expect(try await house.store.credentials.credential(of: Household.ada)?.isConnected == true)
-      await house.google.setClientDeleted(false)
+      #expect(try await fixture.store.credentials.credential(of: WorkerFixture.ada)?.isConnected == true)
+      await fixture.google.setClientDeleted(false)
       guard case .completed = await worker.check().outcome else { return #expect(Bool(false)) }
     }
   }
 
   @Test func `a limit of Gmail's pauses the check until the time it names`() async throws {
-    try await Household.with { house in
-      let worker = try house.worker()
+    try await WorkerFixture.with { fixture in
+      let worker = try fixture.worker()
       _ = await worker.check()
-      await house.google.add(Fault(.retryAfter(seconds: 600), path: "*/history"))
-      let before = house.time.now
+      await fixture.google.add(Fault(.retryAfter(seconds: 600), path: "*/history"))
+      let before = fixture.time.now
       let (outcome, next) = await worker.check()
       guard case .failed(.paused) = outcome else { return #expect(Bool(false)) }
       #expect(abs(next.timeIntervalSince(before) - 600) < 10)
@@ -255,31 +255,31 @@ import Vault
   }
 
   @Test func `a worker that lost its lease ends and has written nothing`() async throws {
-    try await Household.with { house in
-      let worker = try house.worker(lease: LeaseToken("somebody else's"))
+    try await WorkerFixture.with { fixture in
+      let worker = try fixture.worker(lease: LeaseToken("somebody else's"))
       guard case .failed(.ended(let end)) = await worker.check().outcome else { return #expect(Bool(false)) }
       #expect(end.status == .temporary)
-      #expect(try await house.store.worker(of: Household.ada, lease: nil).intake.position() == nil)
+      #expect(try await fixture.store.worker(of: WorkerFixture.ada, lease: nil).intake.position() == nil)
     }
   }
 
   @Test func `renewed tokens are kept`() async throws {
-    try await Household.with { house in
-      let before = try await house.store.credentials.credential(of: Household.ada)
-      try await house.google.expireAccessTokens()
-      _ = try await house.worker().check()
-      let after = try #require(try await house.store.credentials.credential(of: Household.ada))
+    try await WorkerFixture.with { fixture in
+      let before = try await fixture.store.credentials.credential(of: WorkerFixture.ada)
+      try await fixture.google.expireAccessTokens()
+      _ = try await fixture.worker().check()
+      let after = try #require(try await fixture.store.credentials.credential(of: WorkerFixture.ada))
       #expect(after != before)
-      #expect(try after.open(with: house.ring.keys(forUser: "ada")).access.reveal().isEmpty == false)
+      #expect(try after.open(with: fixture.ring.keys(forUser: "ada")).access.reveal().isEmpty == false)
     }
   }
 
   @Test func `a check that is cancelled leaves its messages for the next`() async throws {
-    try await Household.with { house in
-      _ = try await house.worker().check()
-      let message = try await house.deliver()
+    try await WorkerFixture.with { fixture in
+      _ = try await fixture.worker().check()
+      let message = try await fixture.deliver()
       let (began, begin) = AsyncStream.makeStream(of: Void.self)
-      let worker = try house.worker(writer: { _ in
+      let worker = try fixture.worker(writer: { _ in
         Interrupting {
           begin.yield()
           try await Task.sleep(for: .seconds(3_600))
@@ -289,10 +289,10 @@ import Vault
       for await _ in began { break }
       check.cancel()
       #expect(await check.value != .completed(nextRetry: nil, words: "nothing new", problem: nil))
-      #expect(try await house.drafts.isEmpty)
-      house.time.advance(by: 30)
-      _ = try await house.worker().check()
-      #expect(try await house.drafts.map(\.messageID) == [message.id])
+      #expect(try await fixture.drafts.isEmpty)
+      fixture.time.advance(by: 30)
+      _ = try await fixture.worker().check()
+      #expect(try await fixture.drafts.map(\.messageID) == [message.id])
     }
   }
 }

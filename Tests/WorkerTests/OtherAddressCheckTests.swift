@@ -11,72 +11,72 @@ import Testing
 @Suite struct OtherAddressCheckTests {
   private static let old = EmailAddress(address: "ada@old.example")
 
-  private static func take(_ house: Household) async throws {
-    try await house.store.settings.takeAddress(old, of: Household.ada)
+  private static func take(_ fixture: WorkerFixture) async throws {
+    try await fixture.store.settings.takeAddress(old, of: WorkerFixture.ada)
   }
 
   @Test func `mail to it is set aside and proposes it; once it is taken, the same worker drafts the next`() async throws
   {
-    try await Household.with { house in
-      let worker = try house.worker()
+    try await WorkerFixture.with { fixture in
+      let worker = try fixture.worker()
       _ = await worker.check()
       for _ in 1...3 {
-        let message = try await house.deliver(to: "Ada <ada+news@old.example>")
+        let message = try await fixture.deliver(to: "Ada <ada+news@old.example>")
         _ = await worker.check()
-        #expect(try await house.code(message.id) == "not-addressed")
+        #expect(try await fixture.code(message.id) == "not-addressed")
       }
-      let proposals = try await house.store.settings.addressProposals(of: Household.ada)
+      let proposals = try await fixture.store.settings.addressProposals(of: WorkerFixture.ada)
       #expect(proposals.map(\.address) == [Self.old])
       #expect(proposals.map(\.messages) == [3] && proposals.allSatisfy(\.isWorthAsking))
-      try await Self.take(house)
-      let next = try await house.deliver(to: "Ada <Ada@old.example>, cleo@friends.example")
+      try await Self.take(fixture)
+      let next = try await fixture.deliver(to: "Ada <Ada@old.example>, cleo@friends.example")
       _ = await worker.check()
-      let draft = try await house.draft(answering: next.id)
+      let draft = try await fixture.draft(answering: next.id)
       #expect(draft.recipients.to.map(\.address) == ["ben@friends.example"])
       #expect(draft.recipients.cc.map(\.address) == ["cleo@friends.example"])
-      #expect(draft.recipients.from.address == Household.address)
-      #expect(try await house.store.settings.addressProposals(of: Household.ada).isEmpty)
+      #expect(draft.recipients.from.address == WorkerFixture.address)
+      #expect(try await fixture.store.settings.addressProposals(of: WorkerFixture.ada).isEmpty)
     }
   }
 
   @Test func `a message that fails and is read again is counted once`() async throws {
-    try await Household.with { house in
-      let worker = try house.worker(writer: { _ in BrokenWriter() })
+    try await WorkerFixture.with { fixture in
+      let worker = try fixture.worker(writer: { _ in BrokenWriter() })
       _ = await worker.check()
-      try await house.deliver(to: "ada@old.example", stamps: ["X-Forwarded-To: ada@old.example"])
+      try await fixture.deliver(to: "ada@old.example", stamps: ["X-Forwarded-To: ada@old.example"])
       for _ in 1...3 {
         _ = await worker.check()
-        house.time.advance(by: 86_400)
+        fixture.time.advance(by: 86_400)
       }
-      let proposals = try await house.store.settings.addressProposals(of: Household.ada)
+      let proposals = try await fixture.store.settings.addressProposals(of: WorkerFixture.ada)
       #expect(proposals.map(\.messages) == [1] && proposals.map(\.isStamped) == [true])
     }
   }
 
   @Test func `mail from it is the user's own`() async throws {
-    try await Household.with { house in
-      let worker = try house.worker()
+    try await WorkerFixture.with { fixture in
+      let worker = try fixture.worker()
       _ = await worker.check()
-      try await house.deliver(to: "ada@old.example", stamps: ["Delivered-To: ada@old.example"])
+      try await fixture.deliver(to: "ada@old.example", stamps: ["Delivered-To: ada@old.example"])
       _ = await worker.check()
-      try await Self.take(house)
-      let own = try await house.deliver(from: "Ada <ada@old.example>")
+      try await Self.take(fixture)
+      let own = try await fixture.deliver(from: "Ada <ada@old.example>")
       _ = await worker.check()
-      #expect(try await house.code(own.id) == "own-mail")
+      #expect(try await fixture.code(own.id) == "own-mail")
     }
   }
 
   @Test func `explaining a message knows it, too, and counts nothing`() async throws {
-    try await Household.with { house in
-      _ = try await house.worker().check()
-      let message = try await house.deliver(to: "ada@old.example")
+    try await WorkerFixture.with { fixture in
+      _ = try await fixture.worker().check()
+      let message = try await fixture.deliver(to: "ada@old.example")
       let inspection = MailboxInspection(
-        try house.configuration(), now: { [time = house.time] in time.now })
+        try fixture.configuration(), now: { [time = fixture.time] in time.now })
       #expect(try await inspection.explain(message.id).draft == nil)
-      #expect(try await house.store.settings.addressProposals(of: Household.ada).isEmpty)
-      var settings = try #require(try await house.store.settings.settings(of: Household.ada))
+      #expect(try await fixture.store.settings.addressProposals(of: WorkerFixture.ada).isEmpty)
+      var settings = try #require(try await fixture.store.settings.settings(of: WorkerFixture.ada))
       settings.otherAddresses = [Self.old]
-      try await house.store.settings.save(settings)
+      try await fixture.store.settings.save(settings)
       #expect(try await inspection.explain(message.id).draft != nil)
     }
   }

@@ -11,44 +11,44 @@ import Vault
 /// What a person sees of a message here, and a draft they ask for against the rules.
 @Suite struct WantedMessageTests {
   @Test func `a message that was set aside is drafted when the user wants it`() async throws {
-    try await Household.with { house in
-      _ = try await house.worker().check()
-      let list = try await house.deliver(headers: ["List-Id: <friends.lists.example>"])
-      _ = try await house.worker().check()
-      #expect(try await house.code(list.id) == "mailing-list")
-      try await house.store.ledger.draftAnyway(list.id, of: Household.ada)
-      _ = try await house.worker().check()
-      #expect(try await house.draft(answering: list.id).reason == "You asked for a draft.")
-      #expect(try await house.entry(list.id) == .drafted(reason: "You asked for a draft."))
+    try await WorkerFixture.with { fixture in
+      _ = try await fixture.worker().check()
+      let list = try await fixture.deliver(headers: ["List-Id: <friends.lists.example>"])
+      _ = try await fixture.worker().check()
+      #expect(try await fixture.code(list.id) == "mailing-list")
+      try await fixture.store.ledger.draftAnyway(list.id, of: WorkerFixture.ada)
+      _ = try await fixture.worker().check()
+      #expect(try await fixture.draft(answering: list.id).reason == "You asked for a draft.")
+      #expect(try await fixture.entry(list.id) == .drafted(reason: "You asked for a draft."))
     }
   }
 
   @Test func `wanted or not, there must be a message, and somebody to answer`() async throws {
-    try await Household.with { house in
-      _ = try await house.worker().check()
-      let gone = try await house.deliver(headers: ["List-Id: <friends.lists.example>"])
-      let own = try await house.deliver(from: Household.address, to: Household.address, labels: ["SENT"])
-      _ = try await house.worker().check()
-      try await house.google.change(gone.id.rawValue, of: Household.address, .delete)
-      for id in [gone.id, own.id] { try await house.store.ledger.draftAnyway(id, of: Household.ada) }
-      _ = try await house.worker().check()
-      #expect(try await house.code(gone.id) == "deleted")
-      #expect(try await house.code(own.id) == "nobody")
-      #expect(try await house.drafts.isEmpty)
+    try await WorkerFixture.with { fixture in
+      _ = try await fixture.worker().check()
+      let gone = try await fixture.deliver(headers: ["List-Id: <friends.lists.example>"])
+      let own = try await fixture.deliver(from: WorkerFixture.address, to: WorkerFixture.address, labels: ["SENT"])
+      _ = try await fixture.worker().check()
+      try await fixture.google.change(gone.id.rawValue, of: WorkerFixture.address, .delete)
+      for id in [gone.id, own.id] { try await fixture.store.ledger.draftAnyway(id, of: WorkerFixture.ada) }
+      _ = try await fixture.worker().check()
+      #expect(try await fixture.code(gone.id) == "deleted")
+      #expect(try await fixture.code(own.id) == "nobody")
+      #expect(try await fixture.drafts.isEmpty)
     }
   }
 
   @Test func `the ledger knows who wrote what, whatever became of it`() async throws {
-    try await Household.with { house in
-      _ = try await house.worker().check()
+    try await WorkerFixture.with { fixture in
+      _ = try await fixture.worker().check()
       let (drafted, list) = (
-        try await house.deliver(), try await house.deliver(subject: "News", headers: ["List-Id: <x.example>"])
+        try await fixture.deliver(), try await fixture.deliver(subject: "News", headers: ["List-Id: <x.example>"])
       )
-      _ = try await house.worker().check()
+      _ = try await fixture.worker().check()
       for (id, subject) in [(drafted.id, "Lunch on Friday"), (list.id, "News")] {
-        let entry = try #require(try await house.store.ledger.entry(for: id, of: Household.ada))
+        let entry = try #require(try await fixture.store.ledger.entry(for: id, of: WorkerFixture.ada))
         #expect(entry.sender == "Ben <ben@friends.example>" && entry.subject == subject)
-        #expect(entry.receivedAt.map { house.time.now.timeIntervalSince($0) < 600 } == true)
+        #expect(entry.receivedAt.map { fixture.time.now.timeIntervalSince($0) < 600 } == true)
       }
     }
   }
@@ -56,21 +56,21 @@ import Vault
   @Test func `the conversation is kept with the draft, sealed, and forgotten a month after it was settled`()
     async throws
   {
-    try await Household.with { house in
-      let keys = try house.ring.keys(forUser: Household.ada.rawValue)
-      _ = try await house.worker().check()
-      let draft = try await house.draft()
+    try await WorkerFixture.with { fixture in
+      let keys = try fixture.ring.keys(forUser: WorkerFixture.ada.rawValue)
+      _ = try await fixture.worker().check()
+      let draft = try await fixture.draft()
       func conversation() async throws -> Conversation? {
-        try await house.store.drafts.conversation(of: draft.id, user: Household.ada, openedWith: keys)
+        try await fixture.store.drafts.conversation(of: draft.id, user: WorkerFixture.ada, openedWith: keys)
       }
       let shown = try #require(try await conversation()?.messages.first)
       #expect(shown.text == "Are you free on Friday?" && shown.isAnswered && !shown.isOwn)
-      try await house.store.decisions.dismiss(draft.id, of: Household.ada).get()
-      house.time.advance(by: 29 * 86_400)
-      _ = try await house.worker().check()
+      try await fixture.store.decisions.dismiss(draft.id, of: WorkerFixture.ada).get()
+      fixture.time.advance(by: 29 * 86_400)
+      _ = try await fixture.worker().check()
       #expect(try await conversation() != nil)
-      house.time.advance(by: 2 * 86_400)
-      _ = try await house.worker().check()
+      fixture.time.advance(by: 2 * 86_400)
+      _ = try await fixture.worker().check()
       #expect(try await conversation() == nil)
     }
   }

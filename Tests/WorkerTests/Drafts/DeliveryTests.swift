@@ -21,11 +21,11 @@ import Testing
   }
 
   /// Checks until nothing waits, each time as a new process.
-  private func calm(_ house: Household, checks: Int = 12) async throws {
+  private func calm(_ fixture: WorkerFixture, checks: Int = 12) async throws {
     for _ in 0..<checks {
-      let (_, next) = try await house.worker().check()
-      house.time.advance(by: max(1, next.timeIntervalSince(house.time.now)))
-      let waiting = try await house.drafts.filter { [.approved, .sending].contains($0.status) }
+      let (_, next) = try await fixture.worker().check()
+      fixture.time.advance(by: max(1, next.timeIntervalSince(fixture.time.now)))
+      let waiting = try await fixture.drafts.filter { [.approved, .sending].contains($0.status) }
       if waiting.isEmpty { return }
     }
   }
@@ -33,45 +33,45 @@ import Testing
   @Test(arguments: [DraftMode.review, .gmail])
   func `an approved draft is sent in its conversation, and the row says as which message`(mode: DraftMode) async throws
   {
-    try await Household.with(mode: mode) { house in
-      _ = try await house.worker().check()
-      let draft = try await house.draft()
-      try await house.approve(draft)
-      guard case .completed(_, let words, nil) = try await house.worker().check().outcome else {
+    try await WorkerFixture.with(mode: mode) { fixture in
+      _ = try await fixture.worker().check()
+      let draft = try await fixture.draft()
+      try await fixture.approve(draft)
+      guard case .completed(_, let words, nil) = try await fixture.worker().check().outcome else {
         return #expect(Bool(false))
       }
       #expect(words.hasPrefix("1 sent"))
-      let sent = try #require(try await house.google.messages(of: Household.address, label: "SENT").first)
-      #expect(try await house.sent == [draft.id.rawValue])
+      let sent = try #require(try await fixture.google.messages(of: WorkerFixture.address, label: "SENT").first)
+      #expect(try await fixture.sent == [draft.id.rawValue])
       #expect(sent.threadID == draft.threadID.rawValue && sent.header("To") == "Ben <ben@friends.example>")
-      let row = try await house.now(draft)
+      let row = try await fixture.now(draft)
       #expect(row.status == .sent && row.sentMessageID?.rawValue == sent.id && row.notice == nil)
-      #expect(try await house.placed.isEmpty)
-      _ = try await house.worker().check()
-      #expect(try await house.sent.count == 1)
-      #expect(try await house.drafts.count == 1)
+      #expect(try await fixture.placed.isEmpty)
+      _ = try await fixture.worker().check()
+      #expect(try await fixture.sent.count == 1)
+      #expect(try await fixture.drafts.count == 1)
     }
   }
 
   @Test(arguments: kinds.indices, paths)
   func `a fault on any call sends every draft once`(kind: Int, path: String) async throws {
-    try await Household.with(mode: kind.isMultiple(of: 2) ? .gmail : .review) { house in
-      _ = try await house.worker().check()
+    try await WorkerFixture.with(mode: kind.isMultiple(of: 2) ? .gmail : .review) { fixture in
+      _ = try await fixture.worker().check()
       var drafts: [EmailDraft] = []
-      for subject in ["One", "Two", "Three"] { drafts.append(try await house.draft(subject: subject)) }
-      for draft in drafts { try await house.approve(draft) }
+      for subject in ["One", "Two", "Three"] { drafts.append(try await fixture.draft(subject: subject)) }
+      for draft in drafts { try await fixture.approve(draft) }
       for moment in [Fault.Moment.before, .after] where moment == .before || Self.mayFollow(Self.kinds[kind]) {
-        await house.google.add(Fault(Self.kinds[kind], moment, path: path, times: 2, skip: 1))
+        await fixture.google.add(Fault(Self.kinds[kind], moment, path: path, times: 2, skip: 1))
       }
-      try await calm(house)
-      await house.google.clearFaults()
-      house.time.advance(by: 4_000)
+      try await calm(fixture)
+      await fixture.google.clearFaults()
+      fixture.time.advance(by: 4_000)
       // A draft that seemed to be gone is asked about again.
-      for draft in drafts where try await house.now(draft).status == .proposed { try await house.approve(draft) }
-      try await calm(house)
-      #expect(try await house.sent.sorted() == drafts.map(\.id.rawValue).sorted())
-      #expect(Set(try await house.drafts.map(\.status)) == [.sent])
-      #expect(try await house.placed.isEmpty)
+      for draft in drafts where try await fixture.now(draft).status == .proposed { try await fixture.approve(draft) }
+      try await calm(fixture)
+      #expect(try await fixture.sent.sorted() == drafts.map(\.id.rawValue).sorted())
+      #expect(Set(try await fixture.drafts.map(\.status)) == [.sent])
+      #expect(try await fixture.placed.isEmpty)
     }
   }
 
@@ -79,283 +79,285 @@ import Testing
   func `a send whose answer got lost is settled by looking, and repeated only when nothing was sent`(
     moment: Fault.Moment
   ) async throws {
-    try await Household.with { house in
-      _ = try await house.worker().check()
-      let draft = try await house.draft()
-      try await house.approve(draft)
-      await house.google.add(Fault(.reset, moment, method: "POST", path: "*/drafts/send"))
-      let (_, next) = try await house.worker().check()
-      #expect(try await house.now(draft).status == .sending)
-      #expect(next.timeIntervalSince(house.time.now) <= 5)
-      let lost = house.time.now
-      _ = try await house.worker().check()
-      #expect(house.time.now.timeIntervalSince(lost) >= 4.9)
-      #expect(try await house.sent == [draft.id.rawValue])
-      #expect(try await house.now(draft).status == .sent)
-      #expect(await house.sends == (moment == .after ? 1 : 2))
+    try await WorkerFixture.with { fixture in
+      _ = try await fixture.worker().check()
+      let draft = try await fixture.draft()
+      try await fixture.approve(draft)
+      await fixture.google.add(Fault(.reset, moment, method: "POST", path: "*/drafts/send"))
+      let (_, next) = try await fixture.worker().check()
+      #expect(try await fixture.now(draft).status == .sending)
+      #expect(next.timeIntervalSince(fixture.time.now) <= 5)
+      let lost = fixture.time.now
+      _ = try await fixture.worker().check()
+      #expect(fixture.time.now.timeIntervalSince(lost) >= 4.9)
+      #expect(try await fixture.sent == [draft.id.rawValue])
+      #expect(try await fixture.now(draft).status == .sent)
+      #expect(await fixture.sends == (moment == .after ? 1 : 2))
     }
   }
 
   @Test func `a worker that died between its note and the request is made up for after five seconds`() async throws {
-    try await Household.with(mode: .gmail) { house in
-      _ = try await house.worker().check()
-      let draft = try await house.draft()
-      try await house.approve(draft)
-      let rows = house.store.worker(of: Household.ada, lease: house.lease)
-      #expect(try await rows.delivery.markSending(draft.id, version: 1, at: house.time.now))
-      let other = try await house.draft(subject: "Supper")  // this check settles and sends the first
-      #expect(try await house.sent == [draft.id.rawValue])
-      #expect(try await house.now(other).status == .proposed)
+    try await WorkerFixture.with(mode: .gmail) { fixture in
+      _ = try await fixture.worker().check()
+      let draft = try await fixture.draft()
+      try await fixture.approve(draft)
+      let rows = fixture.store.worker(of: WorkerFixture.ada, lease: fixture.lease)
+      #expect(try await rows.delivery.markSending(draft.id, version: 1, at: fixture.time.now))
+      let other = try await fixture.draft(subject: "Supper")  // this check settles and sends the first
+      #expect(try await fixture.sent == [draft.id.rawValue])
+      #expect(try await fixture.now(other).status == .proposed)
     }
   }
 
   @Test func `a send that comes through after it was given up for lost is one mail, and not the user's`() async throws {
-    try await Household.with(mode: .gmail) { house in
-      _ = try await house.worker().check()
-      let draft = try await house.draft()
-      try await house.approve(draft)
-      let rows = house.store.worker(of: Household.ada, lease: house.lease)
-      #expect(try await rows.delivery.markSending(draft.id, version: 1, at: house.time.now))
+    try await WorkerFixture.with(mode: .gmail) { fixture in
+      _ = try await fixture.worker().check()
+      let draft = try await fixture.draft()
+      try await fixture.approve(draft)
+      let rows = fixture.store.worker(of: WorkerFixture.ada, lease: fixture.lease)
+      #expect(try await rows.delivery.markSending(draft.id, version: 1, at: fixture.time.now))
       try await rows.delivery.markNotSent(draft.id, retryAt: nil, isInDoubt: true)
-      _ = try await house.google.sendFromWeb(
-        draft: try await house.now(draft).place?.draftID.rawValue ?? "", of: Household.address, orphan: false)
-      try await calm(house)
-      let row = try await house.now(draft)
+      _ = try await fixture.google.sendFromWeb(
+        draft: try await fixture.now(draft).place?.draftID.rawValue ?? "", of: WorkerFixture.address, orphan: false)
+      try await calm(fixture)
+      let row = try await fixture.now(draft)
       #expect(row.status == .sent && row.notice == nil)
-      #expect(try await house.sent == [draft.id.rawValue])
+      #expect(try await fixture.sent == [draft.id.rawValue])
     }
   }
 
   @Test func `without draft and sent mail it is left to the person, and never sent again by itself`() async throws {
-    try await Household.with(mode: .gmail) { house in
-      _ = try await house.worker().check()
-      let draft = try await house.draft()
-      try await house.approve(draft)
-      let rows = house.store.worker(of: Household.ada, lease: house.lease)
-      #expect(try await rows.delivery.markSending(draft.id, version: 1, at: house.time.now))
-      try await house.deleteInGmail(draft)
-      try await calm(house, checks: 3)
-      let row = try await house.now(draft)
+    try await WorkerFixture.with(mode: .gmail) { fixture in
+      _ = try await fixture.worker().check()
+      let draft = try await fixture.draft()
+      try await fixture.approve(draft)
+      let rows = fixture.store.worker(of: WorkerFixture.ada, lease: fixture.lease)
+      #expect(try await rows.delivery.markSending(draft.id, version: 1, at: fixture.time.now))
+      try await fixture.deleteInGmail(draft)
+      try await calm(fixture, checks: 3)
+      let row = try await fixture.now(draft)
       #expect(row.status == .undecided && row.notice?.contains("may have been sent") == true)
-      #expect(try await house.sent.isEmpty)
-      try await house.store.decisions.settle(draft.id, of: Household.ada, as: .proposed).get()
-      try await house.approve(draft)
-      try await calm(house)
-      #expect(try await house.sent == [draft.id.rawValue])
+      #expect(try await fixture.sent.isEmpty)
+      try await fixture.store.decisions.settle(draft.id, of: WorkerFixture.ada, as: .proposed).get()
+      try await fixture.approve(draft)
+      try await calm(fixture)
+      #expect(try await fixture.sent == [draft.id.rawValue])
     }
   }
 
   @Test func `a text that was changed here replaces the one in Gmail before it is sent`() async throws {
-    try await Household.with(mode: .gmail) { house in
-      _ = try await house.worker().check()
-      let draft = try await house.draft()
-      try await house.store.decisions.edit(draft.id, of: Household.ada, body: "Friday at noon.", version: 1).get()
-      try await house.approve(draft)
-      try await calm(house)
-      let sent = try #require(try await house.google.messages(of: Household.address, label: "SENT").first)
+    try await WorkerFixture.with(mode: .gmail) { fixture in
+      _ = try await fixture.worker().check()
+      let draft = try await fixture.draft()
+      try await fixture.store.decisions.edit(draft.id, of: WorkerFixture.ada, body: "Friday at noon.", version: 1).get()
+      try await fixture.approve(draft)
+      try await calm(fixture)
+      let sent = try #require(try await fixture.google.messages(of: WorkerFixture.address, label: "SENT").first)
       #expect(String(decoding: sent.raw, as: UTF8.self).contains("Friday at noon."))
-      #expect(try await house.sent.count == 1)
-      #expect(try await house.placed.isEmpty)
+      #expect(try await fixture.sent.count == 1)
+      #expect(try await fixture.placed.isEmpty)
     }
   }
 
   @Test func `a worker that died after changing the draft in Gmail finds its own text there`() async throws {
-    try await Household.with(mode: .gmail) { house in
-      _ = try await house.worker().check()
-      let draft = try await house.draft()
-      try await house.store.decisions.edit(draft.id, of: Household.ada, body: "Friday at noon.", version: 1).get()
-      try await house.editInGmail(draft, text: "Friday at\r\nnoon.")
-      try await house.approve(draft)
-      try await calm(house)
-      #expect(try await house.sent == [draft.id.rawValue])
+    try await WorkerFixture.with(mode: .gmail) { fixture in
+      _ = try await fixture.worker().check()
+      let draft = try await fixture.draft()
+      try await fixture.store.decisions.edit(draft.id, of: WorkerFixture.ada, body: "Friday at noon.", version: 1).get()
+      try await fixture.editInGmail(draft, text: "Friday at\r\nnoon.")
+      try await fixture.approve(draft)
+      try await calm(fixture)
+      #expect(try await fixture.sent == [draft.id.rawValue])
     }
   }
 
   @Test func `what the user wrote in Gmail is neither overwritten nor sent`() async throws {
-    try await Household.with(mode: .gmail) { house in
-      _ = try await house.worker().check()
-      let draft = try await house.draft()
-      try await house.store.decisions.edit(draft.id, of: Household.ada, body: "Friday at noon.", version: 1).get()
-      try await house.approve(draft)
-      try await house.editInGmail(draft, text: "My own words.")
-      try await calm(house)
-      let row = try await house.now(draft)
+    try await WorkerFixture.with(mode: .gmail) { fixture in
+      _ = try await fixture.worker().check()
+      let draft = try await fixture.draft()
+      try await fixture.store.decisions.edit(draft.id, of: WorkerFixture.ada, body: "Friday at noon.", version: 1).get()
+      try await fixture.approve(draft)
+      try await fixture.editInGmail(draft, text: "My own words.")
+      try await calm(fixture)
+      let row = try await fixture.now(draft)
       #expect(row.status == .proposed && row.isEditedInMailbox)
       #expect(row.notice == "You changed this draft in Gmail. Send it there.")
-      #expect(try await house.sent.isEmpty)
-      let raw = try #require(try await house.placed.first?.raw)
+      #expect(try await fixture.sent.isEmpty)
+      let raw = try #require(try await fixture.placed.first?.raw)
       #expect(String(decoding: raw, as: UTF8.self).contains("My own words."))
     }
   }
 
   @Test func `a draft that was only opened in Gmail is still ours to send`() async throws {
-    try await Household.with(mode: .gmail) { house in
-      _ = try await house.worker().check()
-      let draft = try await house.draft()
-      try await house.editInGmail(draft, text: nil)
-      try await house.approve(draft)
-      try await calm(house)
-      #expect(try await house.sent == [draft.id.rawValue])
+    try await WorkerFixture.with(mode: .gmail) { fixture in
+      _ = try await fixture.worker().check()
+      let draft = try await fixture.draft()
+      try await fixture.editInGmail(draft, text: nil)
+      try await fixture.approve(draft)
+      try await calm(fixture)
+      #expect(try await fixture.sent == [draft.id.rawValue])
     }
   }
 
   @Test(arguments: [true, false])
   func `a draft that the user sent first is not sent again`(orphan: Bool) async throws {
-    try await Household.with(mode: .gmail) { house in
-      _ = try await house.worker().check()
-      let draft = try await house.draft()
-      try await house.approve(draft)
-      let id = try await house.google.sendFromWeb(
-        draft: try await house.now(draft).place?.draftID.rawValue ?? "", of: Household.address, orphan: orphan)
-      try await calm(house)
-      let row = try await house.now(draft)
+    try await WorkerFixture.with(mode: .gmail) { fixture in
+      _ = try await fixture.worker().check()
+      let draft = try await fixture.draft()
+      try await fixture.approve(draft)
+      let id = try await fixture.google.sendFromWeb(
+        draft: try await fixture.now(draft).place?.draftID.rawValue ?? "", of: WorkerFixture.address, orphan: orphan)
+      try await calm(fixture)
+      let row = try await fixture.now(draft)
       #expect(row.status == .sent && row.sentMessageID?.rawValue == id && row.notice == "You sent it from Gmail.")
-      #expect(try await house.sent == [draft.id.rawValue])
+      #expect(try await fixture.sent == [draft.id.rawValue])
     }
   }
 
   @Test func `deleted in Gmail after it was approved, it waits for the person, and may be approved again`() async throws
   {
-    try await Household.with(mode: .gmail) { house in
-      _ = try await house.worker().check()
-      let draft = try await house.draft()
-      try await house.approve(draft)
-      try await house.deleteInGmail(draft)
-      try await calm(house)
-      let row = try await house.now(draft)
+    try await WorkerFixture.with(mode: .gmail) { fixture in
+      _ = try await fixture.worker().check()
+      let draft = try await fixture.draft()
+      try await fixture.approve(draft)
+      try await fixture.deleteInGmail(draft)
+      try await calm(fixture)
+      let row = try await fixture.now(draft)
       #expect(row.status == .proposed && row.notice?.contains("deleted in Gmail") == true)
-      #expect(try await house.sent.isEmpty)
-      try await house.approve(draft)
-      try await calm(house)
-      #expect(try await house.sent == [draft.id.rawValue])
+      #expect(try await fixture.sent.isEmpty)
+      try await fixture.approve(draft)
+      try await calm(fixture)
+      #expect(try await fixture.sent == [draft.id.rawValue])
     }
   }
 
   @Test func `an approval that is taken back in time sends nothing`() async throws {
-    try await Household.with { house in
-      _ = try await house.worker().check()
-      let draft = try await house.draft()
-      try await house.approve(draft)
-      try await house.store.decisions.takeBack(draft.id, of: Household.ada).get()
-      _ = try await house.worker().check()
-      #expect(try await house.sent.isEmpty)
-      #expect(try await house.placed.isEmpty)
+    try await WorkerFixture.with { fixture in
+      _ = try await fixture.worker().check()
+      let draft = try await fixture.draft()
+      try await fixture.approve(draft)
+      try await fixture.store.decisions.takeBack(draft.id, of: WorkerFixture.ada).get()
+      _ = try await fixture.worker().check()
+      #expect(try await fixture.sent.isEmpty)
+      #expect(try await fixture.placed.isEmpty)
     }
   }
 
   @Test func `off means that nothing is sent, and a lost lease that nothing is written`() async throws {
-    try await Household.with { house in
-      _ = try await house.worker().check()
-      let draft = try await house.draft()
-      try await house.approve(draft)
-      let approved = try await house.now(draft)
-      guard case .failed(.ended) = try await house.worker(lease: LeaseToken("somebody else's")).check().outcome else {
+    try await WorkerFixture.with { fixture in
+      _ = try await fixture.worker().check()
+      let draft = try await fixture.draft()
+      try await fixture.approve(draft)
+      let approved = try await fixture.now(draft)
+      guard case .failed(.ended) = try await fixture.worker(lease: LeaseToken("somebody else's")).check().outcome else {
         return #expect(Bool(false))
       }
-      try await house.store.settings.setEnabled(false, for: Household.ada)
-      guard case .failed(.ended) = try await house.worker().check().outcome else { return #expect(Bool(false)) }
-      #expect(try await house.sent.isEmpty)
-      #expect(try await house.placed.isEmpty)
-      #expect(try await house.now(draft) == approved)
-      try await house.store.settings.setEnabled(true, for: Household.ada)
-      try await calm(house)
-      #expect(try await house.sent.count == 1)
+      try await fixture.store.settings.setEnabled(false, for: WorkerFixture.ada)
+      guard case .failed(.ended) = try await fixture.worker().check().outcome else { return #expect(Bool(false)) }
+      #expect(try await fixture.sent.isEmpty)
+      #expect(try await fixture.placed.isEmpty)
+      #expect(try await fixture.now(draft) == approved)
+      try await fixture.store.settings.setEnabled(true, for: WorkerFixture.ada)
+      try await calm(fixture)
+      #expect(try await fixture.sent.count == 1)
     }
   }
 
   @Test func `Gmail's sending limit holds back what is to be sent, and nothing else`() async throws {
-    try await Household.with { house in
-      _ = try await house.worker().check()
-      let drafts = [try await house.draft(subject: "One"), try await house.draft(subject: "Two")]
-      for draft in drafts { try await house.approve(draft) }
-      let asked = try await house.deliver(subject: "Three")
-      await house.google.add(Fault(.sendingLimit, method: "POST", path: "*/drafts/send"))
-      await house.google.clearLog()
-      _ = try await house.worker().check()
-      #expect(try await house.draft(answering: asked.id).status == .proposed)
+    try await WorkerFixture.with { fixture in
+      _ = try await fixture.worker().check()
+      let drafts = [try await fixture.draft(subject: "One"), try await fixture.draft(subject: "Two")]
+      for draft in drafts { try await fixture.approve(draft) }
+      let asked = try await fixture.deliver(subject: "Three")
+      await fixture.google.add(Fault(.sendingLimit, method: "POST", path: "*/drafts/send"))
+      await fixture.google.clearLog()
+      _ = try await fixture.worker().check()
+      #expect(try await fixture.draft(answering: asked.id).status == .proposed)
       for draft in drafts {
-        let row = try await house.now(draft)
+        let row = try await fixture.now(draft)
         #expect(row.status == .approved && row.notice?.contains("lets you send nothing more") == true)
       }
-      house.time.advance(by: 3_000)
-      _ = try await house.worker().check()
-      #expect(await house.sends == 1)
-      house.time.advance(by: 700)
-      _ = try await house.worker().check()
-      #expect(try await house.sent.count == 2)
+      fixture.time.advance(by: 3_000)
+      _ = try await fixture.worker().check()
+      #expect(await fixture.sends == 1)
+      fixture.time.advance(by: 700)
+      _ = try await fixture.worker().check()
+      #expect(try await fixture.sent.count == 2)
     }
   }
 
   @Test func `what Gmail will not send comes back with its reason`() async throws {
-    try await Household.with { house in
-      _ = try await house.worker().check()
-      let draft = try await house.draft()
-      try await house.approve(draft)
-      await house.google.add(
+    try await WorkerFixture.with { fixture in
+      _ = try await fixture.worker().check()
+      let draft = try await fixture.draft()
+      try await fixture.approve(draft)
+      await fixture.google.add(
         Fault(
           .custom(
             status: 400, contentType: "application/json",
             body: "{\"error\":{\"code\":400,\"errors\":[{\"reason\":\"invalidArgument\"}]}}"),
           path: "*/drafts/send"))
-      _ = try await house.worker().check()
-      let row = try await house.now(draft)
+      _ = try await fixture.worker().check()
+      let row = try await fixture.now(draft)
       #expect(row.status == .proposed)
       #expect(row.notice == "It was not sent. Gmail refuses the request (invalidArgument).")
     }
   }
 
   @Test func `an answer to a message that is gone comes back with its reason`() async throws {
-    try await Household.with { house in
-      _ = try await house.worker().check()
-      let draft = try await house.draft()
-      try await house.approve(draft)
-      try await house.google.change(draft.messageID.rawValue, of: Household.address, .delete)
-      _ = try await house.worker().check()
-      let row = try await house.now(draft)
+    try await WorkerFixture.with { fixture in
+      _ = try await fixture.worker().check()
+      let draft = try await fixture.draft()
+      try await fixture.approve(draft)
+      try await fixture.google.change(draft.messageID.rawValue, of: WorkerFixture.address, .delete)
+      _ = try await fixture.worker().check()
+      let row = try await fixture.now(draft)
       #expect(row.status == .proposed && row.threadNews == .gone)
-      #expect(try await house.sent.isEmpty)
+      #expect(try await fixture.sent.isEmpty)
     }
   }
 
   @Test func `a check that is cancelled while it sends leaves it to the next to look`() async throws {
-    try await Household.with { house in
-      _ = try await house.worker().check()
-      let draft = try await house.draft()
-      try await house.approve(draft)
-      await house.google.add(Fault(.late(seconds: 30), .after, method: "POST", path: "*/drafts/send"))
-      let worker = try house.worker()
+    try await WorkerFixture.with { fixture in
+      _ = try await fixture.worker().check()
+      let draft = try await fixture.draft()
+      try await fixture.approve(draft)
+      await fixture.google.add(Fault(.late(seconds: 30), .after, method: "POST", path: "*/drafts/send"))
+      let worker = try fixture.worker()
       let check = Task { await worker.check().outcome }  // cancelled below, as a signal would
-      try await eventually { try await !house.sent.isEmpty }
+      try await eventually { try await !fixture.sent.isEmpty }
       check.cancel()
       _ = await check.value
-      #expect(try await house.now(draft).status == .sending)
-      try await calm(house)
-      #expect(try await house.sent == [draft.id.rawValue])
-      #expect(try await house.now(draft).status == .sent)
+      #expect(try await fixture.now(draft).status == .sending)
+      try await calm(fixture)
+      #expect(try await fixture.sent == [draft.id.rawValue])
+      #expect(try await fixture.now(draft).status == .sent)
     }
   }
 
   @Test func `outside business hours what a person waits for is done, and Gmail is asked nothing else`() async throws {
-    try await Household.with(mode: .gmail) { house in
-      _ = try await house.worker().check()
-      let (approved, dismissed) = (try await house.draft(subject: "One"), try await house.draft(subject: "Two"))
-      let asked = try await house.deliver(subject: "Three")
-      var settings = try #require(try await house.store.settings.settings(of: Household.ada))
+    try await WorkerFixture.with(mode: .gmail) { fixture in
+      _ = try await fixture.worker().check()
+      let (approved, dismissed) = (try await fixture.draft(subject: "One"), try await fixture.draft(subject: "Two"))
+      let asked = try await fixture.deliver(subject: "Three")
+      var settings = try #require(try await fixture.store.settings.settings(of: WorkerFixture.ada))
       settings.businessHoursOnly = true
       settings.businessHours = BusinessHours(spans: [:])
-      try await house.store.settings.save(settings)
-      try await house.approve(approved)
-      try await house.store.decisions.dismiss(dismissed.id, of: Household.ada).get()
-      await house.google.clearLog()
+      try await fixture.store.settings.save(settings)
+      try await fixture.approve(approved)
+      try await fixture.store.decisions.dismiss(dismissed.id, of: WorkerFixture.ada).get()
+      await fixture.google.clearLog()
       #expect(
-        try await house.worker().check().outcome
+        try await fixture.worker().check().outcome
           == .closed(minutesUntilOpen: nil, words: "1 sent, 1 removed from Gmail"))
       #expect(
-        Set(await house.calls) == ["drafts.get", "threads.get", "settings.sendAs.list", "drafts.send", "drafts.delete"])
-      #expect(try await house.entry(asked.id) == nil)
-      await house.google.clearLog()
-      #expect(try await house.worker().check().outcome == .closed(minutesUntilOpen: nil))
-      #expect(await house.calls.isEmpty)
+        Set(await fixture.calls) == [
+          "drafts.get", "threads.get", "settings.sendAs.list", "drafts.send", "drafts.delete",
+        ])
+      #expect(try await fixture.entry(asked.id) == nil)
+      await fixture.google.clearLog()
+      #expect(try await fixture.worker().check().outcome == .closed(minutesUntilOpen: nil))
+      #expect(await fixture.calls.isEmpty)
     }
   }
 }

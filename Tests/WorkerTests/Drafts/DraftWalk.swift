@@ -20,7 +20,7 @@ struct DraftWalk {
     var thread: Set<String>
   }
 
-  let house: Household
+  let fixture: WorkerFixture
   private var chance: Chance
   /// What she has on the screen.
   private var page: Shown?
@@ -29,8 +29,8 @@ struct DraftWalk {
   private var sentByHand: Set<String> = []
   private var checked: Set<String> = []
 
-  init(_ house: Household, seed: UInt64) {
-    self.house = house
+  init(_ fixture: WorkerFixture, seed: UInt64) {
+    self.fixture = fixture
     chance = Chance(state: seed)
   }
 
@@ -43,16 +43,16 @@ struct DraftWalk {
   }
 
   private mutating func step() async throws {
-    house.time.advance(by: Double(chance.below(8)))
+    fixture.time.advance(by: Double(chance.below(8)))
     switch chance.below(100) {
     case ..<12: try await arrive()
     case ..<20: try await answer(own: false)
     case ..<25: try await answer(own: true)
     case ..<33: try await open()
     case ..<45: try await approve()
-    case ..<48: try await decide { try await $0.takeBack($1, of: Household.ada) }
-    case ..<51: try await decide { try await $0.dismiss($1, of: Household.ada) }
-    case ..<54: try await decide { try await $0.restore($1, of: Household.ada) }
+    case ..<48: try await decide { try await $0.takeBack($1, of: WorkerFixture.ada) }
+    case ..<51: try await decide { try await $0.dismiss($1, of: WorkerFixture.ada) }
+    case ..<54: try await decide { try await $0.restore($1, of: WorkerFixture.ada) }
     case ..<59: try await edit()
     case ..<69: try await inGmail()
     case ..<75: try await moveConversation()
@@ -62,15 +62,16 @@ struct DraftWalk {
   }
 
   private func arrive() async throws {
-    try await house.deliver(from: "P\(house.time.now.timeIntervalSince1970) <ben@friends.example>", subject: "Lunch")
+    try await fixture.deliver(
+      from: "P\(fixture.time.now.timeIntervalSince1970) <ben@friends.example>", subject: "Lunch")
   }
 
   private mutating func answer(own: Bool) async throws {
     let mail = try await messages().filter { !$0.labels.contains("DRAFT") }
     guard let parent = chance.pick(mail), let id = parent.header("Message-ID") else { return }
     let sender = chance.pick(["Ben <ben@friends.example>", "Cleo <cleo@friends.example>"]) ?? ""
-    try await house.deliver(
-      from: own ? "Ada <\(Household.address)>" : sender, to: own ? "ben@friends.example" : Household.address,
+    try await fixture.deliver(
+      from: own ? "Ada <\(WorkerFixture.address)>" : sender, to: own ? "ben@friends.example" : WorkerFixture.address,
       subject: "Re: Lunch", text: "Still on \(chance.below(1_000))?",
       headers: ["In-Reply-To: \(id)", "References: \(id)"],
       labels: own ? ["SENT"] : ["UNREAD", "INBOX"])
@@ -78,9 +79,9 @@ struct DraftWalk {
 
   /// She looks at a draft; what she then decides is about what she saw.
   private mutating func open() async throws {
-    guard let draft = chance.pick(try await house.drafts) else { return }
-    let keys = try house.ring.keys(forUser: Household.ada.rawValue)
-    let kept = try await house.store.drafts.conversation(of: draft.id, user: Household.ada, openedWith: keys)
+    guard let draft = chance.pick(try await fixture.drafts) else { return }
+    let keys = try fixture.ring.keys(forUser: WorkerFixture.ada.rawValue)
+    let kept = try await fixture.store.drafts.conversation(of: draft.id, user: WorkerFixture.ada, openedWith: keys)
     let now = try await messages().filter { $0.threadID == draft.threadID.rawValue }
     let texts = Set((kept?.messages ?? []).map { $0.text.trimmingEnd })
     let thread = now.filter { texts.contains(Self.text(of: $0).trimmingEnd) }.map(\.id)
@@ -90,39 +91,40 @@ struct DraftWalk {
   private mutating func approve() async throws {
     if chance.below(2) == 0 { try await open() }
     guard let page, page.draft.status == .proposed else { return }  // no other page has the button
-    let answer = try await house.store.decisions.approve(
-      page.draft.id, of: Household.ada, version: page.draft.version, seen: page.draft.newestMessageID)
+    let answer = try await fixture.store.decisions.approve(
+      page.draft.id, of: WorkerFixture.ada, version: page.draft.version, seen: page.draft.newestMessageID)
     // Refused when it has moved on: she looks again.
     if case .decided = answer { approved[page.draft.id.rawValue] = page }
   }
 
   private mutating func decide(_ verb: (DraftDecisions, DraftID) async throws -> DecisionAnswer) async throws {
-    guard let draft = chance.pick(try await house.drafts) else { return }
-    _ = try await verb(house.store.decisions, draft.id)
+    guard let draft = chance.pick(try await fixture.drafts) else { return }
+    _ = try await verb(fixture.store.decisions, draft.id)
   }
 
   private mutating func edit() async throws {
-    guard let draft = chance.pick(try await house.drafts) else { return }
+    guard let draft = chance.pick(try await fixture.drafts) else { return }
     let body = "Ada's words \(chance.below(1_000_000)).\n"
-    _ = try await house.store.decisions.edit(draft.id, of: Household.ada, body: body, version: draft.version)
+    _ = try await fixture.store.decisions.edit(draft.id, of: WorkerFixture.ada, body: body, version: draft.version)
   }
 
   private mutating func inGmail() async throws {
-    guard let placed = chance.pick(try await house.placed), let id = placed.draftID, placed.isDraft else { return }
+    guard let placed = chance.pick(try await fixture.placed), let id = placed.draftID, placed.isDraft else { return }
     switch chance.below(6) {
-    case 0: try await house.google.change(placed.id, of: Household.address, .delete)
+    case 0: try await fixture.google.change(placed.id, of: WorkerFixture.address, .delete)
     case 1:
       sentByHand.insert(
-        try await house.google.sendFromWeb(draft: id, of: Household.address, orphan: chance.below(2) == 0))
-    case 2: _ = try await house.google.editFromWeb(draft: id, of: Household.address, raw: placed.raw)
+        try await fixture.google.sendFromWeb(draft: id, of: WorkerFixture.address, orphan: chance.below(2) == 0))
+    case 2: _ = try await fixture.google.editFromWeb(draft: id, of: WorkerFixture.address, raw: placed.raw)
     case 3:
       let header = Array("Reply-To: thief@evil.example\r\nX-Other: 1\r\n".utf8)
-      _ = try await house.google.editFromWeb(draft: id, of: Household.address, raw: header + placed.raw)
-    case 4: try await house.changeSubjectInGmail(placed, to: chance.pick(["Dinner", "Re: Lunch"]) ?? "")
+      _ = try await fixture.google.editFromWeb(draft: id, of: WorkerFixture.address, raw: header + placed.raw)
+    case 4: try await fixture.changeSubjectInGmail(placed, to: chance.pick(["Dinner", "Re: Lunch"]) ?? "")
     default:
       let end = placed.raw.firstRange(of: Array("\r\n\r\n".utf8))?.upperBound ?? placed.raw.endIndex
       let other = Array("Other words \(chance.below(1_000_000)).".utf8)
-      _ = try await house.google.editFromWeb(draft: id, of: Household.address, raw: Array(placed.raw[..<end]) + other)
+      _ = try await fixture.google.editFromWeb(
+        draft: id, of: WorkerFixture.address, raw: Array(placed.raw[..<end]) + other)
     }
   }
 
@@ -137,7 +139,7 @@ struct DraftWalk {
       } else {
         .relabel(add: [chance.below(2) == 0 ? "TRASH" : "SPAM"], remove: ["INBOX"])
       }
-    try await house.google.change(message.id, of: Household.address, change)
+    try await fixture.google.change(message.id, of: WorkerFixture.address, change)
   }
 
   /// Gmail breaks off in the middle, or the worker is killed there, which looks the same to whoever comes next.
@@ -151,26 +153,26 @@ struct DraftWalk {
       case 4: Fault(.notFound, method: "GET", path: "*/drafts/*")
       default: Fault(.reset, .after, method: "DELETE", path: "*/drafts/*")
       }
-    await house.google.add(fault)
+    await fixture.google.add(fault)
   }
 
   private mutating func check() async throws {
-    _ = try await house.worker().check()
+    _ = try await fixture.worker().check()
     try await compareSent()
   }
 
   /// Time passes and nothing goes wrong any more: everything comes to rest.
   private mutating func settle() async throws {
-    await house.google.clearFaults()
+    await fixture.google.clearFaults()
     for _ in 0..<8 {
-      house.time.advance(by: 400)
+      fixture.time.advance(by: 400)
       try await check()
     }
-    let drafts = try await house.drafts
+    let drafts = try await fixture.drafts
     #expect(drafts.allSatisfy { ![.approved, .sending].contains($0.status) }, "nothing stays on its way")
-    let placed = try await house.placed.filter(\.isDraft)
+    let placed = try await fixture.placed.filter(\.isDraft)
     for message in try await messages() where Set(message.labels).isDisjoint(with: ["DRAFT", "SENT"]) {
-      let (id, state) = (MessageID(message.id), try await house.entry(MessageID(message.id)))
+      let (id, state) = (MessageID(message.id), try await fixture.entry(MessageID(message.id)))
       switch state {
       case .setAside(let reason) where reason.code == "draft-waiting":
         #expect(
@@ -231,7 +233,7 @@ struct DraftWalk {
   }
 
   private func messages() async throws -> [SimulatedGoogle.MessageSummary] {
-    try await house.google.messages(of: Household.address)
+    try await fixture.google.messages(of: WorkerFixture.address)
   }
 }
 

@@ -13,8 +13,8 @@ import Testing
   func `whatever happens, nothing is sent but what was shown and approved, once, and nothing gets stuck`(
     mode: DraftMode, seed: Int
   ) async throws {
-    try await Household.with(mode: mode, undoSeconds: 10) { house in
-      var walk = DraftWalk(house, seed: UInt64(seed))
+    try await WorkerFixture.with(mode: mode, undoSeconds: 10) { fixture in
+      var walk = DraftWalk(fixture, seed: UInt64(seed))
       try await walk.run(steps: Self.steps / Self.walks / DraftMode.allCases.count)
     }
   }

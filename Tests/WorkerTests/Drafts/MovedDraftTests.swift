@@ -9,7 +9,7 @@ import Testing
 
 /// Gmail's page takes a draft out of its conversation when the user changes its subject. Its row follows it there.
 @Suite struct MovedDraftTests {
-  private func check(_ house: Household) async throws { _ = try await house.worker().check() }
+  private func check(_ fixture: WorkerFixture) async throws { _ = try await fixture.worker().check() }
 
   /// What a user does at last with a draft.
   enum Ending: CaseIterable {
@@ -19,12 +19,12 @@ import Testing
     case discarded
   }
 
-  private func end(_ draft: EmailDraft, _ house: Household, _ ending: Ending) async throws {
-    let id = try await house.now(draft).place?.draftID.rawValue ?? ""
+  private func end(_ draft: EmailDraft, _ fixture: WorkerFixture, _ ending: Ending) async throws {
+    let id = try await fixture.now(draft).place?.draftID.rawValue ?? ""
     switch ending {
-    case .sentLeavingDraft: _ = try await house.google.sendFromWeb(draft: id, of: Household.address, orphan: true)
-    case .sent: _ = try await house.google.sendFromWeb(draft: id, of: Household.address, orphan: false)
-    case .discarded: try await house.google.discardFromWeb(draft: id, of: Household.address)
+    case .sentLeavingDraft: _ = try await fixture.google.sendFromWeb(draft: id, of: WorkerFixture.address, orphan: true)
+    case .sent: _ = try await fixture.google.sendFromWeb(draft: id, of: WorkerFixture.address, orphan: false)
+    case .discarded: try await fixture.google.discardFromWeb(draft: id, of: WorkerFixture.address)
     }
   }
 
@@ -32,105 +32,105 @@ import Testing
   func `a draft with another subject is finished in Gmail, however often it was seen there`(
     looks: Int, ending: Ending
   ) async throws {
-    try await Household.with(mode: .gmail) { house in
-      try await check(house)
-      let draft = try await house.draft()
-      let more = try await house.deliver()  // another conversation
-      try await house.changeSubjectInGmail(draft, to: "Dinner instead")
-      let moved = try #require(try await house.placed.first { $0.header("Subject") == "Dinner instead" })
+    try await WorkerFixture.with(mode: .gmail) { fixture in
+      try await check(fixture)
+      let draft = try await fixture.draft()
+      let more = try await fixture.deliver()  // another conversation
+      try await fixture.changeSubjectInGmail(draft, to: "Dinner instead")
+      let moved = try #require(try await fixture.placed.first { $0.header("Subject") == "Dinner instead" })
       #expect(moved.threadID != draft.threadID.rawValue)
       for look in 0..<looks {
-        try await check(house)
-        let row = try await house.now(draft)
+        try await check(fixture)
+        let row = try await fixture.now(draft)
         #expect(row.isEditedInMailbox && row.status == .proposed && row.place?.draftID.rawValue == moved.draftID)
         // Once in the conversation it is in now, then on into a third.
-        if look == 0 { try await house.editInGmail(draft, text: "My own words.") }
-        if look == 1 { try await house.changeSubjectInGmail(draft, to: "Supper") }
+        if look == 0 { try await fixture.editInGmail(draft, text: "My own words.") }
+        if look == 1 { try await fixture.changeSubjectInGmail(draft, to: "Supper") }
       }
-      try await end(draft, house, ending)
-      try await check(house)
-      let row = try await house.now(draft)
+      try await end(draft, fixture, ending)
+      try await check(fixture)
+      let row = try await fixture.now(draft)
       #expect(row.status == (ending == .discarded ? .dismissed : .sent))
       if ending != .discarded { #expect(row.notice == "You sent it from Gmail.") }
-      for _ in 0..<3 { try await check(house) }
-      #expect(await house.sends == 0)
-      #expect(try await house.sent == (ending == .discarded ? [] : [draft.id.rawValue]))
-      #expect(try await house.draft(answering: more.id).status == .proposed)
+      for _ in 0..<3 { try await check(fixture) }
+      #expect(await fixture.sends == 0)
+      #expect(try await fixture.sent == (ending == .discarded ? [] : [draft.id.rawValue]))
+      #expect(try await fixture.draft(answering: more.id).status == .proposed)
     }
   }
 
   @Test func `one that is approved here meanwhile is not sent, and waits to be sent there`() async throws {
-    try await Household.with(mode: .gmail) { house in
-      try await check(house)
-      let draft = try await house.draft()
-      try await house.changeSubjectInGmail(draft, to: "Dinner instead")
-      try await house.approve(draft)
-      for _ in 0..<3 { try await check(house) }
-      let row = try await house.now(draft)
+    try await WorkerFixture.with(mode: .gmail) { fixture in
+      try await check(fixture)
+      let draft = try await fixture.draft()
+      try await fixture.changeSubjectInGmail(draft, to: "Dinner instead")
+      try await fixture.approve(draft)
+      for _ in 0..<3 { try await check(fixture) }
+      let row = try await fixture.now(draft)
       #expect(row.status == .proposed && row.notice == "You changed this draft in Gmail. Send it there.")
-      #expect(await house.sends == 0)
-      #expect(try await house.placed.count == 1)
-      await #expect(throws: DecisionRefusal.editedInMailbox) { try await house.approve(draft) }
-      try await end(draft, house, .sent)
-      try await check(house)
-      #expect(try await house.now(draft).status == .sent)
-      #expect(await house.sends == 0)
+      #expect(await fixture.sends == 0)
+      #expect(try await fixture.placed.count == 1)
+      await #expect(throws: DecisionRefusal.editedInMailbox) { try await fixture.approve(draft) }
+      try await end(draft, fixture, .sent)
+      try await check(fixture)
+      #expect(try await fixture.now(draft).status == .sent)
+      #expect(await fixture.sends == 0)
     }
   }
 
   @Test func `one whose placing got lost is found where it went, and not placed again`() async throws {
-    try await Household.with(mode: .gmail) { house in
-      try await check(house)
-      await house.google.add(Fault(.reset, .after, method: "POST", path: "*/drafts"))
-      let draft = try await house.draft()
+    try await WorkerFixture.with(mode: .gmail) { fixture in
+      try await check(fixture)
+      await fixture.google.add(Fault(.reset, .after, method: "POST", path: "*/drafts"))
+      let draft = try await fixture.draft()
       #expect(draft.placement == .placing)
-      let placed = try #require(try await house.placed.first)
-      try await house.changeSubjectInGmail(placed, to: "Dinner instead")
-      house.time.advance(by: 60)
-      try await check(house)
-      let row = try await house.now(draft)
+      let placed = try #require(try await fixture.placed.first)
+      try await fixture.changeSubjectInGmail(placed, to: "Dinner instead")
+      fixture.time.advance(by: 60)
+      try await check(fixture)
+      let row = try await fixture.now(draft)
       #expect(row.placement.name == .placed && row.isEditedInMailbox && row.place?.draftID.rawValue == placed.draftID)
-      #expect(try await house.placed.count == 1)
+      #expect(try await fixture.placed.count == 1)
     }
   }
 
   @Test func `a send in doubt is settled by the mail that the user sent under another subject`() async throws {
-    try await Household.with(mode: .gmail) { house in
-      try await check(house)
-      let draft = try await house.draft()
-      try await house.approve(draft)
-      await house.google.add(Fault(.reset, .before, method: "POST", path: "*/drafts/send", times: 2))
-      try await check(house)
-      #expect(try await house.now(draft).status == .sending)
-      let asked = await house.sends
-      try await house.changeSubjectInGmail(draft, to: "Dinner instead")
-      try await end(draft, house, .sent)
+    try await WorkerFixture.with(mode: .gmail) { fixture in
+      try await check(fixture)
+      let draft = try await fixture.draft()
+      try await fixture.approve(draft)
+      await fixture.google.add(Fault(.reset, .before, method: "POST", path: "*/drafts/send", times: 2))
+      try await check(fixture)
+      #expect(try await fixture.now(draft).status == .sending)
+      let asked = await fixture.sends
+      try await fixture.changeSubjectInGmail(draft, to: "Dinner instead")
+      try await end(draft, fixture, .sent)
       for _ in 0..<3 {
-        house.time.advance(by: 60)
-        try await check(house)
+        fixture.time.advance(by: 60)
+        try await check(fixture)
       }
-      #expect(try await house.now(draft).status == .sent)
-      #expect(await house.sends == asked)
-      #expect(try await house.sent == [draft.id.rawValue])
+      #expect(try await fixture.now(draft).status == .sent)
+      #expect(await fixture.sends == asked)
+      #expect(try await fixture.sent == [draft.id.rawValue])
     }
   }
 
   @Test func `what waited behind it is due when it is thrown away in its new place`() async throws {
-    try await Household.with(mode: .gmail) { house in
-      try await check(house)
-      let draft = try await house.draft()
-      try await house.changeSubjectInGmail(draft, to: "Dinner instead")
-      let parent = try await house.google.messages(of: Household.address).first?.header("Message-ID") ?? ""
-      let more = try await house.deliver(
+    try await WorkerFixture.with(mode: .gmail) { fixture in
+      try await check(fixture)
+      let draft = try await fixture.draft()
+      try await fixture.changeSubjectInGmail(draft, to: "Dinner instead")
+      let parent = try await fixture.google.messages(of: WorkerFixture.address).first?.header("Message-ID") ?? ""
+      let more = try await fixture.deliver(
         subject: "Re: Lunch on Friday", text: "Or rather on Saturday?",
         headers: ["In-Reply-To: \(parent)", "References: \(parent)"])
       #expect(more.thread == draft.threadID)
-      try await check(house)
-      #expect(try await house.code(more.id) == "draft-waiting")
-      try await end(draft, house, .discarded)
-      try await check(house)
-      #expect(try await house.now(draft).status == .dismissed)
-      #expect(try await house.draft(answering: more.id).status == .proposed)
+      try await check(fixture)
+      #expect(try await fixture.code(more.id) == "draft-waiting")
+      try await end(draft, fixture, .discarded)
+      try await check(fixture)
+      #expect(try await fixture.now(draft).status == .dismissed)
+      #expect(try await fixture.draft(answering: more.id).status == .proposed)
     }
   }
 }

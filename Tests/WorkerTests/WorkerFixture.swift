@@ -13,9 +13,9 @@ import Vault
 
 @testable import Worker
 
-/// Ada's household: her mailbox in a simulator of its own, a store in a folder that goes away afterwards, and workers to
+/// What worker tests stand on: Ada's mailbox in a simulator of its own, a store in a folder that goes away afterwards, and workers to
 /// serve her. Real parts all of them; only time is ours.
-struct Household {
+struct WorkerFixture {
   static let ada = UserID("ada")
   static let address = "ada@example.com"
 
@@ -29,7 +29,7 @@ struct Household {
 
   /// What Ada approves is sent at once unless `undoSeconds` says otherwise.
   static func with(
-    mode: DraftMode = .review, undoSeconds: Int = 0, _ body: @Sendable (Household) async throws -> Void
+    mode: DraftMode = .review, undoSeconds: Int = 0, _ body: @Sendable (WorkerFixture) async throws -> Void
   ) async throws {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("worker-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -44,16 +44,16 @@ struct Household {
       try await store.users.add(address, id: ada)
       let holder = LeaseHolder(id: "test", program: "test", host: "here", pid: 1)
       let leases = try await store.leases.acquire([ada], holder: holder, until: .distantFuture)
-      let house = Household(
+      let fixture = WorkerFixture(
         google: google, base: base, store: store, location: location, ring: ring,
         lease: try #require(leases.granted[ada]),
         time: time)
       await google.addUser(address, name: "Ada Lovelace", aliases: ["countess@engine.example"])
-      try await house.connect()
+      try await fixture.connect()
       try await store.settings.save(
         AgentSettings(
           userID: ada, activeAgents: [AgentSettings.emailSecretary], draftMode: mode, undoSeconds: undoSeconds))
-      try await body(house)
+      try await body(fixture)
       await store.close()
     }
   }
