@@ -12,7 +12,7 @@ SWAPS = {
 # Comments, texts and regular expressions are skipped; operators and words are told apart from what only looks like them.
 TOKEN = re.compile(
     r'(?P<skip>//[^\n]*|/\*.*?\*/|"""(?:\\.|.)*?"""|#*"(?:\\.|[^"\\\n])*"#*|#/.*?/#|->|\.\.\.\)|&[a-zA-Z(])'
-    r"|(?P<operator>(?<=\s)(?:<=|>=|==|!=|&&|\|\||<|>|\+|-)(?=\s)|\.\.<|(?<=[\w)])\.\.\.(?=[\w(]))"
+    r"|(?P<operator>(?<=\s)(?<!func )(?:<=|>=|==|!=|&&|\|\||<|>|\+|-)(?=\s)|\.\.<|(?<=[\w)])\.\.\.(?=[\w(]))"
     r"|(?P<word>\b(?:true|false)\b|\b(?:min|max)(?=\()|(?<=\.)(?:first|last|prefix|suffix)\b)"
     r"|(?P<number>(?<![\w.$])\d[\d_]*(?![\w.]))"
     r"|(?P<guard>\b(?:guard|if|while)\s+(?=[^{\n]*\{|[^{\n]*\belse))"
@@ -28,6 +28,8 @@ class Mutant:
     line: int
     before: str
     after: str
+    # The group of TOKEN it comes from.
+    kind: str
     # The whole line as it stands, by which a mutant is known again when lines move.
     code: str
 
@@ -69,5 +71,5 @@ def mutants(path, text):
         if code.startswith(("import", "package import", "@")):
             continue
         for start, end, after in changes(match, text):
-            found.append(Mutant(path, start, end, line, text[start:end], after, code))
+            found.append(Mutant(path, start, end, line, text[start:end], after, match.lastgroup, code))
     return found
