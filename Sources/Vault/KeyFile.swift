@@ -20,14 +20,16 @@ extension KeyRing {
     guard status.st_mode & S_IFMT == S_IFREG else {
       throw .keyFileUnreadable(path: path, reason: "it is not an ordinary file")
     }
-    let isCredential =
-      credentialsDirectory.map { !$0.isEmpty && canonical(folder(of: path)) == canonical($0) } == true
-      && (status.st_uid == 0 || status.st_uid == geteuid())
-    let forbidden: mode_t = isCredential ? 0o037 : 0o077
-    guard status.st_mode & forbidden == 0 else {
+    let isInside = credentialsDirectory.map { !$0.isEmpty && canonical(folder(of: path)) == canonical($0) } == true
+    guard status.st_mode & forbidden(inCredentials: isInside, owner: status.st_uid, reader: geteuid()) == 0 else {
       throw .keyFileTooOpen(path: path, mode: status.st_mode & 0o777)
     }
     return try KeyRing(text: try contents(of: descriptor, path: path))
+  }
+
+  /// The rights that a key file may not give.
+  static func forbidden(inCredentials isInside: Bool, owner: uid_t, reader: uid_t) -> mode_t {
+    isInside && (owner == 0 || owner == reader) ? 0o037 : 0o077
   }
 
   /// Writes a new key file with mode 0600; refuses to touch one that exists.

@@ -8,7 +8,7 @@ import Vault
     #expect(Base64URL.encode(bytes) == text.filter { $0 != "=" })
   }
 
-  @Test(arguments: ["", "f", "fo", "foo", "foob", "\u{FF}\u{FE}ÿ?>"])
+  @Test(arguments: ["", "f", "fo", "foo", "foob", "\u{FF}\u{FE}ÿ?>", ">>>", "???"])
   func `what was written is read in either alphabet, padded or not`(text: String) {
     let bytes = Array(text.utf8)
     let written = Base64URL.encode(bytes)

@@ -18,6 +18,11 @@ import Testing
     #expect(try KeyRing(text: "# ours\r\n\n  k1:\(Self.key)  \r\n").keyIDs == ["k1"])
   }
 
+  @Test(arguments: ["A", "Z", "a", "z", "0", "9", "-", String(repeating: "k", count: 32)])
+  func `a key is named by up to 32 letters, digits and dashes`(id: String) throws {
+    #expect(try KeyRing(text: "\(id):\(Self.key)").keyIDs == [id])
+  }
+
   struct BadLine: CustomTestStringConvertible {
     var text: String
     var line: Int
@@ -29,6 +34,9 @@ import Testing
     BadLine(text: "# ours\nrubbish", line: 2, problem: "expected KEYID:KEY, there is no colon"),
     BadLine(text: ":\(key)", line: 1, problem: "the key id must be 1 to 32 letters, digits or dashes"),
     BadLine(text: "k.1:\(key)", line: 1, problem: "the key id must be 1 to 32 letters, digits or dashes"),
+    BadLine(
+      text: "\(String(repeating: "k", count: 33)):\(key)", line: 1,
+      problem: "the key id must be 1 to 32 letters, digits or dashes"),
     BadLine(text: "k1:%%%", line: 1, problem: "the key is not valid base64"),
     BadLine(text: "k1:AAAA", line: 1, problem: "the key has 3 bytes instead of 32"),
     BadLine(text: "k1:\(key)\n\nk1:\(key)", line: 3, problem: "the key id k1 occurs twice"),
@@ -78,6 +86,7 @@ import Testing
         try KeyRing.read(file: path, credentialsDirectory: nil)
       }
       #expect(error?.description.contains("chmod 600 \(path)") == true)
+      #expect(error?.description.contains("0" + String(mode, radix: 8)) == true)
     }
   }
 
@@ -100,6 +109,14 @@ import Testing
         try KeyRing.read(file: path, credentialsDirectory: "/run")
       }
     }
+  }
+
+  @Test(arguments: [
+    (0, 1000, true), (1000, 1000, true), (0, 0, true), (1000, 0, false), (1, 1000, false), (1000, 1, false),
+  ])
+  func `a credential belongs to root or to who reads it`(owner: uid_t, reader: uid_t, isCredential: Bool) {
+    #expect(KeyRing.forbidden(inCredentials: true, owner: owner, reader: reader) == (isCredential ? 0o037 : 0o077))
+    #expect(KeyRing.forbidden(inCredentials: false, owner: owner, reader: reader) == 0o077)
   }
 
   @Test func `a missing file says how to make one`() throws {

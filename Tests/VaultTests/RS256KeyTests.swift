@@ -31,6 +31,8 @@ struct RS256KeyTests {
     let certificate = try key.certificate(named: "signer.example", from: 1_767_225_600, until: 1_769_904_000)
     #expect(certificate.firstRange(of: key.modulus) != nil)
     #expect(certificate.firstRange(of: Array("signer.example".utf8)) != nil)
+    // The third version of X.509, which is counted from zero.
+    #expect(certificate.firstRange(of: [0xA0, 3, 2, 1, 2]) != nil)
     // UTCTime of both moments: 1 January and 1 February 2026.
     #expect(certificate.firstRange(of: Array("260101000000Z".utf8)) != nil)
     #expect(certificate.firstRange(of: Array("260201000000Z".utf8)) != nil)

@@ -60,9 +60,12 @@ import Testing
     "", "v1", "v1..", "v2.k1.AAAA", "v1.k1.AAAA.AAAA", "v1.k 1.AAAA", "v1.k1.ä", "token",
     // 27 bytes: nonce and tag alone are 28.
     "v1.k1.\(String(repeating: "A", count: 36))",
+    // Long enough, but a field too many that is empty.
+    "v1..k1.\(String(repeating: "A", count: 38))", "v1.k1.\(String(repeating: "A", count: 38)).",
   ])
   func `what was never sealed is told apart from what does not open`(_ text: String) {
     #expect(throws: VaultError.malformedSealedText) { try keys.open(text, column: column) }
+    #expect(!keys.needsResealing(text), "no key can do anything about it")
   }
 
   @Test func `a secret moved to another user's row does not open`() throws {
