@@ -131,37 +131,3 @@ import Testing
     #expect(!error.description.contains("alice"))
   }
 }
-
-@Suite struct RetryTimeTests {
-  @Test(arguments: [
-    ("2026-09-11T20:00:00.000Z", 1_789_156_800.0), ("2024-02-29T23:59:59Z", 1_709_251_199),
-    ("1970-01-01T00:00:00Z", 0), ("2000-03-01T00:00:00Z", 951_868_800),
-  ])
-  func `an instant in Gmail's words is read`(text: String, seconds: Double) {
-    #expect(RetryTime.isoDate(text)?.timeIntervalSince1970 == seconds)
-  }
-
-  @Test(arguments: ["", "soon", "2026-13-01T00:00:00Z", "2026-09-11", "9999999999999999999999-01-01T00:00:00Z"])
-  func `what is no instant is not read`(text: String) {
-    #expect(RetryTime.isoDate(text) == nil)
-  }
-
-  @Test func `a header gives seconds or a date`() {
-    let now = Date(timeIntervalSince1970: 1000)
-    #expect(RetryTime.fromHeader("120", now: now) == Date(timeIntervalSince1970: 1120))
-    #expect(
-      RetryTime.fromHeader("Sun, 06 Nov 1994 08:49:37 GMT", now: now) == Date(timeIntervalSince1970: 784_111_777))
-    #expect(RetryTime.fromHeader("-5", now: now) == nil)
-    #expect(RetryTime.fromHeader("whenever", now: now) == nil)
-  }
-
-  @Test func `the next minute begins on the minute`() {
-    #expect(RetryTime.nextMinute(after: Date(timeIntervalSince1970: 61.5)) == Date(timeIntervalSince1970: 120))
-    #expect(RetryTime.nextMinute(after: Date(timeIntervalSince1970: 120)) == Date(timeIntervalSince1970: 180))
-  }
-
-  @Test func `pauses double up to the longest and carry the jitter`() {
-    let policy = RetryPolicy(firstPause: 1, longestPause: 8, jitter: { $0.upperBound / 2 })
-    #expect([1, 2, 3, 4, 9].map { policy.pause(after: $0) } == [1.5, 2.5, 4.5, 8.5, 8.5])
-  }
-}
