@@ -52,18 +52,14 @@ extension GmailMailbox {
     throw .changesLost
   }
 
-  /// One page of a listing, newest first. `labels` must all be present. Listing by label is immediate; a `query` goes
+  /// One page of a listing, newest first. `labels` must all be present. Listing by label is immediate; a moment goes
   /// through the search index, which lags behind.
-  func messagePage(
-    labels: [String] = [], query: String? = nil, after: Date? = nil, includeSpamTrash: Bool = false,
-    size: Int = 500, page: String? = nil
+  private func messagePage(
+    labels: [String], after: Date?, size: Int, page: String?
   ) async throws(MailboxError) -> MessageListing {
-    var search = query.map { [$0] } ?? []
-    // Seconds are exact; a written date would be midnight in California.
-    if let after { search.append("after:\(Int(after.timeIntervalSince1970))") }
     var parameters = labels.map { ("labelIds", $0) }
-    if !search.isEmpty { parameters.append(("q", search.joined(separator: " "))) }
-    if includeSpamTrash { parameters.append(("includeSpamTrash", "true")) }
+    // Seconds are exact; a written date would be midnight in California.
+    if let after { parameters.append(("q", "after:\(Int(after.timeIntervalSince1970))")) }
     if let page { parameters.append(("pageToken", page)) }
     parameters += [("maxResults", String(size)), ("fields", "messages(id,threadId),nextPageToken")]
     let wire = try await call(
@@ -81,15 +77,13 @@ extension GmailMailbox {
 
   /// All pages of a listing, newest first, or as many messages as `limit` asks for.
   func messageIDs(
-    labels: [String] = [], query: String? = nil, after: Date? = nil, includeSpamTrash: Bool = false,
-    limit: Int = .max
+    labels: [String] = [], after: Date? = nil, limit: Int = .max
   ) async throws(MailboxError) -> [MessageReference] {
     var found: [MessageReference] = []
     var page: String?
     for _ in 1...Self.mostPages {
       let answer = try await messagePage(
-        labels: labels, query: query, after: after, includeSpamTrash: includeSpamTrash,
-        size: min(500, limit - found.count), page: page)
+        labels: labels, after: after, size: min(500, limit - found.count), page: page)
       found += answer.messages
       page = answer.next
       if page == nil || found.count >= limit { return Array(found.prefix(limit)) }

@@ -38,7 +38,11 @@ struct IdentityTokenTests {
   @Test(
     arguments: [
       ["iss": #""accounts.google.com""#], ["aud": #"["client.apps"]"#], ["aud": #"["other","client.apps"]"#],
-      ["azp": nil], ["email_verified": #""true""#], ["name": nil], ["hd": #""example.com""#],
+      ["azp": nil], ["email_verified": #""true""#], ["sub": #""!~""#],
+      ["sub": "\"\(String(repeating: "1", count: 255))\""],
+      // RFC 5321 §4.5.3.1.3 leaves 254 for an address.
+      ["email": "\"\(String(repeating: "a", count: 242))@example.com\""],
+      ["name": nil], ["hd": #""example.com""#],
     ] as [[String: String?]])
   func `what Google may write otherwise is accepted`(changes: [String: String?]) throws {
     _ = try IdentityToken.identity(in: Self.token(changes), expecting: Self.expectation())
@@ -61,6 +65,7 @@ struct IdentityTokenTests {
       ("exp", "0", "too old"),
       ("sub", #""""#, "which account"),
       ("sub", #""a b""#, "which account"),
+      ("sub", #""a\u007F""#, "which account"),
       ("sub", "\"\(String(repeating: "1", count: 256))\"", "which account"),
       ("email", nil, "mail address"),
       ("email", #""""#, "mail address"),
@@ -69,6 +74,10 @@ struct IdentityTokenTests {
       ("email", #""ann@example.com@evil.example""#, "mail address"),
       ("email", #""ann@example.com\n""#, "mail address"),
       ("email", #""ann @example.com""#, "mail address"),
+      ("email", #""ann\u0001@example.com""#, "mail address"),
+      ("email", #""ann\u007F@example.com""#, "mail address"),
+      ("email", #""ann\u2003@example.com""#, "mail address"),
+      ("email", "\"\(String(repeating: "a", count: 243))@example.com\"", "mail address"),
       ("email_verified", "false", "not verified"),
       ("email_verified", #""false""#, "not verified"),
       ("email_verified", nil, "not verified"),

@@ -28,6 +28,23 @@ import Testing
     }
   }
 
+  @Test(arguments: [(65, true), (66, false)])
+  func `what a minute's quota can ask for is waited out, and no longer wait`(seconds: Int, isWaited: Bool) async throws
+  {
+    try await MailboxFixture.with { fixture in
+      await fixture.google.add(Fault(.retryAfter(seconds: Double(seconds)), path: "/gmail/*"))
+      let profile = Task { try await fixture.mailbox.profile() }
+      if isWaited {
+        try await fixture.clock.sleepers()
+        fixture.clock.advance(by: .seconds(seconds))
+        _ = try await profile.value
+      } else {
+        let end = fixture.clock.date.addingTimeInterval(Double(seconds))
+        await #expect(throws: MailboxError.paused(until: end)) { try await profile.value }
+      }
+    }
+  }
+
   @Test(arguments: [Fault.Kind.retryAfter(seconds: 600), .sendingLimit, .dailyLimit])
   func `a long refusal is told at once, with its end`(kind: Fault.Kind) async throws {
     try await MailboxFixture.with { fixture in
@@ -73,6 +90,19 @@ import Testing
       try await fixture.clock.sleepers()
       fixture.clock.advance(by: .seconds(1))
       await #expect(throws: MailboxError.temporary("Gmail is not well (HTTP 503).")) { try await profile.value }
+    }
+  }
+
+  @Test func `a call is made four times before its failure is told`() async throws {
+    try await MailboxFixture.with { fixture in
+      await fixture.google.add(Fault(.unavailable, path: "/gmail/*", times: nil))
+      let profile = Task { try await fixture.mailbox.profile() }
+      for seconds in [1, 2, 4] {
+        try await fixture.clock.sleepers()
+        fixture.clock.advance(by: .seconds(seconds))
+      }
+      await #expect(throws: MailboxError.self) { try await profile.value }
+      #expect(await fixture.google.log.entries.count == 4)
     }
   }
 

@@ -72,6 +72,7 @@ import Testing
     Case(
       status: 400, reason: "failedPrecondition", message: "Precondition check failed.",
       meaning: .passing("Gmail is not ready for this request (failedPrecondition).")),
+    Case(status: 408, reason: "timeout", meaning: .passing("Gmail waited too long for the request.")),
     Case(
       status: 409, reason: "aborted", message: "Label name exists or conflicts",
       meaning: .final(.refused("Gmail refuses the request (aborted)."))),
@@ -122,6 +123,15 @@ import Testing
     guard case .passing = GmailRefusal.of(portal, at: Self.now) else {
       Issue.record("taken for Gmail's own word")
       return
+    }
+  }
+
+  @Test func `after a refusal without a time, what is tried once comes back in a quarter of a minute`() {
+    let (later, moment) = (Self.now.addingTimeInterval(600), Self.now)
+    #expect(GmailRefusal.backOff.errorAtOnce(at: moment) == .paused(until: moment.addingTimeInterval(15)))
+    #expect(GmailRefusal.backOff.error(at: moment) == .paused(until: moment.addingTimeInterval(60)))
+    for refusal in [GmailRefusal.waitUntil(later), .passing("Ill."), .uncertain("Ill.", notBefore: later)] {
+      #expect(refusal.errorAtOnce(at: moment) == refusal.error(at: moment))
     }
   }
 

@@ -36,4 +36,10 @@ import Testing
     let policy = RetryPolicy(firstPause: 1, longestPause: 8, jitter: { $0.upperBound / 2 })
     #expect([1, 2, 3, 4, 9].map { policy.pause(after: $0) } == [1.5, 2.5, 4.5, 8.5, 8.5])
   }
+
+  @Test func `of themselves pauses grow from a second to half a minute, and a second more by chance`() {
+    let policy = RetryPolicy(jitter: { $0.lowerBound })
+    #expect((1...7).map { policy.pause(after: $0) } == [1, 2, 4, 8, 16, 32, 32])
+    #expect((1...100).allSatisfy { _ in (1...2).contains(RetryPolicy().pause(after: 1)) })
+  }
 }
