@@ -13,7 +13,10 @@ package struct ModelWriter: DraftWriter {
     } catch {
       throw .model(error)
     }
-    let body = try ReplyCleaning.reply(from: completion.text, signature: prompt.signature, owner: prompt.owner)
+    let letter = try ReplyCleaning.reply(from: completion.text, signature: prompt.signature, owner: prompt.owner)
+    guard let body = prompt.names.restored(in: letter) else {
+      throw .unusable("it writes to somebody who is not in the conversation")
+    }
     return DraftText(body: body, writer: model.name, usage: completion.usage)
   }
 }

@@ -25,6 +25,8 @@ package struct WorkerConfiguration: Sendable {
   /// Seconds between two checks, before jitter.
   package var interval: Double
   package var limits: DraftLimits
+  /// Whether card numbers, passwords and keys in mail stay here, whatever a draft is written with.
+  package var redactsSecrets: Bool
   /// Where the first check of a mailbox begins; nil means now. A mailbox that is being watched already goes on from
   /// where it is.
   package var since: Date?
@@ -32,7 +34,7 @@ package struct WorkerConfiguration: Sendable {
   package init(
     user: UserID, store openStore: @escaping StoreOpening, keys: UserKeys, mailbox: @escaping MailboxOpening,
     writer: @escaping Writer = { _ in HoldingReply() }, interval: Double = 300, limits: DraftLimits = DraftLimits(),
-    since: Date? = nil
+    redactsSecrets: Bool = true, since: Date? = nil
   ) {
     self.user = user
     self.openStore = openStore
@@ -41,6 +43,7 @@ package struct WorkerConfiguration: Sendable {
     self.writer = writer
     self.interval = interval
     self.limits = limits
+    self.redactsSecrets = redactsSecrets
     self.since = since
   }
 }

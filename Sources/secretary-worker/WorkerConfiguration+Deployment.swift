@@ -18,7 +18,8 @@ extension WorkerConfiguration {
       store: { try await LeasedStore.open(deployment.store, of: $0, lease: $1, now: $2) },
       keys: assignment.keys,
       mailbox: { gmail.mailbox(of: $0.tokens, over: $0.transport, clock: $0.clock, now: $0.now, save: $0.save) },
-      writer: try Self.writer(of: deployment), interval: Double(assignment.interval.components.seconds), since: since)
+      writer: try Self.writer(of: deployment), interval: Double(assignment.interval.components.seconds),
+      redactsSecrets: deployment.configuration.drafting.secrets == .redact, since: since)
   }
 
   private static func writer(of deployment: Deployment) throws -> Writer {

@@ -33,6 +33,15 @@ import Testing
     }
   }
 
+  /// What leaves for a model, before it is cut.
+  private static func hiding(_ name: String, _ make: @escaping @Sendable (Int) -> String) -> Growth {
+    Growth("hiding: " + name, make: make) { text in
+      var names = PromptNames()
+      _ = names.hidden(in: SecretRedaction.redacted(text))
+      _ = names.restored(in: text)
+    }
+  }
+
   private static let bodies: [Growth] = [
     text("a text", Input.times("Can you come on Friday? ")),
     text("lines", Input.times("a\n")),
@@ -52,6 +61,11 @@ import Testing
     text("unsubscribing", Input.times("unsubscribe ")),
     text("error codes", Input.times("550 5.1.1 ")),
     text("markup", Input.times("</message-to-answer>&<")),
+    text("mail addresses", Input.times("a@b.example ")),
+    hiding("words", Input.times("password ")), hiding("one word", Input.times("a")), hiding("colons", Input.times(":")),
+    hiding("at signs", Input.times("@")), hiding("an address without an end", Input.times("a.b@c.")),
+    hiding("digits", Input.times("4111 1111 ")), hiding("marks", { "e" + Input.times("\u{301}")($0) }),
+    hiding("flags", Input.times("\u{1F1E6}")), hiding("keys", Input.times("-----BEGIN PRIVATE KEY-----\n")),
   ]
 
   private static let headers: [Growth] = [

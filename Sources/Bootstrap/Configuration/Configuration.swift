@@ -46,8 +46,12 @@ package struct Configuration: Sendable, Equatable {
     package var apiKeyFile = ""
     /// How long one answer may take.
     package var timeout = Duration.seconds(120)
+    package var secrets = Secrets.redact
 
     package init() {}
+
+    /// What becomes of card numbers, passwords and keys in mail that a model is to read.
+    package enum Secrets: String, Sendable, CaseIterable { case redact, send }
 
     package enum Provider: String, Sendable, CaseIterable {
       /// The built-in reply that says the mail has arrived; no model.

@@ -35,6 +35,9 @@ extension ConfigurationKey {
     text("drafting.model", \.drafting.model, "the model's name; needed for `openai-compatible`"),
     text("drafting.api_key_file", \.drafting.apiKeyFile, "the model server's key, when it wants one"),
     duration("drafting.timeout", \.drafting.timeout, "how long one answer may take"),
+    choice(
+      "drafting.secrets", \.drafting.secrets,
+      "card numbers, passwords and keys in mail: `redact` (they stay here) or `send` (the model reads them)"),
 
     duration(
       "worker.interval", \.worker.interval, atLeast: Configuration.Worker.shortestInterval,

@@ -13,10 +13,12 @@ package struct Prompt: Sendable, Equatable {
   package var language: LetterLanguage?
   /// Whether an earlier text is to be written again by an instruction, which the texts above hold.
   package var isRewriting: Bool
+  /// Whose address the stand-ins in the texts above stand for.
+  package var names: PromptNames
 
   package init(
     system: String, user: String, addressee: EmailAddress, owner: EmailAddress, subject: String, signature: String,
-    language: LetterLanguage? = nil, isRewriting: Bool = false
+    language: LetterLanguage? = nil, isRewriting: Bool = false, names: PromptNames = PromptNames()
   ) {
     self.system = system
     self.user = user
@@ -26,6 +28,7 @@ package struct Prompt: Sendable, Equatable {
     self.signature = signature
     self.language = language
     self.isRewriting = isRewriting
+    self.names = names
   }
 }
 
@@ -58,7 +61,7 @@ package struct DraftText: Sendable, Equatable {
 /// What one request took of a language model, in its tokens.
 package struct TokenUsage: Sendable, Equatable {
   /// More than any model takes in one request; what is said beyond is no count.
-  static let most = 100_000_000
+  package static let most = 100_000_000
 
   package let prompt: Int
   package let completion: Int

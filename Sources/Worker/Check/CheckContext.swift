@@ -14,6 +14,7 @@ final class CheckContext {
   let store: any WorkerStore
   /// Seal what is kept of mail.
   let keys: UserKeys
+  let redactsSecrets: Bool
   let clock: any Clock<Duration>
   let now: @Sendable () -> Date
   /// Called after every step, so that a watchdog can tell work from hanging.
@@ -24,13 +25,14 @@ final class CheckContext {
 
   init(
     session: MailboxSession, settings: AgentSettings, store: any WorkerStore, keys: UserKeys,
-    clock: any Clock<Duration>,
+    redactsSecrets: Bool, clock: any Clock<Duration>,
     now: @escaping @Sendable () -> Date, madeProgress: @escaping @Sendable () -> Void
   ) {
     self.session = session
     self.settings = settings
     self.store = store
     self.keys = keys
+    self.redactsSecrets = redactsSecrets
     self.clock = clock
     self.now = now
     self.madeProgress = madeProgress
@@ -40,6 +42,10 @@ final class CheckContext {
   var lookup: DraftLookup { DraftLookup(mailbox: session.mailbox) }
 
   func owner() async throws -> MailboxOwner { try await session.mailboxOwner(with: settings.otherAddresses) }
+
+  func composer(owner: MailboxOwner) -> PromptComposer {
+    PromptComposer(settings, owner: owner, at: now(), redactsSecrets: redactsSecrets)
+  }
 
   func mailboxAnswered() { failuresInARow = 0 }
 

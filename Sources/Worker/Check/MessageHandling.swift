@@ -22,7 +22,7 @@ final class MessageHandling {
   ) {
     self.check = check
     review = MessageReview(
-      mailbox: check.mailbox, triage: triage, settings: check.settings, watchedSince: watchedSince)
+      mailbox: check.mailbox, triage: triage, composer: check.composer(owner: triage.owner), watchedSince: watchedSince)
     self.writer = writer
     self.limits = limits
     self.newDraftID = newDraftID

@@ -8,7 +8,7 @@ import Secretary
 struct MessageReview {
   let mailbox: any Mailbox
   let triage: Triage
-  let settings: AgentSettings
+  let composer: PromptComposer
   /// Mail from before this is not ours to answer; nil when there is no start yet.
   let watchedSince: Date?
 
@@ -74,7 +74,6 @@ struct MessageReview {
     case .setAside(let reason):
       return .setAside(reason)
     case .needsReply(let reason):
-      let composer = PromptComposer(settings: settings, owner: triage.owner)
       return .deserves(
         ReplyTask(
           message: message, recipients: candidate.recipients, reason: reason,

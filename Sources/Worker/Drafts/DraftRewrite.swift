@@ -11,7 +11,7 @@ struct DraftRewrite {
   func run() async throws {
     let due = try await check.store.rewriting.due(at: check.now())
     if due.isEmpty { return }
-    let composer = PromptComposer(settings: check.settings, owner: try await check.owner())
+    let composer = check.composer(owner: try await check.owner())
     for id in due {
       // Read again: the person may have changed it since.
       guard let draft = try await check.store.rewriting.draft(id) else { continue }

@@ -117,7 +117,8 @@ package struct MailboxInspection: Sendable {
     let settings = rows.settings ?? AgentSettings(userID: user)
     let owner = try await session.mailboxOwner(with: settings.otherAddresses)
     let review = MessageReview(
-      mailbox: session.mailbox, triage: Triage(owner: owner, limits: configuration.limits), settings: settings,
+      mailbox: session.mailbox, triage: Triage(owner: owner, limits: configuration.limits),
+      composer: PromptComposer(settings, owner: owner, at: now(), redactsSecrets: configuration.redactsSecrets),
       watchedSince: nil)
     return Look(
       store: store, session: session, review: review, writer: configuration.writer(transport), user: user, now: now)

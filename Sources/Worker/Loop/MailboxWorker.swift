@@ -119,7 +119,7 @@ package actor MailboxWorker {
       }
       let context = CheckContext(
         session: try await session(for: account.credential, store), settings: account.settings, store: store,
-        keys: configuration.keys, clock: clock, now: now,
+        keys: configuration.keys, redactsSecrets: configuration.redactsSecrets, clock: clock, now: now,
         madeProgress: { [progress, now] in
           progress.move(to: now())
           watch.step()

@@ -19,6 +19,10 @@ package enum LocalWallClock {
   private static let current = Mutex("")
 
   package static func time(at moment: Date, in zone: String) throws(UnknownTimeZone) -> LocalTime {
+    try self.moment(at: moment, in: zone).time
+  }
+
+  package static func moment(at moment: Date, in zone: String) throws(UnknownTimeZone) -> LocalMoment {
     guard isKnown(zone) else { throw UnknownTimeZone(name: zone) }
     return current.withLock { current in
       if current != zone {
@@ -31,7 +35,9 @@ package enum LocalWallClock {
       localtime_r(&seconds, &local)
       // C counts the days from Sunday as 0, we from Monday as 1.
       let weekday = Weekday(rawValue: local.tm_wday == 0 ? 7 : Int(local.tm_wday)) ?? .monday
-      return LocalTime(weekday: weekday, minuteOfDay: Int(local.tm_hour) * 60 + Int(local.tm_min))
+      let time = LocalTime(weekday: weekday, minuteOfDay: Int(local.tm_hour) * 60 + Int(local.tm_min))
+      return LocalMoment(
+        year: 1900 + Int(local.tm_year), month: 1 + Int(local.tm_mon), day: Int(local.tm_mday), time: time, zone: zone)
     }
   }
 
