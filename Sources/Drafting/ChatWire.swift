@@ -2,30 +2,28 @@ import FoundationEssentials
 import HTTPTransport
 import Secretary
 
-/// The chat completions protocol: one request out, one answer in, and what a refusal means.
-enum ChatWire {
+/// OpenAI's chat completions.
+enum ChatWire: ModelWire {
   static func request(
-    _ request: CompletionRequest, to model: ChatCompletions.Model
+    _ request: CompletionRequest, to server: ModelServer, spelled spelling: RequestSpelling
   ) throws(LanguageModelError) -> HTTPRequest {
-    let asked = Question(
-      model: model.name,
+    var asked = Question(
+      model: server.model,
       messages: [.init(role: "system", content: request.system), .init(role: "user", content: request.user)],
-      temperature: model.temperature, max_tokens: model.maximumTokens, stream: false)
+      stream: false)
+    switch spelling {
+    case .common: (asked.max_tokens, asked.temperature) = (server.maximumTokens, server.temperature)
+    case .reasoning: asked.max_completion_tokens = server.maximumTokens
+    }
     guard let body = try? JSONEncoder().encode(asked) else {
       throw .misconfigured("the request could not be written as JSON")
     }
     var headers = [HTTPField("Content-Type", "application/json"), HTTPField("Accept", "application/json")]
-    if let key = model.apiKey { headers.append(HTTPField("Authorization", "Bearer \(key.reveal())")) }
+    if let key = server.apiKey { headers.append(HTTPField("Authorization", "Bearer \(key.reveal())")) }
     // No watch on standing still: a model says nothing at all until it has thought the whole answer.
     return HTTPRequest(
-      .post, url(under: model.baseURL), headers: headers, body: Array(body), totalTimeout: model.timeout,
+      .post, server.url("chat/completions"), headers: headers, body: Array(body), totalTimeout: server.timeout,
       stallTimeout: .zero)
-  }
-
-  static func url(under base: String) -> String {
-    var base = base[...]
-    while base.last == "/" { base.removeLast() }
-    return base + "/chat/completions"
   }
 
   /// The text of the first choice, which must have come to its own end, and what the answer says that it took.
@@ -37,33 +35,17 @@ enum ChatWire {
     switch choice.finish_reason {
     case "length": throw .incomplete("it was cut off at the length limit")
     case "content_filter": throw .incomplete("the provider's filter withheld it")
-    default: return Completion(text: choice.message.content ?? "", usage: answer.usage?.tokens)
+    default: break
     }
+    if choice.message.content == nil, choice.message.refusal != nil { throw .refused("it refuses") }
+    return Completion(text: choice.message.content ?? "", usage: answer.usage?.tokens)
   }
 
-  static func failure(_ error: HTTPTransportError) -> LanguageModelError {
-    switch error {
-    case .cancelled: .cancelled
-    case .refusedURL(let words): .misconfigured("drafting.base_url: \(words)")
-    case .tooLarge: .incomplete("it is far too long")
-    case .neverReached(let words), .answerUnknown(let words): .temporary(words)
-    }
-  }
-
-  /// Judged on the status: the bodies differ from server to server.
-  static func refusal(_ response: HTTPResponse, at now: Date) -> LanguageModelError {
-    let pause = response.header("Retry-After").flatMap((0...1e7).number(in:)).map { min(max($0, 1), 3600) }
-    switch response.status {
-    case 429: return .rateLimited(until: now.addingTimeInterval(pause ?? 30))
-    case 503: return pause.map { .rateLimited(until: now.addingTimeInterval($0)) } ?? .temporary("it is unavailable")
-    case 401, 403: return .misconfigured("the API key is not accepted (HTTP \(response.status))")
-    case 404: return .misconfigured("the address or the model's name is not known there (HTTP 404)")
-    // What differs from request to request is the mail in it: a content filter, or more than the model can hold.
-    case 400, 422, 451: return .refused("HTTP \(response.status)")
-    case 413: return .refused("it is too long for the model")
-    case 402: return .misconfigured("the provider wants to be paid first (HTTP 402)")
-    default: return .temporary("HTTP \(response.status)")
-    }
+  /// Local servers know only `max_tokens`, and pass over what they do not know; reasoning models refuse it by name.
+  static func spelling(after response: HTTPResponse, to used: RequestSpelling) -> RequestSpelling? {
+    guard used == .common else { return nil }
+    let words = String(decoding: response.body.prefix(10_000), as: UTF8.self)
+    return words.contains("max_tokens") || words.contains("temperature") ? .reasoning : nil
   }
 
   // swift-format-ignore: AlwaysUseLowerCamelCase
@@ -75,8 +57,9 @@ enum ChatWire {
 
     var model: String
     var messages: [Message]
-    var temperature: Double
-    var max_tokens: Int
+    var temperature: Double?
+    var max_tokens: Int?
+    var max_completion_tokens: Int?
     var stream: Bool
   }
 
@@ -85,6 +68,8 @@ enum ChatWire {
     struct Choice: Decodable {
       struct Message: Decodable {
         var content: String?
+        /// Stands in the place of the content when the model will not write.
+        var refusal: String?
       }
 
       var message: Message

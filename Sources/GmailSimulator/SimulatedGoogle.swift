@@ -90,7 +90,7 @@ package actor SimulatedGoogle {
     case "/tokeninfo", "/oauth2/v3/tokeninfo": return Outcome(answer: tokenInfo(request), call: "tokeninfo")
     case "/v1/userinfo", "/oauth2/v3/userinfo", "/oauth2/v2/userinfo":
       return Outcome(answer: userInfo(request), call: "userinfo")
-    case "/v1/chat/completions":
+    case "/v1/chat/completions", "/v1/messages":
       return Outcome(answer: chat.answer(request, oddity: oddity, at: now), call: "chat")
     case "/v1/models":
       return Outcome(
@@ -105,9 +105,9 @@ package actor SimulatedGoogle {
     let isChat = request.path.hasPrefix("/v1/") && request.path != "/v1/userinfo"
     var spoiled: SimulatedAnswer
     switch fault.kind {
-    case .concurrent where isChat, .quota where isChat: spoiled = ChatModel.rateLimited
-    case .backendError where isChat: spoiled = ChatModel.failed
-    case .unavailableJSON where isChat: spoiled = ChatModel.overloaded
+    case .concurrent where isChat, .quota where isChat: spoiled = ChatDialect(path: request.path).rateLimited
+    case .backendError where isChat: spoiled = ChatDialect(path: request.path).failed
+    case .unavailableJSON where isChat: spoiled = ChatDialect(path: request.path).overloaded
     case .oauth(let status, let code, let description, _) where AuthorizationRequest.paths.contains(request.path):
       spoiled = AuthorizationError(status: status, code: code, detail: description ?? "").answer
     default:

@@ -24,12 +24,14 @@ extension WorkerConfiguration {
 
   private static func writer(of deployment: Deployment) throws -> Writer {
     let drafting = deployment.configuration.drafting
+    let dialect: ServedModel.Dialect
     switch drafting.provider {
     case .holdingReply: return { _ in HoldingReply() }
-    case .openAICompatible:
-      let model = ChatCompletions.Model(
-        baseURL: drafting.baseURL, name: drafting.model, apiKey: try deployment.modelKey(), timeout: drafting.timeout)
-      return { ModelWriter(ChatCompletions(model, transport: $0, now: { Date() })) }
+    case .openAICompatible: dialect = .chatCompletions
+    case .anthropic: dialect = .messages
     }
+    let server = ModelServer(
+      baseURL: drafting.baseURL, model: drafting.model, apiKey: try deployment.modelKey(), timeout: drafting.timeout)
+    return { ModelWriter(ServedModel(dialect, on: server, transport: $0, now: { Date() })) }
   }
 }

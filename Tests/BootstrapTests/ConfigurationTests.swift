@@ -115,7 +115,10 @@ struct ConfigurationTests {
     ("store: mysql://x", 1, "store", "use sqlite:PATH"),
     ("store: sqlite:/s.db\ngoogle: { api_url: \"http://gmail.example\" }", 2, "google.api_url", "allowed: https://"),
     ("store: sqlite:/s.db\ngoogle: { units_per_minute: 99 }", 2, "google.units_per_minute", "from 100 to 1000000"),
-    ("store: sqlite:/s.db\ndrafting: { provider: gpt }", 2, "drafting.provider", "holding-reply, openai-compatible"),
+    (
+      "store: sqlite:/s.db\ndrafting: { provider: gpt }", 2, "drafting.provider",
+      "holding-reply, openai-compatible, anthropic"
+    ),
     ("store: sqlite:/s.db\nlogging: { level: loud }", 2, "logging.level", "allowed: trace, debug, info"),
     ("store: sqlite:/s.db\ngoogle: { issuer: accounts.google.com }", 2, "google.issuer", "allowed: https://"),
     ("store: sqlite:/s.db\nweb: { listen: \":8300\" }", 2, "web.listen", "such as 127.0.0.1:8300"),

@@ -185,8 +185,9 @@ import Vault
       let base = fixture.base
       let worker = try fixture.worker(writer: { transport in
         ModelWriter(
-          ChatCompletions(
-            .init(baseURL: base + "/v1", name: "simulated"), transport: transport, now: { fixture.time.now }))
+          ServedModel(
+            .chatCompletions, on: ModelServer(baseURL: base + "/v1", model: "simulated"), transport: transport,
+            now: { fixture.time.now }))
       })
       _ = await worker.check()
       await fixture.google.add(Fault(.backendError, path: "/v1/chat/completions", times: nil))

@@ -18,8 +18,9 @@ import Testing
     let base = fixture.base
     return try fixture.worker(writer: { transport in
       ModelWriter(
-        ChatCompletions(
-          .init(baseURL: base + "/v1", name: "simulated"), transport: transport, now: { fixture.time.now }))
+        ServedModel(
+          .chatCompletions, on: ModelServer(baseURL: base + "/v1", model: "simulated"), transport: transport,
+          now: { fixture.time.now }))
     })
   }
 

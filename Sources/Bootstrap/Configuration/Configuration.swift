@@ -39,7 +39,7 @@ package struct Configuration: Sendable, Equatable {
   /// `drafting`: who writes the replies.
   package struct Drafting: Sendable, Equatable {
     package var provider = Provider.holdingReply
-    /// Up to and including `/v1` for an OpenAI-compatible server.
+    /// The server up to and including `/v1`.
     package var baseURL = ""
     package var model = ""
     /// Empty when the server asks for no key.
@@ -57,6 +57,8 @@ package struct Configuration: Sendable, Equatable {
       /// The built-in reply that says the mail has arrived; no model.
       case holdingReply = "holding-reply"
       case openAICompatible = "openai-compatible"
+      /// Anthropic's Messages, at Anthropic or elsewhere.
+      case anthropic
     }
   }
 

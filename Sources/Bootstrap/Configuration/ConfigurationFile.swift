@@ -74,10 +74,10 @@ package enum ConfigurationFile {
   }
 
   private static func check(_ drafting: Configuration.Drafting, _ section: inout Section) {
-    guard drafting.provider == .openAICompatible else { return }
+    guard drafting.provider != .holdingReply else { return }
     for (key, value) in [("base_url", drafting.baseURL), ("model", drafting.model)]
     where value.isEmpty && !section.names.contains(key) {
-      section.report(key, "this key is missing; provider openai-compatible needs it")
+      section.report(key, "this key is missing; provider \(drafting.provider.rawValue) needs it")
     }
   }
 

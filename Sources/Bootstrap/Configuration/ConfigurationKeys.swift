@@ -28,11 +28,11 @@ extension ConfigurationKey {
 
     choice(
       "drafting.provider", \.drafting.provider,
-      "who writes: `holding-reply` (built in, no model) or `openai-compatible`"),
+      "who writes: `holding-reply` (built in, no model), `openai-compatible` or `anthropic`"),
     text(
       "drafting.base_url", \.drafting.baseURL, as: .webAddress,
-      "the model server up to and including `/v1`; needed for `openai-compatible`"),
-    text("drafting.model", \.drafting.model, "the model's name; needed for `openai-compatible`"),
+      "the model server up to and including `/v1`, such as `https://api.anthropic.com/v1`; every model needs it"),
+    text("drafting.model", \.drafting.model, "the model's name; every model needs it"),
     text("drafting.api_key_file", \.drafting.apiKeyFile, "the model server's key, when it wants one"),
     duration("drafting.timeout", \.drafting.timeout, "how long one answer may take"),
     choice(

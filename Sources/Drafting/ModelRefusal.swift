@@ -1,0 +1,76 @@
+import FoundationEssentials
+import HTTPTransport
+import Secretary
+
+/// What it means when a model server gives no answer, in either dialect. Judged on the status and on the one word by which
+/// servers name a kind of error; their sentences are never passed on, for they may repeat the mail.
+enum ModelRefusal {
+  static func meaning(of error: HTTPTransportError) -> LanguageModelError {
+    switch error {
+    case .cancelled: .cancelled
+    case .refusedURL(let words): .misconfigured("drafting.base_url: \(words)")
+    case .tooLarge: .incomplete("it is far too long")
+    case .neverReached(let words), .answerUnknown(let words): .temporary(words)
+    }
+  }
+
+  static func meaning(of response: HTTPResponse, at now: Date) -> LanguageModelError {
+    let status = response.status
+    if status == 402 || !kinds(of: response).isDisjoint(with: unpaid) {
+      return .misconfigured("the provider wants to be paid first (HTTP \(status))")
+    }
+    let pause = pause(of: response)
+    switch status {
+    case 429: return .rateLimited(until: now.addingTimeInterval(pause ?? 30))
+    // 529: everybody's model is overloaded, not this key's share of it.
+    case 503, 529:
+      return pause.map { .rateLimited(until: now.addingTimeInterval($0)) } ?? .temporary("it is overloaded")
+    case 401, 403: return .misconfigured("the API key is not accepted (HTTP \(status))")
+    case 404: return .misconfigured("the address or the model's name is not known there (HTTP 404)")
+    // The server's own word wins over what the status stands for.
+    case 400..<500 where response.header("x-should-retry") == "true": return .temporary("HTTP \(status)")
+    // What differs from request to request is the mail in it: a content filter, or more than the model can hold.
+    case 400, 422, 451: return .refused("HTTP \(status)")
+    case 413: return .refused("it is too long for the model")
+    default: return .temporary("HTTP \(status)")
+    }
+  }
+
+  /// Seconds that the server asks to wait, from 1 to an hour.
+  private static func pause(of response: HTTPResponse) -> Double? {
+    let milliseconds = response.header("Retry-After-Ms").flatMap((0...1e10).number(in:)).map { $0 / 1_000 }
+    let seconds = response.header("Retry-After").flatMap((0...1e7).number(in:))
+    return (milliseconds ?? seconds).map { min(max($0, 1), 3_600) }
+  }
+
+  /// Kinds of error that pass only when somebody pays, whatever status they come with.
+  private static let unpaid: Set<String> = [
+    "insufficient_quota", "billing_hard_limit_reached", "billing_not_active", "billing_error",
+    "credit_balance_exhausted", "enforced_spend_limit_reached", "insufficient_credits",
+  ]
+
+  /// The `type` and `code` of an error's body: OpenAI's, Anthropic's and llama.cpp's differ in little else.
+  private static func kinds(of response: HTTPResponse) -> Set<String> {
+    guard response.body.count <= 100_000, let body = try? JSONDecoder().decode(Body.self, from: Data(response.body))
+    else { return [] }
+    return Set([body.error.type, body.error.code].compactMap(\.self))
+  }
+
+  private struct Body: Decodable {
+    struct Problem: Decodable {
+      var type: String?
+      /// A number at some servers, which names no kind.
+      var code: String?
+
+      private enum CodingKeys: String, CodingKey { case type, code }
+
+      init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: CodingKeys.self)
+        type = try? fields.decode(String.self, forKey: .type)
+        code = try? fields.decode(String.self, forKey: .code)
+      }
+    }
+
+    var error: Problem
+  }
+}
