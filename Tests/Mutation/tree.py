@@ -5,6 +5,7 @@ import json
 import os
 import re
 import resource
+import shutil
 import subprocess
 import sys
 import tarfile
@@ -41,6 +42,7 @@ class Tree:
         self.folder = folder
         self.target = target
         self.skip = skip
+        self.bundle = folder / ".build/debug/secretaryPackageTests.xctest"
         # Where the declarations of the switches go.
         self.generated = f"Sources/{target}/Switches.swift"
         self.fill()
@@ -99,9 +101,12 @@ class Tree:
                 found.setdefault(str(Path(file).relative_to(self.folder)), set()).add(int(line))
         return found
 
-    def test(self, limit=None, **environment):
+    def keep(self):
+        """Puts the tests that were built where no later build changes them, and says where."""
+        return shutil.copy2(self.bundle, self.bundle.with_name("kept.xctest"))
+
+    def test(self, bundle, limit=None, **environment):
         """Whether every test held; a run that takes longer than it may did not."""
-        bundle = self.folder / ".build/debug/secretaryPackageTests.xctest"
         arguments = [bundle, "--testing-library", "swift-testing", "--filter", self.target + "Tests"]
         for word in filter(None, self.skip.split("|")):
             arguments += ["--skip", word]
