@@ -118,6 +118,27 @@ import Testing
 
   // MARK: Approving
 
+  @Test func `a text takes what it may and not a byte more, whoever writes it`() async throws {
+    try await Engine.sqlite.withStore { test in
+      let ann = try await test.activeUser()
+      let draft = try await test.proposed("d1", of: ann)
+      let longest = String(repeating: "a", count: 65_536)
+      let edited = try await test.store.decisions.edit(draft.id, of: ann, body: longest, version: 1).get()
+      #expect(edited.body == longest)
+      await #expect(throws: DecisionRefusal.tooLarge) {
+        try await test.store.decisions.edit(draft.id, of: ann, body: longest + "b", version: 2).get()
+      }
+      #expect(
+        try await test.store.settings.wanted()[0].checkRequestedAt == nil, "nothing is there to do for the worker")
+      _ = try await test.sql("UPDATE email_drafts SET rewrite_instruction = 'shorter'")
+      let rewriting = try await test.worker(of: ann).rewriting
+      #expect(try await rewriting.rewrite(draft.id, as: DraftText(body: longest, writer: "model"), version: 2))
+      await #expect(throws: StorageError.draftTooLarge) {
+        try await rewriting.rewrite(draft.id, as: DraftText(body: longest + "b", writer: "model"), version: 3)
+      }
+    }
+  }
+
   @Test(arguments: Engine.available) func `approving wakes the worker, and twice is once`(_ engine: Engine) async throws
   {
     try await engine.withStore { test in

@@ -20,6 +20,19 @@ import Testing
       self.needs = needs
       self.act = act
     }
+
+    /// All that the write can be about, and a worker who holds the lease.
+    func prepare(_ user: UserID, in test: TestStore) async throws -> LeasedStore {
+      let worker = try await test.worker(of: user)
+      try await worker.intake.record(
+        IntakeRecord(MailboxTests.seen("m0", "m1"), movingCursorTo: MailboxCursor("1"), at: .nine))
+      let shown = try SealedConversation(Conversation(messages: []), with: test.keys(user))
+      _ = try await worker.drafts.propose(
+        DraftProposal(TestStore.draft(user, answering: MessageID("m0"), id: "d0"), placing: true, showing: shown))
+      if let needs { _ = try await test.sql("UPDATE email_drafts SET \(needs)") }
+      try await test.store.settings.requestCheck(of: user)
+      return worker
+    }
   }
 
   private static let draft = DraftID("d0")
@@ -141,15 +154,7 @@ import Testing
     let write = try #require(Self.writes.first { $0.name == name })
     try await engine.withStore { test in
       let ann = try await test.activeUser()
-      let old = try await test.worker(of: ann)
-      try await old.intake.record(
-        IntakeRecord(MailboxTests.seen("m0", "m1"), movingCursorTo: MailboxCursor("1"), at: .nine))
-      let shown = try SealedConversation(Conversation(messages: []), with: test.keys(ann))
-      _ = try await old.drafts.propose(
-        DraftProposal(
-          TestStore.draft(ann, answering: MessageID("m0"), id: "d0"), placing: true, showing: shown))
-      if let needs = write.needs { _ = try await test.sql("UPDATE email_drafts SET \(needs)") }
-      try await test.store.settings.requestCheck(of: ann)
+      let old = try await write.prepare(ann, in: test)
       // The same supervisor starts the user's next worker: the one before must be locked out too.
       let new = try await test.worker(of: ann)
       let before = try await Snapshot(of: ann, in: test)

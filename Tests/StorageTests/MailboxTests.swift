@@ -6,6 +6,32 @@ import Testing
 @testable import Storage
 
 @Suite struct MailboxTests {
+  @Test func `a draft to several counts for the first of them`() async throws {
+    try await Engine.sqlite.withStore { test in
+      let ann = try await test.activeUser()
+      let worker = try await test.worker(of: ann)
+      var draft = TestStore.draft(ann)
+      draft.recipients.to.append(EmailAddress(address: "cleo@example.com"))
+      #expect(try await worker.drafts.propose(DraftProposal(draft, placing: false)) == .saved)
+      for (recipient, count) in zip(draft.recipients.to, [1, 0]) {
+        let activity = try await worker.drafts.activity(
+          around: MessageID("m9"), in: ThreadID("t9"), to: recipient, at: .nine(plus: 5))
+        #expect(activity.toSenderToday == count)
+      }
+    }
+  }
+
+  @Test(arguments: [(86_399.0, 1), (86_400, 0)])
+  func `what was drafted counts for a day`(seconds: Double, count: Int) async throws {
+    try await Engine.sqlite.withStore { test in
+      let ann = try await test.activeUser()
+      let draft = try await test.proposed("d1", of: ann)
+      let activity = try await test.worker(of: ann).drafts.activity(
+        around: MessageID("m9"), in: draft.threadID, to: draft.recipients.to[0], at: .nine(plus: seconds))
+      #expect(activity.inThreadToday == count && activity.toSenderToday == count)
+    }
+  }
+
   static func seen(_ ids: String...) -> [SeenMessage] {
     ids.map { SeenMessage(messageID: MessageID($0), threadID: ThreadID("t-\($0)")) }
   }

@@ -6,6 +6,17 @@ import Testing
 @testable import Storage
 
 @Suite struct PagingTests {
+  @Test func `a mark is read again, and one that is longer than any is none`() {
+    let mark = PageMark(at: .nine, id: "d1")
+    #expect(PageMark(mark.text) == mark)
+    let room = 300 - PageMark(at: .nine, id: "").text.utf8.count
+    let longest = PageMark(at: .nine, id: String(repeating: "d", count: room))
+    #expect(PageMark(longest.text) == longest)
+    for text in ["", "~", "d1", "~d1", longest.text + "d", PageMark(at: .nine, id: "").text] {
+      #expect(PageMark(text) == nil)
+    }
+  }
+
   /// Every page from the first to the last.
   static func all<Item>(_ page: (PageMark?) async throws -> ListPage<Item>) async throws -> [[Item]] {
     var (pages, mark): ([[Item]], PageMark?) = ([], nil)

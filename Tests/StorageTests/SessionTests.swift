@@ -45,6 +45,22 @@ import Testing
     }
   }
 
+  @Test func `signing out everywhere is on record when anybody was signed in`() async throws {
+    try await Engine.sqlite.withStore { test in
+      let ann = try await test.connectedUser("ann")
+      func lines() async throws -> Int {
+        try await test.store.audit.entries(of: ann, limit: 10).count {
+          $0.action == AuditAction.signedOutEverywhere.rawValue
+        }
+      }
+      try await test.store.sessions.closeAll(of: ann)
+      #expect(try await lines() == 0)
+      _ = try await test.store.sessions.open(for: ann, lifetime: Self.lifetime)
+      try await test.store.sessions.closeAll(of: ann)
+      #expect(try await lines() == 1)
+    }
+  }
+
   @Test(arguments: Engine.available) func `a session that is not used ends, one that is used goes on`(
     _ engine: Engine
   ) async throws {

@@ -43,6 +43,60 @@ import Vault
     }
   }
 
+  @Test func `an id, an address and an account of Google's have each their longest`() async throws {
+    try await Engine.sqlite.withStore { test in
+      let users = test.store.users
+      try await users.add("ann@example.com", id: UserID(String(repeating: "a", count: 128)))
+      for id in ["", String(repeating: "a", count: 129), "a b"] {
+        await #expect(throws: StorageError.self) { try await users.add("x@example.com", id: UserID(id)) }
+      }
+      let host = "@example.com"
+      try await users.add(String(repeating: "b", count: 128 - host.count) + host)
+      await #expect(throws: StorageError.self) {
+        try await users.add(String(repeating: "c", count: 129 - host.count) + host)
+      }
+      let longest = String(repeating: "1", count: 255)
+      #expect(try await users.signIn(subject: longest, address: "dan@example.com").googleSubject == longest)
+      for subject in ["", longest + "1"] {
+        await #expect(throws: StorageError.badUser(problem: "Google named no account.")) {
+          try await users.signIn(subject: subject, address: "eve@example.com")
+        }
+      }
+      await #expect(throws: StorageError.badUser(problem: "`a nn` is not an email address.")) {
+        try await users.add("a\u{7F} \u{1B}nn")
+      }
+    }
+  }
+
+  @Test func `resealing says whether anything was written`() async throws {
+    try await Engine.sqlite.withStore { test in
+      let ann = try await test.connectedUser()
+      let rotated = try test.ring.rotated().keys(forUser: ann.rawValue)
+      #expect(try await test.store.credentials.reseal(ann, with: rotated))
+      #expect(try await !test.store.credentials.reseal(ann, with: rotated))
+      #expect(try await !test.store.credentials.reseal(UserID("nobody"), with: rotated))
+    }
+  }
+
+  @Test func `an id finds its own user, whoever has it for an address`() async throws {
+    try await Engine.sqlite.withStore { test in
+      try await test.store.users.add("bob@example.com", id: UserID("bob"))
+      let named = try await test.store.users.add("ann@example.com", id: UserID("bob@example.com"))
+      #expect(try await test.store.users.find("bob@example.com")?.id == named)
+      #expect(try await test.store.users.find("Bob@example.com")?.id == UserID("bob"))
+    }
+  }
+
+  @Test func `only of somebody who is here a worker gets the rows`() async throws {
+    try await Engine.sqlite.withStore { test in
+      let ann = try await test.activeUser()
+      #expect(try await test.store.worker(of: ann, lease: nil).account.rows().settings?.isSwitchedOn == true)
+      await #expect(throws: StorageError.unknownUser) {
+        try await test.store.worker(of: UserID("nobody"), lease: nil).account.rows()
+      }
+    }
+  }
+
   @Test(arguments: Engine.available) func `tokens come back to their user and lie sealed in the table`(
     _ engine: Engine
   ) async throws {

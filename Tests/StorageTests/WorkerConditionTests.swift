@@ -7,6 +7,15 @@ import Testing
 
 /// What workers are doing, as rows hold it.
 @Suite struct WorkerConditionTests {
+  @Test func `a worker begins without a restart, and what it uses is told to the hundredth of a second`() {
+    let status = WorkerStatus(userID: UserID("ann"), supervisorID: nil, condition: .off, since: nil)
+    #expect(status.restarts == 0 && status.restartsLastDay == 0)
+    #expect(WorkerCheckReport(checkedAt: .nine, nextCheckAt: nil, activity: .waiting).failed == 0)
+    for (used, told) in [(1.234, 1.23), (1.235, 1.24), (0.004, 0), (100, 100)] {
+      #expect(WorkerUsage(userID: UserID("ann"), pid: 7, residentBytes: nil, cpuSeconds: used).cpuSeconds == told)
+    }
+  }
+
   private static let supervisor = SupervisorStatus(
     id: "s", host: "mail1", pid: 100, version: "1.0", startedAt: .nine, heartbeatAt: .nine)
 
