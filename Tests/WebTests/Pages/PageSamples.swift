@@ -232,12 +232,13 @@ extension [PageSample] {
     settings(
       "problems", connected, isOn: true,
       problems: SettingsReading.Problems(
-        mode: "Choose where drafts go.", undo: "Choose how long.",
-        hours: "With no hours on any day it would never work.",
-        days: [.monday: "9:00–12:00 and 11:00–17:00 overlap."], timeZone: "This time zone is not known.",
-        interval: "15 seconds is the shortest.",
-        addresses: "Line 2, “ann”, is not an email address.", instructions: "At most 4000 characters; this has 5012.",
-        signature: "At most 1000 characters; this has 1200.")
+        [
+          .draftMode: "Choose where drafts go.", .undoSeconds: "Choose how long.",
+          .businessHours: "With no hours on any day it would never work.", .timeZone: "This time zone is not known.",
+          .checkInterval: "15 seconds is the shortest.", .otherAddresses: "Line 2, “ann”, is not an email address.",
+          .instructions: "At most 4000 characters; this has 5012.",
+          .signature: "At most 1000 characters; this has 1200.",
+        ], days: [.monday: "9:00–12:00 and 11:00–17:00 overlap."])
     ) { form in
       form.hours[.monday] = "9-12, 11-17"
       form.timeZone = "Europe/Berln"

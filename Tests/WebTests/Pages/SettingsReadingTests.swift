@@ -139,11 +139,11 @@ struct SettingsReadingTests {
       form.otherAddresses = "ann@old.example\nann at home"
     }
     let problems = reading.problems
-    #expect(problems.mode != nil && problems.timeZone != nil && problems.interval != nil)
-    #expect(problems.instructions == "At most 4000 characters; this has 4001.")
-    #expect(problems.signature == "At most 1000 characters; this has 1001.")
+    #expect(problems[.draftMode] != nil && problems[.timeZone] != nil && problems[.checkInterval] != nil)
+    #expect(problems[.instructions] == "At most 4000 characters; this has 4001.")
+    #expect(problems[.signature] == "At most 1000 characters; this has 1001.")
     #expect(problems.days.keys.sorted() == [.monday, .sunday])
-    #expect(problems.addresses?.contains("Line 2, “ann at home”, is not") == true)
+    #expect(problems[.otherAddresses]?.contains("Line 2, “ann at home”, is not") == true)
     #expect(reading.settings.otherAddresses == row.otherAddresses)
     #expect(problems.count == 8)
   }
@@ -153,7 +153,7 @@ struct SettingsReadingTests {
       form.businessHoursOnly = true
       form.hours = [:]
     }
-    #expect(reading.problems.hours != nil)
+    #expect(reading.problems[.businessHours] != nil)
     #expect(read { $0.hours = [:] }.problems.count == 0, "without the tick they mean nothing")
   }
 

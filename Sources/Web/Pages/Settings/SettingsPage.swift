@@ -155,7 +155,7 @@ extension SettingsPage.Form {
   init(_ facts: SettingsFacts, clock: WallClock) {
     let (form, problems) = (facts.form, facts.problems)
     version = form.version
-    modeError = problems.mode
+    modeError = problems[.draftMode]
     isReview = form.draftMode == DraftMode.review.rawValue
     isGmail = form.draftMode == DraftMode.gmail.rawValue
     let usual = [0, 5, 10, 20, 30]
@@ -164,21 +164,21 @@ extension SettingsPage.Form {
         value: "\(seconds)", label: seconds == 0 ? "not at all: send at once" : WallClock.count(seconds, "second"),
         isChosen: "\(seconds)" == form.undo)
     }
-    undoError = problems.undo
+    undoError = problems[.undoSeconds]
     hoursOnly = form.businessHoursOnly
-    hoursError = problems.hours
+    hoursError = problems[.businessHours]
     days = Weekday.allCases.map { day in
       SettingsPage.Day(
         key: day.key, day: day.name, typed: form.hours[day] ?? "", dayError: problems.days[day])
     }
     timeZone = form.timeZone
     zoneNow = "In \(clock.zoneName) it is \(clock.time(clock.now)) now."
-    zoneError = problems.timeZone
+    zoneError = problems[.timeZone]
     interval = form.interval
     let standard = WallClock.length(facts.standardInterval)
     intervalPlaceholder = "usual"
     intervalHint = "Empty means the usual \(standard). From 15 seconds to 24 hours."
-    intervalError = problems.interval
+    intervalError = problems[.checkInterval]
     units = IntervalField.Unit.allCases.map {
       SettingsPage.Choice(value: $0.rawValue, label: $0.rawValue, isChosen: $0.rawValue == form.intervalUnit)
     }
@@ -186,10 +186,10 @@ extension SettingsPage.Form {
       "The person who runs this service has set \(WallClock.length($0)) for you. Your own value is kept, and counts when theirs is taken away."
     }
     otherAddresses = form.otherAddresses ?? ""
-    addressesError = problems.addresses
+    addressesError = problems[.otherAddresses]
     instructions = form.instructions
-    instructionsError = problems.instructions
+    instructionsError = problems[.instructions]
     signature = form.signature
-    signatureError = problems.signature
+    signatureError = problems[.signature]
   }
 }
