@@ -12,10 +12,12 @@ import Testing
 
   // MARK: A message's way through the domain
 
-  /// Triage, recipients, prompt and what is kept beside the draft.
+  /// Triage, judgement, recipients, prompt and what is kept beside the draft.
   private static func handle(_ message: EmailMessage, earlier: [EmailMessage] = []) {
     let thread = EmailThread(id: ThreadID("t1"), messages: earlier + [message])
     _ = Triage(owner: .ada).verdict(on: message, in: thread, drafts: DraftActivity())
+    _ = Judge(owner: .ada).judgement(of: message, in: thread, correspondent: nil)
+    _ = MailboxOwner.ada.lesson(of: message)
     _ = Conversation(of: thread, answering: message.id, owner: .ada)
     guard let recipients = ReplyRecipients.replying(to: message, owner: .ada) else { return }
     _ = composer.prompt(for: message, in: thread, to: recipients)

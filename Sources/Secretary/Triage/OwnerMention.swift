@@ -19,6 +19,29 @@ enum OwnerMention {
     return false
   }
 
+  /// Whether the text begins by calling the owner so: "Ada,", "Ada -", "Good morning Ada". A sentence about the owner does not.
+  static func opens(_ text: String, of owner: MailboxOwner) -> Bool {
+    let names = firstNames(of: owner)
+    var isGreeting = false
+    var rest = text.scalars(longestOpening).unicodeScalars[...]
+    for _ in 0...mostSalutations {
+      guard let start = rest.firstIndex(where: isLetter) else { return false }
+      let word = String(rest[start...].prefix(while: isLetter)).lowercased()
+      rest = rest[start...].drop(while: isLetter)
+      if names.contains(word) {
+        return isGreeting || rest.first { $0 != " " }.map { ",:!–—-\n\r".unicodeScalars.contains($0) } ?? true
+      }
+      guard salutations.contains(word) || word == "good" else { return false }
+      isGreeting = true
+    }
+    return false
+  }
+
+  /// Words before the name: "Good morning dear Ada".
+  private static let mostSalutations = 3
+  /// Scalars that a greeting takes at most, with what stands above it.
+  private static let longestOpening = 200
+
   /// For a name that is a word as well: written as a name and used to call somebody. "Will, can you", "Hi Mark", "@May".
   private static func isAddressed(
     _ word: Substring.UnicodeScalarView, after before: Substring.UnicodeScalarView?,

@@ -1,0 +1,71 @@
+/// The facts of one message that its judgement is made of, as numbers and truths.
+package struct ReplySignals: Sendable, Equatable {
+  /// Why triage sets it aside by itself; nil when it does not.
+  package var setAside: SetAsideReason?
+  package var thread: ThreadFacts
+  /// The mail with its sender before it; nil for somebody new.
+  package var correspondent: Correspondent?
+  /// Different addresses in To, 1 at least.
+  package var recipients: Int
+  /// It begins with the user's first name.
+  package var isGreeted: Bool
+  /// It has links, or is laid out like a page with no text beside it.
+  package var bringsLinks: Bool
+
+  package init(
+    setAside: SetAsideReason? = nil, thread: ThreadFacts = ThreadFacts(), correspondent: Correspondent? = nil,
+    recipients: Int = 1, isGreeted: Bool = false, bringsLinks: Bool = false
+  ) {
+    self.setAside = setAside
+    self.thread = thread
+    self.correspondent = correspondent
+    self.recipients = recipients
+    self.isGreeted = isGreeted
+    self.bringsLinks = bringsLinks
+  }
+
+  package init(
+    of message: EmailMessage, in thread: EmailThread, correspondent: Correspondent?, owner: MailboxOwner
+  ) {
+    let subject = TriageSubject(message, owner: owner)
+    self.init(
+      setAside: Triage(owner: owner).reasonToSetAside(message),
+      thread: ThreadFacts(of: message, in: thread, owner: owner), correspondent: correspondent,
+      recipients: max(1, Set(message.to.map(\.canonical)).count),
+      isGreeted: OwnerMention.opens(subject.text, of: owner), bringsLinks: subject.bringsLinks)
+  }
+}
+
+extension ReplySignals {
+  /// How often the sender's mail was answered so far, pulled towards little for the first few.
+  package var habit: Double {
+    let answered = Double(correspondent?.answered ?? 0)
+    let unanswered = Double(correspondent?.received ?? 0) - answered
+    return (answered + ReplyWeights.assumedAnswers) / (max(0, unanswered) + ReplyWeights.assumedUnanswered)
+  }
+
+  /// The user's mails to the sender against the sender's to the user. The root: a third as much for thrice the mail is much.
+  package var balance: Double {
+    let written = Double(correspondent?.written ?? 0)
+    let received = Double(correspondent?.received ?? 0)
+    return ((written + ReplyWeights.assumedWritten) / (received + ReplyWeights.assumedReceived)).squareRoot()
+  }
+
+  /// The more are asked, the less each one is.
+  package var share: Double { 1 / Double(max(1, recipients)) }
+
+  /// The user has never written to the sender.
+  var isUnknown: Bool { correspondent.map { $0.written == 0 } ?? true }
+}
+
+extension TriageSubject {
+  /// Links in the sender's own text, or HTML without a plain text beside it: mail programs of people send both, or no HTML.
+  var bringsLinks: Bool {
+    let types = Set(parts.filter(\.filename.isEmpty).map(\.type))
+    return (types.contains("text/html") && !types.contains("text/plain"))
+      || TextWords(text).words.contains { Self.linkWords.contains($0) }
+  }
+
+  /// What a link begins with.
+  private static let linkWords: Set<String> = ["http", "https", "www"]
+}
