@@ -116,6 +116,11 @@ let package = Package(
     // Tests
     .target(name: "ManualTime", path: "Tests/ManualTime", swiftSettings: strict),
     .target(name: "LinearTime", path: "Tests/LinearTime", swiftSettings: strict),
+    // Measures the judge on mailboxes whose owners' answers are known (scripts/eval). Not installed.
+    .executableTarget(
+      name: "Evaluation", dependencies: ["MailReading", "Secretary", arguments], path: "Tests/Evaluation",
+      swiftSettings: strict),
+    tests("EvaluationTests", ["Evaluation", "Secretary"]),
     tests("SecretaryTests", ["Secretary", "LinearTime"]),
     tests("VaultTests", ["Vault"]),
     tests("DatabaseTests", ["Database"]),
