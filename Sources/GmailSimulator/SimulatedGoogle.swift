@@ -132,7 +132,7 @@ package actor SimulatedGoogle {
 
   static func bearer(_ request: SimulatedRequest) -> String? {
     if let header = request.headers["authorization"], header.lowercased().hasPrefix("bearer ") {
-      return String(header.dropFirst(7)).trimmed
+      return String(header.dropFirst(7)).withoutBlanks
     }
     return request.query["access_token"]
   }

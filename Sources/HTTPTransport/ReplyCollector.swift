@@ -35,7 +35,7 @@ final class ReplyCollector {
       hasWholeHead = false
       headers = []
     } else if let colon = line.firstIndex(of: ":") {
-      headers.append(HTTPField(line[..<colon].trimmed, line[line.index(after: colon)...].trimmed))
+      headers.append(HTTPField(line[..<colon].withoutBlanks, line[line.index(after: colon)...].withoutBlanks))
     } else if line.allSatisfy(\.isNewline) {
       hasWholeHead = true
     }
@@ -44,10 +44,12 @@ final class ReplyCollector {
 }
 
 extension Substring {
-  fileprivate var trimmed: String {
-    var rest = self
-    while let first = rest.first, first.isWhitespace { rest.removeFirst() }
-    while let last = rest.last, last.isWhitespace { rest.removeLast() }
-    return String(rest)
+  /// Without the blanks around a value (OWS, RFC 9110 §5.6.3), and the line end.
+  fileprivate var withoutBlanks: String {
+    let blanks: Set<UInt8> = [0x20, 0x09, 0x0d, 0x0a]
+    var rest = utf8[...]
+    while let first = rest.first, blanks.contains(first) { rest.removeFirst() }
+    while let last = rest.last, blanks.contains(last) { rest.removeLast() }
+    return String(decoding: rest, as: UTF8.self)
   }
 }

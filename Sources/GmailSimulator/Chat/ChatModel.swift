@@ -101,8 +101,8 @@ package struct ChatModel: Sendable {
   }
 
   private static func defaultReply(to text: String) -> String {
-    let line = text.split(whereSeparator: \.isNewline).first { $0.trimmed.lowercased().hasPrefix("subject:") }
-    let subject = line.map { String($0.trimmed.dropFirst("subject:".count)).trimmed } ?? "your message"
+    let line = text.split(whereSeparator: \.isNewline).first { $0.withoutBlanks.lowercased().hasPrefix("subject:") }
+    let subject = line.map { String($0.withoutBlanks.dropFirst("subject:".count)).withoutBlanks } ?? "your message"
     return "Hello,\n\nthank you for writing about \(subject). I will look into it and come back to you.\n\nBest regards"
   }
 }

@@ -61,7 +61,7 @@ enum MessageCalls {
     let mailbox = call.mailbox
     let labels = call.query.all("labelIds")
     for label in labels where !mailbox.labels.contains(label) { throw .invalidArgument("Invalid label: \(label)") }
-    let text = call.query["q"].flatMap { $0.trimmed.isEmpty ? nil : $0 }
+    let text = call.query["q"].flatMap { $0.withoutBlanks.isEmpty ? nil : $0 }
     if text != nil, call.isPoisoned { throw .forbidden("Metadata scope does not support 'q' parameter") }
     let query = text.map { SearchParser.parse($0, labels: mailbox.labels, now: call.now) }
     let withSpamAndTrash =

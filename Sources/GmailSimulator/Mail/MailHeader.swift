@@ -27,7 +27,7 @@ package struct MailHeader: Sendable {
       keep()
       name = ""
       guard let colon = line.firstIndex(of: UInt8(ascii: ":")) else { continue }
-      name = Self.text(line[..<colon]).trimmed
+      name = Self.text(line[..<colon]).withoutBlanks
       value = Array(line[line.index(after: colon)...].drop { $0 == 32 || $0 == 9 })
     }
     keep()
@@ -53,14 +53,14 @@ package struct MailHeader: Sendable {
   func messageIDs(_ name: String) -> [String] {
     all(name).flatMap { value in
       value.split(separator: "<", omittingEmptySubsequences: false).dropFirst().compactMap { part in
-        part.firstIndex(of: ">").map { String(part[..<$0]).trimmed }
+        part.firstIndex(of: ">").map { String(part[..<$0]).withoutBlanks }
       }
     }
   }
 
   /// The message's own id: what stands in the angle brackets, or the bare value of a careless sender.
   var messageID: String? {
-    messageIDs("Message-ID").first ?? self["Message-ID"].map(\.trimmed).flatMap { $0.isEmpty ? nil : $0 }
+    messageIDs("Message-ID").first ?? self["Message-ID"].map(\.withoutBlanks).flatMap { $0.isEmpty ? nil : $0 }
   }
 
   /// How many bytes the header block and its blank line take.
@@ -88,7 +88,7 @@ package struct MailHeader: Sendable {
 
 extension StringProtocol {
   /// Without the white space around it.
-  var trimmed: String {
+  var withoutBlanks: String {
     guard let first = firstIndex(where: { !$0.isWhitespace }) else { return "" }
     return String(self[first...(lastIndex { !$0.isWhitespace } ?? first)])
   }

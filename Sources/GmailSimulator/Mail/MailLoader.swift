@@ -48,7 +48,7 @@ package struct MailLoader: Sendable {
 
   private mutating func readOwner(_ path: String) {
     guard let text = try? String(contentsOf: URL(filePath: path), encoding: .utf8) else { return }
-    ownerAddresses += text.split(whereSeparator: \.isNewline).map { $0.trimmed.lowercased() }.filter {
+    ownerAddresses += text.split(whereSeparator: \.isNewline).map { $0.withoutBlanks.lowercased() }.filter {
       $0.contains("@")
     }
   }

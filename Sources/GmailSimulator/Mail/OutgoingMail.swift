@@ -35,7 +35,7 @@ struct OutgoingMail {
   /// Throws what Gmail answers when a recipient cannot be read: `Invalid To header`.
   func checkRecipients() throws(APIError) {
     for name in ["To", "Cc", "Bcc"] {
-      for value in header.all(name) where !value.trimmed.isEmpty {
+      for value in header.all(name) where !value.withoutBlanks.isEmpty {
         let addresses = AddressList.parse(value).map(\.address)
         guard !addresses.isEmpty, addresses.allSatisfy(Self.isAddress) else {
           throw .invalidArgument("Invalid \(name) header")
@@ -69,7 +69,7 @@ struct OutgoingMail {
       let line = bytes[start..<stop]
       if line.first != 32 && line.first != 9 {
         let name = line.firstIndex(of: UInt8(ascii: ":")).map { String(decoding: line[start..<$0], as: UTF8.self) }
-        keeping = !names.contains((name ?? "").trimmed.lowercased())
+        keeping = !names.contains((name ?? "").withoutBlanks.lowercased())
       }
       if keeping { result.append(contentsOf: line) }
       start = stop

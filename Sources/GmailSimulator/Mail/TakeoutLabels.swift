@@ -9,7 +9,7 @@ struct TakeoutLabels {
   /// Nil when the message does not say.
   init?(_ header: MailHeader) {
     guard let names = header.decoded("X-Gmail-Labels") else { return nil }
-    for name in names.split(separator: ",").map(\.trimmed) where !name.isEmpty {
+    for name in names.split(separator: ",").map(\.withoutBlanks) where !name.isEmpty {
       let id = String(name.uppercased().map { $0 == " " ? "_" : $0 })
       switch id {
       case "OPENED", "ARCHIVED": break  // to Gmail that is the want of UNREAD and of INBOX

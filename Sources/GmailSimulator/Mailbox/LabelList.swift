@@ -61,7 +61,7 @@ struct LabelList {
 
   private func apply(_ fields: JSON, to label: inout Label, isNew: Bool) throws(APIError) {
     if let name = fields["name"]?.text ?? (isNew ? "" : nil) {
-      guard !name.trimmed.isEmpty, !Self.system.contains(where: name.isSame) else {
+      guard !name.withoutBlanks.isEmpty, !Self.system.contains(where: name.isSame) else {
         throw .invalidArgument("Invalid label name")
       }
       // Names compare without regard to case.

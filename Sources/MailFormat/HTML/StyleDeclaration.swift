@@ -24,13 +24,13 @@ struct StyleDeclaration: Sendable, Equatable {
     var found: [StyleDeclaration] = []
     for piece in text.utf8.prefix(20_000).split(separator: UInt8(ascii: ";")).prefix(100) {
       guard let colon = piece.firstIndex(of: UInt8(ascii: ":")) else { continue }
-      let property = trimmed(piece[..<colon])
-      var value = trimmed(piece[piece.index(after: colon)...])
+      let property = withoutBlanks(piece[..<colon])
+      var value = withoutBlanks(piece[piece.index(after: colon)...])
       guard known.contains(property), !value.isEmpty else { continue }
       var important = false
       if let mark = value.utf8.lastIndex(of: UInt8(ascii: "!")) {
         important = value[mark...].holds("important")
-        value = trimmed(value[..<mark].utf8)
+        value = withoutBlanks(value[..<mark].utf8)
       }
       value = String(decoding: value.utf8.prefix(longestValue), as: UTF8.self)
       let declaration = StyleDeclaration(property: property, value: value, isImportant: important)
@@ -61,7 +61,7 @@ struct StyleDeclaration: Sendable, Equatable {
     "auto", "none", "inherit", "initial", "unset", "revert", "min-content", "max-content", "fit-content",
   ]
 
-  private static func trimmed(_ bytes: some Collection<UInt8>) -> String {
+  private static func withoutBlanks(_ bytes: some Collection<UInt8>) -> String {
     String(decoding: bytes, as: UTF8.self).lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 }

@@ -110,12 +110,12 @@ private struct PartReader {
         let raw = GMimeLibrary.copy(g_mime_header_get_raw_value(header))
       else { return nil }
       let value = HeaderText.value(raw, ofField: name)
-      return MIMEHeader(name: name, raw: trimmed(raw), value: value)
+      return MIMEHeader(name: name, raw: withoutBlanks(raw), value: value)
     }
   }
 
   /// Without the blank after the colon and the line end, which belong to the form of the field.
-  private func trimmed(_ raw: String) -> String {
+  private func withoutBlanks(_ raw: String) -> String {
     let blanks: Set<UInt8> = [0x20, 0x09, 0x0d, 0x0a]
     var text = raw.utf8[...]
     while let first = text.first, blanks.contains(first) { text.removeFirst() }
