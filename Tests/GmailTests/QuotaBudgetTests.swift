@@ -14,6 +14,10 @@ struct QuotaBudgetTests {
     #expect(budget.spent == 100)
   }
 
+  @Test func `of itself it is what Google grants a user`() {
+    #expect(QuotaBudget().unitsPerMinute == 6_000)
+  }
+
   @Test func `a second counts for a minute and one second`() {
     var budget = QuotaBudget(unitsPerMinute: 100)
     _ = budget.take(100, at: Self.at(0))

@@ -116,6 +116,8 @@ import Testing
       await #expect(throws: MailboxError.temporary("Gmail's list does not come to an end.")) {
         try await fixture.mailbox.messageIDs(labels: ["INBOX"])
       }
+      #expect(await fixture.google.log.entries.count { $0.path.hasSuffix("/history") } == 200)
+      #expect(await fixture.google.log.entries.count { $0.path.hasSuffix("/messages") } == 200)
     }
   }
 
@@ -128,6 +130,10 @@ import Testing
       for _ in 0..<3 { ids.append(try await fixture.deliver().id) }
       try await fixture.deliver(labels: ["SPAM"])
       #expect(try await fixture.mailbox.messageIDs(labels: ["INBOX"]).map(\.id) == ids.reversed())
+      let listings = await fixture.count(of: "messages.list")
+      #expect(
+        try await fixture.mailbox.messageIDs(labels: ["INBOX"], limit: 500).map(\.id) == ids.suffix(500).reversed())
+      #expect(await fixture.count(of: "messages.list") == listings + 1)
       #expect(try await fixture.mailbox.messageIDs(labels: ["INBOX"], limit: 3).map(\.id) == ids.suffix(3).reversed())
       #expect(try await fixture.mailbox.messageIDs(labels: ["INBOX", "STARRED"]).isEmpty)
     }
@@ -210,6 +216,8 @@ import Testing
       _ = try await fixture.mailbox.sendAs()
       _ = try await fixture.mailbox.reply(DraftID("d-1"), in: mail.threadID)
       try await fixture.mailbox.deleteDraft(draft.id, holding: nil)
+      let other = try await fixture.mailbox.createDraft(fixture.reply("d-2"), in: mail.threadID)
+      _ = try await fixture.mailbox.sendDraft(other.id, as: fixture.reply("d-2"), in: mail.threadID)
       let counted = await fixture.google.log.totals[MailboxFixture.address]?.units
       #expect(await fixture.mailbox.unitsSpent == counted)
     }

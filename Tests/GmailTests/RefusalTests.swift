@@ -62,6 +62,8 @@ import Testing
       meaning: .waitUntil(now.addingTimeInterval(7))),
     Case(status: 404, reason: "notFound", message: "Requested entity was not found.", meaning: .final(.gone)),
     Case(status: 404, name: "NOT_FOUND", meaning: .final(.gone)),
+    Case(status: 404, reason: "elsewhere", meaning: .final(.gone)),
+    Case(status: 405, reason: "notAllowed", meaning: .final(.refused("Gmail refuses the request (notAllowed)."))),
     Case(status: 500, reason: "backendError", meaning: .uncertain("Gmail is not well (HTTP 500).", notBefore: nil)),
     Case(
       status: 503, reason: "backendError", retryAfter: "5",
@@ -130,9 +132,18 @@ import Testing
     let (later, moment) = (Self.now.addingTimeInterval(600), Self.now)
     #expect(GmailRefusal.backOff.errorAtOnce(at: moment) == .paused(until: moment.addingTimeInterval(15)))
     #expect(GmailRefusal.backOff.error(at: moment) == .paused(until: moment.addingTimeInterval(60)))
+    // A minute's quota begins anew with the minute, whatever else is said.
+    let soon = GmailRefusal.waitUntil(moment.addingTimeInterval(5))
+    #expect(soon.error(at: moment) == .paused(until: moment.addingTimeInterval(30)))
+    #expect(GmailRefusal.waitUntil(later).error(at: moment) == .paused(until: later))
     for refusal in [GmailRefusal.waitUntil(later), .passing("Ill."), .uncertain("Ill.", notBefore: later)] {
       #expect(refusal.errorAtOnce(at: moment) == refusal.error(at: moment))
     }
+  }
+
+  @Test func `who asks too often is told so by whatever stands before Gmail, too`() {
+    let limited = HTTPResponse(status: 429, body: Array("<html>Too many requests</html>".utf8))
+    #expect(GmailRefusal.of(limited, at: Self.now) == .backOff)
   }
 
   @Test func `no message of Google's is repeated in an error`() {

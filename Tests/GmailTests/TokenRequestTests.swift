@@ -64,9 +64,10 @@ import Testing
     #expect(found == meaning)
   }
 
-  @Test func `secrets are escaped in the form`() {
+  @Test func `secrets are escaped in the form, and the answer is waited for twenty seconds`() {
     let request = TokenRequest.refresh(
       Secret("1//a+b&c"), client: OAuthClient(id: "id", secret: Secret("s=/ü")), url: "https://x/token")
+    #expect(request.totalTimeout == .seconds(20))
     #expect(
       String(decoding: request.body ?? [], as: UTF8.self)
         == "grant_type=refresh_token&refresh_token=1%2F%2Fa%2Bb%26c&client_id=id&client_secret=s%3D%2F%C3%BC")
