@@ -1,3 +1,5 @@
+import Database
+import FoundationEssentials
 import Secretary
 import Testing
 
@@ -33,6 +35,30 @@ import Testing
       let before = try await Snapshot(of: ann, in: test)
       #expect(try await !worker.watch.note(found.change, on: draft.id, version: 1))
       #expect(try await Snapshot(of: ann, in: test) == before)
+    }
+  }
+
+  @Test func `the conversation as it is now is kept beside the draft, unless that was closed meanwhile`() async throws {
+    try await Engine.sqlite.withStore { test in
+      let ann = try await test.activeUser()
+      let draft = try await test.proposed("d1", of: ann)
+      let worker = try await test.worker(of: ann)
+      let keys = try test.keys(ann)
+      func note(_ text: String) async throws -> Conversation {
+        let shown = Conversation(messages: [Conversation.Message(from: nil, receivedAt: .nine, text: text)])
+        try await worker.watch.note(
+          .newerMail, of: draft.id, newest: MessageID("m9"), showing: SealedConversation(shown, with: keys))
+        return shown
+      }
+      func kept() async throws -> Conversation? {
+        try await test.store.drafts.conversation(of: draft.id, user: ann, openedWith: keys)
+      }
+      let first = try await note("first")
+      #expect(try await kept() == first)
+      _ = try await test.sql("UPDATE email_drafts SET status = 'sent', look_wanted = TRUE")
+      _ = try await note("second")
+      #expect(try await kept() == first)
+      #expect(try await test.sql("SELECT look_wanted FROM email_drafts").map { try $0.bool("look_wanted") } == [false])
     }
   }
 

@@ -118,6 +118,22 @@ import Testing
 
   // MARK: Approving
 
+  @Test func `what is taken up again or settled wakes the worker`() async throws {
+    try await Engine.sqlite.withStore { test in
+      let ann = try await test.activeUser()
+      let draft = try await test.proposed("d1", of: ann)
+      func asked() async throws -> Date? { try await test.store.settings.wanted()[0].checkRequestedAt }
+      try await test.put(draft.id, in: .dismissed)
+      try await test.store.decisions.restore(draft.id, of: ann).get()
+      #expect(try await asked() == .nine)
+      try await test.worker(of: ann).account.clearCheckRequest(upTo: .nine)
+      #expect(try await asked() == nil)
+      try await test.put(draft.id, in: .undecided)
+      try await test.store.decisions.settle(draft.id, of: ann, as: .sent).get()
+      #expect(try await asked() == .nine)
+    }
+  }
+
   @Test func `a text takes what it may and not a byte more, whoever writes it`() async throws {
     try await Engine.sqlite.withStore { test in
       let ann = try await test.activeUser()

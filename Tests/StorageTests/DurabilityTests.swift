@@ -35,6 +35,9 @@ import Vault
       let state = try await store.oauthRequests.begin(browser: OAuthRequestTests.browser, lifetime: .seconds(600))
       let draft = try await test.proposed("d1", of: ann)
       let rotated = try test.ring.rotated().keys(forUser: ann.rawValue)
+      try await test.worker(of: ann).intake.record(
+        IntakeRecord(MailboxTests.seen("m9"), movingCursorTo: MailboxCursor("9"), at: .nine))
+      try await test.expect(isDurable: true) { try await store.ledger.draftAnyway(MessageID("m9"), of: ann) }
       try await test.expect(isDurable: true) { try await store.users.add("bob@example.com") }
       try await test.expect(isDurable: true) { try await store.users.signIn(subject: "1", address: "cleo@example.com") }
       try await test.expect(isDurable: true) {
@@ -65,7 +68,13 @@ import Vault
         try await store.leases.acquire([ann], holder: holder, until: .nine(plus: 60))
       }
       try await test.expect(isDurable: false) { try await store.leases.renew(holder, until: .nine(plus: 90)) }
+      let lease = try #require(
+        try await store.leases.acquire([ann], holder: holder, until: .nine(plus: 60)).granted[ann])
+      try await test.expect(isDurable: false) { try await store.leases.release(ann, token: lease) }
       try await test.expect(isDurable: false) { try await store.leases.release(all: holder.id) }
+      let supervisor = SupervisorStatus(
+        id: holder.id, host: "mail1", pid: 100, version: "1.0", startedAt: .nine, heartbeatAt: .nine)
+      try await test.expect(isDurable: false) { try await store.status.report(supervisor, workers: []) }
       try await test.expect(isDurable: false) { try await store.status.removeSupervisor(holder.id) }
       try await test.expect(isDurable: false) {
         try await store.drafts.forgetConversations(of: ann, olderThan: .nine)

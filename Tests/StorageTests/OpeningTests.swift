@@ -13,7 +13,9 @@ extension SQLMigration {
 
 @Suite struct OpeningTests {
   @Test(arguments: [
-    ("", "sqlite:PATH"), ("mail.db", "sqlite:PATH"), ("sqlite:", "path of a file"), ("mysql://x", "is not known"),
+    ("", "sqlite:PATH"), ("mail.db", "sqlite:PATH"), ("sqlite:", "path of a file"),
+    ("sqlite:/a\u{0}b", "path of a file"),
+    ("mysql://x", "is not known"),
     ("postgresql://localhost/secretary", "not built yet"),
   ])
   func `a place the store cannot be is refused with what is allowed`(_ text: String, _ words: String) {

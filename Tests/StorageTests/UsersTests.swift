@@ -65,6 +65,10 @@ import Vault
       await #expect(throws: StorageError.badUser(problem: "`a nn` is not an email address.")) {
         try await users.add("a\u{7F} \u{1B}nn")
       }
+      let shown = String(repeating: "x", count: 128)
+      await #expect(throws: StorageError.badUser(problem: "`\(shown)` is not an email address.")) {
+        try await users.add(shown + "y")
+      }
     }
   }
 
@@ -72,7 +76,13 @@ import Vault
     try await Engine.sqlite.withStore { test in
       let ann = try await test.connectedUser()
       let rotated = try test.ring.rotated().keys(forUser: ann.rawValue)
+      let old = try #require(try await test.store.credentials.credential(of: ann))
       #expect(try await test.store.credentials.reseal(ann, with: rotated))
+      // One of the two is enough.
+      for (column, sealed) in [("access_token", old.sealedAccess), ("refresh_token", old.sealedRefresh)] {
+        _ = try await test.sql("UPDATE gmail_credentials SET \(column) = $1", [SQLValue(sealed)])
+        #expect(try await test.store.credentials.reseal(ann, with: rotated))
+      }
       #expect(try await !test.store.credentials.reseal(ann, with: rotated))
       #expect(try await !test.store.credentials.reseal(UserID("nobody"), with: rotated))
     }
