@@ -30,6 +30,16 @@ import Testing
       BusinessHours.weekdaysNineToFive.minutesUntilOpen(from: LocalTime(weekday: day, minuteOfDay: minute)) == wait)
   }
 
+  @Test func `a span that ends when it begins lasts a day`() {
+    let hours = BusinessHours(spans: [.friday: [.init(start: 9 * 60, end: 9 * 60)]])
+    let moments: [(Weekday, Int, Bool)] = [
+      (.friday, 9 * 60 - 1, false), (.friday, 9 * 60, true), (.saturday, 9 * 60 - 1, true), (.saturday, 9 * 60, false),
+    ]
+    for (day, minute, isOpen) in moments {
+      #expect(hours.isOpen(at: LocalTime(weekday: day, minuteOfDay: minute)) == isOpen)
+    }
+  }
+
   @Test func `a week with one span comes round to it`() {
     let hours = BusinessHours(spans: [.monday: [.init(start: 540, end: 600)]])
     #expect(hours.minutesUntilOpen(from: LocalTime(weekday: .monday, minuteOfDay: 600)) == 7 * 1440 - 60)

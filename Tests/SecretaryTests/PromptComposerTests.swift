@@ -37,6 +37,9 @@ import Testing
     let letter = String(repeating: "word ", count: 1_600)
     #expect(prompt(.question(text: letter + "end?")).user.contains("[…]"))
     #expect(prompt(.question(text: letter.dropLast(5) + "end?")).user.contains("[…]") == false)
+    let whole = String(repeating: "w", count: 8_000)
+    #expect(!prompt(.question(text: whole)).user.contains("[…]"))
+    #expect(prompt(.question(text: whole + "w")).user.contains("[…]"))
     let marks = prompt(.question(text: "a" + String(repeating: "\u{301}", count: 50_000))).user
     #expect(marks.unicodeScalars.count < 9_000)
   }
@@ -49,8 +52,21 @@ import Testing
     let after = EmailMessage.question(id: "m3", from: [.cleo], text: "after", minute: 5)
     let user = prompt(asked, in: .of(before, own, asked, after)).user
     #expect(user.count { $0 == "b" } < 600)
+    for (length, isCut) in [(500, false), (501, true)] {
+      let other = EmailMessage.question(id: "m0", text: String(repeating: "b", count: length), minute: -9)
+      #expect(prompt(asked, in: .of(other, asked)).user.contains("[…]") == isCut)
+    }
     let order = ["by=\"other\"", "by=\"owner\"", "<message-to-answer", "after"].compactMap { user.offset(of: $0) }
     #expect(order.count == 4 && order == order.sorted())
+  }
+
+  @Test func `what came in the same second stands before it, once`() {
+    let (first, asked) = (
+      EmailMessage.question(id: "m0", text: "first"), EmailMessage.question(id: "m1", text: "asked")
+    )
+    let user = prompt(asked, in: .of(first, asked)).user
+    #expect(user.components(separated: "first") == 2 && user.components(separated: "asked") == 2)
+    #expect(user.offset(of: "first")! < user.offset(of: "asked")!)
   }
 
   @Test func `of a long conversation the first and the newest are shown, and the rest counted`() {
@@ -68,6 +84,14 @@ import Testing
   @Test func `attachments are named, so that the writer does not miss them`() {
     let user = prompt(.question(parts: [MessagePart(type: "image/png", filename: "plan<1>.png")])).user
     #expect(user.contains("<attachment name=\"plan&lt;1&gt;.png\"/>"))
+    let many = (1...21).map { MessagePart(type: "image/png", filename: "\($0).png") }
+    #expect(prompt(.question(parts: many)).user.components(separated: "<attachment ") == 20 + 1)
+  }
+
+  @Test func `what should be one short line is one, of two hundred characters at most`() {
+    let user = prompt(.question(subject: String(repeating: "s", count: 201) + "\nnext")).user
+    #expect(user.contains("<subject>\(String(repeating: "s", count: 200))</subject>"))
+    #expect(prompt(.question(subject: "one\ntwo")).user.contains("<subject>one two</subject>"))
   }
 
   @Test func `quoted history is left out; a message that is all quotation is shown as one`() {

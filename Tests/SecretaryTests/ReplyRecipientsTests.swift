@@ -55,13 +55,16 @@ import Testing
     #expect(recipients(.question(replyTo: crowd)) == nil)
     let reply = try #require(recipients(.question(from: Array(crowd[..<25]), cc: Array(crowd[25..<50]))))
     #expect(reply.to.count == 25 && reply.cc.count == 25)
+    #expect(recipients(.question(from: Array(crowd[..<26]))) == nil)
+    #expect(recipients(.question(cc: Array(crowd[..<26])))?.cc == [])
     #expect((reply.to + reply.cc).allSatisfy { $0.name == long.scalars(200) + "…" })
   }
 
   @Test(arguments: [
-    "", "ben", "@friends.example", "ben@", "ben smith@x.example", "ben@x.example\r\nBcc: eve@x.example", "a@b,c@d",
+    "", "ben", "@friends.example", "ben@\(String(repeating: "f", count: 64)).example", "ben@", "ben smith@x.example",
+    "ben@x.example\r\nBcc: eve@x.example", "a@b,c@d",
     "ben@%friends.example", "ben@friends..example", "ben@friends.example.", "ben@[friends", "bén@friends.example",
-    "a@b@friends.example", "ben\\@friends.example",
+    "a@b@friends.example", "ben\\@friends.example", "ben\u{7F}@friends.example", "ben\u{20}@friends.example",
   ])
   func `what is not one plain address is never written to`(address: String) {
     #expect(recipients(.question(from: [EmailAddress(address: address)])) == nil)
@@ -69,6 +72,7 @@ import Testing
 
   @Test(arguments: [
     "ben.o'hara+x@friends.example", "ben@müller.example", "ben@localhost", "b%en@sub-domain.friends.example",
+    "!en~@friends.example", "ben@\(String(repeating: "f", count: 63)).example",
   ])
   func `an unusual address is written to`(address: String) {
     #expect(recipients(.question(from: [EmailAddress(address: address)]))?.to.map(\.address) == [address])

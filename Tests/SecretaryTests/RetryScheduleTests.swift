@@ -16,6 +16,13 @@ import Testing
   @Test func `after many attempts the words say so`() {
     guard case .failed(let words, _, _) = RetrySchedule.failure("No model.", attempts: 8, at: now) else { return }
     #expect(words == "No model. It failed 8 times and is tried every six hours.")
+    #expect(
+      RetrySchedule.failure("No model.", attempts: 7, at: now)
+        == .failed(problem: "No model.", attempts: 7, retryAt: now.addingTimeInterval(21_600)))
+  }
+
+  @Test func `what is not the message's fault waits a minute for a writer, an hour for a mailbox with room`() {
+    #expect(RetrySchedule.pauseOfModel == 60 && RetrySchedule.pauseOfFullMailbox == 3_600)
   }
 
   @Test func `what took too long comes again after the longest wait, from the first time on`() {

@@ -15,6 +15,10 @@ import Testing
 
   @Test func `a prefix is short, however few characters it counts`() {
     #expect(SubjectLine.topic(of: "Re\(String(repeating: "0", count: 3)): Paint") == "Paint")
+    // Twenty characters with its colon.
+    #expect(SubjectLine.topic(of: "Re\(String(repeating: "0", count: 17)): Paint") == "Paint")
+    let long = "Re\(String(repeating: "0", count: 18)): Paint"
+    #expect(SubjectLine.topic(of: long) == long)
     let marked = "Re" + "0" + String(repeating: "\u{301}", count: 1_000) + ": Paint"
     #expect(SubjectLine.topic(of: marked) == marked)
   }

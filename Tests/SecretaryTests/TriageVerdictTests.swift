@@ -21,6 +21,20 @@ import Testing
     #expect(verdict == .needsReply(reason: "It was written to you, and you have not answered it."))
   }
 
+  @Test(arguments: [(4, 49, nil), (5, 0, "loop-guard"), (0, 50, "loop-guard")] as [(Int, Int, String?)])
+  func `five drafts for a conversation and fifty for a sender are a day's`(thread: Int, sender: Int, reason: String?) {
+    let drafts = DraftActivity(inThreadToday: thread, toSenderToday: sender)
+    #expect(code(in: .of(.question()), drafts: drafts) == reason)
+    #expect(DraftLimits().perMailboxAndDay == 300)
+  }
+
+  @Test func `where nothing was drafted no limit is reached`() {
+    let limits = DraftLimits(perThreadAndDay: 1, perSenderAndDay: 1)
+    #expect(code(in: .of(.question()), limits: limits) == nil)
+    #expect(code(in: .of(.question()), drafts: DraftActivity(inThreadToday: 1), limits: limits) == "loop-guard")
+    #expect(code(in: .of(.question()), drafts: DraftActivity(toSenderToday: 1), limits: limits) == "loop-guard")
+  }
+
   @Test func `a message the user answered is set aside`() {
     #expect(code(in: .of(.question(), Self.answer)) == "answered")
   }

@@ -17,6 +17,22 @@ import Testing
     #expect(!Self.draft(body: String(repeating: "a", count: EmailDraft.longestBody + 1)).fits)
   }
 
+  @Test func `every text of a row counts, and all together take a hundred and twenty-eight kilobytes`() {
+    var draft = Self.draft()
+    let plain = draft.size
+    draft.notice = "four"
+    draft.rewriteInstruction = "three"
+    draft.placement = .abandoned(problem: "six")
+    #expect(draft.size == plain + 4 + 5 + 3)
+    draft.recipients.cc = [EmailAddress(name: "B", address: "b@c.example")]
+    #expect(draft.size == plain + 12 + 1 + 11)
+    draft.subject += String(repeating: "s", count: 131_072 - draft.size)
+    #expect(draft.fits)
+    draft.subject += "s"
+    #expect(!draft.fits)
+    #expect(EmailDraft.longestBody == 65_536)
+  }
+
   @Test func `a single character may be too large`() {
     #expect(!Self.draft(body: "e" + String(repeating: "\u{301}", count: 1_000_000)).fits)
   }

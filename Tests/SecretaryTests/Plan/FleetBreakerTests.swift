@@ -44,6 +44,26 @@ import Testing
     #expect(fleet.started.count == 13)
   }
 
+  @Test func `probes that the watchdog hears prove themselves as soon`() {
+    var fleet = Self.probing()
+    for user in fleet.started { fleet.say(WorkerMessage(isReady: true, saysWatchdog: true), user) }
+    #expect(fleet.plan.nextMoment == fleet.now + .seconds(1))
+    #expect(Self.announcements(fleet.step(after: .seconds(1))) == [.recovered])
+  }
+
+  @Test(arguments: [(599, 2), (600, 1)])
+  func `ten minutes after it closed, the common pause begins with a second again`(seconds: Int, pause: Int) {
+    var fleet = Self.probing(startingAtOnce: 200)
+    for user in fleet.started { fleet.say(WorkerMessage(isReady: true, completedCycle: true), user) }
+    #expect(Self.announcements(fleet.step()) == [.recovered])
+    fleet.step(after: .seconds(seconds))
+    for user in Fleet.users(100) { fleet.exit(user, .signal(9)) }
+    let pauses = Self.announcements(fleet.step()).compactMap {
+      if case .manyCrashed(_, let waiting) = $0 { waiting } else { nil }
+    }
+    #expect(pauses == [.seconds(pause)])
+  }
+
   @Test func `a probe that completes a cycle has proven itself at once`() {
     var fleet = Self.probing()
     for user in fleet.started { fleet.say(WorkerMessage(isReady: true, completedCycle: true), user) }
@@ -102,6 +122,17 @@ import Testing
       fleet.step(after: .seconds(1))
     }
     #expect(fleet.plan.summary.breakerIsClosed)
+  }
+
+  @Test(arguments: [(60, true), (61, false)])
+  func `those of one minute count together`(seconds: Int, opens: Bool) {
+    var fleet = Fleet()
+    let users = Fleet.users(12)
+    fleet.bringUp(users)
+    for user in users.prefix(9) { fleet.exit(user, .signal(9)) }
+    fleet.now = fleet.now + .seconds(seconds)
+    fleet.exit(users[9], .signal(9))
+    #expect(fleet.plan.summary.breakerIsClosed == !opens)
   }
 
   @Test func `crashes spread over more than a minute are not one cause`() {

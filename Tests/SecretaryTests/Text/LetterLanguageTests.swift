@@ -14,13 +14,14 @@ import Testing
     ("Hej Mia,\n\nkan du skicka mig fakturan före fredag? Tack och vänliga hälsningar", .swedish),
     ("Hei Mia,\n\nkan du sende meg fakturaen før fredag? Takk for hjelpen.", .norwegian),
     ("Moi Mia,\n\nvoisitko lähettää minulle laskun ennen perjantaita? Kiitos", .finnish),
+    ("Bedankt, zou", .dutch),
     ("Dzień dobry,\n\nczy może mi Pani wysłać fakturę do piątku? Dziękuję", .polish),
   ])
   func `small words tell a language`(text: String, language: LetterLanguage) {
     #expect(LetterLanguage(of: text) == language)
   }
 
-  @Test(arguments: ["", "OK", "?!", "Можете прислать счёт до пятницы?", "请发送发票", "Invoice 12"])
+  @Test(arguments: ["", "OK", "?!", "Можете прислать счёт до пятницы?", "请发送发票", "Invoice 12", "Danke", "Danke and"])
   func `where they do not, none is guessed`(text: String) {
     #expect(LetterLanguage(of: text) == nil)
   }

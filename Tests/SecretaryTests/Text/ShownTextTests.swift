@@ -9,6 +9,14 @@ import Testing
     ("می\u{200C}خواهم", "می\u{200C}خواهم"),
     ("a" + String(repeating: "\u{301}", count: 50), "a" + String(repeating: "\u{301}", count: 6)),
     (String(repeating: "x", count: 1_200), String(repeating: "x", count: 1_000) + "…"),
+    (String(repeating: "x", count: 1_000), String(repeating: "x", count: 1_000)),
+    (String(repeating: "x", count: 1_001), String(repeating: "x", count: 1_000) + "…"),
+    (String(repeating: "ä", count: 1_000), String(repeating: "ä", count: 1_000)),
+    (String(repeating: "ä", count: 1_001), String(repeating: "ä", count: 1_000) + "…"),
+    (" a", "a"), ("a ", "a"), ("a  b", "a b"), ("a~\u{7F}", "a~"), ("a\u{1F}b", "ab"), ("a b", "a b"), (" ", ""),
+    ("a\u{20DD}" + String(repeating: "\u{301}", count: 5), "a\u{20DD}" + String(repeating: "\u{301}", count: 5)),
+    ("a\u{20DD}" + String(repeating: "\u{301}", count: 6), "a\u{20DD}" + String(repeating: "\u{301}", count: 5)),
+    (String(repeating: "a\u{301}", count: 3), String(repeating: "a\u{301}", count: 3)),
   ])
   func `a line shows what it is`(line: String, shown: String) {
     #expect(Array(ShownText(line).text.unicodeScalars) == Array(shown.unicodeScalars))

@@ -24,4 +24,11 @@ import Testing
     #expect(text.scalars(most, ending: "…") == scalars)
     #expect(text.bytes(most, ending: "…") == bytes)
   }
+
+  @Test(arguments: [
+    ("", 3, ""), ("abc", 3, "abc"), ("abcd", 3, "bcd"), ("äöüß", 3, "öüß"), ("äöü", 3, "äöü"), ("abc", 0, ""),
+  ])
+  func `the end of a text is cut as its beginning is`(_ text: String, _ most: Int, _ end: String) {
+    #expect(text.lastScalars(most) == end)
+  }
 }

@@ -108,6 +108,24 @@ import Testing
       "one in German", .question(subject: "AW: Zaun", text: "Ich bin im Urlaub. In dringenden Fällen hilft Dan."),
       "auto-reply"),
     TriageCase(
+      "one after a greeting of thirty words",
+      .question(
+        subject: "Re: Fence",
+        text: String(repeating: "word ", count: 27) + "I am out of the office. In urgent cases ask Dan."),
+      "auto-reply"),
+    TriageCase(
+      "a letter that comes to it later",
+      .question(
+        subject: "Re: Fence",
+        text: String(repeating: "word ", count: 28) + "I am out of the office. In urgent cases ask Dan."),
+      nil),
+    TriageCase(
+      "one that counts its answers",
+      .question(subject: "Re[12345678]: Fence", text: "I am out of the office. In urgent cases ask Dan."), "auto-reply"),
+    TriageCase(
+      "one whose subject only begins like an answer",
+      .question(subject: "Re[123456789]: Fence", text: "I am out of the office. In urgent cases ask Dan."), nil),
+    TriageCase(
       "a person who is away and asks",
       .question(subject: "Re: Fence", text: "I am out of the office, in urgent cases ask Dan. Can you send the plan?"),
       nil),
@@ -150,6 +168,20 @@ import Testing
     TriageCase(
       "a long newsletter", .question(text: String(repeating: "Chairs. ", count: 4_000) + "\n\nUnsubscribe here."),
       "newsletter"),
+    TriageCase(
+      "one that is left at the beginning of its foot",
+      .question(
+        text: String(repeating: "Chairs. ", count: 4_000) + "Unsubscribe" + String(repeating: ".", count: 3_989)),
+      "newsletter"),
+    TriageCase(
+      "one that is left further up",
+      .question(
+        text: String(repeating: "Chairs. ", count: 4_000) + "Unsubscribe" + String(repeating: ".", count: 3_990)),
+      nil),
+    TriageCase("one that speaks later", .question(text: "Unsubscribe at the foot. I like chairs."), "newsletter"),
+    TriageCase("who speaks of it", .question(text: "Unsubscribe at last. I have chairs."), nil),
+    TriageCase("one that spoke before", .question(text: "I sell you five new chairs, unsubscribe here."), "newsletter"),
+    TriageCase("who tells of it", .question(text: "I did, from five chairs, unsubscribe here."), nil),
     TriageCase("a newsletter", .question(text: "New chairs! To unsubscribe, click here."), "newsletter"),
     TriageCase("one in Polish", .question(text: "Nowe krzesła! Aby zrezygnować z subskrypcji, kliknij."), "newsletter"),
     TriageCase("one in Japanese", .question(text: "新しい椅子。配信停止はこちら。"), "newsletter"),

@@ -19,6 +19,7 @@ import Testing
     .header("Sender", "secretary-of-ben@friends.example", nil),
     .header("Sender", "ben@lists.example", nil),
     .header("Sender", "owner-@friends.example", nil),
+    .header("Sender", "-request@friends.example", nil),
     .header("Errors-To", "friends-errors@club.example", "mailing-list"),
     .header("Errors-To", "errors@shop.example", "bulk"),
     .header("Errors-To", "<Ben@friends.example>", nil),
@@ -60,5 +61,10 @@ import Testing
   ])
   func `mail to many gets no answer`(sample: TriageCase) {
     #expect(sample.found == sample.code)
+  }
+
+  @Test func `of several headers the reason names the one that says most`() {
+    let message = EmailMessage.question(headers: ["X-List": "x", "List-Post": "x", "List-Id": "x"])
+    #expect(Triage(owner: .ada).reasonToSetAside(message)?.words.contains("List-Id") == true)
   }
 }

@@ -54,6 +54,18 @@ import Testing
     #expect(sample.found == sample.code)
   }
 
+  @Test(
+    arguments: [
+      ("Lunch", [:], nil), ("Lunch", ["In-Reply-To": "<a@b>"], "only-copied"), ("Fwd: Lunch", [:], "only-copied"),
+    ] as [(String, KeyValuePairs<String, String>, String?)])
+  func `a question below the new words counts only in mail that opens a conversation`(
+    subject: String, headers: KeyValuePairs<String, String>, code: String?
+  ) {
+    var message = EmailMessage.question(to: [.cleo], cc: [MailboxOwner.ada.primary], subject: subject, headers: headers)
+    message.text = MessageText(visible: "Done.\n\nShall we?", newText: "Done.")
+    #expect(Triage(owner: .ada).reasonToSetAside(message)?.code == code)
+  }
+
   @Test(arguments: [
     ("He will come.", false), ("Will comes. I will not.", false),
     ("Will, look at page 3.", true), ("Hi Will", true), ("Look at this, Will.", true), ("See @Will", true),

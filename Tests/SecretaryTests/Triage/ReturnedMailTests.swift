@@ -17,6 +17,11 @@ import Testing
     .subject("Delivery failure of order 4711", text: "The parcel came back to you.", nil),
     .subject("Returned mail: what shall we do?", text: "Forty letters came back.", nil),
     .subject("Undeliverable: mail to Dan", text: "I got 550 5.1.1 for Dan. Do you have his new address?", nil),
+    .subject("Undeliverable: Lunch", text: "5.1.1 no such user", "delivery-report"),
+    .subject("Undeliverable: Lunch", text: "5.1.1", "delivery-report"),
+    .subject("Undeliverable: keys", text: "They lie at 5.1.1.2", nil),
+    .subject("Undeliverable: keys", text: "They lie at 2.5.1.1", nil),
+    .subject("Undeliverable: keys", text: "They lie in room 5 1", nil),
     .subject("Release", text: "Version 5.1.1 is out.", nil),
   ])
   func `a bounce without a report shows by its subject and how mail systems talk`(sample: TriageCase) {

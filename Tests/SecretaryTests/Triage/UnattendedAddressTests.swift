@@ -55,6 +55,41 @@ import Testing
         from: [EmailAddress(address: "no-reply@shop.example")], replyTo: [EmailAddress(address: "help@shop.example")]),
       "no-reply-address"),
     TriageCase(
+      "a form for a desk at another house",
+      .question(
+        from: [EmailAddress(address: "no-reply@shop.example")],
+        replyTo: [EmailAddress(address: "help@customer.example")]),
+      nil),
+    TriageCase(
+      "a form for a person of the same house",
+      .question(
+        from: [EmailAddress(address: "no-reply@shop.example")],
+        replyTo: [EmailAddress(address: "carla.b-c_d@shop.example")]),
+      nil),
+    TriageCase(
+      "one for a number of the same house",
+      .question(
+        from: [EmailAddress(address: "no-reply@shop.example")], replyTo: [EmailAddress(address: "x7f3@shop.example")]),
+      "no-reply-address"),
+    TriageCase(
+      "one for a desk of the house above",
+      .question(
+        from: [EmailAddress(address: "no-reply@mail.shop.example")],
+        replyTo: [EmailAddress(address: "help@shop.example")]),
+      "no-reply-address"),
+    TriageCase(
+      "one for a desk of the house below",
+      .question(
+        from: [EmailAddress(address: "no-reply@shop.example")],
+        replyTo: [EmailAddress(address: "help@desk.shop.example")]),
+      "no-reply-address"),
+    TriageCase(
+      "one for a desk of a house whose name ends alike",
+      .question(
+        from: [EmailAddress(address: "no-reply@shop.example")],
+        replyTo: [EmailAddress(address: "help@workshop.example")]),
+      nil),
+    TriageCase(
       "a form in the owner's own name",
       .question(
         from: [EmailAddress(address: "ada@example.com")], replyTo: [EmailAddress(address: "carla@customer.example")]),
