@@ -5,7 +5,8 @@ import Secretary
 /// Measures what the secretary decides against what people did. `scripts/eval` is its door.
 @main
 struct Evaluation: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "eval", subcommands: [Judging.self, Unwanted.self])
+  static let configuration = CommandConfiguration(
+    commandName: "eval", subcommands: [Judging.self, Unwanted.self, GroundingMeasurement.self])
 }
 
 extension Evaluation {
