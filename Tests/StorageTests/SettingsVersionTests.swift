@@ -21,6 +21,7 @@ import Testing
     case .signature: "'Ann'"
     case .undoSeconds: "7"
     case .otherAddresses: "'[\"ann@old.example\"]'"
+    case .strictness: "'usual'"
     }
   }
 

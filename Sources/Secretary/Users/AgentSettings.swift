@@ -28,6 +28,8 @@ package struct AgentSettings: Sendable, Equatable {
   package var undoSeconds: Int
   /// Further addresses that mean the user, besides those the mailbox knows of.
   package var otherAddresses: [EmailAddress]
+  /// How sure it has to be that the user would answer before a draft is written.
+  package var strictness: Strictness
   /// Counts every change of the row, so that a held worker knows when to try again.
   package var version: Int
 
@@ -35,7 +37,7 @@ package struct AgentSettings: Sendable, Equatable {
     userID: UserID, activeAgents: [String] = [], draftMode: DraftMode = .review, businessHoursOnly: Bool = false,
     businessHours: BusinessHours = .weekdaysNineToFive, timeZone: String = "UTC", checkIntervalSeconds: Int? = nil,
     instructions: String = "", signature: String = "", undoSeconds: Int = Self.standardUndoSeconds,
-    otherAddresses: [EmailAddress] = [], version: Int = 1
+    otherAddresses: [EmailAddress] = [], strictness: Strictness = .everyone, version: Int = 1
   ) {
     self.userID = userID
     self.activeAgents = activeAgents
@@ -48,6 +50,7 @@ package struct AgentSettings: Sendable, Equatable {
     self.signature = signature
     self.undoSeconds = undoSeconds
     self.otherAddresses = otherAddresses
+    self.strictness = strictness
     self.version = version
   }
 

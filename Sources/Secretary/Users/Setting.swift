@@ -11,6 +11,7 @@ package enum Setting: String, Sendable, CaseIterable {
   case signature
   case undoSeconds = "undo_seconds"
   case otherAddresses = "other_addresses"
+  case strictness
 
   package var column: String { rawValue }
 
@@ -26,6 +27,7 @@ package enum Setting: String, Sendable, CaseIterable {
     case .instructions: "at most \(AgentSettings.longestInstructions) characters"
     case .signature: "at most \(AgentSettings.longestSignature) characters"
     case .undoSeconds: "from \(AgentSettings.undoSeconds.lowerBound) to \(AgentSettings.undoSeconds.upperBound)"
+    case .strictness: Strictness.allCases.map(\.rawValue).joined(separator: ", ")
     case .otherAddresses: "a list of at most \(AgentSettings.mostOtherAddresses) email addresses"
     }
   }
@@ -34,7 +36,7 @@ package enum Setting: String, Sendable, CaseIterable {
   /// nothing else is said.
   package func isAllowed(in settings: AgentSettings) -> Bool {
     switch self {
-    case .activeAgents, .draftMode, .businessHoursOnly, .businessHours, .timeZone: true
+    case .activeAgents, .draftMode, .businessHoursOnly, .businessHours, .timeZone, .strictness: true
     case .checkInterval: settings.checkIntervalSeconds.map { $0 >= AgentSettings.shortestInterval } ?? true
     case .instructions: settings.instructions.unicodeScalars.count <= AgentSettings.longestInstructions
     case .signature: settings.signature.unicodeScalars.count <= AgentSettings.longestSignature

@@ -13,6 +13,7 @@ enum SQLiteSchema {
     SQLMigration(version: 5, name: "audit log by time", script: SQLiteAuditIndexes.script),
     SQLMigration(version: 6, name: "worker conditions", script: SQLiteWorkerConditions.script),
     SQLMigration(version: 7, name: "placements of sent drafts", script: SQLiteSentPlacements.script),
+    SQLMigration(version: 8, name: "correspondents", script: SQLiteCorrespondents.script),
   ]
 }
 

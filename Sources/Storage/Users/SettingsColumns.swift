@@ -16,6 +16,7 @@ extension Setting {
     case .signature: SQLValue(settings.signature)
     case .undoSeconds: SQLValue(settings.undoSeconds)
     case .otherAddresses: .list(settings.otherAddresses.map(\.address))
+    case .strictness: SQLValue(settings.strictness)
     }
   }
 
@@ -35,6 +36,7 @@ extension Setting {
       case .instructions: settings.instructions = try row.text(column)
       case .signature: settings.signature = try row.text(column)
       case .undoSeconds: settings.undoSeconds = try row.int(column)
+      case .strictness: settings.strictness = try row.value(column)
       case .otherAddresses: settings.otherAddresses = try row.list(column).map { EmailAddress(address: $0) }
       }
     } catch {

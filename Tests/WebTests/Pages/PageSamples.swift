@@ -237,7 +237,7 @@ extension [PageSample] {
           .businessHours: "With no hours on any day it would never work.", .timeZone: "This time zone is not known.",
           .checkInterval: "15 seconds is the shortest.", .otherAddresses: "Line 2, “ann”, is not an email address.",
           .instructions: "At most 4000 characters; this has 5012.",
-          .signature: "At most 1000 characters; this has 1200.",
+          .signature: "At most 1000 characters; this has 1200.", .strictness: "Choose whose mail gets a draft.",
         ], days: [.monday: "9:00–12:00 and 11:00–17:00 overlap."])
     ) { form in
       form.hours[.monday] = "9-12, 11-17"

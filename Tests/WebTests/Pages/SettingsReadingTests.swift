@@ -115,6 +115,7 @@ struct SettingsReadingTests {
       form.instructions = "Short."
       form.signature = "Ann"
       form.otherAddresses = " Ann@OLD.example \n\nann@old.example\nann+x@new.example"
+      form.strictness = "known"
     }
     #expect(reading.problems.count == 0)
     #expect(
@@ -123,7 +124,9 @@ struct SettingsReadingTests {
           userID: .ann, activeAgents: ["email_secretary", "another"], draftMode: .review, businessHoursOnly: true,
           businessHours: BusinessHours(spans: [.saturday: [.init(start: 1_320, end: 360)]]), timeZone: "UTC",
           checkIntervalSeconds: 45, instructions: "Short.", signature: "Ann",
-          otherAddresses: ["ann@old.example", "ann+x@new.example"].map { EmailAddress(address: $0) }, version: 7))
+          otherAddresses: ["ann@old.example", "ann+x@new.example"].map { EmailAddress(address: $0) },
+          strictness: .known,
+          version: 7))
   }
 
   @Test func `every mistake is told beside its own field`() {
@@ -137,6 +140,7 @@ struct SettingsReadingTests {
       form.instructions = String(repeating: "a", count: 4_001)
       form.signature = String(repeating: "a", count: 1_001)
       form.otherAddresses = "ann@old.example\nann at home"
+      form.strictness = "sometimes"
     }
     let problems = reading.problems
     #expect(problems[.draftMode] != nil && problems[.timeZone] != nil && problems[.checkInterval] != nil)
@@ -145,7 +149,8 @@ struct SettingsReadingTests {
     #expect(problems.days.keys.sorted() == [.monday, .sunday])
     #expect(problems[.otherAddresses]?.contains("Line 2, “ann at home”, is not") == true)
     #expect(reading.settings.otherAddresses == row.otherAddresses)
-    #expect(problems.count == 8)
+    #expect(problems[.strictness] == "Choose whose mail gets a draft.")
+    #expect(problems.count == 9)
   }
 
   @Test func `business hours without any hours would be never`() {
@@ -179,8 +184,8 @@ struct SettingsReadingTests {
     ] {
       #expect(text.contains(kept), "\(kept)")
     }
-    #expect(text.contains("9 fields need another look."))
-    #expect(text.matches(of: /aria-invalid="true"/).count == 7)
+    #expect(text.contains("10 fields need another look."))
+    #expect(text.matches(of: /aria-invalid="true"/).count == 8)
   }
 }
 

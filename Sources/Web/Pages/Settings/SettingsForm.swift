@@ -14,6 +14,7 @@ struct SettingsForm: Sendable, Equatable {
   var undo: String
   /// One on each line; nil when the form does not ask.
   var otherAddresses: String?
+  var strictness: String
   /// The row's version that the person saw.
   var version: Int
 
@@ -29,6 +30,7 @@ struct SettingsForm: Sendable, Equatable {
     signature = settings.signature
     undo = "\(settings.undoSeconds)"
     otherAddresses = AddressListField.text(settings.otherAddresses)
+    strictness = settings.strictness.rawValue
     version = settings.version
   }
 
@@ -43,6 +45,7 @@ struct SettingsForm: Sendable, Equatable {
     signature = fields["signature"].map(EmailDraft.body(typed:)) ?? ""
     undo = fields["undo"] ?? ""
     otherAddresses = fields.text("other_addresses")
+    strictness = fields["strictness"] ?? ""
     version = fields["settings_version"].flatMap((0...Int(Int32.max)).number(in:)) ?? 0
   }
 }

@@ -44,6 +44,8 @@ struct SettingsPage: Page {
     let modeError: String?
     let isReview: Bool
     let isGmail: Bool
+    let strictnessSteps: [Choice]
+    let strictnessError: String?
     let undoTimes: [Choice]
     let undoError: String?
     let hoursOnly: Bool
@@ -165,6 +167,11 @@ extension SettingsPage.Form {
         isChosen: "\(seconds)" == form.undo)
     }
     undoError = problems[.undoSeconds]
+    strictnessSteps = Strictness.allCases.map {
+      SettingsPage.Choice(
+        value: $0.rawValue, label: $0.label, isChosen: $0.rawValue == form.strictness)
+    }
+    strictnessError = problems[.strictness]
     hoursOnly = form.businessHoursOnly
     hoursError = problems[.businessHours]
     days = Weekday.allCases.map { day in

@@ -36,6 +36,10 @@ struct SettingsReading: Sendable, Equatable {
     case .draftMode:
       guard let mode = DraftMode(rawValue: form.draftMode) else { return "Choose where drafts go." }
       settings.draftMode = mode
+    case .strictness:
+      guard !form.strictness.isEmpty else { return nil }
+      guard let strictness = Strictness(rawValue: form.strictness) else { return "Choose whose mail gets a draft." }
+      settings.strictness = strictness
     case .undoSeconds:
       guard !form.undo.isEmpty else { return nil }
       guard let seconds = AgentSettings.undoSeconds.number(in: form.undo) else {
