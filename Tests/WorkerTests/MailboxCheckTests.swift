@@ -56,7 +56,7 @@ import Testing
     }
   }
 
-  @Test func `own mail and drafts are passed over without being fetched, lists without their conversation`()
+  @Test func `drafts are passed over without being fetched, lists and own mail without their conversation`()
     async throws
   {
     try await WorkerFixture.with { fixture in
@@ -71,8 +71,11 @@ import Testing
       #expect(try await fixture.entry(draft.id) == nil)
       #expect(try await fixture.code(list.id) == "mailing-list")
       let calls = await fixture.google.log.entries.compactMap(\.call)
-      #expect(calls.count { $0 == "messages.get" } == 1)
+      #expect(calls.count { $0 == "messages.get" } == 2)
       #expect(!calls.contains("threads.get"))
+      await fixture.google.clearLog()
+      _ = await worker.check()
+      #expect(!(await fixture.google.log.entries.compactMap(\.call)).contains("messages.get"), "each once")
     }
   }
 

@@ -16,7 +16,7 @@ package struct PromptComposer: Sendable {
   static let wishBudget = 2_000
   static let earlierBudget = 8_000
 
-  let settings: AgentSettings
+  package let settings: AgentSettings
   let owner: MailboxOwner
   /// What the owner's clock shows; nil leaves it unsaid.
   let now: LocalMoment?

@@ -29,6 +29,8 @@ final class MailboxCheck {
     case messages
     /// Drafts that new ones superseded leave the mailbox in the same check.
     case removeSuperseded
+    /// What the user wrote themselves teaches whom they answer.
+    case learn
   }
 
   /// Messages taken from the ledger at a time.
@@ -74,6 +76,7 @@ final class MailboxCheck {
     case .rewrite: try await DraftRewrite(check: context, writer: writer).run()
     case .place: try await DraftPlacement(check: context).run()
     case .messages: try await handleMessages()
+    case .learn: try await OwnMailLearning(check: context).run()
     case .removeSuperseded: if context.counts.drafted > 0 { try await DraftRemoval(check: context).run() }
     }
   }
@@ -122,7 +125,7 @@ extension MailboxCheck.Step {
   /// not among that.
   var isForDrafts: Bool {
     switch self {
-    case .intake, .messages, .removeSuperseded: false
+    case .intake, .messages, .removeSuperseded, .learn: false
     case .send, .watch, .remove, .rewrite, .place: true
     }
   }
@@ -130,7 +133,7 @@ extension MailboxCheck.Step {
   func belongs(to scope: MailboxCheck.Scope) -> Bool {
     switch self {
     case .send, .remove, .rewrite: true
-    case .intake, .watch, .place, .messages, .removeSuperseded: scope == .everything
+    case .intake, .watch, .place, .messages, .removeSuperseded, .learn: scope == .everything
     }
   }
 }

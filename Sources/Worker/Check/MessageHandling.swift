@@ -36,11 +36,14 @@ final class MessageHandling {
     if let reason = pause.reason(for: entry), case .failed = entry.state { return try await wait(entry, reason) }
     try await begin(entry)
     do {
-      switch try await answer(to: entry) {
-      case .setAside(let reason): try await setAside(entry, because: reason)
+      let (answer, lesson) = try await answer(to: entry)
+      switch answer {
+      case .setAside(let reason):
+        try await setAside(entry, because: reason)
+        try await learn(lesson, from: entry)
       case .deserves(let task):
         check.mailboxAnswered()
-        try await write(task, for: entry)
+        if try await write(task, for: entry) { try await learn(lesson, from: entry) }
       }
       check.mailboxAnswered()
     } catch {
@@ -65,27 +68,44 @@ final class MessageHandling {
     try await check.store.ledger.begin(entry.messageID, attempts: attempts, problem: problem, at: check.now())
   }
 
-  private func answer(to entry: LedgerEntry) async throws -> MessageReview.Answer {
-    guard let message = try await review.message(entry.messageID) else { return .setAside(.deleted) }
+  /// What becomes of it, and what it teaches about whom the user answers: nothing when its headers settle it.
+  private func answer(to entry: LedgerEntry) async throws -> (MessageReview.Answer, Lesson?) {
+    guard let message = try await review.message(entry.messageID) else { return (.setAside(.deleted), nil) }
     try await check.store.ledger.describe(
       MessageDescription(
         message.id, sender: message.from.first?.full.text ?? "", subject: ShownText(message.subject).text,
         receivedAt: message.receivedAt, showing: review.triage.owner.sighting(in: message)))
     let candidate: MessageReview.Candidate
     switch review.screen(message, isWanted: entry.isWanted) {
-    case .setAside(let reason): return .setAside(reason)
+    case .setAside(let reason): return (.setAside(reason), nil)
     case .candidate(let found): candidate = found
     }
-    return try await review.answer(candidate) { sender in
+    let owner = review.triage.owner
+    var known: Correspondent?
+    if let person = owner.correspondent(of: message) {
+      known = try await check.store.correspondents.correspondent(person)
+    }
+    let answer = try await review.answer(candidate, correspondent: known) { sender in
       try await check.store.drafts.activity(
         around: message.id, in: message.threadID, to: sender, at: check.now())
     }
+    return (answer, owner.lesson(of: message))
   }
 
-  private func write(_ task: ReplyTask, for entry: LedgerEntry) async throws {
+  /// Only once it is decided: a message that is tried again shall be judged by the mail before it, as the first time.
+  private func learn(_ lesson: Lesson?, from entry: LedgerEntry) async throws {
+    guard let lesson else { return }
+    try await check.store.correspondents.learn(lesson, from: entry.messageID)
+  }
+
+  /// False when it waits instead.
+  private func write(_ task: ReplyTask, for entry: LedgerEntry) async throws -> Bool {
     try await check.store.ledger.mark(entry.messageID, .drafting(reason: task.reason))
     try await respectDailyLimit()
-    if let reason = pause.reason(for: entry) { return try await wait(entry, reason) }
+    if let reason = pause.reason(for: entry) {
+      try await wait(entry, reason)
+      return false
+    }
     let text = try await writer.write(task.prompt)
     pause.modelAnswered()
     let isPlaced = check.settings.draftMode == .gmail
@@ -104,6 +124,7 @@ final class MessageHandling {
     case .switchedOff:
       throw WorkerEnd(.finished, "The secretary was switched off, so nothing more is written.")
     }
+    return true
   }
 
   private func respectDailyLimit() async throws {

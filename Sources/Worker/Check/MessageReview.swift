@@ -54,9 +54,10 @@ struct MessageReview {
   /// What the conversation settles.
   /// - Parameters:
   ///   - own: our own answer to this very message, which is left out of the conversation.
+  ///   - correspondent: what is known of the mail with whoever an answer would go to.
   ///   - activity: what was drafted lately in the message's thread and for its sender.
   func answer(
-    _ candidate: Candidate, forgetting own: DraftID? = nil,
+    _ candidate: Candidate, forgetting own: DraftID? = nil, correspondent: Correspondent?,
     activity: (_ sender: EmailAddress) async throws -> DraftActivity
   ) async throws -> Answer {
     let thread: EmailThread
@@ -69,7 +70,9 @@ struct MessageReview {
     let verdict =
       candidate.isWanted
       ? .needsReply(reason: "You asked for a draft.")
-      : triage.verdict(on: message, in: thread, drafts: try await activity(candidate.sender))
+      : judged(
+        triage.verdict(on: message, in: thread, drafts: try await activity(candidate.sender)), message, in: thread,
+        correspondent)
     switch verdict {
     case .setAside(let reason):
       return .setAside(reason)
@@ -80,6 +83,16 @@ struct MessageReview {
           prompt: composer.prompt(for: message, in: thread, to: candidate.recipients),
           conversation: Conversation(of: thread, answering: message.id, owner: triage.owner), newest: thread.newest))
     }
+  }
+
+  /// Of what triage leaves, the mail that the user is likely enough to answer.
+  private func judged(
+    _ verdict: TriageVerdict, _ message: EmailMessage, in thread: EmailThread, _ correspondent: Correspondent?
+  ) -> TriageVerdict {
+    let strictness = composer.settings.strictness
+    guard case .needsReply = verdict, strictness != .everyone else { return verdict }
+    let judgement = Judge(owner: triage.owner).judgement(of: message, in: thread, correspondent: correspondent)
+    return judgement.reasonToSetAside(at: strictness).map { .setAside($0) } ?? .needsReply(reason: judgement.wordsFor)
   }
 }
 

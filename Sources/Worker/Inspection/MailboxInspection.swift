@@ -81,7 +81,11 @@ package struct MailboxInspection: Sendable {
       switch review.screen(message, isWanted: isWanted) {
       case .setAside(let reason): return .setAside(reason)
       case .candidate(let candidate):
-        return try await review.answer(candidate, forgetting: own) { sender in
+        var known: Correspondent?
+        if let person = review.triage.owner.correspondent(of: message) {
+          known = try await store.correspondents.correspondent(person)
+        }
+        return try await review.answer(candidate, forgetting: own, correspondent: known) { sender in
           try await store.drafts.activity(
             around: id, in: message.threadID, to: sender, at: now())
         }

@@ -1,0 +1,33 @@
+import Secretary
+import Storage
+
+/// Learns from mail of the user's own whom they answer: its headers are looked at once, its text is kept nowhere.
+struct OwnMailLearning {
+  /// Messages read in one check; the others wait for the next.
+  static let most = 20
+
+  let check: CheckContext
+
+  func run() async throws {
+    let waiting = try await check.store.correspondents.unlearned(limit: Self.most)
+    guard !waiting.isEmpty else { return }
+    let owner = try await check.owner()
+    for id in waiting {
+      if Task.isCancelled { throw CancellationError() }
+      check.madeProgress()
+      do {
+        let lesson = owner.lesson(of: try await check.mailbox.message(id))
+        try await check.store.correspondents.learn(lesson, from: id)
+        check.mailboxAnswered()
+      } catch {
+        switch CheckFailure(error) {
+        // Deleted meanwhile, or not to be read: it will teach nothing later either.
+        case .message: try await check.store.correspondents.learn(nil, from: id)
+        // Nobody waits for this.
+        case .mailbox: return
+        default: throw error
+        }
+      }
+    }
+  }
+}
