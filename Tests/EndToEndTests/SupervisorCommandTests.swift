@@ -140,7 +140,7 @@ struct SupervisorCommandTests {
       #expect(listed.contains(#""enabled" : true"#) && listed.contains(#""draft_mode" : "gmail""#))
       #expect(try here.supervisor("user", "disable", "ann@example.com").code == 0)
       let audit = try here.supervisor("audit", "ann@example.com").output
-      for done in ["connected", "switched on", "switched off"] {
+      for done in ["connected", "changed settings", "switched on", "switched off"] {
         #expect(audit.contains("operator  ann@example.com  \(done)\n"))
       }
       let rotated = try here.supervisor("keys", "rotate")

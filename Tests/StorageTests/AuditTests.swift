@@ -74,6 +74,8 @@ import Testing
       var settings = try #require(try await store.settings.settings(of: ann))
       settings.instructions = "Be brief."
       for _ in 0..<2 { try await store.settings.save(settings) }
+      settings.signature = "Ann"
+      try await store.settings.save(settings, by: AuditEntry.anOperator)
       let token = try await store.sessions.open(for: ann, lifetime: .seconds(60))
       for _ in 0..<2 { try await store.sessions.close(token) }
       _ = try await store.sessions.open(for: ann, lifetime: .seconds(60))
@@ -84,10 +86,11 @@ import Testing
       let lines = try await store.audit.entries(of: ann, limit: 100).dropLast(seen).reversed()
       #expect(
         lines.map(\.action) == [
-          "changed settings", "signed in", "signed out", "signed in", "signed out everywhere", "asked for a check",
+          "changed settings", "changed settings", "signed in", "signed out", "signed in", "signed out everywhere",
+          "asked for a check",
           "disconnected",
         ])
-      #expect(lines.map(\.actor) == ["ann", "ann", "ann", "ann", "ann", "operator", "ann"])
+      #expect(lines.map(\.actor) == ["ann", "operator", "ann", "ann", "ann", "ann", "operator", "ann"])
       #expect(lines.last?.detail == "Google could not be told")
     }
   }

@@ -19,7 +19,11 @@ package struct SettingsStore: Sendable {
   /// With `version`, the one the person saw, a row that was changed since is `changedMeanwhile`: a form must not switch the
   /// secretary on again that was switched off in another window while it was filled in. What changes something has a line in
   /// the audit log.
-  package func save(_ settings: AgentSettings, replacing version: Int? = nil) async throws(StorageError) {
+  ///
+  /// - Parameter actor: who does it, as `AuditEntry.actor` has it; nil is the user.
+  package func save(
+    _ settings: AgentSettings, replacing version: Int? = nil, by actor: String? = nil
+  ) async throws(StorageError) {
     let now = connection.now()
     try await connection.write(durable: true) { session in
       let row = try session.query(
@@ -38,7 +42,7 @@ package struct SettingsStore: Sendable {
       before?.version = settings.version
       guard before != settings else { return }
       try AuditLog.add(
-        .changedSettings, by: settings.userID.rawValue, about: settings.userID, at: now, session)
+        .changedSettings, by: actor ?? settings.userID.rawValue, about: settings.userID, at: now, session)
     }
   }
 

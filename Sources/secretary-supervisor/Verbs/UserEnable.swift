@@ -20,7 +20,7 @@ struct UserEnable: Verb {
         if let draftMode {
           var settings = try await store.settings.settings(of: user.id) ?? AgentSettings(userID: user.id)
           settings.draftMode = draftMode
-          try await store.settings.save(settings)
+          try await store.settings.save(settings, by: AuditEntry.anOperator)
         }
         try await store.settings.setEnabled(true, for: user.id, by: AuditEntry.anOperator)
       } catch StorageError.notConnected {
