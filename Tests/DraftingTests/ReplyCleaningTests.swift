@@ -1,4 +1,3 @@
-import Glibc
 import Secretary
 import Testing
 
@@ -290,30 +289,5 @@ import Testing
   ])
   func `the signature stands once below the letter`(answer: String, signature: String, letter: String) throws {
     #expect(try Self.reply(answer, signature: signature) == letter + "\n")
-  }
-
-  // MARK: Cost
-
-  @Test(arguments: [
-    "<a", "[x](", "&#", "**a ", "`", "{\"", "> ", "_", "</think>", "Hi\n\n", "---\n", "[", "a:\n", "\u{1B}[", "<p>",
-  ])
-  func `twice the text costs about twice the time`(piece: String) {
-    func time(_ length: Int) -> Double {
-      let text = String(repeating: piece, count: length / piece.unicodeScalars.count)
-      return (0..<3).map { _ in
-        let start = Self.processorSeconds
-        _ = try? Self.reply(text)
-        return Self.processorSeconds - start
-      }.min() ?? 0
-    }
-    let (half, whole) = (time(40_000), time(80_000))
-    #expect(whole < half * 2.5 + 0.02)
-  }
-
-  /// Of this thread, so that other tests at the same time do not count.
-  private static var processorSeconds: Double {
-    var time = timespec()
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
-    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
   }
 }
