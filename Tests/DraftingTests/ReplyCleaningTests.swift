@@ -290,4 +290,9 @@ import Testing
   func `the signature stands once below the letter`(answer: String, signature: String, letter: String) throws {
     #expect(try Self.reply(answer, signature: signature) == letter + "\n")
   }
+
+  @Test(arguments: ["[card number]", "[password]", "[key]", "[token]"])
+  func `a letter with the gap of a secret that stayed here is refused`(gap: String) {
+    #expect(throws: DraftingError.self) { try Self.reply("Hi Ben,\n\nuse \(gap) as before.\n") }
+  }
 }

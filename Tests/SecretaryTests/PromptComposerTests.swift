@@ -147,6 +147,25 @@ import Testing
     #expect(open.prompt(for: message, in: .of(message), to: recipients).user.contains(text))
   }
 
+  @Test(arguments: [
+    "bob@localhost", "\"bob smith\"@mail.example", "bob@[192.0.2.7]", "bounce+ann=corp.example@list.example",
+  ])
+  func `an address in an unusual form does not leave either`(_ address: String) {
+    let prompt = prompt(.question(from: [.ben], text: "Ask \(address), please."))
+    #expect(prompt.user.contains("Ask person-3@mail.invalid, please."))
+    #expect(prompt.names.restored(in: "person-3@mail.invalid") == address)
+  }
+
+  @Test func `of a secret that the cut of a long text divides, no half leaves`() {
+    let key =
+      "-----BEGIN PRIVATE KEY-----\n" + String(repeating: "SECRETBYTES\n", count: 400) + "-----END PRIVATE KEY-----"
+    let text = String(repeating: "word ", count: 1_500) + "\n" + key + "\n" + String(repeating: "word ", count: 300)
+    let asked = EmailMessage.question(id: "m2", minute: 2)
+    for thread in [EmailThread.of(.question(id: "m1", text: text), asked), .of(.question(id: "m2", text: text))] {
+      #expect(!prompt(thread.messages[thread.messages.count - 1], in: thread).user.contains("SECRETBYTES"))
+    }
+  }
+
   @Test func `the user's instructions are in the rules, the mail is not`() {
     let prompt = prompt(.question(text: "SECRET WORD"), instructions: "Always say du.", signature: "Ada")
     #expect(prompt.system.contains("Always say du.") && !prompt.system.contains("SECRET WORD"))

@@ -10,6 +10,8 @@ package struct PromptComposer: Sendable {
   /// pages is given whole.
   static let latestBudget = 8_000
   static let otherBudget = 500
+  /// Unicode scalars of a text that are looked through for secrets and addresses, half of them from its end.
+  private static let lookedThrough = 32_000
   /// Messages shown in full: the first and the newest.
   static let mostMessages = 12
   /// Unicode scalars of the owner's wish for another text, and of the text they read.
@@ -136,15 +138,18 @@ package struct PromptComposer: Sendable {
 
   /// What strangers wrote, as it may leave: without secrets and addresses, shortened, escaped.
   private func text(_ text: String, to budget: Int, _ names: inout PromptNames) -> String {
-    // Cut before it is looked through, and after, as stand-ins may be longer than what they stand for.
-    let bounded = Self.shortened(text, to: 2 * budget)
-    let open = redactsSecrets ? SecretRedaction.redacted(bounded) : bounded
-    return Self.escaped(Self.shortened(names.hidden(in: open), to: budget))
+    // Before it is cut: of a key, a token or a password that the cut divides, the rest would not be known again. What lies
+    // far from both ends is never shown, and need not be looked through.
+    let near = Self.shortened(text, to: Self.lookedThrough)
+    return Self.escaped(Self.shortened(withoutSecrets(near, &names), to: budget))
   }
 
   private func field(_ value: String, _ names: inout PromptNames) -> String {
-    let bounded = value.scalars(400)
-    return Self.field(names.hidden(in: redactsSecrets ? SecretRedaction.redacted(bounded) : bounded))
+    Self.field(withoutSecrets(value, &names))
+  }
+
+  private func withoutSecrets(_ text: String, _ names: inout PromptNames) -> String {
+    names.hidden(in: redactsSecrets ? SecretRedaction.redacted(text) : text)
   }
 
   /// What its sender says; when they say nothing, what they repeat, marked so that it is not taken for theirs.

@@ -73,22 +73,34 @@ package struct PromptNames: Sendable, Equatable {
   // MARK: Finding addresses
 
   private static func address(around at: Int, in scalars: [Unicode.Scalar], from start: Int) -> Range<Int>? {
-    let least = max(start, at - longestLocalPart)
+    let first = localPart(before: at, in: scalars, from: max(start, at - longestLocalPart))
+    let end = domain(after: at, in: scalars, upTo: min(scalars.count, at + 1 + longestDomain))
+    return first < at && end > at + 1 ? first..<end : nil
+  }
+
+  /// Where it begins. Rather too much than too little: whatever is hidden stands in its place again afterwards.
+  private static func localPart(before at: Int, in scalars: [Unicode.Scalar], from least: Int) -> Int {
+    if at > least, scalars[at - 1] == "\"", let quote = scalars[least..<(at - 1)].lastIndex(of: "\"") { return quote }
     var first = at
     while first > least, isLocal(scalars[first - 1]) { first -= 1 }
     while first < at, scalars[first] == "." { first += 1 }
-    let most = min(scalars.count, at + 1 + longestDomain)
-    var end = at + 1
-    while end < most, isDomain(scalars[end]) { end += 1 }
-    while end > at + 1, [".", "-"].contains(scalars[end - 1]) { end -= 1 }
-    let domain = scalars[(at + 1)..<end]
-    guard first < at, domain.contains("."), domain.first != "." else { return nil }
-    return first..<end
+    return first
   }
 
-  /// What an unquoted local part is of (RFC 5322 §3.2.3, RFC 6531 §3.3), without what stands before addresses in links.
+  /// Where it ends: a name, also of one label, or an address between brackets (RFC 5321 §4.1.3).
+  private static func domain(after at: Int, in scalars: [Unicode.Scalar], upTo most: Int) -> Int {
+    var end = at + 1
+    if end < most, scalars[end] == "[" {
+      return scalars[end..<most].firstIndex(of: "]").map { $0 + 1 } ?? end
+    }
+    while end < most, isDomain(scalars[end]) { end += 1 }
+    while end > at + 1, [".", "-"].contains(scalars[end - 1]) { end -= 1 }
+    return end
+  }
+
+  /// What an unquoted local part is of (RFC 5322 §3.2.3, RFC 6531 §3.3), without the slash and question mark of links.
   private static func isLocal(_ scalar: Unicode.Scalar) -> Bool {
-    isWord(scalar) || ".!#$%&'*+-^_`{|}~".unicodeScalars.contains(scalar)
+    isWord(scalar) || ".!#$%&'*+-=^_`{|}~".unicodeScalars.contains(scalar)
   }
 
   private static func isDomain(_ scalar: Unicode.Scalar) -> Bool { isWord(scalar) || scalar == "." || scalar == "-" }

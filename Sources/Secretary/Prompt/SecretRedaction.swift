@@ -3,7 +3,7 @@
 package enum SecretRedaction {
   /// - Returns: the text with `[card number]`, `[password]`, `[key]` or `[token]` for each secret that was found.
   package static func redacted(_ text: String) -> String {
-    withoutCardNumbers(withoutLabelled(withoutTokens(withoutKeys(text))))
+    withoutCardNumbers(withoutWords(withoutKeys(text)))
   }
 
   // Everything looks at scalars: a character may be megabytes of marks, and going back over flags takes square time.
@@ -12,6 +12,7 @@ package enum SecretRedaction {
   // MARK: Private keys (RFC 7468 §10)
 
   private static func withoutKeys(_ text: String) -> String {
+    guard text.utf8.contains(UInt8(ascii: "-")) else { return text }
     var kept: [Word] = []
     var isInKey = false
     for line in text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false) {
@@ -38,13 +39,11 @@ package enum SecretRedaction {
     ("glpat-", 20), ("xoxb-", 20), ("xoxp-", 20), ("AKIA", 20), ("AIza", 35), ("ya29.", 20), ("eyJ", 40),
   ]
 
-  private static func withoutTokens(_ text: String) -> String {
-    mappingWords(text) { word in
-      guard let start = word.firstIndex(where: isTokenPart) else { return nil }
-      let token = word[start...].prefix(while: isTokenPart)
-      let isToken = prefixes.contains { token.starts(with: $0.prefix.unicodeScalars) && token.count >= $0.least }
-      return isToken ? "\(String(word[..<start]))[token]\(String(word[token.endIndex...]))" : nil
-    }
+  private static func withoutToken(_ word: Word) -> String? {
+    guard word.prefix(20).count == 20, let start = word.firstIndex(where: isTokenPart) else { return nil }
+    let token = word[start...].prefix(while: isTokenPart)
+    let isToken = prefixes.contains { token.starts(with: $0.prefix.unicodeScalars) && token.count >= $0.least }
+    return isToken ? "\(String(word[..<start]))[token]\(String(word[token.endIndex...]))" : nil
   }
 
   private static func isTokenPart(_ scalar: Unicode.Scalar) -> Bool {
@@ -62,10 +61,15 @@ package enum SecretRedaction {
   private static let verbs: Set<String> = ["is", "ist", "lautet", "est", "es", "è", "é", "är", "er"]
 
   /// "Password: x", "Kennwort lautet x", "pwd=x". Without a colon only what looks like one: nobody's password is "wrong".
-  private static func withoutLabelled(_ text: String) -> String {
+  /// Tokens go on the way.
+  private static func withoutWords(_ text: String) -> String {
     var isAfterLabel = false
     var isAfterColon = false
     return mappingWords(text) { word in
+      if let token = withoutToken(word) {
+        isAfterLabel = false
+        return token
+      }
       if isAfterLabel, word.elementsEqual(":".unicodeScalars) || verbs.contains(bare(word)) {
         isAfterColon = isAfterColon || isColon(word.last)
         return nil
@@ -116,6 +120,7 @@ package enum SecretRedaction {
   // MARK: Card numbers (ISO/IEC 7812-1)
 
   private static func withoutCardNumbers(_ text: String) -> String {
+    guard text.utf8.contains(where: { (0x30...0x39).contains($0) }) else { return text }
     let scalars = Array(text.unicodeScalars)
     var kept = String.UnicodeScalarView()
     var index = 0

@@ -80,16 +80,11 @@ final class MessageHandling {
     case .setAside(let reason): return (.setAside(reason), nil)
     case .candidate(let found): candidate = found
     }
-    let owner = review.triage.owner
-    var known: Correspondent?
-    if let person = owner.correspondent(of: message) {
-      known = try await check.store.correspondents.correspondent(person)
-    }
-    let answer = try await review.answer(candidate, correspondent: known) { sender in
+    let answer = try await review.answer(candidate, correspondent: check.store.correspondents.correspondent) { sender in
       try await check.store.drafts.activity(
         around: message.id, in: message.threadID, to: sender, at: check.now())
     }
-    return (answer, owner.lesson(of: message))
+    return (answer, review.triage.owner.lesson(of: message))
   }
 
   /// Only once it is decided: a message that is tried again shall be judged by the mail before it, as the first time.

@@ -54,10 +54,11 @@ struct MessageReview {
   /// What the conversation settles.
   /// - Parameters:
   ///   - own: our own answer to this very message, which is left out of the conversation.
-  ///   - correspondent: what is known of the mail with whoever an answer would go to.
+  ///   - correspondent: what is known of the mail with somebody; asked only when it decides.
   ///   - activity: what was drafted lately in the message's thread and for its sender.
   func answer(
-    _ candidate: Candidate, forgetting own: DraftID? = nil, correspondent: Correspondent?,
+    _ candidate: Candidate, forgetting own: DraftID? = nil,
+    correspondent: (EmailAddress) async throws -> Correspondent?,
     activity: (_ sender: EmailAddress) async throws -> DraftActivity
   ) async throws -> Answer {
     let thread: EmailThread
@@ -70,7 +71,7 @@ struct MessageReview {
     let verdict =
       candidate.isWanted
       ? .needsReply(reason: "You asked for a draft.")
-      : judged(
+      : try await judged(
         triage.verdict(on: message, in: thread, drafts: try await activity(candidate.sender)), message, in: thread,
         correspondent)
     switch verdict {
@@ -87,11 +88,14 @@ struct MessageReview {
 
   /// Of what triage leaves, the mail that the user is likely enough to answer.
   private func judged(
-    _ verdict: TriageVerdict, _ message: EmailMessage, in thread: EmailThread, _ correspondent: Correspondent?
-  ) -> TriageVerdict {
+    _ verdict: TriageVerdict, _ message: EmailMessage, in thread: EmailThread,
+    _ correspondent: (EmailAddress) async throws -> Correspondent?
+  ) async throws -> TriageVerdict {
     let strictness = composer.settings.strictness
     guard case .needsReply = verdict, strictness != .everyone else { return verdict }
-    let judgement = Judge(owner: triage.owner).judgement(of: message, in: thread, correspondent: correspondent)
+    var known: Correspondent?
+    if let person = triage.owner.correspondent(of: message) { known = try await correspondent(person) }
+    let judgement = Judge(owner: triage.owner).judgement(of: message, in: thread, correspondent: known)
     return judgement.reasonToSetAside(at: strictness).map { .setAside($0) } ?? .needsReply(reason: judgement.wordsFor)
   }
 }

@@ -81,11 +81,9 @@ package struct MailboxInspection: Sendable {
       switch review.screen(message, isWanted: isWanted) {
       case .setAside(let reason): return .setAside(reason)
       case .candidate(let candidate):
-        var known: Correspondent?
-        if let person = review.triage.owner.correspondent(of: message) {
-          known = try await store.correspondents.correspondent(person)
-        }
-        return try await review.answer(candidate, forgetting: own, correspondent: known) { sender in
+        return try await review.answer(
+          candidate, forgetting: own, correspondent: store.correspondents.correspondent
+        ) { sender in
           try await store.drafts.activity(
             around: id, in: message.threadID, to: sender, at: now())
         }
