@@ -11,8 +11,10 @@ package struct HoldingReply: DraftWriter {
     guard !prompt.isRewriting else { throw .beyondWriter }
     let phrases = HoldingPhrases(in: prompt.language ?? .english)
     let topic = Self.topic(prompt.subject)
+    // A subject that looks like a gap would have to be filled in.
+    let isPlain = topic.isEmpty || !DraftGaps(topic).isEmpty
     var paragraphs = [
-      phrases.greeting(GivenName(of: prompt.addressee)?.text), topic.isEmpty ? phrases.plain : phrases.about(topic),
+      phrases.greeting(GivenName(of: prompt.addressee)?.text), isPlain ? phrases.plain : phrases.about(topic),
     ]
     let signature = prompt.signature.trimmingBlank()
     if !signature.isEmpty { paragraphs.append(signature) }

@@ -1,4 +1,7 @@
-/// A gap that a model left for somebody to fill: `[Your Name]`, `[phone number]`, `{{name}}`, `XXX`, `____`.
+internal import Secretary
+
+/// A gap that a model left for somebody to fill: `[Your Name]`, `[phone number]`, `{{name}}`, `XXX`, `____`. What it was told
+/// to write, `[[price?]]`, is none of these: the page has a field for it.
 ///
 /// A letter may also speak *of* a placeholder: in quotation marks, or as what is to be written, replaced or filled in.
 enum Placeholder {
@@ -6,12 +9,19 @@ enum Placeholder {
   private static let longest = 80
 
   static func isLeft(in text: String) -> Bool {
-    text.lines.contains { line in
+    withoutQuestions(text).lines.contains { line in
       let scalars = Array(line.unicodeScalars)
       // A line quoted from elsewhere is not the model's.
       return scalars.first != ">"
         && (isBracketed(scalars) || isBlankToFill(scalars) || hasStandIn(line) || isNothingElse(line))
     }
+  }
+
+  /// The text with a word in the place of each `[[price?]]`.
+  private static func withoutQuestions(_ text: String) -> String {
+    let gaps = DraftGaps(text)
+    let names = gaps.fields.filter(\.isQuestion).map(\.name)
+    return gaps.filled(with: Dictionary(names.map { ($0, "it") }, uniquingKeysWith: { first, _ in first }))
   }
 
   // MARK: Between brackets

@@ -33,6 +33,7 @@ enum ReplyCleaning {
     guard !hasControlTokens(text) else { throw .unusable("it holds the model's own control marks") }
     guard !declines(text) else { throw .unusable("it declines to write a reply") }
     guard !Repetition.isEndless(text) else { throw .unusable("it repeats itself without end") }
+    guard DraftGaps(text).fields.count < DraftGaps.most else { throw .unusable("it leaves too much open") }
     guard !Placeholder.isLeft(in: text) else { throw .unusable("it leaves a placeholder to be filled in") }
   }
 

@@ -135,6 +135,32 @@ def write_again(stage, chromium):
     assert person.row(draft, "status")[0] == "proposed", "expected the new text to wait for the person"
 
 
+def gaps(stage, chromium):
+    """what a draft leaves open is asked for, in Gmail it is marked, and it is sent filled in"""
+    person = stage.working_person("gabi")
+    draft = person.receives_draft(text="Dear Gabi, what do you take for a new runner? Marta")
+    window = chromium.window()
+    page = window.tab()
+    google.sign_in(page, person)
+    placed = person.row(draft, "placed_message_id")[0]
+    page.goto(f"{stage.simulator.base}/mail/{person.address}/{placed}")
+    expect(page.locator("#text")).to_contain_text("Not ready to send")
+    page.goto(f"/drafts/{draft}")
+    shows(page, "It can be sent once what is missing is filled in.")
+    window.look(page, "draft-gaps")
+    page.get_by_role("button", name="Approve and send").click()
+    shows(page, "It was not approved, because something is still missing.")
+    window.look(page, "draft-gaps-open")
+    assert person.row(draft, "status")[0] == "proposed", "expected nothing to be approved"
+    page.get_by_label("price").fill("45 euros")
+    page.get_by_role("button", name="Approve and send").click()
+    shows(page, "This reply was sent.", 30)
+    letter = sent_once(stage, person, draft)
+    page.goto(f"{stage.simulator.base}/mail/{stage.CORRESPONDENT}/{letter['id']}")
+    expect(page.locator("#text")).to_contain_text("a new runner costs 45 euros.")
+    expect(page.locator("#text")).not_to_contain_text("Not ready")
+
+
 def draft_anyway(stage, chromium):
     """mail that was set aside is drafted when the person asks for it"""
     person = stage.working_person("albert")
@@ -304,4 +330,4 @@ def keyboard(stage, chromium):
 
 SCENARIOS = [
     difficult_mail, falsified_recipient, many_drafts, keyboard, double_click, back_to_a_sent_draft, two_tabs, signed_out_form,
-    dismiss, write_again, draft_anyway, edited_in_gmail, sent_from_gmail, undecided]
+    dismiss, write_again, gaps, draft_anyway, edited_in_gmail, sent_from_gmail, undecided]

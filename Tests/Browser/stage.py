@@ -17,7 +17,8 @@ Marta
 
 # What the simulated model answers, when it has no reply of its own.
 REPLIES = [
-    {"contains": "propose Thursday", "reply": "Dear Marta,\n\nThursday suits me well. Please bring it along.\n"}]
+    {"contains": "propose Thursday", "reply": "Dear Marta,\n\nThursday suits me well. Please bring it along.\n"},
+    {"contains": "what do you take for", "reply": "Dear Marta,\n\na new runner costs [[price?]].\n"}]
 
 
 class Stage:

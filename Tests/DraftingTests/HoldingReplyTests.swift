@@ -25,6 +25,11 @@ import Testing
     #expect(draft.body == "Hello,\n\nThank you for your message. I have seen it and will get back to you.\n")
   }
 
+  @Test func `it leaves no gap, whatever the subject looks like`() async throws {
+    let draft = try await HoldingReply().write(Self.prompt(subject: "Your offer [[price?]]"))
+    #expect(draft.body.contains("Thank you for your message. I have"))
+  }
+
   @Test(arguments: [
     ("Re: Lunch", "Lunch"), ("AW: Re: fwd: Lunch", "Lunch"), ("a\r\nb", "a b"), ("say \"hi\"", "say hi"),
     ("Note: this", "Note: this"), (String(repeating: "x", count: 200), String(repeating: "x", count: 99) + "…"),

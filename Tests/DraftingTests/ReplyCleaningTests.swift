@@ -222,6 +222,31 @@ import Testing
   }
 
   @Test(arguments: [
+    "It costs [[price?]] a piece.", "[[price?]]", "Am [[Datum?]] um [[ Uhrzeit? ]].",
+    "- [[your address?]]\n- [[name?]]",
+    "Dear [[first name?]],\n\nyes.",
+  ])
+  func `what only the owner knows is left open in one form`(letter: String) throws {
+    #expect(try Self.reply(letter) == letter + "\n")
+    #expect(try Self.reply("It is **[[price?]]**.") == "It is [[price?]].\n")
+  }
+
+  @Test(arguments: [
+    "[[Your Name]]", "[[price?]] by [date]", "It is {{price?}}.", "It is [price].", "[[price?]] and [[TBD]]",
+  ])
+  func `every other form is refused`(letter: String) {
+    #expect(throws: DraftingError.unusable("it leaves a placeholder to be filled in")) { try Self.reply(letter) }
+  }
+
+  @Test func `a letter that is open all over is refused`() throws {
+    let gaps = (1...20).map { "[[g\($0)?]]" }
+    #expect(try Self.reply(gaps.dropLast().joined(separator: " ")).contains("g19"))
+    #expect(throws: DraftingError.unusable("it leaves too much open")) {
+      try Self.reply(gaps.joined(separator: " "))
+    }
+  }
+
+  @Test(arguments: [
     "Best,\n[Your Name]", "Viele Grüße\n[Ihr Name]", "[Your Name/Title]", "call me at [phone number].",
     "am [Datum einfügen].",
     "the price is XXX euros.", "it costs XX euros", "at XX:XX", "on XX.XX.2026", "the price is [TBD].",

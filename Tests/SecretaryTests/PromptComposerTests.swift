@@ -173,6 +173,12 @@ import Testing
     #expect(prompt.signature == "Ada" && prompt.addressee == .ben && prompt.owner == MailboxOwner.ada.primary)
   }
 
+  @Test func `what only the owner knows has one form, which pages have fields for`() {
+    let rules = prompt(.question()).system
+    #expect(DraftGaps(rules).fields.map(\.name) == ["what is missing", "price"])
+    #expect(rules.contains("no other placeholder"))
+  }
+
   @Test func `a wish for another text stands with the rules, the text it is about with the conversation`() {
     let composer = PromptComposer(settings: AgentSettings(userID: UserID("ada")), owner: .ada)
     let prompt = composer.prompt(

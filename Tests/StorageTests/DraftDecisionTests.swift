@@ -155,6 +155,30 @@ import Testing
     }
   }
 
+  @Test(arguments: Engine.available) func `a draft with a gap is not approved until it is filled in`(
+    _ engine: Engine
+  ) async throws {
+    try await engine.withStore { test in
+      let ann = try await test.activeUser()
+      let draft = try await test.proposed("d1", of: ann)
+      let decisions = test.store.decisions
+      try await decisions.edit(draft.id, of: ann, body: "It costs [[price?]].", version: 1).get()
+      await #expect(throws: DecisionRefusal.hasGaps) {
+        try await decisions.approve(draft.id, of: ann, version: 2).get()
+      }
+      #expect(try await test.store.drafts.draft(draft.id, of: ann)?.status == .proposed)
+      // What else stands against it comes first: the gap may not be in the text any more.
+      await #expect(throws: DecisionRefusal.changedMeanwhile) {
+        try await decisions.approve(draft.id, of: ann, version: 1).get()
+      }
+      await #expect(throws: DecisionRefusal.threadMovedOn) {
+        try await decisions.approve(draft.id, of: ann, version: 2, seen: MessageID("other")).get()
+      }
+      try await decisions.edit(draft.id, of: ann, body: "It costs 20 €.", version: 2).get()
+      #expect(try await decisions.approve(draft.id, of: ann, version: 3).get().status == .approved)
+    }
+  }
+
   @Test(arguments: Engine.available) func `approving wakes the worker, and twice is once`(_ engine: Engine) async throws
   {
     try await engine.withStore { test in

@@ -1,12 +1,12 @@
 extension EmailDraft {
-  /// Whether a message in the mailbox says what this row says: from the same address to the same people, answers coming back
+  /// Whether a message in the mailbox says what we put there for this row: from the same address to the same people, answers coming back
   /// there, under the same subject, nothing attached. It tells whether somebody changed it, and no more: what is sent is
   /// always written anew from the row.
   ///
   /// The mailbox's page saves a draft that was only opened under a new id, with lines broken and HTML beside the text; so blanks
   /// count as one, however many, and characters without a shape not at all.
   package func isWritten(in message: EmailMessage) -> Bool {
-    Self.essence(of: body) == Self.essence(of: message.text.visible)
+    Self.essence(of: placedBody) == Self.essence(of: message.text.visible)
       && Self.essence(of: subject) == Self.essence(of: message.subject)
       && Self.people(recipients.to) == Self.people(message.to) && Self.people(recipients.cc) == Self.people(message.cc)
       && Self.people([recipients.from]) == Self.people(message.from) && message.replyTo.isEmpty

@@ -2,6 +2,8 @@
 package struct DraftGap: Sendable, Hashable {
   /// What is missing, at most `longestName` scalars, without the question mark. Stands on the page beside its field.
   package let name: String
+  /// Whether it is written with a question mark, as writers are told to.
+  package let isQuestion: Bool
   /// In Unicode scalars of the text, brackets included.
   package let range: Range<Int>
 }
@@ -28,6 +30,7 @@ package struct DraftGaps: Sendable {
 
   /// How many are open, with every repetition. A draft with any cannot be approved.
   package var count: Int { all.count }
+  package var isEmpty: Bool { all.isEmpty }
 
   var ranges: [Range<Int>] { all.map(\.range) }
 
@@ -63,9 +66,10 @@ package struct DraftGaps: Sendable {
       } else if pair == ("]", "]"), let start = opening {
         let inside = String(String.UnicodeScalarView(scalars[(start + 2)..<index]))
         var name = inside.trimmed
+        let isQuestion = name.unicodeScalars.last == "?"
         while name.unicodeScalars.last == "?" { name.unicodeScalars.removeLast() }
         name = name.trimmed.scalars(longestName)
-        if !name.isEmpty { gaps.append(DraftGap(name: name, range: start..<(index + 2))) }
+        if !name.isEmpty { gaps.append(DraftGap(name: name, isQuestion: isQuestion, range: start..<(index + 2))) }
         opening = nil
         index += 2
       } else {

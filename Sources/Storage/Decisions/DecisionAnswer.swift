@@ -24,6 +24,8 @@ package enum DecisionRefusal: Error, Equatable {
   case editedInMailbox
   /// It needs a worker, and the user has none: the secretary is off, or the account not connected.
   case notActive
+  /// The text has gaps that nobody has filled in (`DraftGaps`).
+  case hasGaps
   /// The text is longer than `EmailDraft.longestBody`.
   case tooLarge
 }

@@ -36,7 +36,7 @@ package struct DraftDecisions: Sendable {
   }
 
   /// Lets the worker send the draft once the person's undo time is over: as the version, and to the conversation, that they
-  /// saw. A draft that was approved so before is answered as it is now, on its way or sent.
+  /// saw, and with no gap open in it. A draft that was approved so before is answered as it is now, on its way or sent.
   ///
   /// - Parameter seen: the newest message of the conversation on the page; nil when none was shown.
   package func approve(
@@ -45,19 +45,24 @@ package struct DraftDecisions: Sendable {
     let undo = try await connection.read(
       "SELECT undo_seconds FROM agent_settings WHERE user_id = $1", [SQLValue(user)]
     ) { try $0.int("undo_seconds") }.first
+    // The version names the text, so what is found in it here still holds where the version does.
+    let text = try await DraftStore(connection: connection).draft(id, of: user)
+    let isComplete = text.map { $0.version == version && DraftGaps($0.body).isEmpty } ?? false
     let sendAfter = connection.now().addingTimeInterval(Double(undo ?? AgentSettings.standardUndoSeconds))
     let decision = Decision(
       event: .approve, action: .approved,
       assignments: "notice = NULL, next_attempt_at = NULL, send_after = $6",
       condition: """
-        version = $4 AND COALESCE(newest_message_id, '') = $5 AND \(Self.freeForWorker)
+        version = $4 AND COALESCE(newest_message_id, '') = $5 AND $7 AND \(Self.freeForWorker)
         """,
-      values: [SQLValue(version), SQLValue(seen?.rawValue ?? ""), SQLValue(sendAfter)], wakesWorker: true)
+      values: [SQLValue(version), SQLValue(seen?.rawValue ?? ""), SQLValue(sendAfter), SQLValue(isComplete)],
+      wakesWorker: true)
     return try await carryOut(decision, on: id, of: user) { draft in
       switch draft.status {
       case .approved, .sending, .sent: draft.version == version ? nil : .changedMeanwhile
       case .dismissed, .retired, .undecided: .notPossible
-      case .proposed: Self.reasonAgainst(draft, version: version, seen: seen)
+      case .proposed:
+        Self.reasonAgainst(draft, version: version, seen: seen, isComplete: DraftGaps(draft.body).isEmpty)
       }
     }
   }
@@ -159,11 +164,14 @@ extension DraftDecisions {
   }
 
   /// Why a proposed draft could be neither approved nor written again; what the person can do something about first.
-  private static func reasonAgainst(_ draft: EmailDraft, version: Int, seen: MessageID?) -> DecisionRefusal {
+  private static func reasonAgainst(
+    _ draft: EmailDraft, version: Int, seen: MessageID?, isComplete: Bool = true
+  ) -> DecisionRefusal {
     if draft.isEditedInMailbox { return .editedInMailbox }
     if draft.version != version { return .changedMeanwhile }
     if draft.rewriteInstruction != nil { return .beingRewritten }
     if draft.newestMessageID != seen { return .threadMovedOn }
+    if !isComplete { return .hasGaps }
     return .notActive
   }
 }

@@ -130,7 +130,9 @@ struct DraftDelivery {
       return nil
     }
     let placed = draft.place != nil ? try await stillOurs(record) : try await freshlyPlaced(record, parent)
-    return try placed.map { Letter(placed: $0, mail: try draft.mail(answering: parent, at: check.now())) }
+    return try placed.map {
+      Letter(placed: $0, mail: try draft.mail(saying: draft.body, answering: parent, at: check.now()))
+    }
   }
 
   /// The draft goes back to the person, who is shown the conversation as it is now.

@@ -54,7 +54,7 @@ struct DraftPlacement {
     if draft.placement == .placing, let outcome = try await find(record) { return outcome }
     let parent: EmailMessage
     if let known { parent = known } else { parent = try await check.mailbox.message(draft.messageID) }
-    let mail = try draft.mail(answering: parent, at: check.now())
+    let mail = try draft.mail(saying: draft.placedBody, answering: parent, at: check.now())
     guard try await check.store.placement.markPlacing(draft.id) else { return .notWanted }
     let placed = try await check.mailbox.createDraft(mail, in: draft.threadID)
     try await check.store.placement.markPlaced(

@@ -37,6 +37,20 @@ import Testing
     #expect(!draft.isWritten(in: found(text)))
   }
 
+  @Test func `the line above a draft with gaps is ours, and without it the text is the user's`() {
+    var open = draft
+    open.body = "Hallo Ben,\n\nich komme um [[Uhrzeit?]] zu dir.\n\nAda\n"
+    #expect(
+      open.placedBody
+        == "[Noch nicht senden: Was in doppelten Klammern steht, muss ergänzt werden; diese Zeile bitte löschen.]\n\n\(open.body)"
+    )
+    #expect(open.isWritten(in: found(open.placedBody)))
+    #expect(!open.isWritten(in: found(open.body)))
+    #expect(draft.placedBody == draft.body)
+    open.body = "[[?]] [[price?]]"
+    #expect(open.placedBody.hasPrefix("[Not ready to send"), "of a language that is not clear")
+  }
+
   @Test func `other people, another subject, a blind copy, an attachment or another conversation make it the user's`() {
     #expect(draft.isWritten(in: found(to: [EmailAddress(name: "B.", address: "BEN@friends.example")])))
     #expect(!draft.isWritten(in: found(to: [.cleo], cc: [.ben])))

@@ -6,7 +6,8 @@ import Testing
   @Test func `a gap has a name, with a question mark or without`() {
     let gaps = DraftGaps("It costs [[ price? ]] until [[end date]].")
     #expect(gaps.fields.map(\.name) == ["price", "end date"])
-    #expect(gaps.count == 2)
+    #expect(gaps.fields.map(\.isQuestion) == [true, false])
+    #expect(gaps.count == 2 && !gaps.isEmpty && DraftGaps("It costs 20 €.").isEmpty)
   }
 
   @Test(arguments: ["[price?]", "[[]]", "[[?]]", "[[price\n?]]", "[[price?]", "price]]", "a[0][1]"])

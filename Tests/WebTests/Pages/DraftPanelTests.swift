@@ -44,6 +44,15 @@ struct DraftPanelTests {
     #expect(panel(.beingRewritten).form?.mayRewrite == false)
   }
 
+  @Test func `what a draft leaves open has a field each, and the button says what it waits for`() {
+    let form = panel(.open).form
+    #expect(form?.gaps.map(\.gapName) == ["neighbour's name", "house number"])
+    #expect(form?.gaps.map(\.gapField) == ["gap:neighbour's name", "gap:house number"])
+    #expect(form?.mayApprove == true && form?.sendHint == "It can be sent once what is missing is filled in.")
+    #expect(panel(.sample).form?.hasGaps == false && panel(.sample).form?.sendHint == nil)
+    #expect(panel(.open, isActive: false).form?.sendHint == panel(.sample, isActive: false).form?.sendHint)
+  }
+
   @Test func `an overtaken text stands beside the row's, and saving it names the row's version`() {
     var row = EmailDraft.sample
     row.version = 4

@@ -180,6 +180,44 @@ struct DraftRoutesTests {
     }
   }
 
+  @Test func `what is typed for a gap takes its place when it is saved or approved`() async throws {
+    try await WebFixture.with { fixture in
+      let ann = try await fixture.reader()
+      let open = "It costs [[price?]], delivered on [[day?]].\n"
+      try await fixture.propose("d1", for: ann, body: open)
+      let page = try await ann.browser.get("/drafts/d1").text
+      #expect(page.contains("name=\"gap:price\"") && page.contains("name=\"gap:day\""))
+      let early = try await ann.post(
+        "/drafts/d1/approve",
+        [("seen", "18c1"), ("version", "1"), ("body", open), ("gap:price", " 20 € "), ("gap:day", "")])
+      #expect(early.status == 422 && early.text.contains("something is still missing"))
+      var draft = try await fixture.draft("d1", of: ann)
+      #expect(draft.status == .proposed && draft.body == "It costs 20 €, delivered on [[day?]].\n")
+      #expect(early.text.contains("name=\"version\" value=\"2\"") && early.text.contains("20 €, delivered"))
+      let saved = try await ann.post(
+        "/drafts/d1/edit", [("version", "2"), ("body", draft.body), ("gap:day", "Friday")])
+      #expect(saved.location == "/drafts/d1?flash=edited")
+      draft = try await fixture.draft("d1", of: ann)
+      #expect(draft.body == "It costs 20 €, delivered on Friday.\n")
+      _ = try await ann.post("/drafts/d1/approve", [("seen", "18c1"), ("version", "3"), ("body", draft.body)])
+      #expect(try await fixture.draft("d1", of: ann).status == .approved)
+    }
+  }
+
+  @Test func `what is typed for a gap that the text has no more is given back`() async throws {
+    try await WebFixture.with { fixture in
+      let ann = try await fixture.reader()
+      try await fixture.propose("d1", for: ann, body: "It costs [[price?]].\n")
+      for verb in ["edit", "approve"] {
+        let answer = try await ann.post(
+          "/drafts/d1/\(verb)", [("seen", "18c1"), ("version", "1"), ("body", "It is free."), ("gap:price", "20 <€>")])
+        #expect(answer.status == 422 && answer.text.contains("You typed “20 &lt;€&gt;” for “price”"))
+        #expect(answer.text.contains("\nIt is free.</textarea>"))
+      }
+      #expect(try await fixture.draft("d1", of: ann).version == 1)
+    }
+  }
+
   @Test func `writing again keeps the instruction for the worker and tells so`() async throws {
     try await WebFixture.with { fixture in
       let ann = try await fixture.reader()

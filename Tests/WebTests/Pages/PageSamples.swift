@@ -139,6 +139,8 @@ extension [PageSample] {
     draft("proposed", .sample),
     draft("long", .long, conversation: .hostile, flash: .edited),
     draft("noticed", .noticed),
+    draft("gaps", .open),
+    draft("gaps-open", .open, typed: DraftTyping(body: EmailDraft.open.body, gapsError: "Something is missing.")),
     draft("alone", .sample, conversation: nil),
     draft("elsewhere", .sample, conversation: .elsewhere),
     draft("crowded", .toSenderAlone, conversation: .crowded),

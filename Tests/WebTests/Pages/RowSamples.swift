@@ -82,6 +82,13 @@ extension EmailDraft {
     return draft
   }()
 
+  static let open: EmailDraft = {
+    var draft = sample
+    draft.body =
+      "Dear Bob,\n\nyou get in with the key of [[neighbour's name?]], at number [[house number?]].\n\nAnn Smith"
+    return draft
+  }()
+
   static let long: EmailDraft = {
     var draft = sample
     draft.id = DraftID("0f3b")

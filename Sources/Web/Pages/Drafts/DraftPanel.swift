@@ -14,6 +14,9 @@ struct DraftPanel: Sendable, Equatable {
     var bodyError: String?
     /// The text of the row, when it is no longer the one that was edited.
     var theirs: String?
+    var hasGaps = false
+    var gaps: [Gap] = []
+    var gapsError: String?
     var mayApprove: Bool
     var approveLabel = "Approve and send"
     var sendHint: String?
@@ -22,6 +25,13 @@ struct DraftPanel: Sendable, Equatable {
     var isRewriteOpen = false
     var instruction = ""
     var instructionError: String?
+  }
+
+  /// A field for what the text leaves open.
+  struct Gap: Sendable, Equatable {
+    let gapID: String
+    let gapField: String
+    let gapName: String
   }
 
   /// Where the buttons of the form post it to.
@@ -149,6 +159,12 @@ struct DraftPanel: Sendable, Equatable {
           : isActive ? nil : "It can be sent once Gmail is connected and your secretary is on.",
       mayRewrite: isFree, isRewriteOpen: typed?.instructionError != nil || typed?.instruction.isEmpty == false,
       instruction: typed?.instruction ?? "", instructionError: typed?.instructionError)
+    form.gaps = DraftGaps(form.body).fields.enumerated().map { number, gap in
+      Gap(gapID: "gap-\(number + 1)", gapField: DraftForm.gapPrefix + gap.name, gapName: gap.name)
+    }
+    form.hasGaps = !form.gaps.isEmpty
+    form.gapsError = form.hasGaps ? typed?.gapsError : nil
+    if form.hasGaps, isFree { form.sendHint = "It can be sent once what is missing is filled in." }
     form.speaksOfAttachment = AttachmentMention.isIn(form.body)
     if let typed, typed.isOvertaken, typed.body != draft.body {
       form.theirs = draft.body

@@ -21,6 +21,8 @@ enum RefusedTyping: Sendable {
       typed.problem = Banner(
         .warn, "This draft was changed while you had it open.",
         "Below are both texts: the draft as it is now, and what you typed. Nothing was sent.")
+    case .hasGaps:
+      typed.gapsError = "It was not approved, because something is still missing. Your changes are saved."
     case .threadMovedOn:
       typed.problem = Banner(
         .warn, "This conversation has changed since you opened it.",
