@@ -43,10 +43,10 @@ struct DraftLookup {
   }
 
   /// What became of a draft whose placing got lost; nil when it is not in the mailbox. The user may have been quick, and have taken
-  /// it into another conversation by changing its subject.
+  /// it into another conversation by changing its subject. Since the draft was written: its row may have changed after its placing.
   func lostReply(_ draft: EmailDraft) async throws -> PlacedReply? {
     if let reply = try await mailbox.reply(draft.id, in: draft.threadID) { return reply }
-    return try await mailbox.movedReply(draft.id, since: draft.updatedAt, among: [.draft, .sent])
+    return try await mailbox.movedReply(draft.id, since: draft.createdAt, among: [.draft, .sent])
   }
 
   /// Nil when there is no such conversation any more.

@@ -78,7 +78,10 @@ import Testing
     }
   }
 
-  @Test func `one whose placing got lost is found where it went, and not placed again`() async throws {
+  /// Hours may pass until the next look, and the row may change meanwhile.
+  @Test(arguments: [false, true]) func `one whose placing got lost is found where it went, and not placed again`(
+    isDecidedOnMeanwhile: Bool
+  ) async throws {
     try await WorkerFixture.with(mode: .gmail) { fixture in
       try await check(fixture)
       await fixture.google.add(Fault(.reset, .after, method: "POST", path: "*/drafts"))
@@ -87,6 +90,12 @@ import Testing
       let placed = try #require(try await fixture.placed.first)
       try await fixture.changeSubjectInGmail(placed, to: "Dinner instead")
       fixture.time.advance(by: 60)
+      if isDecidedOnMeanwhile {
+        fixture.time.advance(by: 3_600)
+        _ = try await fixture.store.decisions.dismiss(draft.id, of: WorkerFixture.ada)
+        _ = try await fixture.store.decisions.restore(draft.id, of: WorkerFixture.ada)
+        fixture.time.advance(by: 30)
+      }
       try await check(fixture)
       let row = try await fixture.now(draft)
       #expect(row.placement.name == .placed && row.isEditedInMailbox && row.place?.draftID.rawValue == placed.draftID)
