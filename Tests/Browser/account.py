@@ -74,6 +74,43 @@ def other_addresses(stage, chromium):
     expect(history.filter(has_text="You said that an address is not yours")).to_have_count(1)
 
 
+def who_gets_a_draft(stage, chromium):
+    """past mail is learned from; each step of strictness shows what it would have meant, and decides from then on"""
+    person = stage.person("wanda")
+    for number in range(4):
+        person.receives(f"The garden fence, part {number}")
+        person.receives(
+            f"Re: The garden fence, part {number}",
+            **{"from": person.address, "to": stage.CORRESPONDENT, "labels": ["SENT"]})
+    person.receives("A box of samples", **{"from": "Zoltan <zoltan@elsewhere.example>"})
+    stage.secretary.add_user(person.address)
+    person.wait_for_worker()
+    query = "SELECT count(*) FROM past_messages JOIN users ON id = user_id WHERE email_address = $1 AND is_read"
+    stage.until(lambda: stage.secretary.rows(query, [person.address]) == [(9,)], "the past to be read")
+    window = chromium.window(scripts=False)
+    page = window.tab()
+    google.sign_in(page, person)
+    page.goto("/settings")
+    page.get_by_role("group", name="Draft replies to").scroll_into_view_if_needed()
+    expect(page.get_by_text("In the last 30 days:")).to_have_count(4)
+    expect(page.get_by_text("A box of samples")).to_be_visible()
+    window.look(page, "settings-strictness")
+    page.get_by_label("Only people I usually answer").check()
+    page.get_by_role("button", name="Save settings").click()
+    shows(page, "Your settings are saved.")
+    stranger = person.receives("More samples", **{"from": "Zoltan <zoltan@elsewhere.example>"})
+    person.receives_draft("A gate for the fence")
+    stage.until(
+        lambda: stage.secretary.rows("SELECT reason_code FROM mailbox_messages WHERE gmail_message_id = $1", [stranger])
+        == [("unlikely",)], "the stranger's mail to be set aside")
+    page.goto("/mail")
+    expect(page.get_by_text(re.compile(r"You are about \d+ % likely to answer it.")).first).to_be_visible()
+    window.look(page, "mail-likelihood")
+    page.goto("/settings")
+    page.get_by_role("button", name="Forget what was learned").click()
+    shows(page, "Forgotten.")
+
+
 def disconnect(stage, chromium):
     """disconnecting gives the access back, forgets the tokens and stops the worker"""
     person = stage.working_person("clara")
@@ -152,4 +189,5 @@ def not_found(stage, chromium):
 
 
 SCENARIOS = [
-    settings_mistakes, other_addresses, disconnect, disconnect_while_google_fails, sign_out_everywhere, not_found]
+    settings_mistakes, other_addresses, who_gets_a_draft, disconnect, disconnect_while_google_fails, sign_out_everywhere,
+    not_found]

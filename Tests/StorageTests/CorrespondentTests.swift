@@ -28,9 +28,9 @@ import Testing
       let worker = try await test.worker(of: try await test.activeUser())
       try await Self.record(["m1", "m2", "m3"], by: worker)
       #expect(try await worker.correspondents.correspondent(Self.ben) == nil)
-      try await worker.correspondents.learn(Self.lesson(.received), from: MessageID("m1"))
-      try await worker.correspondents.learn(Self.lesson(.written, 600), from: MessageID("m2"))
-      try await worker.correspondents.learn(Self.lesson(.received, 900), from: MessageID("m3"))
+      try await worker.correspondents.learn(Self.lesson(.received), from: MessageID("m1"), score: nil)
+      try await worker.correspondents.learn(Self.lesson(.written, 600), from: MessageID("m2"), score: nil)
+      try await worker.correspondents.learn(Self.lesson(.received, 900), from: MessageID("m3"), score: nil)
       #expect(
         try await worker.correspondents.correspondent(EmailAddress(address: "BEN@FRIENDS.example"))
           == Correspondent(
@@ -45,11 +45,13 @@ import Testing
     try await engine.withStore { test in
       let worker = try await test.worker(of: try await test.activeUser())
       try await Self.record(["m1", "m2"], by: worker)
-      for _ in 0..<3 { try await worker.correspondents.learn(Self.lesson(.received), from: MessageID("m1")) }
-      try await worker.correspondents.learn(Self.lesson(.received), from: MessageID("unseen"))
+      for _ in 0..<3 {
+        try await worker.correspondents.learn(Self.lesson(.received), from: MessageID("m1"), score: nil)
+      }
+      try await worker.correspondents.learn(Self.lesson(.received), from: MessageID("unseen"), score: nil)
       // What taught nothing teaches nothing later.
-      try await worker.correspondents.learn(nil, from: MessageID("m2"))
-      try await worker.correspondents.learn(Self.lesson(.received), from: MessageID("m2"))
+      try await worker.correspondents.learn(nil, from: MessageID("m2"), score: nil)
+      try await worker.correspondents.learn(Self.lesson(.received), from: MessageID("m2"), score: nil)
       #expect(try await worker.correspondents.correspondent(Self.ben)?.received == 1)
     }
   }
@@ -62,7 +64,7 @@ import Testing
       try await Self.record(["m1"], by: worker)
       try await Self.record(["m4", "m2", "m3"], own: true, by: worker)
       #expect(try await worker.correspondents.unlearned(limit: 2).map(\.rawValue) == ["m2", "m3"])
-      try await worker.correspondents.learn(nil, from: MessageID("m2"))
+      try await worker.correspondents.learn(nil, from: MessageID("m2"), score: nil)
       #expect(try await worker.correspondents.unlearned(limit: 9).map(\.rawValue) == ["m3", "m4"])
       let plan = try await test.plan(LeasedCorrespondents.unlearnedQuery)
       #expect(plan.contains { $0.contains("mailbox_messages_to_learn") } || engine != .sqlite, "\(plan)")
@@ -77,11 +79,11 @@ import Testing
       let worker = try await test.worker(of: ann)
       let bobs = try await test.worker(of: try await test.activeUser("bob"))
       try await Self.record(["m1", "m2"], by: worker)
-      try await worker.correspondents.learn(Self.lesson(.received), from: MessageID("m1"))
+      try await worker.correspondents.learn(Self.lesson(.received), from: MessageID("m1"), score: nil)
       #expect(try await bobs.correspondents.correspondent(Self.ben) == nil)
       let reader = test.store.worker(of: ann, lease: LeaseToken("another"))
       await #expect(throws: StorageError.leaseLost) {
-        try await reader.correspondents.learn(Self.lesson(.received), from: MessageID("m2"))
+        try await reader.correspondents.learn(Self.lesson(.received), from: MessageID("m2"), score: nil)
       }
       #expect(try await worker.correspondents.correspondent(Self.ben)?.received == 1)
     }
@@ -94,13 +96,13 @@ import Testing
       try await Self.record(["m1"], by: worker)
       _ = try await test.sql(
         """
-        WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < \(LeasedCorrespondents.mostKept + 1_500))
+        WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < \(CorrespondentRow.mostKept + 1_500))
         INSERT INTO correspondents (user_id, address, received, answered, written, is_waiting, updated_at)
         SELECT $1, 'p' || i || '@many.example', 1, 0, 0, 1, printf('2020-01-01T00:00:00.%03dZ', i % 1000) FROM n
         """, [SQLValue(ann)])
-      try await worker.correspondents.learn(Self.lesson(.received), from: MessageID("m1"))
+      try await worker.correspondents.learn(Self.lesson(.received), from: MessageID("m1"), score: nil)
       let kept = try await test.sql("SELECT count(*) AS n, min(updated_at) AS oldest FROM correspondents")[0]
-      #expect(try kept.int("n") <= LeasedCorrespondents.mostKept + 10)
+      #expect(try kept.int("n") <= CorrespondentRow.mostKept + 10)
       #expect(try kept.text("oldest") > "2020-01-01T00:00:00.000Z")
       #expect(try await worker.correspondents.correspondent(Self.ben) != nil)
     }

@@ -62,6 +62,20 @@ extension WebFixture {
   }
 
   /// A message that was set aside.
+  /// Mail from before the start was read and judged: a message with each subject, and its score.
+  func judge(_ scores: [String: Double], leavingOneUnread: Bool, of user: UserID) async throws {
+    let worker = try await worker(of: user)
+    try await worker.intake.record(IntakeRecord([], movingCursorTo: MailboxCursor("7"), at: time.now))
+    let subjects = scores.keys.sorted() + (leavingOneUnread ? ["unread"] : [])
+    try await worker.past.list(
+      subjects.map { PastMessage(MessageReference(id: MessageID($0), threadID: ThreadID($0)), isOwn: false) })
+    for (subject, score) in scores {
+      try await worker.past.finish(
+        MessageID(subject), teaching: nil,
+        judged: JudgedMail(score: score, sender: "Bob <bob@example.com>", subject: subject, receivedAt: time.now))
+    }
+  }
+
   func see(
     _ message: String, sender: String = "News <news@list.example>", subject: String = "Ann's own words",
     because words: String = "It came through a mailing list.", showing sighting: AddressSighting? = nil, of user: UserID

@@ -19,11 +19,13 @@ package struct LedgerEntry: Sendable, Equatable {
   package var receivedAt: Date?
   /// The person asked for a draft although it had been set aside or had failed: triage is passed over.
   package var isWanted: Bool
+  /// How likely the judge found an answer, from 0 to 1; nil when it was not asked.
+  package var score: Double?
 
   package init(
     userID: UserID, messageID: MessageID, threadID: ThreadID, state: MessageState, seenAt: Date, attempts: Int = 0,
     isBegun: Bool = false, sender: String? = nil, subject: String? = nil, receivedAt: Date? = nil,
-    isWanted: Bool = false
+    isWanted: Bool = false, score: Double? = nil
   ) {
     self.userID = userID
     self.messageID = messageID
@@ -36,6 +38,7 @@ package struct LedgerEntry: Sendable, Equatable {
     self.subject = subject
     self.receivedAt = receivedAt
     self.isWanted = isWanted
+    self.score = score
   }
 }
 

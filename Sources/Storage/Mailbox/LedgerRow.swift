@@ -5,7 +5,7 @@ import Secretary
 enum LedgerRow {
   static let columns = """
     user_id, gmail_message_id, gmail_thread_id, state, reason_code, reason, problem, attempts, retry_at, seen_at, sender,
-    subject, received_at, wanted_by_user, begun_at
+    subject, received_at, wanted_by_user, begun_at, score
     """
 
   /// The states of a message that is still to be worked on.
@@ -18,7 +18,7 @@ enum LedgerRow {
       attempts: try row.int("attempts"), isBegun: try row.optionalDate("begun_at") != nil,
       sender: try row.optionalText("sender"), subject: try row.optionalText("subject"),
       receivedAt: try row.optionalDate("received_at"),
-      isWanted: try row.bool("wanted_by_user"))
+      isWanted: try row.bool("wanted_by_user"), score: try row.optionalDouble("score"))
   }
 
   private static func state(_ row: SQLRow) throws -> MessageState {

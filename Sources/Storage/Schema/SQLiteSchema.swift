@@ -14,6 +14,7 @@ enum SQLiteSchema {
     SQLMigration(version: 6, name: "worker conditions", script: SQLiteWorkerConditions.script),
     SQLMigration(version: 7, name: "placements of sent drafts", script: SQLiteSentPlacements.script),
     SQLMigration(version: 8, name: "correspondents", script: SQLiteCorrespondents.script),
+    SQLMigration(version: 9, name: "past mail", script: SQLitePastMail.script),
   ]
 }
 

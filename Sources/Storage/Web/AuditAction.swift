@@ -10,6 +10,7 @@ package enum AuditAction: String, Sendable, CaseIterable {
   case changedSettings = "changed settings"
   case tookAddress = "took an address for theirs"
   case refusedAddress = "refused an address"
+  case forgotCorrespondents = "had what was learned of their mail forgotten"
   case askedForCheck = "asked for a check"
   case askedForDraft = "wanted a message answered"
   case approved = "approved a draft"

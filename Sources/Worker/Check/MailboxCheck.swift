@@ -31,6 +31,8 @@ final class MailboxCheck {
     case removeSuperseded
     /// What the user wrote themselves teaches whom they answer.
     case learn
+    /// So does mail from before the watch began, a part of it in each check.
+    case readPast
   }
 
   /// Messages taken from the ledger at a time.
@@ -77,6 +79,7 @@ final class MailboxCheck {
     case .place: try await DraftPlacement(check: context).run()
     case .messages: try await handleMessages()
     case .learn: try await OwnMailLearning(check: context).run()
+    case .readPast: try await PastMailReading(check: context).run()
     case .removeSuperseded: if context.counts.drafted > 0 { try await DraftRemoval(check: context).run() }
     }
   }
@@ -125,7 +128,7 @@ extension MailboxCheck.Step {
   /// not among that.
   var isForDrafts: Bool {
     switch self {
-    case .intake, .messages, .removeSuperseded, .learn: false
+    case .intake, .messages, .removeSuperseded, .learn, .readPast: false
     case .send, .watch, .remove, .rewrite, .place: true
     }
   }
@@ -133,7 +136,7 @@ extension MailboxCheck.Step {
   func belongs(to scope: MailboxCheck.Scope) -> Bool {
     switch self {
     case .send, .remove, .rewrite: true
-    case .intake, .watch, .place, .messages, .removeSuperseded, .learn: scope == .everything
+    case .intake, .watch, .place, .messages, .removeSuperseded, .learn, .readPast: scope == .everything
     }
   }
 }

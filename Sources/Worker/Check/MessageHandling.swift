@@ -38,12 +38,12 @@ final class MessageHandling {
     do {
       let (answer, lesson) = try await answer(to: entry)
       switch answer {
-      case .setAside(let reason):
+      case .setAside(let reason, _):
         try await setAside(entry, because: reason)
-        try await learn(lesson, from: entry)
+        try await learn(lesson, answer.judgement, from: entry)
       case .deserves(let task):
         check.mailboxAnswered()
-        if try await write(task, for: entry) { try await learn(lesson, from: entry) }
+        if try await write(task, for: entry) { try await learn(lesson, answer.judgement, from: entry) }
       }
       check.mailboxAnswered()
     } catch {
@@ -88,9 +88,9 @@ final class MessageHandling {
   }
 
   /// Only once it is decided: a message that is tried again shall be judged by the mail before it, as the first time.
-  private func learn(_ lesson: Lesson?, from entry: LedgerEntry) async throws {
-    guard let lesson else { return }
-    try await check.store.correspondents.learn(lesson, from: entry.messageID)
+  private func learn(_ lesson: Lesson?, _ judgement: Judgement?, from entry: LedgerEntry) async throws {
+    guard lesson != nil || judgement != nil else { return }
+    try await check.store.correspondents.learn(lesson, from: entry.messageID, score: judgement?.score)
   }
 
   /// False when it waits instead.

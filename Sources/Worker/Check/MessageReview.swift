@@ -28,8 +28,16 @@ struct MessageReview {
   }
 
   enum Answer: Sendable {
-    case setAside(SetAsideReason)
+    /// With what the judge made of it; nil when triage settled it.
+    case setAside(SetAsideReason, Judgement? = nil)
     case deserves(ReplyTask)
+
+    var judgement: Judgement? {
+      switch self {
+      case .setAside(_, let judgement): judgement
+      case .deserves(let task): task.judgement
+      }
+    }
   }
 
   /// Nil when there is no such message any more.
@@ -54,7 +62,7 @@ struct MessageReview {
   /// What the conversation settles.
   /// - Parameters:
   ///   - own: our own answer to this very message, which is left out of the conversation.
-  ///   - correspondent: what is known of the mail with somebody; asked only when it decides.
+  ///   - correspondent: what is known of the mail with somebody.
   ///   - activity: what was drafted lately in the message's thread and for its sender.
   func answer(
     _ candidate: Candidate, forgetting own: DraftID? = nil,
@@ -68,35 +76,33 @@ struct MessageReview {
       return .setAside(.deleted)
     }
     let message = thread.reading(candidate.message)
-    let verdict =
-      candidate.isWanted
-      ? .needsReply(reason: "You asked for a draft.")
-      : try await judged(
-        triage.verdict(on: message, in: thread, drafts: try await activity(candidate.sender)), message, in: thread,
-        correspondent)
-    switch verdict {
-    case .setAside(let reason):
-      return .setAside(reason)
-    case .needsReply(let reason):
-      return .deserves(
-        ReplyTask(
-          message: message, recipients: candidate.recipients, reason: reason,
-          prompt: composer.prompt(for: message, in: thread, to: candidate.recipients),
-          conversation: Conversation(of: thread, answering: message.id, owner: triage.owner), newest: thread.newest))
+    var reason = "You asked for a draft."
+    if !candidate.isWanted {
+      switch triage.verdict(on: message, in: thread, drafts: try await activity(candidate.sender)) {
+      case .setAside(let against): return .setAside(against)
+      case .needsReply(let words): reason = words
+      }
     }
+    let judgement = try await judgement(of: message, in: thread, correspondent)
+    let strictness = composer.settings.strictness
+    if !candidate.isWanted, strictness != .everyone {
+      if let against = judgement.reasonToSetAside(at: strictness) { return .setAside(against, judgement) }
+      reason = judgement.wordsFor
+    }
+    return .deserves(
+      ReplyTask(
+        message: message, recipients: candidate.recipients, reason: reason, judgement: judgement,
+        prompt: composer.prompt(for: message, in: thread, to: candidate.recipients),
+        conversation: Conversation(of: thread, answering: message.id, owner: triage.owner), newest: thread.newest))
   }
 
-  /// Of what triage leaves, the mail that the user is likely enough to answer.
-  private func judged(
-    _ verdict: TriageVerdict, _ message: EmailMessage, in thread: EmailThread,
-    _ correspondent: (EmailAddress) async throws -> Correspondent?
-  ) async throws -> TriageVerdict {
-    let strictness = composer.settings.strictness
-    guard case .needsReply = verdict, strictness != .everyone else { return verdict }
+  /// How likely the user is to answer it, by what is known of the mail with its sender.
+  private func judgement(
+    of message: EmailMessage, in thread: EmailThread, _ correspondent: (EmailAddress) async throws -> Correspondent?
+  ) async throws -> Judgement {
     var known: Correspondent?
     if let person = triage.owner.correspondent(of: message) { known = try await correspondent(person) }
-    let judgement = Judge(owner: triage.owner).judgement(of: message, in: thread, correspondent: known)
-    return judgement.reasonToSetAside(at: strictness).map { .setAside($0) } ?? .needsReply(reason: judgement.wordsFor)
+    return Judge(owner: triage.owner).judgement(of: message, in: thread, correspondent: known)
   }
 }
 
@@ -105,6 +111,8 @@ struct ReplyTask: Sendable {
   var message: EmailMessage
   var recipients: ReplyRecipients
   var reason: String
+  /// How likely the user is to answer it themselves.
+  var judgement: Judgement
   var prompt: Prompt
   /// What the person sees beside the draft.
   var conversation: Conversation

@@ -17,12 +17,12 @@ struct OwnMailLearning {
       check.madeProgress()
       do {
         let lesson = owner.lesson(of: try await check.mailbox.message(id))
-        try await check.store.correspondents.learn(lesson, from: id)
+        try await check.store.correspondents.learn(lesson, from: id, score: nil)
         check.mailboxAnswered()
       } catch {
         switch CheckFailure(error) {
         // Deleted meanwhile, or not to be read: it will teach nothing later either.
-        case .message: try await check.store.correspondents.learn(nil, from: id)
+        case .message: try await check.store.correspondents.learn(nil, from: id, score: nil)
         // Nobody waits for this.
         case .mailbox: return
         default: throw error

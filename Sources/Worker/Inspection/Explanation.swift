@@ -9,6 +9,8 @@ package struct Explanation: Sendable, Equatable {
   package var recorded: MessageState?
   /// What would be decided now.
   package var verdict: TriageVerdict
+  /// How likely the user is to answer it; nil when triage settled it.
+  package var judgement: Judgement?
   package var prompt: Prompt?
   package var draft: EmailDraft?
   /// What the draft took of a language model, when the model says.
@@ -31,6 +33,7 @@ package struct Explanation: Sendable, Equatable {
   /// Verdict, prompt and draft, with what would be printed to a terminal made harmless.
   package var text: String {
     var parts = ["\(line)\nIn the ledger: \(recorded.map(Self.words) ?? "not seen yet.")"]
+    if let judgement { parts.append(Self.words(judgement)) }
     if let prompt {
       parts.append("--- rules given to the writer\n\(prompt.system)")
       parts.append("--- conversation given to the writer\n\(prompt.user)")
@@ -49,6 +52,18 @@ package struct Explanation: Sendable, Equatable {
         """)
     }
     return Self.printable(parts.joined(separator: "\n\n"))
+  }
+
+  private static func words(_ judgement: Judgement) -> String {
+    let reasons = judgement.reasons.map { "  \(Self.times($0.factor))  \($0.words)" }
+    return (["How likely you are to answer it: \(Percentage(judgement.score).words)."] + reasons).joined(
+      separator: "\n")
+  }
+
+  /// "×1.50".
+  private static func times(_ factor: Double) -> String {
+    let hundredths = Int((min(factor, 999) * 100).rounded())
+    return "×\(hundredths / 100).\(hundredths % 100 < 10 ? "0" : "")\(hundredths % 100)"
   }
 
   private static func words(_ state: MessageState) -> String {

@@ -64,12 +64,14 @@ package struct MailboxInspection: Sendable {
       let own = try await store.drafts.draft(answering: id)?.id
       let answer = try await answer(to: id, isWanted: entry?.isWanted ?? false, forgetting: own)
       switch answer {
-      case .setAside(let reason):
-        return Explanation(messageID: id, recorded: entry?.state, verdict: .setAside(reason))
+      case .setAside(let reason, let judgement):
+        return Explanation(
+          messageID: id, recorded: entry?.state, verdict: .setAside(reason), judgement: judgement)
       case .deserves(let task):
         let text = try await writer.write(task.prompt)
         return Explanation(
-          messageID: id, recorded: entry?.state, verdict: .needsReply(reason: task.reason), prompt: task.prompt,
+          messageID: id, recorded: entry?.state, verdict: .needsReply(reason: task.reason),
+          judgement: task.judgement, prompt: task.prompt,
           draft: task.draft(text, id: DraftID(""), for: user, at: now()), usage: text.usage)
       }
     }

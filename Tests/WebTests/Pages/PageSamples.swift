@@ -208,9 +208,19 @@ extension [PageSample] {
           connection: connection, isSwitchedOn: isOn, form: form, problems: problems, standardInterval: 300,
           overridingInterval: override, proposals: proposals,
           owner: MailboxOwner(primary: EmailAddress(address: "ann.smith@example.com")),
-          zones: ["Europe/Berlin", "Europe/Paris", "UTC"], history: history, user: .ann,
+          past: isOn ? PastMailProgress(read: 240, all: 640) : nil,
+          preview: StrictnessPreview(isOn ? judged : []), zones: ["Europe/Berlin", "Europe/Paris", "UTC"],
+          history: history, user: .ann,
           signedInAs: "ann.smith@example.com", flash: flash), clock: clock))
   }
+
+  private static let judged = [
+    JudgedMail(score: 0.4, sender: "Bob Jones <bob@example.com>", subject: "Lunch on Friday", receivedAt: clock.now),
+    JudgedMail(score: 0.21, sender: "", subject: "", receivedAt: clock.now),
+    JudgedMail(
+      score: 0.05, sender: "Мария <maria@example.com>", subject: "<b>Offer</b> \u{202E}of the week",
+      receivedAt: clock.now),
+  ]
 
   fileprivate static let settings = [
     settings("connected", connected, isOn: true, override: 60, flash: FlashMessage.saved.sentence),

@@ -169,12 +169,13 @@ enum Hostile {
 
 extension LedgerEntry {
   private static func sample(
-    _ id: String, _ state: MessageState, sender: String?, subject: String?, ago: Double, isWanted: Bool = false
+    _ id: String, _ state: MessageState, sender: String?, subject: String?, ago: Double, isWanted: Bool = false,
+    score: Double? = nil
   ) -> LedgerEntry {
     LedgerEntry(
       userID: .ann, messageID: MessageID(id), threadID: ThreadID("t\(id)"), state: state,
       seenAt: WallClock.sample.minutes(-ago), sender: sender, subject: subject,
-      receivedAt: WallClock.sample.minutes(-ago - 1), isWanted: isWanted)
+      receivedAt: WallClock.sample.minutes(-ago - 1), isWanted: isWanted, score: score)
   }
 
   static let samples = [
@@ -182,7 +183,7 @@ extension LedgerEntry {
     sample("2", .seen, sender: "News <news@shop.example>", subject: "20 % off", ago: 4, isWanted: true),
     sample(
       "3", .drafted(reason: "It asks you which day suits you"), sender: "Bob Stone <bob@stone.example>",
-      subject: "Re: Roof repair: which day suits you?", ago: 31),
+      subject: "Re: Roof repair: which day suits you?", ago: 31, score: 0.41),
     sample(
       "4",
       .setAside(

@@ -185,7 +185,7 @@ struct SettingsReadingTests {
       #expect(text.contains(kept), "\(kept)")
     }
     #expect(text.contains("10 fields need another look."))
-    #expect(text.matches(of: /aria-invalid="true"/).count == 8)
+    #expect(text.matches(of: /aria-invalid="true"/).count == 7)
   }
 }
 

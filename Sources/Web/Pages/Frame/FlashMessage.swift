@@ -6,6 +6,7 @@ enum FlashMessage: String, Sendable {
   case tooLate = "too-late"
   case addressTaken = "address-taken"
   case addressRefused = "address-refused"
+  case forgotten
 
   var sentence: String {
     switch self {
@@ -22,6 +23,7 @@ enum FlashMessage: String, Sendable {
     case .addressTaken:
       "The address is on your list. Mail to it is mail to you from the next look into your mailbox on."
     case .addressRefused: "You will not be asked about this address again."
+    case .forgotten: "Forgotten. Your mail is read again from the next look into your mailbox on."
     case .settled: "Thank you. That is settled."
     }
   }

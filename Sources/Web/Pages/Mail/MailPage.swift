@@ -18,6 +18,8 @@ struct MailPage: Page {
     let at: Stamp
     let verdict: Pill
     let reason: String
+    /// How likely an answer of the person's is; nil when that was not judged.
+    let likelihood: String?
     /// Where its draft is; nil when there is none.
     let draftAddress: String?
     /// Where to ask for a draft; nil when that makes no sense.
@@ -71,6 +73,7 @@ extension MailPage.Item {
     at = clock.when(entry.receivedAt ?? entry.seenAt)
     verdict = words.verdict
     reason = words.reason
+    likelihood = entry.score.map { "You are \(Percentage($0).words) likely to answer it." }
     let message = entry.messageID.rawValue
     var isDrafted = false
     if case .drafted = entry.state { isDrafted = true }

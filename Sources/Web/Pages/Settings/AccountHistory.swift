@@ -52,6 +52,7 @@ extension AuditAction {
     case .changedSettings: "changed your settings"
     case .tookAddress: "said that an address is yours"
     case .refusedAddress: "said that an address is not yours"
+    case .forgotCorrespondents: "had forgotten what was learned of your mail"
     case .askedForCheck: "had your mailbox looked into"
     case .askedForDraft: "wanted a message answered that had no draft"
     case .approved: "approved a draft"

@@ -18,6 +18,10 @@ struct SettingsFacts: Sendable {
   var proposals: [AddressProposal] = []
   /// The addresses that are theirs.
   var owner: MailboxOwner
+  /// How much of the mail from before the start has been read; nil before it is listed.
+  var past: PastMailProgress?
+  /// What each step of strictness would have meant lately.
+  var preview = StrictnessPreview([])
   var zones: [String]
   /// What was done with the account, newest first.
   var history: [AuditEntry] = []

@@ -44,7 +44,7 @@ struct SettingsPage: Page {
     let modeError: String?
     let isReview: Bool
     let isGmail: Bool
-    let strictnessSteps: [Choice]
+    let strictnessSteps: [StrictnessStep]
     let strictnessError: String?
     let undoTimes: [Choice]
     let undoError: String?
@@ -77,6 +77,9 @@ struct SettingsPage: Page {
   let form: Form
   let questions: [AddressQuestion]
   let hasQuestions: Bool
+  /// How far reading the past has come, while it goes on.
+  let learning: String?
+  let mayForget: Bool
   let zones: [String]
   let history: [AccountHistory.Line]
   let hasHistory: Bool
@@ -99,6 +102,10 @@ extension SettingsPage {
     form = Form(facts, clock: clock)
     questions = AddressQuestion.all(facts.proposals, beside: facts.owner, clock: clock)
     hasQuestions = !questions.isEmpty
+    learning = facts.past.flatMap { past in
+      past.isFinished ? nil : "Your past mail is being read to learn whom you answer: \(past.read) of \(past.all)."
+    }
+    mayForget = facts.past != nil
     zones = facts.zones
     history = AccountHistory(facts.history, of: facts.user, clock: clock).lines
     hasHistory = !history.isEmpty
@@ -167,9 +174,8 @@ extension SettingsPage.Form {
         isChosen: "\(seconds)" == form.undo)
     }
     undoError = problems[.undoSeconds]
-    strictnessSteps = Strictness.allCases.map {
-      SettingsPage.Choice(
-        value: $0.rawValue, label: $0.label, isChosen: $0.rawValue == form.strictness)
+    strictnessSteps = facts.preview.steps.map {
+      StrictnessStep($0, of: facts.preview.messages, isChosen: $0.strictness.rawValue == form.strictness)
     }
     strictnessError = problems[.strictness]
     hoursOnly = form.businessHoursOnly

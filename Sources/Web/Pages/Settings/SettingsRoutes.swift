@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Hummingbird
 import Secretary
 import Storage
@@ -13,6 +14,7 @@ struct SettingsRoutes: Sendable {
     group.get(SitePath.settings.pattern) { try await routes.show($0, $1) }
     group.post(SitePath.settings.pattern) { try await routes.save($0, $1) }
     group.post(SitePath.addresses.pattern) { try await routes.answerAddress($0, $1) }
+    group.post(SitePath.forgetCorrespondents.pattern) { try await routes.forgetCorrespondents($0, $1) }
     group.post(SitePath.agent.pattern) { try await routes.switchAgent($0, $1) }
   }
 
@@ -75,6 +77,12 @@ struct SettingsRoutes: Sendable {
       to: (isMine ? FlashMessage.addressTaken : FlashMessage.addressRefused).added(to: SitePath.settings.address()))
   }
 
+  /// What was learned of the person's mail goes, and is learned anew.
+  private func forgetCorrespondents(_ request: Request, _ context: SignedInContext) async throws -> Response {
+    try await services.store.correspondents.forget(of: context.user.id)
+    return .redirect(to: FlashMessage.forgotten.added(to: SitePath.settings.address()))
+  }
+
   /// The page with something about the whole form, which changed nothing.
   private func page(
     _ person: Person, _ form: SettingsForm, _ problem: Banner, _ context: SignedInContext
@@ -103,7 +111,8 @@ struct SettingsRoutes: Sendable {
     _ person: Person, _ form: SettingsForm, problems: SettingsReading.Problems = .init(), problem: Banner? = nil,
     flash: String? = nil
   ) async throws -> SettingsFacts {
-    SettingsFacts(
+    let (user, since) = (person.user.id, person.clock.now.addingTimeInterval(-StrictnessPreview.period))
+    return SettingsFacts(
       connection: person.connection, isSwitchedOn: person.settings.isSwitchedOn, form: form, problems: problems,
       problem: problem, standardInterval: Int(services.configuration.standardInterval.components.seconds),
       overridingInterval: person.overridingInterval(services.configuration),
@@ -111,6 +120,8 @@ struct SettingsRoutes: Sendable {
       // The mailbox that is connected has this address.
       owner: MailboxOwner(
         primary: EmailAddress(address: person.user.address), others: person.settings.otherAddresses),
+      past: try await services.store.correspondents.progress(of: user),
+      preview: StrictnessPreview(try await services.store.correspondents.judged(of: user, since: since)),
       zones: zones.offered,
       history: try await services.store.audit.entries(of: person.user.id, limit: AccountHistory.length),
       user: person.user.id, signedInAs: person.user.address, flash: flash)
