@@ -49,9 +49,9 @@ import Testing
         == ReplyRecipients(from: MailboxOwner.ada.primary, to: [.ben]))
   }
 
-  @Test func `ten thousand people with long names do not make a reply large`() throws {
+  @Test func `a thousand people with long names do not make a reply large`() throws {
     let long = String(repeating: "日", count: 900)
-    let crowd = (0..<10_000).map { EmailAddress(name: long, address: "p\($0)@crowd.example") }
+    let crowd = (0..<1_000).map { EmailAddress(name: long, address: "p\($0)@crowd.example") }
     #expect(recipients(.question(replyTo: crowd)) == nil)
     let reply = try #require(recipients(.question(from: Array(crowd[..<25]), cc: Array(crowd[25..<50]))))
     #expect(reply.to.count == 25 && reply.cc.count == 25)

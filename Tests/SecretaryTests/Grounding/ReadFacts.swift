@@ -1,0 +1,25 @@
+import CivilTime
+
+@testable import Secretary
+
+/// What is read in a text that is written on Friday, 27 November 2026.
+enum ReadFacts {
+  static let today = CivilDate(year: 2026, month: 11, day: 27)
+
+  static func facts(_ kind: Fact.Kind, in text: String, _ language: LetterLanguage = .english) -> [Fact] {
+    FactReader.facts(in: text, on: today, language: language).filter { $0.kind == kind }
+  }
+
+  /// As they are written there.
+  static func texts(_ kind: Fact.Kind, in text: String, _ language: LetterLanguage = .english) -> [String] {
+    facts(kind, in: text, language).map(\.text)
+  }
+
+  static func meanings(_ kind: Fact.Kind, in text: String, _ language: LetterLanguage = .english) -> [FactMeaning] {
+    facts(kind, in: text, language).flatMap(\.meanings)
+  }
+
+  static func day(_ year: Int, _ month: Int, _ day: Int) -> FactMeaning {
+    .day(CivilDate(year: year, month: month, day: day).dayNumber)
+  }
+}
