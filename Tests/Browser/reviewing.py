@@ -161,6 +161,34 @@ def gaps(stage, chromium):
     expect(page.locator("#text")).not_to_contain_text("Not ready")
 
 
+def facts(stage, chromium):
+    """what a draft says without a source is listed below its text, and what the person writes themselves is not"""
+    person = stage.working_person("frida")
+    draft = person.receives_draft(
+        text="Dear Frida, on Thursday, can you collect it? My number is 030 112233, the glue is 19 euros. Marta")
+    window = chromium.window()
+    page = window.tab()
+    google.sign_in(page, person)
+    page.goto("/drafts")
+    shows(page, "Unsure")
+    window.look(page, "drafts-unsure")
+    page.goto(f"/drafts/{draft}")
+    found = page.locator("#concerns")
+    expect(found).to_contain_text("Thomas Brandt")
+    expect(found).to_contain_text("030 998877")
+    expect(found).not_to_contain_text("19 euros")
+    expect(found).to_contain_text("may commit you")
+    page.get_by_text("Where the facts come from").click()
+    shows(page, "the mail of Marta Lind")
+    window.look(page, "draft-facts")
+    page.get_by_label("The text").fill("Dear Marta,\n\nI come on Thursday at 16:15, the glue costs 19 euros.\n")
+    page.get_by_role("button", name="Save changes").click()
+    shows(page, "Sure")
+    expect(found).to_have_count(0)
+    expect(page.get_by_text("Where the facts come from")).to_be_visible()
+    window.look(page, "draft-facts-own")
+
+
 def draft_anyway(stage, chromium):
     """mail that was set aside is drafted when the person asks for it"""
     person = stage.working_person("albert")
@@ -330,4 +358,4 @@ def keyboard(stage, chromium):
 
 SCENARIOS = [
     difficult_mail, falsified_recipient, many_drafts, keyboard, double_click, back_to_a_sent_draft, two_tabs, signed_out_form,
-    dismiss, write_again, gaps, draft_anyway, edited_in_gmail, sent_from_gmail, undecided]
+    dismiss, write_again, gaps, facts, draft_anyway, edited_in_gmail, sent_from_gmail, undecided]

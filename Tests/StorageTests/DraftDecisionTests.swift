@@ -155,6 +155,32 @@ import Testing
     }
   }
 
+  @Test(arguments: Engine.available)
+  func `what was found in a text is kept until the person changes it, and what they say is theirs`(
+    _ engine: Engine
+  ) async throws {
+    try await engine.withStore { test in
+      let ann = try await test.activeUser()
+      var draft = TestStore.draft(ann, answering: MessageID("m1"), id: "d1")
+      draft.body = "It costs 20 euros."
+      draft.checks = DraftChecks(traced: 1, untraced: [.amount: 2], marks: [.foreign: 1], gaps: 0)
+      draft.score = 0.25
+      let worker = try await test.worker(of: ann)
+      #expect(try await worker.drafts.propose(DraftProposal(draft, placing: false)) == .saved)
+      var row = try #require(try await test.store.drafts.draft(draft.id, of: ann))
+      #expect(row.checks == draft.checks && row.score == 0.25 && row.ownWords.isEmpty)
+      try await test.store.decisions.requestRewrite(draft.id, of: ann, instruction: "Say 35 euros.", version: 1).get()
+      let checks = DraftChecks(traced: 7)
+      #expect(
+        try await worker.rewriting.rewrite(
+          draft.id, as: DraftText(body: "It costs 35 euros.", writer: "m"), checks: checks, version: 1))
+      row = try #require(try await test.store.drafts.draft(draft.id, of: ann))
+      #expect(row.checks == checks && row.ownWords == "Say 35 euros.")
+      let edited = try await test.store.decisions.edit(draft.id, of: ann, body: "It costs 40 euros.", version: 2).get()
+      #expect(edited.checks == nil && edited.ownWords == "Say 35 euros.\n40 euros" && edited.score == 0.25)
+    }
+  }
+
   @Test(arguments: Engine.available) func `a draft with a gap is not approved until it is filled in`(
     _ engine: Engine
   ) async throws {

@@ -9,7 +9,7 @@ extension EmailDraft {
   /// Bytes of UTF-8.
   package var size: Int {
     let people = [recipients.from] + recipients.to + recipients.cc
-    var texts = [subject, body, reason, writer, notice, rewriteInstruction].compactMap(\.self)
+    var texts = [subject, body, reason, writer, notice, rewriteInstruction, ownWords].compactMap(\.self)
     if case .abandoned(let problem) = placement { texts.append(problem) }
     return (texts + people.flatMap { [$0.name, $0.address] }).reduce(0) { $0 + $1.utf8.count }
   }

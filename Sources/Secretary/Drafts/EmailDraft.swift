@@ -42,6 +42,12 @@ package struct EmailDraft: Sendable, Equatable {
   package var rewriteInstruction: String?
   /// The message it became when it was sent.
   package var sentMessageID: MessageID?
+  /// How likely the judge found it that the user answers the message, from 0 to 1; nil when it was not asked.
+  package var score: Double?
+  /// What was found in the text as its writer left it; nil once the person has changed it.
+  package var checks: DraftChecks?
+  /// What the person wrote into it or asked for (`ownWords(adding:)`).
+  package var ownWords: String
 
   /// - Parameter updatedAt: nil means as old as `createdAt`.
   package init(
@@ -50,7 +56,8 @@ package struct EmailDraft: Sendable, Equatable {
     retirement: DraftRetirement? = nil, isTouched: Bool = false, reason: String, writer: String, createdAt: Date,
     updatedAt: Date? = nil, notice: String? = nil, threadNews: ThreadNews? = nil, newestMessageID: MessageID? = nil,
     sendAfter: Date? = nil, placement: PlacementState = .none, isEditedInMailbox: Bool = false,
-    rewriteInstruction: String? = nil, sentMessageID: MessageID? = nil
+    rewriteInstruction: String? = nil, sentMessageID: MessageID? = nil, score: Double? = nil,
+    checks: DraftChecks? = nil, ownWords: String = ""
   ) {
     self.id = id
     self.userID = userID
@@ -75,6 +82,9 @@ package struct EmailDraft: Sendable, Equatable {
     self.isEditedInMailbox = isEditedInMailbox
     self.rewriteInstruction = rewriteInstruction
     self.sentMessageID = sentMessageID
+    self.score = score
+    self.checks = checks
+    self.ownWords = ownWords
   }
 
   /// The draft in the mailbox, while it is placed there.

@@ -2,7 +2,7 @@ internal import CivilTime
 
 /// Something in a text that can be right or wrong, and what it says however it is spelled.
 package struct Fact: Sendable, Hashable {
-  package enum Kind: String, Sendable, CaseIterable {
+  package enum Kind: String, Sendable, Codable, CodingKeyRepresentable, CaseIterable {
     case name, number, amount, date, time, weekday, link, address, phone, account
   }
 

@@ -8,6 +8,8 @@ package struct GroundingSource: Sendable {
     case instructions
     case setting(String)
     case memory(String)
+    /// What the user wrote into the draft, or asked for when it was written again.
+    case ownWords
     /// The user's own name, addresses and signature.
     case owner
     /// What day it is.
@@ -28,17 +30,19 @@ package struct GroundingSource: Sendable {
     self.author = author
   }
 
-  /// A message as one text: its subject, whom it names, what it says, and the names of its files.
+  /// A message as one text: its subject, what it says and repeats, whom it names, and the names of its files.
   ///
   /// - Parameter day: when it came, on the user's wall clock.
-  package init(_ message: EmailMessage, number: Int, owner: MailboxOwner, day: CivilDate) {
-    let people = (message.from + message.to + message.cc).map { "\($0.name) <\($0.address)>" }
-    let files = message.parts.map(\.filename).filter { !$0.isEmpty }
-    let text = ([message.subject, message.text.visible] + [people.joined(separator: ",\n")] + files)
+  package init(_ message: Conversation.Message, number: Int, day: CivilDate) {
+    let people = [message.from].compactMap(\.self) + message.to + message.cc
+    let names = people.map { "\($0.name) <\($0.address)>" }.joined(separator: ",\n")
+    let text = ([message.subject, message.text, message.quoted, names] + message.attachments)
       .joined(separator: "\n\n")
-    self.init(
-      .message(number), text: text, day: day, author: owner.wrote(message) ? nil : message.from.first)
+    self.init(.message(number), text: text, day: day, author: message.isOwn ? nil : message.from ?? Self.nobody)
   }
+
+  /// The author of a message that names none: it is not the user's.
+  private static let nobody = EmailAddress(address: "")
 
   /// Whether it is somebody else's word only.
   package var isForeign: Bool { author != nil }

@@ -1,6 +1,6 @@
 /// Something that a person has to see before it is sent, wherever it comes from: being asked for makes it no safer.
 package struct StandingMark: Sendable, Hashable {
-  package enum Kind: String, Sendable, CaseIterable {
+  package enum Kind: String, Sendable, Codable, CodingKeyRepresentable, CaseIterable {
     /// An account number, or that one has changed.
     case account
     case payment, guarantee

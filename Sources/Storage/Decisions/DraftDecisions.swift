@@ -20,15 +20,14 @@ package struct DraftDecisions: Sendable {
     _ id: DraftID, of user: UserID, body text: String, version: Int
   ) async throws(StorageError) -> DecisionAnswer {
     let body = EmailDraft.body(typed: text)
-    guard body.utf8.count <= EmailDraft.longestBody else {
-      guard let draft = try await DraftStore(connection: connection).draft(id, of: user) else { return .gone }
-      return .refused(.tooLarge, now: draft)
-    }
+    guard let known = try await DraftStore(connection: connection).draft(id, of: user) else { return .gone }
+    guard body.utf8.count <= EmailDraft.longestBody else { return .refused(.tooLarge, now: known) }
     let decision = Decision(
       event: .edit, action: .edited,
-      assignments: "body = $4, version = version + 1, rewrite_instruction = NULL, notice = NULL",
+      assignments:
+        "body = $4, own_words = $6, checks = NULL, version = version + 1, rewrite_instruction = NULL, notice = NULL",
       condition: "version = $5 AND body <> $4",
-      values: [SQLValue(body), SQLValue(version)])
+      values: [SQLValue(body), SQLValue(version), SQLValue(known.ownWords(writing: body))])
     return try await carryOut(decision, on: id, of: user) { draft in
       if draft.body == body { return nil }
       return draft.status == .proposed ? .changedMeanwhile : .notPossible
@@ -72,11 +71,13 @@ package struct DraftDecisions: Sendable {
     _ id: DraftID, of user: UserID, instruction text: String, version: Int
   ) async throws(StorageError) -> DecisionAnswer {
     let instruction = EmailDraft.body(typed: text).scalars(Self.longestInstruction)
+    guard let known = try await DraftStore(connection: connection).draft(id, of: user) else { return .gone }
     let decision = Decision(
       event: .askForRewrite, action: .askedForRewrite,
-      assignments: "rewrite_instruction = $4, notice = NULL, next_attempt_at = NULL",
+      assignments: "rewrite_instruction = $4, own_words = $6, notice = NULL, next_attempt_at = NULL",
       condition: "version = $5 AND \(Self.freeForWorker)",
-      values: [SQLValue(instruction), SQLValue(version)], wakesWorker: true)
+      values: [SQLValue(instruction), SQLValue(version), SQLValue(known.ownWords(adding: instruction))],
+      wakesWorker: true)
     return try await carryOut(decision, on: id, of: user) { draft in
       guard draft.status == .proposed else { return .notPossible }
       if draft.version == version, draft.rewriteInstruction == instruction { return nil }

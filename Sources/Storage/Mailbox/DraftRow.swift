@@ -10,7 +10,7 @@ enum DraftRow {
   static let columns = """
     id, user_id, gmail_message_id, gmail_thread_id, recipients, subject, body, version, status, retirement, touched,
     reason, writer, notice, thread_news, newest_message_id, send_after, \(PlacementRow.columns), edited_in_gmail,
-    rewrite_instruction, sent_message_id, created_at, updated_at
+    rewrite_instruction, sent_message_id, created_at, updated_at, score, checks, own_words
     """
 
   /// A draft whose conversation is followed: one that waits or is to be sent, and one that comes back with it.
@@ -49,7 +49,18 @@ enum DraftRow {
       sendAfter: try row.optionalDate("send_after"), placement: try PlacementRow.placement(row),
       isEditedInMailbox: try row.bool("edited_in_gmail"),
       rewriteInstruction: try row.optionalText("rewrite_instruction"),
-      sentMessageID: try row.optionalValue("sent_message_id"))
+      sentMessageID: try row.optionalValue("sent_message_id"), score: try row.optionalDouble("score"),
+      checks: try row.optionalText("checks").flatMap {
+        try? JSONDecoder().decode(DraftChecks.self, from: Data($0.utf8))
+      },
+      ownWords: try row.text("own_words"))
+  }
+
+  static func checksText(_ checks: DraftChecks?) -> String? {
+    guard let checks else { return nil }
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .sortedKeys
+    return (try? encoder.encode(checks)).map { String(decoding: $0, as: UTF8.self) }
   }
 
   static func recipientsText(_ recipients: ReplyRecipients) throws -> String {

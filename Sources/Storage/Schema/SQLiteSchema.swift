@@ -15,6 +15,7 @@ enum SQLiteSchema {
     SQLMigration(version: 7, name: "placements of sent drafts", script: SQLiteSentPlacements.script),
     SQLMigration(version: 8, name: "correspondents", script: SQLiteCorrespondents.script),
     SQLMigration(version: 9, name: "past mail", script: SQLitePastMail.script),
+    SQLMigration(version: 10, name: "checks of drafts", script: SQLiteDraftChecks.script),
   ]
 }
 

@@ -47,6 +47,14 @@ final class CheckContext {
     PromptComposer(settings, owner: owner, at: now(), redactsSecrets: redactsSecrets)
   }
 
+  /// What the facts of a draft may come from.
+  func sources(_ conversation: Conversation, owner: MailboxOwner) -> DraftSources {
+    let zone = settings.timeZone
+    return DraftSources(
+      conversation, settings: settings, addresses: [owner.primary] + owner.sendAs + owner.others
+    ) { try? LocalWallClock.moment(at: $0, in: zone) }
+  }
+
   func mailboxAnswered() { failuresInARow = 0 }
 
   /// The mailbox failed once more. After several failures in a row it is asked something that concerns no message and no

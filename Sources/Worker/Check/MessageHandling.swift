@@ -104,7 +104,8 @@ final class MessageHandling {
     let text = try await writer.write(task.prompt)
     pause.modelAnswered()
     let isPlaced = check.settings.draftMode == .gmail
-    let draft = task.draft(text, id: newDraftID(), for: check.settings.userID, at: check.now())
+    var draft = task.draft(text, id: newDraftID(), for: check.settings.userID, at: check.now())
+    draft.checks = DraftChecks(check.sources(task.conversation, owner: review.triage.owner).grounding(of: draft))
     switch try await check.store.drafts.propose(
       DraftProposal(
         draft, placing: isPlaced, showing: SealedConversation(task.conversation, with: check.keys),

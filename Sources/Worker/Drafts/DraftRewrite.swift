@@ -11,13 +11,13 @@ struct DraftRewrite {
   func run() async throws {
     let due = try await check.store.rewriting.due(at: check.now())
     if due.isEmpty { return }
-    let composer = check.composer(owner: try await check.owner())
+    let owner = try await check.owner()
     for id in due {
       // Read again: the person may have changed it since.
       guard let draft = try await check.store.rewriting.draft(id) else { continue }
       try await check.begin(id)
       do {
-        if try await rewrite(draft, composer) { check.counts.rewritten += 1 }
+        if try await rewrite(draft, for: owner) { check.counts.rewritten += 1 }
         check.mailboxAnswered()
       } catch {
         switch CheckFailure(error) {
@@ -30,12 +30,15 @@ struct DraftRewrite {
     }
   }
 
-  private func rewrite(_ draft: EmailDraft, _ composer: PromptComposer) async throws -> Bool {
+  private func rewrite(_ draft: EmailDraft, for owner: MailboxOwner) async throws -> Bool {
     let message = try await check.mailbox.message(draft.messageID)
     let thread = try await check.mailbox.thread(draft.threadID).leavingOut(draft.id)
     let wish = RewriteWish(earlier: draft.body, instruction: draft.rewriteInstruction ?? "")
     let text = try await writer.write(
-      composer.prompt(for: thread.reading(message), in: thread, to: draft.recipients, wish: wish))
-    return try await check.store.rewriting.rewrite(draft.id, as: text, version: draft.version)
+      check.composer(owner: owner).prompt(
+        for: thread.reading(message), in: thread, to: draft.recipients, wish: wish))
+    let sources = check.sources(Conversation(of: thread, answering: draft.messageID, owner: owner), owner: owner)
+    return try await check.store.rewriting.rewrite(
+      draft.id, as: text, checks: DraftChecks(sources.grounding(of: draft, saying: text.body)), version: draft.version)
   }
 }

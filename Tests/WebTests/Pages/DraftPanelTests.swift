@@ -53,6 +53,46 @@ struct DraftPanelTests {
     #expect(panel(.open, isActive: false).form?.sendHint == panel(.sample, isActive: false).form?.sendHint)
   }
 
+  @Test func `what has no source and what stays marked is told below the text, and the rest with its source`() throws {
+    let sources = DraftSources(.sample, settings: AgentSettings(userID: .ann), addresses: []) {
+      WallClock.sample.moment($0)
+    }
+    let panel = DraftPanel(.doubtful, isActive: true, gmailAddress: nil, sources: sources, clock: .sample)
+    let findings = try #require(panel.findings)
+    let told = Dictionary(findings.concerns.map { ($0.quote.text, $0.remark.words) }) { first, _ in first }
+    #expect(told["030 998877"] == "not in the conversation, your instructions or your settings")
+    #expect(told.values.contains("may commit you"))
+    let origins = Dictionary(findings.origins.map { ($0.fact.text, $0.remark.words) }) { first, _ in first }
+    #expect(origins["1,840 euros"] == "the mail of Bob Stone, today 13:59")
+    #expect(findings.passages.map(\.passage).joined() == EmailDraft.doubtful.body)
+    #expect(panel.confidence == "Unsure")
+    let typed = DraftTyping(body: "Dear Bob,\n\nThursday.\n")
+    let other = DraftPanel(.doubtful, typed: typed, isActive: true, gmailAddress: nil, sources: sources, clock: .sample)
+    #expect(other.findings?.hasConcerns == false && other.confidence == "Sure")
+  }
+
+  @Test func `what is said of something else is told with the mail that says so`() throws {
+    let sources = DraftSources(.priced, settings: AgentSettings(userID: .ann), addresses: []) {
+      WallClock.sample.moment($0)
+    }
+    let panel = DraftPanel(.mistaken, isActive: true, gmailAddress: nil, sources: sources, clock: .sample)
+    #expect(
+      panel.findings?.concerns.map(\.remark.words)
+        == ["said of something else in the mail of Bob Stone, today 13:59"])
+  }
+
+  @Test func `without a conversation nothing is said about facts`() {
+    #expect(panel(.doubtful).findings == nil && panel(.doubtful).confidence == nil)
+  }
+
+  @Test func `a list says how far a draft can be trusted until the person has dealt with it`() {
+    #expect(DraftItem(.doubtful, clock: .sample).confidencePill?.word == "Unsure")
+    #expect(DraftItem(.sample, clock: .sample).confidencePill == nil)
+    var approved = EmailDraft.doubtful
+    approved.status = .approved
+    #expect(DraftItem(approved, clock: .sample).confidencePill == nil)
+  }
+
   @Test func `an overtaken text stands beside the row's, and saving it names the row's version`() {
     var row = EmailDraft.sample
     row.version = 4

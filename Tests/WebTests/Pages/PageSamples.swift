@@ -104,7 +104,7 @@ extension [PageSample] {
     PageSample(
       "drafts-waiting",
       DraftListPage(
-        .waiting, drafts: [.sample, .long, .undecided, .approved, .editedInMailbox, .noticed],
+        .waiting, drafts: [.sample, .doubtful, .long, .undecided, .approved, .editedInMailbox, .noticed],
         next: "2026-11-02T10:00~a",
         pagination: Pagination(marks: ["2026-11-03T10:00~b"]), counts: [.proposed: 58, .sent: 12, .dismissed: 4],
         isOn: true,
@@ -132,13 +132,19 @@ extension [PageSample] {
       "draft-\(name)",
       DraftPage(
         draft, conversation: conversation, typed: typed, seen: seen, isActive: isActive,
-        gmailAddress: "https://mail.google.com/mail/?authuser=ann%40gmail.com#all/18c2", flash: flash, clock: clock))
+        gmailAddress: "https://mail.google.com/mail/?authuser=ann%40gmail.com#all/18c2",
+        sources: conversation.map { conversation in
+          DraftSources(conversation, settings: AgentSettings(userID: .ann), addresses: []) { clock.moment($0) }
+        }, flash: flash, clock: clock))
   }
 
   fileprivate static let drafts = [
     draft("proposed", .sample),
     draft("long", .long, conversation: .hostile, flash: .edited),
     draft("noticed", .noticed),
+    draft("to-check", .doubtful),
+    draft("of-something-else", .mistaken, conversation: .priced),
+    draft("much-to-check", .inventing),
     draft("gaps", .open),
     draft("gaps-open", .open, typed: DraftTyping(body: EmailDraft.open.body, gapsError: "Something is missing.")),
     draft("alone", .sample, conversation: nil),

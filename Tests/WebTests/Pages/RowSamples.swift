@@ -82,6 +82,32 @@ extension EmailDraft {
     return draft
   }()
 
+  static let doubtful: EmailDraft = {
+    var draft = sample
+    draft.body = """
+      Dear Bob,
+
+      Thursday at nine suits us, and we accept your offer of 1,840 euros. Mrs Lind has the key; call her at 030 998877.
+
+      Ann Smith
+      """
+    draft.checks = DraftChecks(traced: 2, untraced: [.phone: 1], marks: [.commitment: 1])
+    return draft
+  }()
+
+  /// Says of one amount what was said of the other.
+  static let mistaken: EmailDraft = {
+    var draft = sample
+    draft.body = "Dear Bob,\n\nthe price is 500 euros.\n\nAnn Smith"
+    return draft
+  }()
+
+  static let inventing: EmailDraft = {
+    var draft = sample
+    draft.body = (1...60).map { "No. A\($0 * 37)" }.joined(separator: "\n")
+    return draft
+  }()
+
   static let open: EmailDraft = {
     var draft = sample
     draft.body =
@@ -133,6 +159,12 @@ extension Conversation {
   static let elsewhere: Conversation = {
     var conversation = sample
     conversation.messages[1].from = EmailAddress(name: "Bob Stone", address: "forms@stone.example")
+    return conversation
+  }()
+
+  static let priced: Conversation = {
+    var conversation = sample
+    conversation.messages[1].text = "Dear Ann,\n\nthe price is 1,840 euros. The deposit is 500 euros.\n\nBob"
     return conversation
   }()
 

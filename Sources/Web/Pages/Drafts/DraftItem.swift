@@ -12,6 +12,8 @@ struct DraftItem: Sendable, Equatable {
   let at: Stamp
   /// Nil where the list itself says the state.
   let mark: Pill?
+  /// How far it can be trusted; nil where something else has to be said, or the person has dealt with it.
+  let confidencePill: Pill?
   let notice: String?
 
   init(_ draft: EmailDraft, clock: WallClock) {
@@ -31,6 +33,7 @@ struct DraftItem: Sendable, Equatable {
     at = clock.when(isSettled ? draft.updatedAt : draft.createdAt)
     let isUnmarked = draft.status == .sent || draft.status == .dismissed || draft.pill.word == "Waiting for you"
     mark = isUnmarked ? nil : draft.pill
+    confidencePill = mark == nil ? draft.confidence?.level.pill : nil
     notice =
       isSettled || draft.isEditedInMailbox
       ? nil

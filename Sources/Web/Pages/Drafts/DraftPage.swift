@@ -49,7 +49,7 @@ struct DraftPage: Page {
 
   init(
     _ draft: EmailDraft, conversation: Conversation?, typed: DraftTyping? = nil, seen: String? = nil, isActive: Bool,
-    gmailAddress: String?, flash: FlashMessage? = nil, clock: WallClock
+    gmailAddress: String?, sources: DraftSources? = nil, flash: FlashMessage? = nil, clock: WallClock
   ) {
     let list = DraftList(of: draft.status)
     heading = draft.shownSubject
@@ -73,7 +73,9 @@ struct DraftPage: Page {
     othersHeading = "\(WallClock.count(others.count, "earlier message")) in this conversation"
     leftOut = Self.leftOut(conversation?.leftOut ?? 0)
     missing = "The message was not kept with this draft. You find it in Gmail."
-    panel = DraftPanel(draft, typed: typed, seen: seen, isActive: isActive, gmailAddress: gmailAddress, clock: clock)
+    panel = DraftPanel(
+      draft, typed: typed, seen: seen, isActive: isActive, gmailAddress: gmailAddress, sources: sources,
+      clock: clock)
     isComparing = panel.form?.theirs != nil
     let shown = seen ?? draft.newestMessageID?.rawValue ?? ""
     liveAddress = typed == nil ? SitePath.draftRegion.address(draft.id.rawValue, query: ["seen": shown]) : nil

@@ -84,6 +84,11 @@ struct DraftPanel: Sendable, Equatable {
   let sender: NamedPerson
   let subject: ShownText
   let form: Form?
+  /// What is said about the text in the form; nil without a conversation to compare it with.
+  let findings: DraftFindings?
+  /// How far the text can be trusted; nil with `findings`.
+  let confidence: String?
+  let confidenceReason: String
   /// The reply where it cannot be changed.
   let text: String?
   let hasActions: Bool
@@ -98,9 +103,10 @@ struct DraftPanel: Sendable, Equatable {
   /// - `typed`: what the person sent and what was wrong with it, instead of the row's own text.
   /// - `seen`: the newest message of the conversation that is on the page, when it may be older than the row's.
   /// - `isActive`: whether a worker would send what is approved.
+  /// - `sources`: what the facts of the reply may come from; nil when no conversation is kept.
   init(
     _ draft: EmailDraft, typed: DraftTyping? = nil, seen: String? = nil, isActive: Bool, gmailAddress: String?,
-    clock: WallClock
+    sources: DraftSources? = nil, clock: WallClock
   ) {
     let isOutdated = draft.status == .proposed && seen != nil && seen != draft.newestMessageID?.rawValue ?? ""
     formAddresses = FormAddresses(draft.id)
@@ -118,6 +124,11 @@ struct DraftPanel: Sendable, Equatable {
     subject = draft.shownSubject
     form = Self.form(draft, typed: typed, seen: seen, isActive: isActive && !isOutdated, isOutdated: isOutdated)
     text = form == nil ? draft.body : nil
+    let checked = form.flatMap { form in sources.map { ($0, form.body, $0.grounding(of: draft, saying: form.body)) } }
+    findings = checked.flatMap { DraftFindings($2, of: $1, in: $0.conversation, clock: clock) }
+    let found = checked.map { Confidence(DraftChecks($2), score: draft.score) }
+    confidence = found?.level.word
+    confidenceReason = found?.reason ?? ""
     actions = Self.actions(draft)
     hasActions = !actions.isEmpty
     self.gmailAddress = gmailAddress

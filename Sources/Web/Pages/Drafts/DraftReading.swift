@@ -19,20 +19,31 @@ struct DraftReading: Sendable {
   ) async throws -> DraftPage {
     let draft = try await draft(id, of: user.id)
     let person = try await Person.read(user, services)
+    let conversation = try await conversation(of: draft)
     return DraftPage(
-      draft, conversation: try await conversation(of: draft), typed: typed, isActive: person.isActive,
-      gmailAddress: gmailAddress(of: draft, person), flash: flash, clock: person.clock)
+      draft, conversation: conversation, typed: typed, isActive: person.isActive,
+      gmailAddress: gmailAddress(of: draft, person), sources: sources(conversation, person), flash: flash,
+      clock: person.clock)
   }
 
-  /// The page for the region that `live.js` fetches again, which shows no conversation.
+  /// The page for the region that `live.js` fetches again, which shows no conversation, but compares the reply with it.
   ///
   /// - `seen`: the newest message of the conversation that is on the page.
   func region(of id: DraftID, for user: User, seen: String?) async throws -> DraftPage {
     let draft = try await draft(id, of: user.id)
     let person = try await Person.read(user, services)
+    let conversation = draft.status == .proposed ? try await conversation(of: draft) : nil
     return DraftPage(
       draft, conversation: nil, seen: seen, isActive: person.isActive, gmailAddress: gmailAddress(of: draft, person),
-      clock: person.clock)
+      sources: sources(conversation, person), clock: person.clock)
+  }
+
+  private func sources(_ conversation: Conversation?, _ person: Person) -> DraftSources? {
+    guard let conversation else { return nil }
+    var addresses = person.settings.otherAddresses
+    if case .connected(let address) = person.connection { addresses.append(EmailAddress(address: address)) }
+    let clock = person.clock
+    return DraftSources(conversation, settings: person.settings, addresses: addresses) { clock.moment($0) }
   }
 
   /// What cannot be opened any more is as good as not kept; the draft itself can still be decided about.

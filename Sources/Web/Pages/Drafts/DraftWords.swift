@@ -97,3 +97,29 @@ extension ThreadNews {
     }
   }
 }
+
+extension Confidence.Level {
+  var word: String {
+    switch self {
+    case .sure: "Sure"
+    case .lookOver: "Look it over"
+    case .unsure: "Unsure"
+    }
+  }
+
+  var pill: Pill {
+    switch self {
+    case .sure: Pill(.good, word)
+    case .lookOver: Pill(.info, word)
+    case .unsure: Pill(.warn, word)
+    }
+  }
+}
+
+extension EmailDraft {
+  /// How far it can be trusted, while it waits as its writer left it.
+  var confidence: Confidence? {
+    guard status == .proposed, let checks else { return nil }
+    return Confidence(checks, score: score)
+  }
+}

@@ -5,6 +5,7 @@ enum Templates {
   /// Every file `Assets/*.mustache`; a test compares the list with the folder.
   static let files: [String: [UInt8]] = [
     "draft": PackageResources.draft_mustache,
+    "draft-findings": PackageResources.draft_findings_mustache,
     "draft-message": PackageResources.draft_message_mustache,
     "draft-panel": PackageResources.draft_panel_mustache,
     "draft-reply": PackageResources.draft_reply_mustache,

@@ -1,5 +1,6 @@
 import CivilTime
 import Foundation
+import Secretary
 
 /// The person's own clock: now, and what the hands show at any moment. Days are counted by hand from the zone's offset, so
 /// that a page reads the same whatever locale or calendar the machine has.
@@ -33,6 +34,14 @@ struct WallClock: Sendable {
       zone = .gmt
       zoneName = "UTC"
     }
+  }
+
+  func moment(_ date: Date) -> LocalMoment {
+    let reading = reading(at: date)
+    let time = LocalTime(
+      weekday: Weekday(rawValue: reading.weekday) ?? .monday, minuteOfDay: reading.hour * 60 + reading.minute)
+    return LocalMoment(
+      year: reading.year, month: reading.month, day: reading.day, time: time, zone: zoneName)
   }
 
   func reading(at date: Date) -> Reading {
