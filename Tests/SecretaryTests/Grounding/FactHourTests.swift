@@ -2,7 +2,7 @@ import Testing
 
 @testable import Secretary
 
-@Suite struct FactTimeTests {
+@Suite struct FactHourTests {
   private static func clock(_ hour: Int, _ minute: Int = 0) -> FactMeaning { .time(hour * 60 + minute) }
 
   private static func expect(
