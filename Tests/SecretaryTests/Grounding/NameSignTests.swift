@@ -57,7 +57,7 @@ import Testing
       "Kemal J. Torvik", "Anne-Marie Torvik", "Kemal O'Torvik", "Halden & Torvik", "Ludo van Torvik", "Halden Co",
       "Kemal Torvik", "Kemal Torvik Halden Quist Orlan Tamrini",
     ] {
-      Self.expect("with \(name) here", name)
+      Self.expect("with \(name) slowly", name)
     }
     Self.expect(
       "with Kemal Torvik Halden Quist Orlan Tamrini Sandner", "Kemal Torvik Halden Quist Orlan Tamrini", "Sandner")
