@@ -43,7 +43,7 @@ import Testing
   @Test(arguments: [
     "person-0@mail.invalid", "person-2@mail.invalid", "person-@mail.invalid", "x@mail.invalid", "@mail.invalid",
     "1@mail.invalid",
-    "person-12345678@mail.invalid",
+    "person-12345678@mail.invalid", "person-00000001@mail.invalid",
   ])
   func `an answer that names somebody who does not exist is none`(answer: String) {
     var names = PromptNames()

@@ -31,6 +31,9 @@ import Testing
     let alone = ReplyRecipients(from: Self.ada, to: [.ben])
     #expect(alone.leavesOutCrowd(of: message(.ben, cc: crowd)))
     #expect(!alone.leavesOutCrowd(of: message(.ben, cc: [.cleo])))
+    // The message goes to one more.
+    #expect(alone.leavesOutCrowd(of: message(.ben, cc: Array(crowd[..<25]))))
+    #expect(!alone.leavesOutCrowd(of: message(.ben, cc: Array(crowd[..<24]))))
     #expect(!ReplyRecipients(from: Self.ada, to: [.ben], cc: [.cleo]).leavesOutCrowd(of: message(.ben, cc: crowd)))
   }
 

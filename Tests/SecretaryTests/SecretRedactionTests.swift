@@ -13,6 +13,7 @@ import Testing
     ("eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJlLXBhcnQ", "[token]"),
     ("4111-1111-1111-1111 and 5500\u{A0}0000 0000 0004", "[card number] and [card number]"),
     ("a\n-----BEGIN RSA PRIVATE KEY-----\nMIIE\n-----END RSA PRIVATE KEY-----\nb", "a\n[key]\nb"),
+    ("> -----BEGIN PRIVATE KEY-----\n> MIIE\n >-----END PRIVATE KEY-----\n> b", "[key]\n> b"),
   ])
   func `what gives access or pays is taken out`(_ text: String, _ shown: String) {
     #expect(SecretRedaction.redacted(text) == shown)

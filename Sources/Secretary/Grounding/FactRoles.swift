@@ -50,7 +50,7 @@ struct FactRoles: Sendable {
 
   /// The nearest reading of a kind in the same sentence, in one direction, with no other role's word between.
   private func nearest(
-    from start: Int, step: Int, isTold: Bool = true, suits: (Fact.Kind) -> Bool
+    from start: Int, step: Int, suits: (Fact.Kind) -> Bool
   ) -> (reading: Int, steps: Int)? {
     var steps = 0
     var index = start
@@ -69,7 +69,7 @@ struct FactRoles: Sendable {
         steps += [",", "(", ")", "+"].contains(piece.word) ? Self.comma : 0
         continue
       }
-      if isTold, steps > 0, tellsApart(piece.word, suits) { return nil }
+      if steps > 0, tellsApart(piece.word, suits) { return nil }
       steps += Self.joining.contains(piece.word) ? 1 + Self.comma : 1
     }
     return nil
@@ -125,8 +125,8 @@ struct FactRoles: Sendable {
     for (number, reading) in reader.readings.enumerated()
     where reading.fact.kind == .phone || reading.fact.kind == .account {
       let start = reading.pieces.lowerBound
-      if let name = nearest(from: start, step: -1, isTold: false, suits: { $0 == .name })
-        ?? nearest(from: reading.pieces.upperBound - 1, step: 1, isTold: false, suits: { $0 == .name })
+      if let name = nearest(from: start, step: -1, suits: { $0 == .name })
+        ?? nearest(from: reading.pieces.upperBound - 1, step: 1, suits: { $0 == .name })
       {
         if case .name(let words) = reader.readings[name.reading].fact.meanings.first { people[number] = Set(words) }
         continue

@@ -78,6 +78,14 @@ import Testing
     #expect(ReadFacts.texts(.date, in: text, language).filter { !months.contains($0) } == [])
   }
 
+  @Test func `a day has two digits at most`() {
+    Self.expect("Dec 3-005, please", .english, ["Dec 3"], [Self.december])
+    #expect(ReadFacts.texts(.date, in: "December 003") == ["December"])
+    #expect(ReadFacts.texts(.date, in: "003 December") == ["December"])
+    #expect(ReadFacts.texts(.date, in: "003-5 December") == ["5 December"])
+    #expect(ReadFacts.texts(.date, in: "the 003rd") == [])
+  }
+
   @Test func `a time behind a month is no day of it`() {
     Self.expect("in December 3:30", .english, ["December"], [.month(2026 * 12 + 11), .month(2025 * 12 + 11)])
   }

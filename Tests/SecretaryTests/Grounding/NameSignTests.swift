@@ -178,6 +178,8 @@ import Testing
     Self.expect("Ich war mit Kemaltorvikhalden Torvik da.", in: .german)
     Self.expect("Ich war mit Kemaltorvikhal Torvik da.", in: .german, "Kemaltorvikhal Torvik")
     Self.expect("Ich war mit Kemal-Torvik da.", in: .german)
+    Self.expect("Ich war mit Jung Torvik da.", in: .german, "Jung Torvik")
+    Self.expect("Ich war mit Prung Torvik da.", in: .german)
     Self.expect("Ich war mit Kemal Torvik und torvik da.", in: .german)
     Self.expect("Kemal Torvik sagte es.", in: .german, "Kemal Torvik")
     Self.expect("Kemal Torvik war da.", in: .german)

@@ -62,6 +62,12 @@ import Testing
     #expect(Self.marks("I called 030 1234567.", mail: "My number is 030 1234567") == [])
   }
 
+  @Test func `an account of somebody else is no foreign one`() {
+    let mail = "Marta Keller has the account 12345678."
+    #expect(Self.marks("Marta Keller has the account 12345678.", mail: mail).map(\.kind) == [.account, .foreign])
+    #expect(Self.marks("Nuria Brandt has the account 12345678.", mail: mail).map(\.kind) == [.account])
+  }
+
   @Test func `a mark knows where it stands`() {
     #expect(Self.marks("Yes, I accept it.").map(\.range) == [5..<13])
     #expect(Self.marks("Yes, I accept it.").map(\.text) == ["I accept"])

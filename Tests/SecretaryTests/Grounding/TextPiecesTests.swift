@@ -20,6 +20,10 @@ import Testing
         == [.emptyLine, .blank, .line, .emptyLine, .line, .none, .blank, .emptyLine, .line])
   }
 
+  @Test func `a line's end in front is an empty line`() {
+    #expect(TextPieces("\na").pieces.map(\.gap) == [.emptyLine])
+  }
+
   @Test func `every blank and every line's end of Unicode is one`() {
     let blanks: [Unicode.Scalar] = [
       " ", "\t", "\u{7F}", "\u{A0}", "\u{1680}", "\u{2000}", "\u{200A}", "\u{202F}", "\u{205F}", "\u{3000}",

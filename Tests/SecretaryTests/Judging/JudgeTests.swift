@@ -46,6 +46,18 @@ import Testing
         "You have answered 7 of this sender's 9 mails, mostly within an hour."
       ),
       (
+        Correspondent(received: 9, answered: 7, written: 8, typicalDelay: 3_600),
+        "You have answered 7 of this sender's 9 mails, mostly within a day."
+      ),
+      (
+        Correspondent(received: 9, answered: 7, written: 8, typicalDelay: 86_399),
+        "You have answered 7 of this sender's 9 mails, mostly within a day."
+      ),
+      (
+        Correspondent(received: 9, answered: 7, written: 8, typicalDelay: 604_799),
+        "You have answered 7 of this sender's 9 mails, mostly within a week."
+      ),
+      (
         Correspondent(received: 3, answered: 1, written: 1, typicalDelay: 86_400),
         "You have answered 1 of this sender's 3 mails, mostly within a week."
       ),

@@ -76,6 +76,8 @@ import Testing
 
   @Test(arguments: [
     "a\u{200B}b\u{200B}c", "Hi\(tags("n"))", "a" + String(repeating: "\u{200B}", count: 7) + "b", "\u{FEFF}Hi",
+    ["b", "🏴\(tags("gbsct"))\u{E007F}"].map { String(repeating: "\u{200B}", count: 7) + $0 }.joined()
+      + String(repeating: "\u{200B}", count: 7),
     "co\u{AD}op\u{AD}er\u{AD}ate\u{AD}and\u{AD}more\u{AD}of\u{AD}it\u{AD}s",
   ])
   func `a stray mark spells nothing`(text: String) {
