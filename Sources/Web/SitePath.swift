@@ -24,6 +24,7 @@ enum SitePath: String, Sendable, CaseIterable {
 
   case settings = "/settings"
   case addresses = "/settings/addresses"
+  case senders = "/settings/senders"
   case forgetCorrespondents = "/settings/forget-correspondents"
   case agent = "/settings/agent"
   case disconnect = "/settings/disconnect"
@@ -74,6 +75,7 @@ struct FixedAddresses: Sendable {
   let mail = SitePath.mail.address()
   let settings = SitePath.settings.address()
   let addresses = SitePath.addresses.address()
+  let senders = SitePath.senders.address()
   let forgetCorrespondents = SitePath.forgetCorrespondents.address()
   let agent = SitePath.agent.address()
   let disconnect = SitePath.disconnect.address()

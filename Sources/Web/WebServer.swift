@@ -44,6 +44,7 @@ package struct WebServer: Sendable {
     DecisionRoutes.add(to: signedIn, services, pages)
     MailRoutes.add(to: signedIn, services, pages)
     SettingsRoutes.add(to: signedIn, services, pages)
+    SenderRoutes.add(to: signedIn, services, pages)
     OperatorRoutes.add(to: signedIn.group(context: OperatorContext.self), services, pages)
     return router
   }

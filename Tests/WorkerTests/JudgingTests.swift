@@ -105,6 +105,82 @@ struct JudgingTests {
     }
   }
 
+  /// Mail of a stranger is drafted at the standard step; each is in a conversation of its own.
+  private static func ask(
+    _ fixture: WorkerFixture, _ number: Int, from sender: String = "Ben <ben@friends.example>"
+  ) async throws -> MessageID {
+    let id = try await fixture.deliver(from: sender, subject: "Offer \(number)", text: "Shall I send you our list?").id
+    _ = try await fixture.worker().check()
+    return id
+  }
+
+  @Test(arguments: [DraftMode.review, .gmail])
+  func `dismissing drafts to somebody ends them, here and in Gmail, and putting one back counts`(
+    mode: DraftMode
+  ) async throws {
+    try await WorkerFixture.with(mode: mode) { fixture in
+      try await Self.choose(.likely, fixture)
+      _ = try await fixture.worker().check()
+      let first = try await Self.ask(fixture, 1)
+      for number in 2...3 {
+        let other = try await Self.ask(fixture, number, from: "Eve <eve@elsewhere.example>")
+        #expect(try await fixture.draft(answering: other).status == .proposed)
+      }
+      let draft = try await fixture.draft(answering: first)
+      if mode == .gmail {
+        try await fixture.deleteInGmail(draft)
+        _ = try await fixture.worker().check()
+      } else {
+        for _ in 0..<2 { _ = try await fixture.store.decisions.dismiss(draft.id, of: WorkerFixture.ada) }
+      }
+      #expect(try await Self.known("ben@friends.example", fixture)?.dismissed == 1)
+      let second = try await Self.ask(fixture, 4)
+      guard case .setAside(let reason) = try await fixture.entry(second) else {
+        Issue.record("It was drafted.")
+        return
+      }
+      #expect(reason.code == "unlikely" && reason.words.contains("You have dismissed a draft to this sender."))
+      for _ in 0..<2 { _ = try await fixture.store.decisions.restore(draft.id, of: WorkerFixture.ada) }
+      #expect(try await Self.known("ben@friends.example", fixture)?.dismissed == 0)
+    }
+  }
+
+  @Test func `a draft that was asked for brings later ones of that sender back`() async throws {
+    try await WorkerFixture.with { fixture in
+      try await Self.choose(.likely, fixture)
+      _ = try await fixture.worker().check()
+      var last: MessageID?
+      for number in 1...6 { last = try await Self.ask(fixture, number) }
+      let unlikely = try #require(last)
+      #expect(try await fixture.code(unlikely) == "unlikely")
+      for _ in 0..<2 { try await fixture.store.ledger.draftAnyway(unlikely, of: WorkerFixture.ada) }
+      #expect(try await Self.known("ben@friends.example", fixture)?.wanted == 1)
+      let next = try await Self.ask(fixture, 7)
+      #expect(try await fixture.draft(answering: next).reason.contains("You have asked for a draft to this sender."))
+    }
+  }
+
+  @Test func `what the user wants for a sender counts before the score, until they take it back`() async throws {
+    try await WorkerFixture.with { fixture in
+      try await Self.choose(.usual, fixture)
+      _ = try await fixture.worker().check()
+      let (people, ben) = (fixture.store.correspondents, EmailAddress(address: "Ben@friends.example"))
+      #expect(try await fixture.code(Self.ask(fixture, 1)) == "unlikely")
+      try await people.choose(.always, for: ben, of: WorkerFixture.ada)
+      let always = try await fixture.draft(answering: Self.ask(fixture, 2))
+      #expect(always.reason == "You want drafts for this sender's mail.")
+      let list = try await fixture.deliver(headers: ["List-Id: <friends.lists.example>"])
+      let automatic = try await fixture.deliver(headers: ["Auto-Submitted: auto-replied"])
+      _ = try await fixture.worker().check()
+      #expect(try await fixture.draft(answering: list.id).status == .proposed)
+      #expect(try await fixture.code(automatic.id) == "auto-reply")
+      try await people.choose(.never, for: ben, of: WorkerFixture.ada)
+      #expect(try await fixture.code(Self.ask(fixture, 3)) == "never")
+      try await people.choose(nil, for: ben, of: WorkerFixture.ada)
+      #expect(try await fixture.code(Self.ask(fixture, 4)) == "unlikely")
+    }
+  }
+
   @Test func `lists and automatic mail teach nothing about people`() async throws {
     try await WorkerFixture.with { fixture in
       _ = try await fixture.worker().check()

@@ -1,6 +1,6 @@
 package import struct FoundationEssentials.Date
 
-/// What is known of the mail between the user and one other address: numbers only, nothing that anybody wrote. Seven columns
+/// What is known of the mail between the user and one other address: numbers only, nothing that anybody wrote. Nine columns
 /// of a row carry it; forgetting somebody is deleting theirs.
 package struct Correspondent: Sendable, Equatable {
   /// Their mails that could be answered.
@@ -14,18 +14,24 @@ package struct Correspondent: Sendable, Equatable {
   package var isWaiting: Bool
   /// How long an answer took, in seconds, about the middle of all; nil before the first.
   package var typicalDelay: Double?
+  /// Drafts to them that the user asked for.
+  package var wanted: Int
+  /// Drafts to them that the user dismissed.
+  package var dismissed: Int
   package var lastReceived: Date?
   package var lastWritten: Date?
 
   package init(
     received: Int = 0, answered: Int = 0, written: Int = 0, isWaiting: Bool = false, typicalDelay: Double? = nil,
-    lastReceived: Date? = nil, lastWritten: Date? = nil
+    wanted: Int = 0, dismissed: Int = 0, lastReceived: Date? = nil, lastWritten: Date? = nil
   ) {
     self.received = received
     self.answered = answered
     self.written = written
     self.isWaiting = isWaiting
     self.typicalDelay = typicalDelay
+    self.wanted = wanted
+    self.dismissed = dismissed
     self.lastReceived = lastReceived
     self.lastWritten = lastWritten
   }
@@ -41,6 +47,12 @@ package struct Correspondent: Sendable, Equatable {
     case written
     /// The user wrote to others, and to them in copy: that answers nothing of theirs.
     case copied
+    /// The user asked for a draft to them.
+    case wanted
+    /// The user dismissed a draft to them.
+    case dismissed
+    /// The user took back a dismissal.
+    case restored
   }
 
   /// Learns from one event after the other, in the order in which they happened. Clocks may go backwards; a delay does not.
@@ -58,6 +70,9 @@ package struct Correspondent: Sendable, Equatable {
     case .copied:
       Self.count(&written)
       lastWritten = Self.later(lastWritten, moment)
+    case .wanted: Self.count(&wanted)
+    case .dismissed: Self.count(&dismissed)
+    case .restored: dismissed = max(0, dismissed - 1)
     }
   }
 

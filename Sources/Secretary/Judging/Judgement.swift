@@ -50,8 +50,9 @@ extension Judgement {
   package func reasonToSetAside(at strictness: Strictness) -> SetAsideReason? {
     if let setAside { return setAside }
     guard !deservesDraft(at: strictness) else { return nil }
-    let against = reasons.first { $0.factor < 1 }?.words ?? "Nothing says that you would answer it."
-    return SetAsideReason(code: "unlikely", words: "You seldom answer such mail. \(against)")
+    let against = reasons.filter { $0.factor < 1 }.prefix(2).map(\.words)
+    let words = against.isEmpty ? "Nothing says that you would answer it." : against.joined(separator: " ")
+    return SetAsideReason(code: "unlikely", words: "You seldom answer such mail. \(words)")
   }
 
   /// What speaks for a draft, in one or two sentences.

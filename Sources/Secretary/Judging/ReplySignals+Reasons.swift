@@ -23,6 +23,9 @@ extension ReplySignals {
         layer: .relation, factor: share,
         words: recipients == 1 ? "It is written to you alone." : "It went to \(recipients) people."),
     ]
+    if wishes != 1 {
+      reasons.append(Judgement.Reason(layer: .relation, factor: wishes, words: wishWords))
+    }
     if isGreeted {
       reasons.append(
         Judgement.Reason(layer: .relation, factor: ReplyWeights.isGreeted, words: "It turns to you by name."))
@@ -34,6 +37,16 @@ extension ReplySignals {
         ))
     }
     return reasons
+  }
+
+  private var wishWords: String {
+    func drafts(_ count: Int) -> String { count == 1 ? "a draft" : "\(count) drafts" }
+    switch (correspondent?.wanted ?? 0, correspondent?.dismissed ?? 0) {
+    case (let wanted, 0): return "You have asked for \(drafts(wanted)) to this sender."
+    case (0, let dismissed): return "You have dismissed \(drafts(dismissed)) to this sender."
+    case (let wanted, let dismissed):
+      return "You have asked for \(drafts(wanted)) to this sender, and dismissed \(drafts(dismissed))."
+    }
   }
 
   private var historyWords: String {

@@ -38,10 +38,21 @@ package struct ReplySignals: Sendable, Equatable {
 
 extension ReplySignals {
   /// How often the sender's mail was answered so far, pulled towards little for the first few.
-  package var habit: Double {
+  package var habit: Double { odds(answeredBesides: 0, unansweredBesides: 0) }
+
+  /// What the user did with drafts to the sender: by how much it changes the habit. A wish counts as answers, a dismissal as mail
+  /// that was not answered.
+  package var wishes: Double {
+    let (wanted, dismissed) = (Double(correspondent?.wanted ?? 0), Double(correspondent?.dismissed ?? 0))
+    return odds(
+      answeredBesides: wanted * ReplyWeights.wish, unansweredBesides: dismissed * ReplyWeights.dismissal) / habit
+  }
+
+  private func odds(answeredBesides wished: Double, unansweredBesides dismissed: Double) -> Double {
     let answered = Double(correspondent?.answered ?? 0)
-    let unanswered = Double(correspondent?.received ?? 0) - answered
-    return (answered + ReplyWeights.assumedAnswers) / (max(0, unanswered) + ReplyWeights.assumedUnanswered)
+    let unanswered = max(0, Double(correspondent?.received ?? 0) - answered)
+    return (answered + wished + ReplyWeights.assumedAnswers)
+      / (unanswered + dismissed + ReplyWeights.assumedUnanswered)
   }
 
   /// The user's mails to the sender against the sender's to the user. The root: a third as much for thrice the mail is much.

@@ -21,11 +21,13 @@ package struct LedgerEntry: Sendable, Equatable {
   package var isWanted: Bool
   /// How likely the judge found an answer, from 0 to 1; nil when it was not asked.
   package var score: Double?
+  /// Whom an answer would go to, as `EmailAddress.canonical` spells them; nil when that is nobody, or was not looked at.
+  package var correspondent: String?
 
   package init(
     userID: UserID, messageID: MessageID, threadID: ThreadID, state: MessageState, seenAt: Date, attempts: Int = 0,
     isBegun: Bool = false, sender: String? = nil, subject: String? = nil, receivedAt: Date? = nil,
-    isWanted: Bool = false, score: Double? = nil
+    isWanted: Bool = false, score: Double? = nil, correspondent: String? = nil
   ) {
     self.userID = userID
     self.messageID = messageID
@@ -39,6 +41,7 @@ package struct LedgerEntry: Sendable, Equatable {
     self.receivedAt = receivedAt
     self.isWanted = isWanted
     self.score = score
+    self.correspondent = correspondent
   }
 }
 

@@ -5,16 +5,21 @@
 package struct Triage: Sendable {
   package let owner: MailboxOwner
   package let limits: DraftLimits
+  private let rules: [TriageRule]
 
-  package init(owner: MailboxOwner, limits: DraftLimits = DraftLimits()) {
+  package init(owner: MailboxOwner, limits: DraftLimits = DraftLimits(), rules: [TriageRule] = TriageRule.table) {
     self.owner = owner
     self.limits = limits
+    self.rules = rules
   }
+
+  /// For mail of a sender whose mail always gets a draft.
+  package var lenient: Triage { Triage(owner: owner, limits: limits, rules: TriageRule.indispensable) }
 
   /// The first rule of the table that applies; nil when the conversation has to decide.
   package func reasonToSetAside(_ message: EmailMessage) -> SetAsideReason? {
     let subject = TriageSubject(message, owner: owner.recognising(message))
-    return TriageRule.table.lazy.compactMap { $0.reason(for: subject) }.first
+    return rules.lazy.compactMap { $0.reason(for: subject) }.first
   }
 
   /// - Parameter thread: the conversation as it is now; its copy of the message is the one that counts.
@@ -131,6 +136,8 @@ extension SetAsideReason {
   package static let draftWaiting = SetAsideReason(
     code: "draft-waiting",
     words: "A draft for this conversation waits for you; when it is done with, this message is looked at again.")
+  package static let never = SetAsideReason(
+    code: "never", words: "You want no drafts for this sender's mail.")
   package static let deleted = SetAsideReason(code: "deleted", words: "It was deleted before it could be read.")
 }
 

@@ -23,6 +23,10 @@ package struct TriageRule: Sendable {
     mailboxRules + reportRules + automaticRules + bulkRules + senderRules + calendarRules + contentRules
     + recipientRules + categoryRules
 
+  /// What holds whatever the user wants for a sender: what is no mail of somebody else's, and what a program sent by itself, whose
+  /// answering is how mail loops start.
+  static let indispensable: [TriageRule] = mailboxRules + reportRules + automaticRules
+
   /// What its place in the mailbox says the message is.
   static let mailboxRules = [
     TriageRule("draft", "It is a draft, not mail that arrived") { $0.lies(in: .draft) },

@@ -87,7 +87,9 @@ package struct DraftDecisions: Sendable {
 
   /// Nothing is to be sent. The worker removes our untouched draft from the mailbox.
   package func dismiss(_ id: DraftID, of user: UserID) async throws(StorageError) -> DecisionAnswer {
-    try await move(id, of: user, Decision(event: .dismiss, action: .dismissed, wakesWorker: true), to: .dismissed)
+    try await move(
+      id, of: user, Decision(event: .dismiss, action: .dismissed, wakesWorker: true, teaches: .dismissed),
+      to: .dismissed)
   }
 
   /// Takes an approval back, as long as the worker has not begun to send.
@@ -99,7 +101,8 @@ package struct DraftDecisions: Sendable {
   /// the worker looks how its conversation stands now.
   package func restore(_ id: DraftID, of user: UserID) async throws(StorageError) -> DecisionAnswer {
     let decision = Decision(
-      event: .restore, action: .restored, assignments: "look_wanted = TRUE, \(DraftRow.placedAgain)", wakesWorker: true)
+      event: .restore, action: .restored, assignments: "look_wanted = TRUE, \(DraftRow.placedAgain)", wakesWorker: true,
+      teaches: .restored, teachesAbout: .dismissed)
     return try await move(id, of: user, decision, to: .proposed)
   }
 
@@ -123,6 +126,10 @@ extension DraftDecisions {
     var condition = "TRUE"
     var values: [SQLValue] = []
     var wakesWorker = false
+    /// What it says about whom the user answers.
+    var teaches: Correspondent.Event?
+    /// The status of a draft of which it says so; nil is any.
+    var teachesAbout: DraftStatus?
   }
 
   /// That a worker serves the user, and nothing else is done with the text.
@@ -146,6 +153,7 @@ extension DraftDecisions {
   ) async throws(StorageError) -> DecisionAnswer {
     let now = connection.now()
     return try await connection.write(durable: true) { session in
+      let before = try Self.status(of: id, user, session)
       let changed = try session.query(
         """
         UPDATE email_drafts SET \(decision.event.assignments), \(decision.assignments), updated_at = $3
@@ -155,13 +163,26 @@ extension DraftDecisions {
       if let row = changed.first {
         if decision.wakesWorker { try CheckRequest.make(for: user, at: now, session) }
         try AuditLog.add(decision.action, by: user.rawValue, about: user, detail: id.rawValue, at: now, session)
-        return .decided(try DraftRow.draft(row))
+        let draft = try DraftRow.draft(row)
+        if let event = decision.teaches, decision.teachesAbout ?? before == before,
+          let address = draft.recipients.to.first?.canonical
+        {
+          try Lesson(events: [address: event], moment: now).teach(user, at: now, session)
+        }
+        return .decided(draft)
       }
       let found = try session.query(
         "SELECT \(DraftRow.columns) FROM email_drafts WHERE id = $1 AND user_id = $2", [SQLValue(id), SQLValue(user)])
       guard let draft = try found.first.map(DraftRow.draft) else { return .gone }
       return refusal(draft).map { .refused($0, now: draft) } ?? .decided(draft)
     }
+  }
+
+  private static func status(of id: DraftID, _ user: UserID, _ session: SQLSession) throws -> DraftStatus? {
+    try session.query(
+      "SELECT status FROM email_drafts WHERE id = $1 AND user_id = $2" + session.dialect.rowLock,
+      [SQLValue(id), SQLValue(user)]
+    ).first?.value("status")
   }
 
   /// Why a proposed draft could be neither approved nor written again; what the person can do something about first.

@@ -9,13 +9,15 @@ enum CorrespondentRow {
   static let mostKept = 5_000
 
   static let columns = """
-    received, answered, written, is_waiting, typical_delay_seconds, last_received_at, last_written_at
+    received, answered, written, is_waiting, typical_delay_seconds, wanted, dismissed, last_received_at,
+    last_written_at
     """
 
   static func correspondent(_ row: SQLRow) throws -> Correspondent {
     Correspondent(
       received: try row.int("received"), answered: try row.int("answered"), written: try row.int("written"),
       isWaiting: try row.bool("is_waiting"), typicalDelay: try row.optionalDouble("typical_delay_seconds"),
+      wanted: try row.int("wanted"), dismissed: try row.int("dismissed"),
       lastReceived: try row.optionalDate("last_received_at"), lastWritten: try row.optionalDate("last_written_at"))
   }
 
@@ -25,15 +27,17 @@ enum CorrespondentRow {
     _ = try session.query(
       """
       INSERT INTO correspondents (user_id, address, \(columns), updated_at)
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
       ON CONFLICT (user_id, address) DO UPDATE SET received = excluded.received, answered = excluded.answered,
         written = excluded.written, is_waiting = excluded.is_waiting,
-        typical_delay_seconds = excluded.typical_delay_seconds, last_received_at = excluded.last_received_at,
+        typical_delay_seconds = excluded.typical_delay_seconds, wanted = excluded.wanted,
+        dismissed = excluded.dismissed, last_received_at = excluded.last_received_at,
         last_written_at = excluded.last_written_at, updated_at = excluded.updated_at
       """,
       [
         SQLValue(user), SQLValue(address), SQLValue(correspondent.received), SQLValue(correspondent.answered),
         SQLValue(correspondent.written), SQLValue(correspondent.isWaiting), SQLValue(correspondent.typicalDelay),
+        SQLValue(correspondent.wanted), SQLValue(correspondent.dismissed),
         SQLValue(correspondent.lastReceived), SQLValue(correspondent.lastWritten), SQLValue(now),
       ])
   }

@@ -5,7 +5,7 @@ import Secretary
 enum LedgerRow {
   static let columns = """
     user_id, gmail_message_id, gmail_thread_id, state, reason_code, reason, problem, attempts, retry_at, seen_at, sender,
-    subject, received_at, wanted_by_user, begun_at, score
+    subject, received_at, wanted_by_user, begun_at, score, correspondent
     """
 
   /// The states of a message that is still to be worked on.
@@ -18,7 +18,8 @@ enum LedgerRow {
       attempts: try row.int("attempts"), isBegun: try row.optionalDate("begun_at") != nil,
       sender: try row.optionalText("sender"), subject: try row.optionalText("subject"),
       receivedAt: try row.optionalDate("received_at"),
-      isWanted: try row.bool("wanted_by_user"), score: try row.optionalDouble("score"))
+      isWanted: try row.bool("wanted_by_user"), score: try row.optionalDouble("score"),
+      correspondent: try row.optionalText("correspondent"))
   }
 
   private static func state(_ row: SQLRow) throws -> MessageState {

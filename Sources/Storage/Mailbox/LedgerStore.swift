@@ -51,12 +51,15 @@ package struct LedgerStore: Sendable {
           attempts = 0, retry_at = NULL, begun_at = NULL, updated_at = $3
         WHERE user_id = $1 AND gmail_message_id = $2 AND state IN ('seen', 'set_aside', 'failed')
           AND NOT (state = 'seen' AND wanted_by_user)
-        RETURNING gmail_message_id
+        RETURNING correspondent
         """, [SQLValue(user), SQLValue(message), SQLValue(now)])
       if moved.isEmpty {
         let refusal = try LedgerRow.refusal(message, of: user, session)
         guard case .alreadyDecided(state: "seen") = refusal else { throw refusal }
         return
+      }
+      if let correspondent = try moved[0].optionalText("correspondent") {
+        try Lesson(events: [correspondent: .wanted], moment: now).teach(user, at: now, session)
       }
       try CheckRequest.make(for: user, at: now, session)
       try AuditLog.add(.askedForDraft, by: user.rawValue, about: user, detail: message.rawValue, at: now, session)

@@ -16,6 +16,7 @@ enum SQLiteSchema {
     SQLMigration(version: 8, name: "correspondents", script: SQLiteCorrespondents.script),
     SQLMigration(version: 9, name: "past mail", script: SQLitePastMail.script),
     SQLMigration(version: 10, name: "checks of drafts", script: SQLiteDraftChecks.script),
+    SQLMigration(version: 11, name: "sender choices", script: SQLiteSenderChoices.script),
   ]
 }
 

@@ -5,6 +5,8 @@ package import struct FoundationEssentials.Date
 
 /// What was learned of a user's mail, for the user. Workers learn through `CorrespondentRequests` and `PastMailRequests`.
 package struct CorrespondentStore: Sendable {
+  /// Senders that a user may have chosen something for.
+  package static let mostChosen = 500
   /// Messages that are looked back on; of more the newest.
   static let mostJudged = 5_000
 
@@ -37,6 +39,35 @@ package struct CorrespondentStore: Sendable {
       JudgedMail(
         score: try row.optionalDouble("score") ?? 0, sender: try row.optionalText("sender") ?? "",
         subject: try row.optionalText("subject") ?? "", receivedAt: try row.date("received_at"))
+    }
+  }
+
+  /// What the user wants for all mail of certain senders, by address.
+  package func choices(of user: UserID) async throws(StorageError) -> [ChosenSender] {
+    try await connection.read(
+      "SELECT address, choice FROM sender_choices WHERE user_id = $1 ORDER BY address", [SQLValue(user)]
+    ) { ChosenSender(address: try $0.text("address"), choice: try $0.value("choice")) }
+  }
+
+  /// Has mail of an address always or never answered with a draft, or, with nil, judged like any other; with a line in the audit
+  /// log. One more than fit is `tooManyAddresses`.
+  package func choose(_ choice: SenderChoice?, for address: EmailAddress, of user: UserID) async throws(StorageError) {
+    let now = connection.now()
+    try await connection.write(durable: true) { session in
+      _ = try session.query(
+        "DELETE FROM sender_choices WHERE user_id = $1 AND address = $2", [SQLValue(user), SQLValue(address.canonical)])
+      if let choice {
+        let made = try session.query(
+          """
+          INSERT INTO sender_choices (user_id, address, choice, updated_at)
+          SELECT $1, $2, $3, $4 WHERE (SELECT count(*) FROM sender_choices WHERE user_id = $1) < \(Self.mostChosen)
+          RETURNING address
+          """, [SQLValue(user), SQLValue(address.canonical), SQLValue(choice), SQLValue(now)])
+        guard !made.isEmpty else { throw StorageError.tooManyAddresses }
+      }
+      try AuditLog.add(
+        choice.map { $0 == .always ? .choseAlways : .choseNever } ?? .choseNothing, by: user.rawValue, about: user,
+        at: now, session)
     }
   }
 

@@ -6,6 +6,9 @@ package protocol CorrespondentRequests: Sendable {
   /// What is known of the mail with one address; nil for somebody new.
   func correspondent(_ address: EmailAddress) async throws(StorageError) -> Correspondent?
 
+  /// What the user wants for all mail of an address; nil when they have said nothing.
+  func choice(for address: EmailAddress) async throws(StorageError) -> SenderChoice?
+
   /// Counts what a message teaches, once however often it is asked for; nil when it teaches nothing. A message that is in no
   /// ledger teaches nothing either.
   ///
@@ -24,6 +27,13 @@ struct LeasedCorrespondents: CorrespondentRequests {
       "SELECT \(CorrespondentRow.columns) FROM correspondents WHERE user_id = $1 AND address = $2",
       [SQLValue(rows.user), SQLValue(address.canonical)], as: CorrespondentRow.correspondent
     ).first
+  }
+
+  func choice(for address: EmailAddress) async throws(StorageError) -> SenderChoice? {
+    try await rows.read(
+      "SELECT choice FROM sender_choices WHERE user_id = $1 AND address = $2",
+      [SQLValue(rows.user), SQLValue(address.canonical)]
+    ) { try $0.value("choice", as: SenderChoice.self) }.first
   }
 
   func learn(_ lesson: Lesson?, from message: MessageID, score: Double?) async throws(StorageError) {

@@ -44,13 +44,17 @@ package struct MessageDescription: Sendable, Equatable {
   package var sender: String
   package var subject: String
   package var receivedAt: Date
+  /// Whom an answer would go to, as `EmailAddress.canonical` spells them; nil when that is nobody.
+  package var correspondent: String?
   package var sighting: AddressSighting?
 
   package init(
-    _ messageID: MessageID, sender: String, subject: String, receivedAt: Date, showing sighting: AddressSighting? = nil
+    _ messageID: MessageID, sender: String, correspondent: EmailAddress? = nil, subject: String, receivedAt: Date,
+    showing sighting: AddressSighting? = nil
   ) {
     self.messageID = messageID
     self.sender = sender
+    self.correspondent = correspondent?.canonical
     self.subject = subject
     self.receivedAt = receivedAt
     self.sighting = sighting
@@ -96,13 +100,13 @@ struct LeasedLedger: LedgerRequests {
       try message.sighting?.count(in: message.messageID, of: user, at: now, session)
       let described = try session.query(
         """
-        UPDATE mailbox_messages SET sender = $3, subject = $4, received_at = $5
+        UPDATE mailbox_messages SET sender = $3, subject = $4, received_at = $5, correspondent = $6
         WHERE user_id = $1 AND gmail_message_id = $2
         RETURNING gmail_message_id
         """,
         [
           SQLValue(user), SQLValue(message.messageID), SQLValue(LedgerLine(message.sender)),
-          SQLValue(LedgerLine(message.subject)), SQLValue(message.receivedAt),
+          SQLValue(LedgerLine(message.subject)), SQLValue(message.receivedAt), SQLValue(message.correspondent),
         ])
       guard !described.isEmpty else { throw StorageError.unknownMessage }
     }

@@ -65,13 +65,21 @@ struct LeasedWatch: WatchRequests {
         RETURNING id
         """, [id, user, now, SQLValue(message), SQLValue(notice)]) > 0
     case .dismissed(let notice):
-      return try await rows.change(
-        """
-        UPDATE email_drafts SET \(DraftEvent.deletedInMailbox.assignments), look_wanted = FALSE, placement = 'removed',
-          notice = $4, rewrite_instruction = NULL, next_attempt_at = NULL, updated_at = $3
-        WHERE id = $1 AND user_id = $2 AND \(DraftEvent.deletedInMailbox.condition) AND status = 'proposed'
-        RETURNING id
-        """, [id, user, now, SQLValue(notice)]) > 0
+      let moment = rows.now
+      return try await rows.write { [user = rows.user] session in
+        let dismissed = try session.query(
+          """
+          UPDATE email_drafts SET \(DraftEvent.deletedInMailbox.assignments), look_wanted = FALSE, placement = 'removed',
+            notice = $4, rewrite_instruction = NULL, next_attempt_at = NULL, updated_at = $3
+          WHERE id = $1 AND user_id = $2 AND \(DraftEvent.deletedInMailbox.condition) AND status = 'proposed'
+          RETURNING recipient
+          """, [id, SQLValue(user), now, SQLValue(notice)])
+        guard let row = dismissed.first else { return false }
+        if let address = try row.optionalText("recipient") {
+          try Lesson(events: [address: .dismissed], moment: moment).teach(user, at: moment, session)
+        }
+        return true
+      }
     case .unplaced(let notice):
       return try await rows.change(
         """

@@ -71,12 +71,17 @@ final class MessageHandling {
   /// What becomes of it, and what it teaches about whom the user answers: nothing when its headers settle it.
   private func answer(to entry: LedgerEntry) async throws -> (MessageReview.Answer, Lesson?) {
     guard let message = try await review.message(entry.messageID) else { return (.setAside(.deleted), nil) }
+    let owner = review.triage.owner
+    let sender = owner.correspondent(of: message)
     try await check.store.ledger.describe(
       MessageDescription(
-        message.id, sender: message.from.first?.full.text ?? "", subject: ShownText(message.subject).text,
-        receivedAt: message.receivedAt, showing: review.triage.owner.sighting(in: message)))
+        message.id, sender: message.from.first?.full.text ?? "", correspondent: owner.wrote(message) ? nil : sender,
+        subject: ShownText(message.subject).text,
+        receivedAt: message.receivedAt, showing: owner.sighting(in: message)))
+    var choice: SenderChoice?
+    if let sender { choice = try await check.store.correspondents.choice(for: sender) }
     let candidate: MessageReview.Candidate
-    switch review.screen(message, isWanted: entry.isWanted) {
+    switch review.screen(message, isWanted: entry.isWanted, choice: choice) {
     case .setAside(let reason): return (.setAside(reason), nil)
     case .candidate(let found): candidate = found
     }
@@ -84,7 +89,7 @@ final class MessageHandling {
       try await check.store.drafts.activity(
         around: message.id, in: message.threadID, to: sender, at: check.now())
     }
-    return (answer, review.triage.owner.lesson(of: message))
+    return (answer, owner.lesson(of: message))
   }
 
   /// Only once it is decided: a message that is tried again shall be judged by the mail before it, as the first time.

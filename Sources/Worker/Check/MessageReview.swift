@@ -20,6 +20,8 @@ struct MessageReview {
     var sender: EmailAddress
     /// The user asked for a draft, so nothing keeps it from being written.
     var isWanted: Bool
+    /// What the user wants for all mail of this sender.
+    var choice: SenderChoice?
   }
 
   enum Screening: Sendable {
@@ -48,15 +50,17 @@ struct MessageReview {
   /// What the message alone settles: its conversation costs twice what it costs itself.
   /// - Parameter isWanted: the user asked for a draft, so nothing keeps it from being written but that there is nobody to
   ///   answer.
-  func screen(_ message: EmailMessage, isWanted: Bool) -> Screening {
+  func screen(_ message: EmailMessage, isWanted: Bool, choice: SenderChoice?) -> Screening {
     if !isWanted {
       if let watchedSince, message.receivedAt < watchedSince { return .setAside(.beforeStart) }
-      if let reason = triage.reasonToSetAside(message) { return .setAside(reason) }
+      if let reason = triage(for: choice).reasonToSetAside(message) { return .setAside(reason) }
+      if choice == .never { return .setAside(.never) }
     }
     guard let recipients = ReplyRecipients.replying(to: message, owner: triage.owner),
       let sender = recipients.to.first
     else { return .setAside(.nobody) }
-    return .candidate(Candidate(message: message, recipients: recipients, sender: sender, isWanted: isWanted))
+    return .candidate(
+      Candidate(message: message, recipients: recipients, sender: sender, isWanted: isWanted, choice: choice))
   }
 
   /// What the conversation settles.
@@ -78,14 +82,18 @@ struct MessageReview {
     let message = thread.reading(candidate.message)
     var reason = "You asked for a draft."
     if !candidate.isWanted {
-      switch triage.verdict(on: message, in: thread, drafts: try await activity(candidate.sender)) {
+      switch triage(for: candidate.choice).verdict(
+        on: message, in: thread, drafts: try await activity(candidate.sender))
+      {
       case .setAside(let against): return .setAside(against)
       case .needsReply(let words): reason = words
       }
     }
     let judgement = try await judgement(of: message, in: thread, correspondent)
     let strictness = composer.settings.strictness
-    if !candidate.isWanted, strictness != .everyone {
+    if candidate.choice == .always, !candidate.isWanted {
+      reason = "You want drafts for this sender's mail."
+    } else if !candidate.isWanted, strictness != .everyone {
       if let against = judgement.reasonToSetAside(at: strictness) { return .setAside(against, judgement) }
       reason = judgement.wordsFor
     }
@@ -95,6 +103,8 @@ struct MessageReview {
         prompt: composer.prompt(for: message, in: thread, to: candidate.recipients),
         conversation: Conversation(of: thread, answering: message.id, owner: triage.owner), newest: thread.newest))
   }
+
+  private func triage(for choice: SenderChoice?) -> Triage { choice == .always ? triage.lenient : triage }
 
   /// How likely the user is to answer it, by what is known of the mail with its sender.
   private func judgement(

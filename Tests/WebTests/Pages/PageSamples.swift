@@ -215,7 +215,13 @@ extension [PageSample] {
           overridingInterval: override, proposals: proposals,
           owner: MailboxOwner(primary: EmailAddress(address: "ann.smith@example.com")),
           past: isOn ? PastMailProgress(read: 240, all: 640) : nil,
-          preview: StrictnessPreview(isOn ? judged : []), zones: ["Europe/Berlin", "Europe/Paris", "UTC"],
+          preview: StrictnessPreview(isOn ? judged : []),
+          senders: isOn
+            ? [
+              ChosenSender(address: "news@shop.example", choice: .never),
+              ChosenSender(address: "bob@example.com", choice: .always),
+            ] : [],
+          zones: ["Europe/Berlin", "Europe/Paris", "UTC"],
           history: history, user: .ann,
           signedInAs: "ann.smith@example.com", flash: flash), clock: clock))
   }

@@ -207,7 +207,8 @@ extension LedgerEntry {
     LedgerEntry(
       userID: .ann, messageID: MessageID(id), threadID: ThreadID("t\(id)"), state: state,
       seenAt: WallClock.sample.minutes(-ago), sender: sender, subject: subject,
-      receivedAt: WallClock.sample.minutes(-ago - 1), isWanted: isWanted, score: score)
+      receivedAt: WallClock.sample.minutes(-ago - 1), isWanted: isWanted, score: score,
+      correspondent: score == nil ? nil : "bob@stone.example")
   }
 
   static let samples = [

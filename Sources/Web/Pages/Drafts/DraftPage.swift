@@ -41,6 +41,8 @@ struct DraftPage: Page {
   /// That some messages are not shown; nil when all are.
   let leftOut: String?
   let panel: DraftPanel
+  /// What is wanted for all mail of whom it answers.
+  let senderQuestion: SenderQuestion?
   /// Whether two texts stand side by side, which needs the room of both halves.
   let isComparing: Bool
   /// Nil where something typed is shown that a refresh would wipe out.
@@ -76,6 +78,9 @@ struct DraftPage: Page {
     panel = DraftPanel(
       draft, typed: typed, seen: seen, isActive: isActive, gmailAddress: gmailAddress, sources: sources,
       clock: clock)
+    senderQuestion = draft.recipients.to.first.map {
+      SenderQuestion($0.canonical, back: SitePath.draft.address(draft.id.rawValue))
+    }
     isComparing = panel.form?.theirs != nil
     let shown = seen ?? draft.newestMessageID?.rawValue ?? ""
     liveAddress = typed == nil ? SitePath.draftRegion.address(draft.id.rawValue, query: ["seen": shown]) : nil

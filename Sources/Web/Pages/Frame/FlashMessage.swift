@@ -7,6 +7,9 @@ enum FlashMessage: String, Sendable {
   case addressTaken = "address-taken"
   case addressRefused = "address-refused"
   case forgotten
+  case senderAlways = "sender-always"
+  case senderNever = "sender-never"
+  case senderJudged = "sender-judged"
 
   var sentence: String {
     switch self {
@@ -23,6 +26,9 @@ enum FlashMessage: String, Sendable {
     case .addressTaken:
       "The address is on your list. Mail to it is mail to you from the next look into your mailbox on."
     case .addressRefused: "You will not be asked about this address again."
+    case .senderAlways: "From now on all mail of this sender gets a draft. You can change that under Settings."
+    case .senderNever: "From now on no mail of this sender gets a draft. You can change that under Settings."
+    case .senderJudged: "From now on this sender's mail is judged like any other."
     case .forgotten: "Forgotten. Your mail is read again from the next look into your mailbox on."
     case .settled: "Thank you. That is settled."
     }

@@ -24,6 +24,7 @@ enum Templates {
     "operator-live": PackageResources.operator_live_mustache,
     "pager": PackageResources.pager_mustache,
     "person": PackageResources.person_mustache,
+    "sender": PackageResources.sender_mustache,
     "settings": PackageResources.settings_mustache,
     "time": PackageResources.time_mustache,
     "token": PackageResources.token_mustache,

@@ -22,6 +22,8 @@ struct MailPage: Page {
     let likelihood: String?
     /// Where its draft is; nil when there is none.
     let draftAddress: String?
+    /// What is wanted for all mail of its sender; nil when nobody could be answered.
+    let senderQuestion: SenderQuestion?
     /// Where to ask for a draft; nil when that makes no sense.
     let askAddress: String?
   }
@@ -78,6 +80,7 @@ extension MailPage.Item {
     var isDrafted = false
     if case .drafted = entry.state { isDrafted = true }
     draftAddress = isDrafted ? SitePath.draftOfMessage.address(message) : nil
+    senderQuestion = isOwn ? nil : entry.correspondent.map { SenderQuestion($0, back: SitePath.mail.address()) }
     askAddress = isActive && !isOwn && Self.mayBeAsked(entry.state) ? SitePath.draftAnyway.address(message) : nil
   }
 

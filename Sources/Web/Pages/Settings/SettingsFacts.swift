@@ -22,6 +22,8 @@ struct SettingsFacts: Sendable {
   var past: PastMailProgress?
   /// What each step of strictness would have meant lately.
   var preview = StrictnessPreview([])
+  /// Senders whose mail always or never gets a draft.
+  var senders: [ChosenSender] = []
   var zones: [String]
   /// What was done with the account, newest first.
   var history: [AuditEntry] = []

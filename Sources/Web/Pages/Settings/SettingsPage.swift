@@ -80,6 +80,8 @@ struct SettingsPage: Page {
   /// How far reading the past has come, while it goes on.
   let learning: String?
   let mayForget: Bool
+  let senders: [SenderLine]
+  let hasSenders: Bool
   let zones: [String]
   let history: [AccountHistory.Line]
   let hasHistory: Bool
@@ -105,6 +107,8 @@ extension SettingsPage {
     learning = facts.past.flatMap { past in
       past.isFinished ? nil : "Your past mail is being read to learn whom you answer: \(past.read) of \(past.all)."
     }
+    senders = facts.senders.enumerated().map { SenderLine($1, number: $0 + 1) }
+    hasSenders = !senders.isEmpty
     mayForget = facts.past != nil
     zones = facts.zones
     history = AccountHistory(facts.history, of: facts.user, clock: clock).lines
