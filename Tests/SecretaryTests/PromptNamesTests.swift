@@ -10,6 +10,7 @@ import Testing
     ("...ben@friends.example--", "...person-1@mail.invalid--"),
     ("a@b.c d@e.f", "person-1@mail.invalid person-2@mail.invalid"),
     ("a_b+c9@b.c9", "person-1@mail.invalid"), ("bén@bücher.example", "person-1@mail.invalid"),
+    ("“ben@friends.example”", "“person-1@mail.invalid”"), ("be\u{301}n@friends.example", "person-1@mail.invalid"),
     ("none here", "none here"), ("@ben", "@ben"), ("ben@", "ben@"), ("ben@host", "person-1@mail.invalid"),
     ("ben@.host", "person-1@mail.invalid"),
     ("5 @ 3.20", "5 @ 3.20"), ("", ""),

@@ -56,7 +56,7 @@ extension FactReader {
       next += 1
       passed += 1
     }
-    guard next < pieces.count, goesOn(next) else { return false }
+    guard goesOn(next) else { return false }
     if isBank {
       var end = next
       var code = ""

@@ -14,6 +14,12 @@ import Testing
     }
   }
 
+  @Test func `what a person does to the text or its sending makes a draft theirs, putting it away does not`() {
+    #expect(
+      DraftEvent.allCases.filter(\.touches)
+        == [.approve, .edit, .askForRewrite, .takeBack, .restore, .settleAsUnsent, .editedInMailbox])
+  }
+
   @Test func `sent is for good`() {
     #expect(!DraftTransition.table.contains { $0.from == .sent })
   }

@@ -19,7 +19,8 @@ import Testing
     ("www.x.example/a", "x.example/a"), ("x.example/a", "x.example/a"), ("x.example", "x.example"),
     ("https://WWW.X.Example/A/", "x.example/A"), ("https://x.example/a?b=1#c", "x.example/a?b=1#c"),
     ("https://X.example?A", "x.example?A"), ("https://X.example#A", "x.example#A"), ("my-shop.co.uk", "my-shop.co.uk"),
-    ("X.com", "x.com"), ("x.com/", "x.com"), ("https://localhost", "localhost"),
+    ("www.intranet", "intranet"), ("WWW.Intranet/a", "intranet/a"), ("X.com", "x.com"), ("x.com/", "x.com"),
+    ("https://localhost", "localhost"),
   ])
   func `a link is compared without its scheme, in one spelling of its host`(text: String, link: String) {
     Self.expect("see \(text) there", .link, [text], [.link(link)])

@@ -116,6 +116,8 @@ import Testing
     Self.expect("Around three pm then.", .english, "three pm", [Self.clock(15)])
     Self.expect("Heute drei Uhr.", .german, "drei Uhr", both)
     Self.expect("Rendez-vous à trois heures.", .french, "trois heures", both)
+    Self.expect("Rendez-vous à un heures.", .french, "un heures", [Self.clock(1), Self.clock(13)])
+    Self.expect("Rendez-vous vers onze heures.", .french, "onze heures", [Self.clock(11), Self.clock(23)])
     Self.expect("Nos vemos a las tres.", .spanish, "tres", both)
     Self.expect("Ci vediamo alle tre.", .italian, "tre", both)
   }
@@ -128,7 +130,8 @@ import Testing
     ("Das kostet 14.30 heute.", .german), ("um 14.30.15 Punkte", .german), ("Llego a 15.", .spanish),
     ("a midi skirt", .english), ("der Mittag war schön", .german), ("halb 13", .german), ("half past 13", .english),
     ("half past it", .english), ("half the three", .english), ("halb leer", .german), ("at three boats", .english),
-    ("three boats", .english), ("pendant trois heures", .french), ("drei", .german), ("at 3 %", .english),
+    ("three boats", .english), ("pendant trois heures", .french), ("drei", .german), ("à un h", .french),
+    ("at 3 %", .english),
     ("3\no'clock", .english), ("2 a day", .english),
   ])
   func `what is counted, and what no clock shows, is no time`(text: String, language: LetterLanguage) {

@@ -25,7 +25,8 @@ import Testing
 
   @Test(arguments: [
     ("030 1234567", "301234567"), ("(030) 1234567", "301234567"), ("030/1234567", "301234567"),
-    ("030 - 1234567", "301234567"), ("03012345", "3012345"), ("06.12.72.32.83", "612723283"),
+    ("030 - 1234567", "301234567"), ("030 / (12) 34567", "301234567"), ("03012345", "3012345"),
+    ("06.12.72.32.83", "612723283"),
     ("555 123 4567", "5551234567"), ("555-123-456", "555123456"), ("555 1234 56789", "555123456789"),
   ])
   func `without one it is compared without its zeros`(text: String, national: String) {
@@ -55,7 +56,7 @@ import Testing
   @Test func `a word for something counted within three words makes it none`() {
     Self.expect("order no. 030 1234567", .phone, [], [])
     Self.expect("order 030 1234567", .phone, [], [])
-    Self.expect("order on a line: 030 1234567", .phone, ["030 1234567"], [.phone("301234567")])
+    Self.expect("order a line: 030 1234567", .phone, ["030 1234567"], [.phone("301234567")])
     Self.expect("call about the order 030 1234567", .phone, ["030 1234567"], [.phone("301234567")])
   }
 
@@ -96,6 +97,12 @@ import Testing
       "DE89 3704 0044 0532 0130 00, 12", .account, ["DE89 3704 0044 0532 0130 00"], [.account("de89370400440532013000")]
     )
     Self.expect("DE89370400440532013000 12", .account, ["DE89370400440532013000"], [.account("de89370400440532013000")])
+  }
+
+  @Test func `a word with one capital is no group of an account`() {
+    Self.expect(
+      "DE89 3704 0044 0532 0130 00 Now", .account, ["DE89 3704 0044 0532 0130 00"],
+      [.account("de89370400440532013000")])
   }
 
   @Test(arguments: ["COBADEFF", "COBADEFFXXX", "DEUTDE5M"])

@@ -51,6 +51,24 @@ import Testing
     #expect(Self.marks(draft) == [])
   }
 
+  @Test func `two words before and after may deny it`() {
+    #expect(Self.marks("It is not that we accept.") == [])
+    #expect(Self.marks("It is not so that we accept.").map(\.kind) == [.commitment])
+    #expect(Self.marks("We accept it not.") == [])
+    #expect(Self.marks("We accept it so not.").map(\.kind) == [.commitment])
+    #expect(Self.marks("We accept, not more.").map(\.kind) == [.commitment])
+    #expect(Self.marks("It is not: we accept.").map(\.kind) == [.commitment])
+    #expect(Self.marks("Do we accept? No").map(\.kind) == [.commitment])
+  }
+
+  @Test func `up to three words may stand within a phrase, and one begins where another ended`() {
+    #expect(Self.marks("We do so very accept it.").map(\.text) == ["We do so very accept"])
+    #expect(Self.marks("We do so very much accept it.") == [])
+    #expect(Self.marks("We accept we agree.").map(\.text) == ["We accept", "we agree"])
+    #expect(Self.marks("We\n\nso accept it.") == [])
+    #expect(Self.marks("We, accept it.") == [])
+  }
+
   @Test func `not only is no denial`() {
     #expect(Self.marks("We not only accept it, we like it.").map(\.kind) == [.commitment])
   }

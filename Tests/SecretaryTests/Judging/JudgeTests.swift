@@ -96,6 +96,13 @@ import Testing
     #expect(ignored.wordsFor == "It was written to you, and you have not answered it.")
   }
 
+  @Test func `what is only told speaks neither for a draft nor against it`() {
+    let told = Judgement(setAside: nil, reasons: [Judgement.Reason(layer: .relation, factor: 1, words: "It is told.")])
+    #expect(
+      told.reasonToSetAside(at: .usual)?.words == "You seldom answer such mail. Nothing says that you would answer it.")
+    #expect(told.wordsFor == "It was written to you, and you have not answered it.")
+  }
+
   // MARK: Strictness
 
   @Test func `each step drafts more than the stricter one, the last one everything that triage leaves`() {

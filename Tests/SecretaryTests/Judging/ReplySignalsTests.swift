@@ -54,6 +54,19 @@ import Testing
     #expect(ignored == ignored.sorted(by: >) && Set(ignored).count == ignored.count)
   }
 
+  @Test func `of somebody new only the assumed counts are known, and every mail adds to them`() {
+    typealias Weights = ReplyWeights
+    func signals(_ known: Correspondent?) -> ReplySignals { ReplySignals(correspondent: known) }
+    #expect(signals(nil).habit == Weights.assumedAnswers / Weights.assumedUnanswered)
+    #expect(signals(nil).balance == (Weights.assumedWritten / Weights.assumedReceived).squareRoot())
+    let known = signals(Correspondent(received: 3, answered: 2, written: 5))
+    #expect(known.habit == (2 + Weights.assumedAnswers) / (1 + Weights.assumedUnanswered))
+    #expect(known.balance == ((5 + Weights.assumedWritten) / (3 + Weights.assumedReceived)).squareRoot())
+    let always = signals(Correspondent(received: 3, answered: 3))
+    #expect(always.habit == (3 + Weights.assumedAnswers) / Weights.assumedUnanswered)
+    #expect(ReplySignals(recipients: 4).share == 0.25)
+  }
+
   @Test func `links of somebody whom the user writes to are ordinary`() {
     let known = Correspondent(received: 2, written: 1)
     let ignored = Correspondent(received: 2)

@@ -26,6 +26,13 @@ import Testing
     #expect(ShownText(String(repeating: "a\u{301}", count: 2_000_000)).text.unicodeScalars.count == 1_001)
   }
 
+  @Test func `of more than 20,000 bytes 8,000 characters are looked through`() {
+    func hidden(_ count: Int) -> String { String(repeating: "\u{AD}", count: count) }
+    #expect(ShownText(hidden(9_999) + "xy").text == "xy")
+    #expect(ShownText(hidden(9_999) + "xyz").text == "")
+    #expect(ShownText(hidden(7_999) + "xy" + hidden(9_999)).text == "x")
+  }
+
   @Test func `a letter keeps its lines and how its language is typed`() {
     #expect(ShownText(letter: "a\n\tb \u{200F}שלום\u{202E}c").text == "a\n\tb \u{200F}שלוםc")
   }

@@ -18,7 +18,8 @@ import Testing
     "\u{F900}\u{FAFF}", "\u{20000}\u{3FFFF}",
   ])
   func `where no blank parts words, each character is one`(letters: String) {
-    #expect(TextWords(letters).words == letters.unicodeScalars.map { String($0) })
+    let twice = letters.unicodeScalars.flatMap { [String($0), String($0)] }
+    #expect(TextWords(twice.joined()).words == twice)
   }
 
   @Test(arguments: [
