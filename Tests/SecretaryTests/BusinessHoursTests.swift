@@ -5,6 +5,12 @@ import Testing
 @Suite struct BusinessHoursTests {
   private static let night = BusinessHours(spans: [.friday: [.init(start: 22 * 60, end: 6 * 60)]])
 
+  @Test func `a week begins again on Monday`() {
+    let days = Weekday.allCases
+    #expect(days.map(\.next) == Array(days[1...]) + [.monday])
+    #expect(days.map(\.previous) == [.sunday] + days[..<6])
+  }
+
   @Test(arguments: [
     (Weekday.monday, 8 * 60 + 59, false), (.monday, 9 * 60, true), (.monday, 16 * 60 + 59, true),
     (.monday, 17 * 60, false), (.friday, 12 * 60, true), (.saturday, 12 * 60, false), (.sunday, 12 * 60, false),

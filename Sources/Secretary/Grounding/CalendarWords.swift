@@ -57,7 +57,7 @@ enum CalendarWords {
     short["avr"] = (4, nil)
     short["juil"] = (7, nil)
     short["mrz"] = (3, nil)
-    for (word, month) in [("ene", 1), ("abr", 4), ("ago", 8), ("dic", 12)] { short[word] = (month, [.spanish]) }
+    for (word, month) in [("ene", 1), ("abr", 4)] { short[word] = (month, [.spanish]) }
     for (word, month) in [
       ("gen", 1), ("mag", 5), ("giu", 6), ("lug", 7), ("ago", 8), ("set", 9), ("ott", 10), ("dic", 12),
     ] {

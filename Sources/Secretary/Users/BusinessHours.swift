@@ -5,8 +5,8 @@ package enum Weekday: Int, Sendable, Codable, CaseIterable, Comparable {
 
   package static func < (left: Weekday, right: Weekday) -> Bool { left.rawValue < right.rawValue }
 
-  package var next: Weekday { Weekday(rawValue: rawValue % 7 + 1) ?? .monday }
-  package var previous: Weekday { Weekday(rawValue: (rawValue + 5) % 7 + 1) ?? .sunday }
+  package var next: Weekday { Weekday(rawValue: rawValue + 1) ?? .monday }
+  package var previous: Weekday { Weekday(rawValue: rawValue - 1) ?? .sunday }
 }
 
 /// A moment on the user's own wall clock, as far as business hours care.

@@ -31,6 +31,7 @@ import Testing
       Self.expect("(https://x.example/a\(mark) and", .link, ["https://x.example/a"], [.link("x.example/a")])
       Self.expect("(x.example/a\(mark) and", .link, ["x.example/a"], [.link("x.example/a")])
     }
+    Self.expect("https://x.example/a is", .link, ["https://x.example/a"], [.link("x.example/a")])
     Self.expect("<https://x.example>", .link, ["https://x.example"], [.link("x.example")])
   }
 
@@ -60,7 +61,7 @@ import Testing
     #expect(ReadFacts.texts(.link, in: "ben@x.example,eve@y.example") == [])
   }
 
-  @Test(arguments: ["@ben", "ben@", "ben@x", "ben@x.", "ben @x.example .", "@"])
+  @Test(arguments: ["@ben", "ben@", "ben@x1", "ben@x", "ben@x.", "ben @x.example .", "@"])
   func `what is no whole address is none`(text: String) {
     Self.expect("write \(text) or", .address, [], [])
   }

@@ -54,6 +54,13 @@ import Testing
     Self.expect("Nos vemos a las 14 horas.", .spanish, "14 horas", [Self.clock(14)])
   }
 
+  @Test func `what belongs to a time is no number beside it`() {
+    for text in ["Heute 14 Uhr 30 passt.", "9 to 5 pm", "At 2 pm we leave.", "At 2:30 we leave.", "At half past 2."] {
+      #expect(ReadFacts.texts(.number, in: text) == [], "\(text)")
+    }
+    #expect(ReadFacts.texts(.number, in: "halb 3 bis drei Uhr", .german) == [])
+  }
+
   @Test func `a point between is one of a time after what asks for one`() {
     for word in ["um", "gegen"] {
       Self.expect("Wir kommen \(word) 14.30. Danke", .german, "14.30", [Self.clock(14, 30)])
@@ -123,7 +130,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("at 25:00", LetterLanguage.english), ("at 14:60", .english), ("at 14:3 of it", .english), ("at 3 boats", .english),
+    ("at 25:00", LetterLanguage.english), ("at 14:60", .english), ("at 14: 30", .english), ("at 014:30", .english),
+    ("at 14:3 of it", .english), ("at 3 boats", .english),
     ("at 3.5 of it", .english), ("at 3,5 of it", .english), ("at gate 3", .english), ("It took 2 h.", .english),
     ("At 2 hrs of work a day.", .english), ("Es dauert 2 h.", .german), ("pendant 2 heures", .french),
     ("10 to 12 people", .english), ("10 bis 25 Uhr morgens", .english), ("we need 2-3 h for it", .english),

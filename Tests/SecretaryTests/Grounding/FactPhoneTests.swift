@@ -48,6 +48,7 @@ import Testing
     Self.expect("Tel. 12345", .phone, ["12345"], [.phone("12345")])
     Self.expect("call me on my new 12345", .phone, ["12345"], [.phone("12345")])
     Self.expect("call me on my very new 12345", .phone, [], [])
+    Self.expect("call 1 2 3 4 5 6 7 8 9 0", .phone, ["1 2 3 4 5 6 7 8 9"], [.phone("123456789")])
     Self.expect("call 1234", .phone, [], [])
     Self.expect("call 12.345", .phone, [], [])
     Self.expect("call 12345678901234567", .phone, [], [])

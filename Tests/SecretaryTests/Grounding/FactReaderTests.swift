@@ -147,6 +147,7 @@ import Testing
   }
 
   @Test func `nothing is read in a gap`() {
+    #expect(Self.meanings("[[a 1?]] 5 of them", .number) == [.number("5")])
     #expect(Self.meanings("It is [[a 3?]], [[b 4?]] or 5, and 6.", .number) == [.number("5"), .number("6")])
     #expect(FactReader.facts(in: "It is [[price of 3 nights?]] then.", on: Self.today, language: .english) == [])
   }

@@ -119,6 +119,7 @@ import Testing
   @Test func `my number is the author's, your number the other's`() {
     #expect(Self.people("call my number 030 1234567") == ["030 1234567": ["ada"]])
     #expect(Self.people("call your number 030 1234567") == ["030 1234567": ["ben"]])
+    #expect(Self.people("my 3. Dezember xa 030 1234567") == ["030 1234567": ["ada"]])
     #expect(Self.people("to my account 12345") == ["12345": ["ada"]])
     #expect(Self.people("call my \(Self.words(7)) 030 1234567") == ["030 1234567": ["ada"]])
     #expect(Self.people("call my \(Self.words(8)) 030 1234567") == [:])

@@ -24,6 +24,7 @@ import Testing
     Self.expect("Torvik here")
     for mark in [".", ":", "!", "?", ";", "\n", "("] { Self.expect("this\(mark) Torvik here") }
     Self.expect("We asked. Torvik here")
+    Self.expect("this A: Torvik here")
   }
 
   @Test func `at its beginning one word is a name that does what only people do`() {

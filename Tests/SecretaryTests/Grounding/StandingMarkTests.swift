@@ -64,6 +64,7 @@ import Testing
   @Test func `up to three words may stand within a phrase, and one begins where another ended`() {
     #expect(Self.marks("We do so very accept it.").map(\.text) == ["We do so very accept"])
     #expect(Self.marks("We do so very much accept it.") == [])
+    #expect(Self.marks("We accept the offer.").map(\.text) == ["We accept"])
     #expect(Self.marks("We accept we agree.").map(\.text) == ["We accept", "we agree"])
     #expect(Self.marks("We\n\nso accept it.") == [])
     #expect(Self.marks("We, accept it.") == [])

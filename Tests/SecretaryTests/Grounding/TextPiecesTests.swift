@@ -38,6 +38,7 @@ import Testing
   @Test func `what cannot be seen parts no word`() {
     let hidden: [Unicode.Scalar] = [
       "\u{AD}", "\u{200B}", "\u{200F}", "\u{202A}", "\u{202E}", "\u{2060}", "\u{2064}", "\u{FEFF}", "\u{301}",
+      "\u{61C}", "\u{9F}",
     ]
     for scalar in hidden {
       #expect(Self.words("a\(scalar)b") == ["ab"], "\(scalar.value)")

@@ -75,6 +75,12 @@ import Testing
     #expect(judgement(knowing: known).reasons.contains { $0.words == words && $0.layer == .relation })
   }
 
+  @Test func `to how many it went is told`() {
+    #expect(judgement().reasons.contains { $0.words == "It is written to you alone." })
+    let two = judgement(.question(to: [MailboxOwner.ada.primary, .cleo]))
+    #expect(two.reasons.contains { $0.words == "It went to 2 people." })
+  }
+
   @Test func `what weighs most is told first, whichever way`() {
     let message = EmailMessage.question(text: "Thanks, Ben")
     let thanks = judgement(message, knowing: Correspondent(received: 3, answered: 1, written: 2))

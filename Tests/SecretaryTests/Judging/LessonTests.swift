@@ -22,6 +22,8 @@ import Testing
     let form = EmailMessage.question(from: [EmailAddress(address: "form@site.example")], replyTo: [.cleo])
     #expect(events(form) == [Self.cleo: .received])
     #expect(MailboxOwner.ada.correspondent(of: form) == .cleo)
+    #expect(MailboxOwner.ada.correspondent(of: .question(replyTo: [.cleo, .ben])) == .cleo)
+    #expect(MailboxOwner.ada.correspondent(of: .question(from: [.cleo, .ben])) == .cleo)
   }
 
   @Test func `the user's mail is an event of each it went to, and a copy is another one`() {

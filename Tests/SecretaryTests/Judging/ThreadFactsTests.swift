@@ -72,12 +72,20 @@ import Testing
     #expect(facts([forward], of: forward).isForward)
     let copy = EmailMessage.question(id: "m", to: [.cleo], cc: [MailboxOwner.ada.primary])
     #expect(facts([copy], of: copy).isOnlyCopied)
+    let both = EmailMessage.question(id: "m", cc: [MailboxOwner.ada.primary])
+    #expect(!facts([both], of: both).isOnlyCopied)
+    let neither = EmailMessage.question(id: "m", to: [.cleo])
+    #expect(!facts([neither], of: neither).isOnlyCopied)
   }
 
   @Test func `a conversation of a thousand is looked at near the message`() {
     let crowd = (0..<1_000).map { EmailMessage.question(id: "c\($0)", text: "So.", minute: $0) }
     #expect(!facts([own("1", 0)] + crowd + [Self.judged]).hasOwnMail)
     #expect(facts([own("1", 0)] + crowd.prefix(49) + [Self.judged]).hasOwnMail)
+    let answer = EmailMessage.question(id: "a", from: [.cleo], to: [.ben], text: "Done.", minute: 200)
+    #expect(facts([Self.judged, answer] + crowd).isAnsweredByAnother)
+    #expect(facts([Self.judged] + crowd.prefix(49) + [answer]).isAnsweredByAnother)
+    #expect(!facts([Self.judged] + crowd.prefix(50) + [answer]).isAnsweredByAnother)
     #expect(!facts([own("1", 0)] + crowd.prefix(50) + [Self.judged]).hasOwnMail)
   }
 
@@ -87,6 +95,7 @@ import Testing
     ("", false),
     ("Thanks for the draft. I have read it, and there are three things that we have to talk about soon.", false),
     ("Thanks " + String(repeating: "x", count: 300), false),
+    ("Thanks" + String(repeating: " so", count: 14), true), ("Thanks" + String(repeating: " so", count: 15), false),
   ])
   func `a few words of thanks end a conversation`(text: String, isThanks: Bool) {
     #expect(ThanksOnly.isAllOf(text) == isThanks)

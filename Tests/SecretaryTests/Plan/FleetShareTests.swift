@@ -42,6 +42,18 @@ import Testing
     #expect(Self.crash(0..<10, in: &breaker, alive: alive, after: 61) == opens)
   }
 
+  @Test func `each probe that goes out, proves itself or is stopped counts once`() {
+    var breaker = FleetBreaker()
+    breaker.probe()
+    for user in 0..<3 { breaker.started(UserID("user-\(user)")) }
+    #expect(breaker.state == .probing(out: 3, proven: 0))
+    let closes = breaker.proven(at: Self.start)
+    #expect(!closes)
+    #expect(breaker.state == .probing(out: 2, proven: 1))
+    breaker.probeStopped()
+    #expect(breaker.state == .probing(out: 1, proven: 1))
+  }
+
   @Test func `who crashes again is down once`() {
     var breaker = FleetBreaker()
     #expect(!Self.crash(0..<9, in: &breaker, alive: 39))

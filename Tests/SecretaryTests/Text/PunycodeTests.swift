@@ -22,6 +22,12 @@ import Testing
     #expect(Punycode.encode(text) == encoded)
   }
 
+  /// A first letter 7,000 above the ones of ASCII, where a tenth of the damping of §6.1 shows, and the one before it.
+  @Test(arguments: [("\u{1BD8}一二", "9yfy25s9la"), ("\u{1BD7}一二", "8yf464u9la")])
+  func `the first step is damped by 700`(text: String, encoded: String) {
+    #expect(Punycode.encode(text) == encoded)
+  }
+
   @Test func `a label gets its prefix only where it needs one`() {
     #expect(Punycode.label("friend") == "friend")
     #expect(Punycode.label("straße") == "xn--strae-oqa")
