@@ -21,7 +21,9 @@ extension GmailMailbox {
   ///
   /// A history without end, one that cannot be read, and one that lies before the cursor because that was never one of this
   /// mailbox, cannot be followed: all are `.changesLost`. Asking again would give the same record again, for good.
-  package func changes(since cursor: MailboxCursor) async throws(MailboxError) -> MailboxChanges {
+  package func changes(
+    since cursor: MailboxCursor, asking label: RequestLabelID?
+  ) async throws(MailboxError) -> MailboxChanges {
     let stub = "message(id,threadId,labelIds)"
     // `messages` repeats the typed arrays and is left out.
     let fields =
@@ -39,7 +41,7 @@ extension GmailMailbox {
       } catch .gone, .unreadable {
         throw .changesLost  // the body is that of any missing thing; only the call tells them apart
       }
-      for record in page.history ?? [] { changes += record.changes }
+      for record in page.history ?? [] { changes += record.changes(asking: label?.rawValue) }
       // A page may be empty and still have a successor: only the token decides.
       guard let next = page.nextPageToken else {
         guard let start = MailboxCursor.known.number(in: cursor.rawValue),
@@ -193,7 +195,8 @@ extension WireStub {
 }
 
 extension WireHistoryPage.Record {
-  var changes: [MailboxChange] {
+  /// - label: what asks for a draft while it is on a message. A filter of the user's may put it on as the message arrives.
+  func changes(asking label: String?) -> [MailboxChange] {
     func changes(_ written: [WireHistoryPage.Change]?, _ kinds: (Labels) -> [MailboxChange.Kind]) -> [MailboxChange] {
       (written ?? []).flatMap { change in
         let now = change.message.labelIds.map { Labels($0) }
@@ -204,7 +207,22 @@ extension WireHistoryPage.Record {
         }
       }
     }
+    let asked = ((messagesAdded ?? []).filter { $0.carries(label) } + (labelsAdded ?? []).filter { $0.puts(on: label) })
+      .map {
+        MailboxChange(kind: .asked, messageID: $0.message.reference.id, threadID: $0.message.reference.threadID)
+      }
     return changes(messagesAdded) { _ in [.added] } + changes(labelsAdded, \.whenAdded)
-      + changes(labelsRemoved, \.whenRemoved) + changes(messagesDeleted) { _ in [.deleted] }
+      + changes(labelsRemoved, \.whenRemoved) + changes(messagesDeleted) { _ in [.deleted] } + asked
+  }
+}
+
+extension WireHistoryPage.Change {
+  /// Whether the message has the label now.
+  fileprivate func carries(_ label: String?) -> Bool { label.map { message.labelIds?.contains($0) ?? false } ?? false }
+
+  /// Whether the label was put on, and has not been taken off since, as far as that is told.
+  fileprivate func puts(on label: String?) -> Bool {
+    guard let label, labelIds?.contains(label) == true else { return false }
+    return message.labelIds?.contains(label) ?? true
   }
 }

@@ -9,6 +9,9 @@ package enum QuotaPrice {
   package static let thread = 40
   package static let attachment = 20
   package static let sendAs = 1
+  package static let labelList = 1
+  package static let labelCreate = 5
+  package static let labelChange = 5
   package static let draftCreate = 10
   package static let draftGet = 20
   package static let draftPage = 5

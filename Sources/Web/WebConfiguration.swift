@@ -22,6 +22,8 @@ package struct WebConfiguration: Sendable {
   package var intervalOverrides: [String: Duration] = [:]
   /// Whether mailboxes are at Google itself, so that a page can link to a conversation there.
   package var isGoogleItself = false
+  /// The label that asks for a draft in the mailbox; empty when there is none.
+  package var requestLabel = ""
   package var limits = WebLimits()
 
   /// Listening beyond this machine over plain HTTP would send sessions and mail readable over the network.

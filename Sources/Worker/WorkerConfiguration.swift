@@ -27,6 +27,8 @@ package struct WorkerConfiguration: Sendable {
   package var limits: DraftLimits
   /// Whether card numbers, passwords and keys in mail stay here, whatever a draft is written with.
   package var redactsSecrets: Bool
+  /// The name of the label that asks for a draft; empty for none.
+  package var requestLabel: String
   /// Where the first check of a mailbox begins; nil means now. A mailbox that is being watched already goes on from
   /// where it is.
   package var since: Date?
@@ -34,7 +36,7 @@ package struct WorkerConfiguration: Sendable {
   package init(
     user: UserID, store openStore: @escaping StoreOpening, keys: UserKeys, mailbox: @escaping MailboxOpening,
     writer: @escaping Writer = { _ in HoldingReply() }, interval: Double = 300, limits: DraftLimits = DraftLimits(),
-    redactsSecrets: Bool = true, since: Date? = nil
+    redactsSecrets: Bool = true, requestLabel: String = "Secretary/Draft", since: Date? = nil
   ) {
     self.user = user
     self.openStore = openStore
@@ -44,6 +46,7 @@ package struct WorkerConfiguration: Sendable {
     self.interval = interval
     self.limits = limits
     self.redactsSecrets = redactsSecrets
+    self.requestLabel = requestLabel
     self.since = since
   }
 }

@@ -19,7 +19,8 @@ extension WorkerConfiguration {
       keys: assignment.keys,
       mailbox: { gmail.mailbox(of: $0.tokens, over: $0.transport, clock: $0.clock, now: $0.now, save: $0.save) },
       writer: try Self.writer(of: deployment), interval: Double(assignment.interval.components.seconds),
-      redactsSecrets: deployment.configuration.drafting.secrets == .redact, since: since)
+      redactsSecrets: deployment.configuration.drafting.secrets == .redact,
+      requestLabel: google.requestLabel, since: since)
   }
 
   private static func writer(of deployment: Deployment) throws -> Writer {

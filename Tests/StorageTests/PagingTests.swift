@@ -157,7 +157,8 @@ import Testing
         }
         #expect(Set(used.map(String.init)) == indexes, "\(plan)")
         #expect(!plan.contains { $0.contains("SCAN email_drafts") || $0.contains("SCAN mailbox_messages") }, "\(plan)")
-        #expect(!plan.contains { $0.contains("PRIMARY KEY") }, "\(plan)")
+        // What is asked for in the mailbox has a table of its own, of few rows.
+        #expect(!plan.contains { $0.contains("PRIMARY KEY") && !$0.contains("draft_requests") }, "\(plan)")
       }
     }
   }

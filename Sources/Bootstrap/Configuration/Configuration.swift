@@ -32,6 +32,8 @@ package struct Configuration: Sendable, Equatable {
     package var clientSecretFile = "google-client-secret"
     /// Gmail quota units one user may spend in a minute; Google's own limit per user.
     package var unitsPerMinute = 6_000
+    /// The label by which people ask for a draft in Gmail; empty for none.
+    package var requestLabel = "Secretary/Draft"
 
     package init() {}
   }

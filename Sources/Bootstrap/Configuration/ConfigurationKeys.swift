@@ -25,6 +25,10 @@ extension ConfigurationKey {
     integer(
       "google.units_per_minute", \.google.unitsPerMinute, in: 100...1_000_000,
       "Gmail quota units one user may spend in a minute, 100 to 1000000"),
+    text(
+      "google.request_label", \.google.requestLabel,
+      "the label that people put on a message in Gmail to have a draft written; it is made in each mailbox. `\"\"` makes none"
+    ),
 
     choice(
       "drafting.provider", \.drafting.provider,

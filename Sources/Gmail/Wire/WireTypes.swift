@@ -137,3 +137,25 @@ struct WireFailure: Decodable {
 
   var error: Failure
 }
+
+struct WireLabel: Codable {
+  var id = ""
+  var name: String
+
+  init(name: String) { self.name = name }
+
+  private enum CodingKeys: String, CodingKey { case id, name }
+
+  func encode(to encoder: any Encoder) throws {
+    var fields = encoder.container(keyedBy: CodingKeys.self)
+    try fields.encode(name, forKey: .name)
+  }
+}
+
+struct WireLabelList: Decodable {
+  var labels: [WireLabel]?
+}
+
+struct WireLabelChange: Encodable {
+  var removeLabelIds: [String]
+}

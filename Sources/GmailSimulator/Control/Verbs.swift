@@ -93,6 +93,12 @@ extension SimulatedGoogle {
     try change(id, of: address, .rescue)
   }
 
+  /// The user's own labels, by name.
+  package func labels(of address: String) throws(ControlError) -> [String: String] {
+    Dictionary(
+      try account(address).mailbox.labels.user.map { ($0.name, $0.id) }, uniquingKeysWith: { first, _ in first })
+  }
+
   /// Every cursor of this mailbox becomes too old; nil means of all mailboxes.
   package func expireHistory(of address: String? = nil) throws(ControlError) {
     for account in try chosen(address) { account.mailbox.expireHistory() }

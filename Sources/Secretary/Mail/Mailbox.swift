@@ -16,7 +16,9 @@ package protocol Mailbox: Sendable {
   func sendAs() async throws(MailboxError) -> [SendAsAddress]
   /// All changes after `cursor`, oldest first. `.changesLost` when the mailbox cannot tell them any more; the new cursor is
   /// never an earlier one.
-  func changes(since cursor: MailboxCursor) async throws(MailboxError) -> MailboxChanges
+  ///
+  /// - Parameter label: putting it on a message is a change of the kind `asked`.
+  func changes(since cursor: MailboxCursor, asking label: RequestLabelID?) async throws(MailboxError) -> MailboxChanges
   /// Messages received after a moment, newest first. May lag behind by minutes.
   func messages(after moment: Date) async throws(MailboxError) -> [MessageReference]
   /// The newest messages of the whole mailbox, or of one of its places; current at once.
@@ -28,6 +30,16 @@ package protocol Mailbox: Sendable {
   /// A conversation without its texts: who wrote, when, what lies where, and what a reply has to name (RFC 5322 §3.6.4).
   /// Nil when there is none.
   func outline(of id: ThreadID) async throws(MailboxError) -> EmailThread?
+
+  // MARK: Requests
+
+  /// The label with this name, by which the person asks for a draft from any of their mail programs. It is made when there is
+  /// none.
+  func requestLabel(named name: String) async throws(MailboxError) -> RequestLabelID
+  /// The messages that carry it, newest first; current at once.
+  func messages(asking label: RequestLabelID) async throws(MailboxError) -> [MessageReference]
+  /// Takes it off a message; `.gone` when there is no such message any more.
+  func takeOff(_ label: RequestLabelID, from message: MessageID) async throws(MailboxError)
 
   // MARK: Drafts
 
@@ -50,6 +62,10 @@ package protocol Mailbox: Sendable {
 }
 
 extension Mailbox {
+  package func changes(since cursor: MailboxCursor) async throws(MailboxError) -> MailboxChanges {
+    try await changes(since: cursor, asking: nil)
+  }
+
   /// The reply of ours in a conversation; nil when neither a draft nor sent mail there carries our header.
   package func reply(_ draft: DraftID, in thread: ThreadID) async throws(MailboxError) -> PlacedReply? {
     try await trace(of: draft, in: thread, sentAfter: .distantFuture).reply

@@ -10,6 +10,8 @@ package struct MailboxChange: Sendable, Equatable {
     case left(MailPlace)
     /// The person says that it is no mail to many.
     case leftCategory
+    /// The person put the label on it that asks for a draft.
+    case asked
   }
 
   package var kind: Kind

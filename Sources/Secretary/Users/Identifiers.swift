@@ -33,6 +33,12 @@ package struct MessageID: Identifier {
   package init(rawValue: String) { self.rawValue = rawValue }
 }
 
+/// The mailbox's id of the label by which the person asks for a draft.
+package struct RequestLabelID: Identifier {
+  package let rawValue: String
+  package init(rawValue: String) { self.rawValue = rawValue }
+}
+
 /// The mailbox's id of a conversation.
 package struct ThreadID: Identifier {
   package let rawValue: String

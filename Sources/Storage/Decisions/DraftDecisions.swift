@@ -101,7 +101,7 @@ package struct DraftDecisions: Sendable {
   /// the worker looks how its conversation stands now.
   package func restore(_ id: DraftID, of user: UserID) async throws(StorageError) -> DecisionAnswer {
     let decision = Decision(
-      event: .restore, action: .restored, assignments: "look_wanted = TRUE, \(DraftRow.placedAgain)", wakesWorker: true,
+      event: .restore, action: .restored, assignments: DraftRow.lookedAtAgain, wakesWorker: true,
       teaches: .restored, teachesAbout: .dismissed)
     return try await move(id, of: user, decision, to: .proposed)
   }
@@ -142,8 +142,7 @@ extension DraftDecisions {
     _ id: DraftID, of user: UserID, _ decision: Decision, to next: DraftStatus
   ) async throws(StorageError) -> DecisionAnswer {
     var decision = decision
-    let ended = "notice = NULL, rewrite_instruction = NULL, next_attempt_at = NULL, sending_since = NULL"
-    decision.assignments = decision.assignments.isEmpty ? ended : "\(ended), \(decision.assignments)"
+    decision.assignments = decision.assignments.isEmpty ? DraftRow.ended : "\(DraftRow.ended), \(decision.assignments)"
     return try await carryOut(decision, on: id, of: user) { draft in draft.status == next ? nil : .notPossible }
   }
 

@@ -32,6 +32,12 @@ enum DraftRow {
     placed_version = CASE WHEN placement = 'removed' THEN NULL ELSE placed_version END
     """
 
+  /// Assignments after which nothing is going on with a draft any more.
+  static let ended = "notice = NULL, rewrite_instruction = NULL, next_attempt_at = NULL, sending_since = NULL"
+
+  /// Assignments that put a closed draft among the person's again; the worker looks how its conversation stands.
+  static let lookedAtAgain = "look_wanted = TRUE, \(placedAgain)"
+
   static func draft(_ row: SQLRow) throws -> EmailDraft {
     let recipients = Data(try row.text("recipients").utf8)
     guard let recipients = try? JSONDecoder().decode(ReplyRecipients.self, from: recipients) else {

@@ -45,24 +45,12 @@ package struct LedgerStore: Sendable {
   package func draftAnyway(_ message: MessageID, of user: UserID) async throws(StorageError) {
     let now = connection.now()
     try await connection.write(durable: true) { session in
-      let moved = try session.query(
-        """
-        UPDATE mailbox_messages SET state = 'seen', wanted_by_user = TRUE, reason_code = NULL, reason = NULL, problem = NULL,
-          attempts = 0, retry_at = NULL, begun_at = NULL, updated_at = $3
-        WHERE user_id = $1 AND gmail_message_id = $2 AND state IN ('seen', 'set_aside', 'failed')
-          AND NOT (state = 'seen' AND wanted_by_user)
-        RETURNING correspondent
-        """, [SQLValue(user), SQLValue(message), SQLValue(now)])
-      if moved.isEmpty {
+      guard try DraftWish.take(message, of: user, at: now, session) else {
         let refusal = try LedgerRow.refusal(message, of: user, session)
         guard case .alreadyDecided(state: "seen") = refusal else { throw refusal }
         return
       }
-      if let correspondent = try moved[0].optionalText("correspondent") {
-        try Lesson(events: [correspondent: .wanted], moment: now).teach(user, at: now, session)
-      }
       try CheckRequest.make(for: user, at: now, session)
-      try AuditLog.add(.askedForDraft, by: user.rawValue, about: user, detail: message.rawValue, at: now, session)
     }
   }
 }

@@ -17,6 +17,7 @@ enum SQLiteSchema {
     SQLMigration(version: 9, name: "past mail", script: SQLitePastMail.script),
     SQLMigration(version: 10, name: "checks of drafts", script: SQLiteDraftChecks.script),
     SQLMigration(version: 11, name: "sender choices", script: SQLiteSenderChoices.script),
+    SQLMigration(version: 12, name: "draft requests", script: SQLiteDraftRequests.script),
   ]
 }
 

@@ -9,7 +9,8 @@ package protocol IntakeRequests: Sendable {
   func position() async throws(StorageError) -> IntakePosition?
 
   /// Writes what was seen and moves the cursor, together or not at all. A message that is known stays as it is, unless it was
-  /// set aside as spam or trash and now comes without that label: it was rescued, and is worked on.
+  /// set aside as spam or trash and now comes without that label: it was rescued, and is worked on. One that is asked for is worked
+  /// on whatever became of it, and a draft of it that was dismissed or retired waits for the person again.
   ///
   /// The cursor is opaque here. That it never moves back is the mailbox's promise, and that nobody else moves it the lease's.
   ///
@@ -30,6 +31,8 @@ package struct IntakePosition: Sendable, Equatable {
 /// What one intake saw, and where the next begins.
 package struct IntakeRecord: Sendable, Equatable {
   package var messages: [SeenMessage]
+  /// Messages that the person wants a draft for, as they said in the mailbox.
+  package var asked: [MessageReference]
   package var cursor: MailboxCursor
   package var seenAt: Date
   /// What happened to drafts meanwhile; those of ours are marked to be looked at.
@@ -38,10 +41,12 @@ package struct IntakeRecord: Sendable, Equatable {
   package var watchedSince: Date?
 
   package init(
-    _ messages: [SeenMessage], movingCursorTo cursor: MailboxCursor, at seenAt: Date, traces: DraftTraces = .known([]),
+    _ messages: [SeenMessage], asked: [MessageReference] = [], movingCursorTo cursor: MailboxCursor, at seenAt: Date,
+    traces: DraftTraces = .known([]),
     watchedSince: Date? = nil
   ) {
     self.messages = messages
+    self.asked = asked
     self.cursor = cursor
     self.seenAt = seenAt
     self.traces = traces
@@ -87,6 +92,7 @@ struct LeasedIntake: IntakeRequests {
       let new = try arrivals.messages.reduce(0) { count, message in
         try count + Self.insert(message, of: user, seenAt: arrivals.seenAt, at: now, session)
       }
+      for message in arrivals.asked { try DraftWish.note(message, of: user, at: now, session) }
       try arrivals.traces.mark(of: user, at: now, session)
       _ = try session.query(
         """

@@ -99,6 +99,7 @@ struct LeasedDrafts: DraftRequests {
         AND placement IN ('wanted', 'placing'))
       OR EXISTS (SELECT 1 FROM email_drafts WHERE user_id = $1 AND status = 'proposed' AND created_at <= $2
         AND NOT touched)
+      OR EXISTS (SELECT 1 FROM draft_requests WHERE user_id = $1)
       AS has_tasks
     """
 

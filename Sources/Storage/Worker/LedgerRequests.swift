@@ -29,6 +29,12 @@ package protocol LedgerRequests: Sendable {
   /// The messages that are begun: the one in hand.
   func begun() async throws(StorageError) -> [LedgerEntry]
 
+  /// Messages that carry the label which asks for a draft although what was asked is decided: it is to be taken off.
+  func answeredRequests() async throws(StorageError) -> [MessageID]
+
+  /// The label is off.
+  func closeRequest(_ message: MessageID) async throws(StorageError)
+
   /// Writes what became of a message that is still open; one that is set aside or drafted is `alreadyDecided`.
   ///
   /// A message that is `drafting` deserves a draft which is yet to be asked for: its attempt goes on, stays counted and begun,
@@ -131,6 +137,22 @@ struct LeasedLedger: LedgerRequests {
       SELECT \(LedgerRow.columns) FROM mailbox_messages
       WHERE user_id = $1 AND state IN \(LedgerRow.open) AND begun_at IS NOT NULL
       """, [SQLValue(rows.user)], as: LedgerRow.entry)
+  }
+
+  func answeredRequests() async throws(StorageError) -> [MessageID] {
+    try await rows.read(
+      """
+      SELECT gmail_message_id FROM draft_requests JOIN mailbox_messages USING (user_id, gmail_message_id)
+      WHERE user_id = $1 AND state NOT IN \(LedgerRow.open) ORDER BY asked_at, gmail_message_id
+      """, [SQLValue(rows.user)]
+    ) { try $0.value("gmail_message_id") }
+  }
+
+  func closeRequest(_ message: MessageID) async throws(StorageError) {
+    try await rows.change(
+      """
+      DELETE FROM draft_requests WHERE user_id = $1 AND gmail_message_id = $2 RETURNING gmail_message_id
+      """, [SQLValue(rows.user), SQLValue(message)])
   }
 
   func mark(_ message: MessageID, _ state: MessageState) async throws(StorageError) {

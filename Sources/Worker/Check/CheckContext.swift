@@ -43,6 +43,9 @@ final class CheckContext {
 
   func owner() async throws -> MailboxOwner { try await session.mailboxOwner(with: settings.otherAddresses) }
 
+  /// Nil while the mailbox has no label that asks for a draft, and none can be made.
+  func requestLabel() async throws -> RequestLabelID? { try await session.requestLabel() }
+
   func composer(owner: MailboxOwner) -> PromptComposer {
     PromptComposer(settings, owner: owner, at: now(), redactsSecrets: redactsSecrets)
   }

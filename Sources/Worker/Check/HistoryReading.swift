@@ -29,6 +29,14 @@ enum HistoryReading {
     }
   }
 
+  /// Messages that the person has put the label on which asks for a draft, and that are still there.
+  static func asked(in changes: [MailboxChange]) -> [MessageReference] {
+    let gone = Set(changes.filter { $0.kind == .deleted }.map(\.messageID))
+    var known: Set<MessageID> = []
+    return changes.filter { $0.kind == .asked && !gone.contains($0.messageID) && known.insert($0.messageID).inserted }
+      .map { MessageReference(id: $0.messageID, threadID: $0.threadID) }
+  }
+
   /// Arrival, or rescue from spam or from a category.
   private static func brings(_ kind: MailboxChange.Kind) -> Bool {
     [.added, .left(.spam), .entered(.inbox), .leftCategory].contains(kind)
@@ -64,7 +72,7 @@ enum HistoryReading {
       case .entered(let place), .left(let place):
         guard [.draft, .sent, .trash, .spam].contains(place) else { return nil }
         isArrival = false
-      case .leftCategory: return nil
+      case .leftCategory, .asked: return nil
       }
       let trace = DraftTraces.Trace(threadID: change.threadID, messageID: change.messageID, isArrival: isArrival)
       return known.insert(trace).inserted ? trace : nil

@@ -27,6 +27,8 @@ final class MailboxCheck {
     case place
     /// Every message that is due is judged, and answered when it deserves that.
     case messages
+    /// What asked for a draft in the mailbox is taken off messages that have been decided.
+    case answerRequests
     /// Drafts that new ones superseded leave the mailbox in the same check.
     case removeSuperseded
     /// What the user wrote themselves teaches whom they answer.
@@ -78,6 +80,7 @@ final class MailboxCheck {
     case .rewrite: try await DraftRewrite(check: context, writer: writer).run()
     case .place: try await DraftPlacement(check: context).run()
     case .messages: try await handleMessages()
+    case .answerRequests: try await RequestAnswering(check: context).run()
     case .learn: try await OwnMailLearning(check: context).run()
     case .readPast: try await PastMailReading(check: context).run()
     case .removeSuperseded: if context.counts.drafted > 0 { try await DraftRemoval(check: context).run() }
@@ -85,8 +88,10 @@ final class MailboxCheck {
   }
 
   private func takeIn() async throws {
-    let arrival = try await MailboxIntake(mailbox: context.mailbox, store: context.store, now: context.now)
-      .run(since: since)
+    let label = try await context.requestLabel()
+    let arrival = try await MailboxIntake(
+      mailbox: context.mailbox, store: context.store, now: context.now, label: label
+    ).run(since: since)
     context.counts.seen = arrival.new
     if !arrival.isQuiet { mayHaveDraftTasks = true }
     watchedSince = arrival.watchedSince
@@ -129,14 +134,14 @@ extension MailboxCheck.Step {
   var isForDrafts: Bool {
     switch self {
     case .intake, .messages, .removeSuperseded, .learn, .readPast: false
-    case .send, .watch, .remove, .rewrite, .place: true
+    case .send, .watch, .remove, .rewrite, .place, .answerRequests: true
     }
   }
 
   func belongs(to scope: MailboxCheck.Scope) -> Bool {
     switch self {
     case .send, .remove, .rewrite: true
-    case .intake, .watch, .place, .messages, .removeSuperseded, .learn, .readPast: scope == .everything
+    case .intake, .watch, .place, .messages, .answerRequests, .removeSuperseded, .learn, .readPast: scope == .everything
     }
   }
 }

@@ -16,6 +16,8 @@ struct MailboxIntake {
   let mailbox: any Mailbox
   let store: any WorkerStore
   let now: @Sendable () -> Date
+  /// What asks for a draft when it is put on a message; nil when the mailbox has no such label.
+  var label: RequestLabelID?
 
   struct Arrival: Equatable {
     /// Mail from before this is not ours to answer.
@@ -31,11 +33,12 @@ struct MailboxIntake {
     guard let position = try await store.intake.position() else { return try await start(at: since) }
     var arrival = Arrival(watchedSince: position.watchedSince, new: 0)
     do {
-      let news = try await mailbox.changes(since: position.cursor)
+      let news = try await mailbox.changes(since: position.cursor, asking: label)
       arrival.isQuiet = news.changes.isEmpty
       arrival.new = try await store.intake.record(
         IntakeRecord(
-          HistoryReading.seen(in: news.changes), movingCursorTo: news.cursor, at: now(),
+          HistoryReading.seen(in: news.changes), asked: HistoryReading.asked(in: news.changes),
+          movingCursorTo: news.cursor, at: now(),
           traces: .known(HistoryReading.traces(in: news.changes))))
     } catch MailboxError.changesLost {
       arrival.new = try await resynchronise(position)
@@ -61,7 +64,13 @@ struct MailboxIntake {
     let from = max(position.watchedSince, position.movedAt.addingTimeInterval(-Self.overlap))
     let seen = try await listing(after: from)
     return try await store.intake.record(
-      IntakeRecord(seen, movingCursorTo: profile.cursor, at: now(), traces: .lost))
+      IntakeRecord(
+        seen, asked: try await asked(), movingCursorTo: profile.cursor, at: now(), traces: .lost))
+  }
+
+  private func asked() async throws -> [MessageReference] {
+    guard let label else { return [] }
+    return try await mailbox.messages(asking: label)
   }
 
   private func listing(after: Date) async throws -> [SeenMessage] {

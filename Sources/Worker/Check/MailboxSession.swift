@@ -14,6 +14,9 @@ actor MailboxSession {
   let mailbox: any Mailbox
   private let tokens: TokenSink
   private let now: @Sendable () -> Date
+  private let labelName: String
+  private var label: RequestLabelID?
+  private var mayHaveLabel = true
   private var owner: (value: MailboxOwner, asked: Date)?
 
   init(
@@ -22,6 +25,7 @@ actor MailboxSession {
   ) throws(StorageError) {
     self.credential = credential
     self.now = now
+    labelName = configuration.requestLabel
     let opened = try credential.open(with: configuration.keys)
     let sink = TokenSink(credential: credential, keys: configuration.keys)
     tokens = sink
@@ -40,6 +44,23 @@ actor MailboxSession {
     var owner = try await account()
     owner.others = others
     return owner
+  }
+
+  /// What the person puts on a message to ask for a draft; nil while the mailbox has none and will not have one made. That is
+  /// nothing to stop for: mail is answered without it. Asked for once.
+  func requestLabel() async throws(MailboxError) -> RequestLabelID? {
+    guard mayHaveLabel, label == nil, !labelName.isEmpty else { return label }
+    do {
+      label = try await mailbox.requestLabel(named: labelName)
+    } catch {
+      switch error {
+      case .refused, .gone, .changesLost, .misconfigured: mayHaveLabel = false
+      // The next check asks again.
+      case .temporary, .answerUnknown: break
+      case .paused, .accessWithdrawn, .cancelled: throw error
+      }
+    }
+    return label
   }
 
   /// As the mailbox has it. Unverified addresses do not count: nothing could be sent from them.

@@ -216,6 +216,7 @@ extension [PageSample] {
           owner: MailboxOwner(primary: EmailAddress(address: "ann.smith@example.com")),
           past: isOn ? PastMailProgress(read: 240, all: 640) : nil,
           preview: StrictnessPreview(isOn ? judged : []),
+          requestLabel: isOn ? "Secretary/Draft" : "",
           senders: isOn
             ? [
               ChosenSender(address: "news@shop.example", choice: .never),

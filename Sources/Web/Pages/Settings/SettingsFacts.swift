@@ -22,6 +22,8 @@ struct SettingsFacts: Sendable {
   var past: PastMailProgress?
   /// What each step of strictness would have meant lately.
   var preview = StrictnessPreview([])
+  /// The label that asks for a draft in the mailbox; empty when there is none.
+  var requestLabel = ""
   /// Senders whose mail always or never gets a draft.
   var senders: [ChosenSender] = []
   var zones: [String]

@@ -80,6 +80,8 @@ struct SettingsPage: Page {
   /// How far reading the past has come, while it goes on.
   let learning: String?
   let mayForget: Bool
+  /// Nil when the mailbox has no label that asks for a draft.
+  let requestLabel: ShownText?
   let senders: [SenderLine]
   let hasSenders: Bool
   let zones: [String]
@@ -107,6 +109,7 @@ extension SettingsPage {
     learning = facts.past.flatMap { past in
       past.isFinished ? nil : "Your past mail is being read to learn whom you answer: \(past.read) of \(past.all)."
     }
+    requestLabel = facts.requestLabel.isEmpty ? nil : ShownText(facts.requestLabel)
     senders = facts.senders.enumerated().map { SenderLine($1, number: $0 + 1) }
     hasSenders = !senders.isEmpty
     mayForget = facts.past != nil

@@ -122,6 +122,7 @@ struct SettingsRoutes: Sendable {
         primary: EmailAddress(address: person.user.address), others: person.settings.otherAddresses),
       past: try await services.store.correspondents.progress(of: user),
       preview: StrictnessPreview(try await services.store.correspondents.judged(of: user, since: since)),
+      requestLabel: services.configuration.requestLabel,
       senders: try await services.store.correspondents.choices(of: user), zones: zones.offered,
       history: try await services.store.audit.entries(of: person.user.id, limit: AccountHistory.length),
       user: person.user.id, signedInAs: person.user.address, flash: flash)
