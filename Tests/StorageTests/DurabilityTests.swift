@@ -35,8 +35,17 @@ import Vault
       let state = try await store.oauthRequests.begin(browser: OAuthRequestTests.browser, lifetime: .seconds(600))
       let draft = try await test.proposed("d1", of: ann)
       let rotated = try test.ring.rotated().keys(forUser: ann.rawValue)
-      try await test.worker(of: ann).intake.record(
+      let worker = try await test.worker(of: ann)
+      try await worker.intake.record(
         IntakeRecord(MailboxTests.seen("m9"), movingCursorTo: MailboxCursor("9"), at: .nine))
+      let old = EmailAddress(address: "ann@old.example")
+      try await worker.ledger.describe(
+        MessageDescription(
+          MessageID("m9"), sender: "Bob", subject: "Hello", receivedAt: .nine,
+          showing: AddressSighting(address: old, isStamped: true)))
+      try await test.expect(isDurable: true) { try await store.settings.takeAddress(old, of: ann) }
+      try await test.expect(isDurable: true) { try await store.correspondents.choose(.never, for: old, of: ann) }
+      try await test.expect(isDurable: true) { try await store.correspondents.forget(of: ann) }
       try await test.expect(isDurable: true) { try await store.ledger.draftAnyway(MessageID("m9"), of: ann) }
       try await test.expect(isDurable: true) { try await store.users.add("bob@example.com") }
       try await test.expect(isDurable: true) { try await store.users.signIn(subject: "1", address: "cleo@example.com") }

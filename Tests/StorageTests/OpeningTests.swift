@@ -29,6 +29,7 @@ extension SQLMigration {
       let missing = await #expect(throws: StorageError.self) { try await Store.open(location, migrating: false) }
       guard case .database(let cause) = missing else { return #expect(Bool(false)) }
       #expect(cause.code == .notFound)
+      await #expect(throws: StorageError.self) { try await LeasedStore.open(location, of: UserID("ann"), lease: nil) }
       let empty = try await SQLConnection.open(SQLiteFile(path: location.path, creating: true))
       await empty.close()
       let old = await #expect(throws: StorageError.self) { try await Store.open(location, migrating: false) }
