@@ -3,6 +3,13 @@ package import Secretary
 /// Writes the body of a reply. It cannot choose recipients.
 package protocol DraftWriter: Sendable {
   func write(_ prompt: Prompt) async throws(DraftingError) -> DraftText
+
+  /// Whether it reads the texts of a prompt, so that it pays to ask the mailbox for examples.
+  var readsTexts: Bool { get }
+}
+
+extension DraftWriter {
+  package var readsTexts: Bool { true }
 }
 
 /// Why there is no draft text. Never carries mail or model text.

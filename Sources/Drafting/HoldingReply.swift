@@ -5,6 +5,8 @@ package import Secretary
 package struct HoldingReply: DraftWriter {
   package static let name = "holding-reply"
 
+  package var readsTexts: Bool { false }
+
   package init() {}
 
   package func write(_ prompt: Prompt) async throws(DraftingError) -> DraftText {

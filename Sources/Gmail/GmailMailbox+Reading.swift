@@ -54,14 +54,13 @@ extension GmailMailbox {
     throw .changesLost
   }
 
-  /// One page of a listing, newest first. `labels` must all be present. Listing by label is immediate; a moment goes
-  /// through the search index, which lags behind.
+  /// One page of a listing, newest first. `labels` must all be present. Listing by label is immediate; a search goes
+  /// through its index, which lags behind.
   private func messagePage(
-    labels: [String], after: Date?, size: Int, page: String?
+    labels: [String], search: String?, size: Int, page: String?
   ) async throws(MailboxError) -> MessageListing {
     var parameters = labels.map { ("labelIds", $0) }
-    // Seconds are exact; a written date would be midnight in California.
-    if let after { parameters.append(("q", "after:\(Int(after.timeIntervalSince1970))")) }
+    if let search { parameters.append(("q", search)) }
     if let page { parameters.append(("pageToken", page)) }
     parameters += [("maxResults", String(size)), ("fields", "messages(id,threadId),nextPageToken")]
     let wire = try await call(
@@ -70,22 +69,30 @@ extension GmailMailbox {
   }
 
   package func messages(after moment: Date) async throws(MailboxError) -> [MessageReference] {
-    try await messageIDs(after: moment)
+    // Seconds are exact; a written date would be midnight in California.
+    try await messageIDs(search: "after:\(Int(moment.timeIntervalSince1970))")
   }
 
   package func newestMessages(_ limit: Int, in place: MailPlace?) async throws(MailboxError) -> [MessageReference] {
     try await messageIDs(labels: place.flatMap { Labels.id(of: $0) }.map { [$0] } ?? [], limit: limit)
   }
 
+  package func sentMessages(to address: EmailAddress, limit: Int) async throws(MailboxError) -> [MessageReference] {
+    // Whoever wrote the address chose it. Of plain characters and between quotation marks it is one word of the search,
+    // whatever is in it.
+    guard address.isDeliverable else { return [] }
+    return try await messageIDs(labels: [Labels.sent], search: "to:\"\(address.onTheWire)\"", limit: limit)
+  }
+
   /// All pages of a listing, newest first, or as many messages as `limit` asks for.
   func messageIDs(
-    labels: [String] = [], after: Date? = nil, limit: Int = .max
+    labels: [String] = [], search: String? = nil, limit: Int = .max
   ) async throws(MailboxError) -> [MessageReference] {
     var found: [MessageReference] = []
     var page: String?
     for _ in 1...Self.mostPages {
       let answer = try await messagePage(
-        labels: labels, after: after, size: min(500, limit - found.count), page: page)
+        labels: labels, search: search, size: min(500, limit - found.count), page: page)
       found += answer.messages
       page = answer.next
       if page == nil || found.count >= limit { return Array(found.prefix(limit)) }

@@ -4,7 +4,7 @@ import Secretary
 /// names.
 struct Labels: Sendable, Equatable {
   private static let inbox = "INBOX"
-  private static let sent = "SENT"
+  static let sent = "SENT"
   static let draft = "DRAFT"
   private static let spam = "SPAM"
   private static let trash = "TRASH"

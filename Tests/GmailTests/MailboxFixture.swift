@@ -70,6 +70,16 @@ struct MailboxFixture: Sendable {
     return MessageReference(id: MessageID(arrived.id), threadID: ThreadID(arrived.threadID))
   }
 
+  /// A mail of the user's own.
+  @discardableResult
+  func send(to address: String) async throws -> MessageReference {
+    let head =
+      "From: \(Self.address)\r\nTo: \(address)\r\nSubject: Lunch\r\nMessage-ID: <\(UUID())@example.com>\r\n"
+      + "Date: Mon, 21 Sep 2026 14:00:00 +0000\r\n\r\nHello."
+    let sent = try await google.deliver(Array(head.utf8), to: Self.address, labels: ["SENT"])
+    return MessageReference(id: MessageID(sent.id), threadID: ThreadID(sent.threadID))
+  }
+
   /// A reply of ours, as MIME, carrying our own draft id.
   func reply(_ id: String, text: String = "Yes.") -> [UInt8] {
     Array(

@@ -139,6 +139,28 @@ import Testing
     }
   }
 
+  @Test func `mail that the user sent to somebody is found, whatever their address is`() async throws {
+    try await MailboxFixture.with { fixture in
+      for address in ["bob@example.org", "o'x{or}-in+a@example.org", "cleo@example.org"] {
+        for _ in 1...2 { try await fixture.send(to: address) }
+      }
+      try await fixture.deliver()
+      fixture.clock.advance(by: .seconds(3_600))
+      func found(_ address: String, limit: Int = 5) async throws -> Int {
+        try await fixture.mailbox.sentMessages(to: EmailAddress(address: address), limit: limit).count
+      }
+      #expect(try await found("BOB@example.org") == 2)
+      #expect(try await found("bob@example.org", limit: 1) == 1)
+      #expect(try await found("o'x{or}-in+a@example.org") == 2)
+      #expect(try await found("dan@example.org") == 0)
+      let calls = await fixture.count(of: "messages.list")
+      for odd in ["a\" OR in:anywhere \"@example.org", "from:x@example.org", "(a)@example.org"] {
+        #expect(try await found(odd) == 0)
+      }
+      #expect(await fixture.count(of: "messages.list") == calls, "what is no plain address is not asked for")
+    }
+  }
+
   @Test func `what came since a moment is listed to the second, from every place but spam and trash`() async throws {
     try await MailboxFixture.with { fixture in
       try await fixture.deliver()

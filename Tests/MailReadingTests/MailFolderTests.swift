@@ -22,10 +22,11 @@ private let folder =
   private struct Outcome {
     var counts: [String: Int] = [:]
     var prompts = 0
+    /// Of them, those with mail of the folder as examples of how its owner answers.
+    var withExamples = 0
 
-    /// - Parameter owner: whoever the mail was written to, as no account says whose it is.
-    mutating func add(_ bytes: [UInt8]) {
-      let message = MailFile(bytes).message(id: MessageID("mail"))
+    /// The owner is whoever the mail was written to, as no account says whose it is.
+    mutating func add(_ message: EmailMessage, _ folder: Folder) {
       let owner = MailboxOwner(primary: message.to.first ?? EmailAddress(address: "nobody@example.com"))
       let thread = EmailThread(id: message.threadID, messages: [message])
       switch Triage(owner: owner).verdict(on: message, in: thread, drafts: DraftActivity()) {
@@ -34,8 +35,44 @@ private let folder =
       }
       guard let recipients = ReplyRecipients.replying(to: message, owner: owner) else { return }
       let composer = PromptComposer(settings: AgentSettings(userID: UserID("owner")), owner: owner)
-      let prompt = composer.prompt(for: message, in: thread, to: recipients)
+      let examples = folder.replies(of: owner, to: recipients.to[0], besides: message)
+      let prompt = composer.prompt(for: message, in: thread, to: recipients, examples: examples)
       if prompt.user.contains("<message-to-answer ") { prompts += 1 }
+      if prompt.user.contains("<own-reply>") { withExamples += 1 }
+    }
+  }
+
+  /// The mail of a folder, each in a conversation of its own.
+  private struct Folder {
+    let messages: [EmailMessage]
+    private let bySender: [String: [EmailMessage]]
+
+    init(_ mails: [[UInt8]]) {
+      messages = mails.enumerated().map { MailFile($1).message(id: MessageID("mail-\($0)")) }
+      bySender = Dictionary(grouping: messages) { $0.from.first?.canonical ?? "" }
+    }
+
+    func replies(of owner: MailboxOwner, to person: EmailAddress, besides message: EmailMessage) -> [OwnReply] {
+      (bySender[owner.primary.canonical] ?? []).suffix(50).filter { $0.receivedAt < message.receivedAt }
+        .sorted { $0.receivedAt > $1.receivedAt }.lazy.compactMap { OwnReply($0, to: person, owner: owner) }
+        .prefix(OwnReply.most).map { $0 }
+    }
+  }
+
+  @Test func `answers of the owner's in a folder are examples for the mail after them`() {
+    func mail(from: String, to: String, subject: String, day: Int, _ text: String) -> [UInt8] {
+      let head = "From: \(from)\r\nTo: \(to)\r\nSubject: \(subject)\r\nDate: \(day) Sep 2026 14:00:00 +0000\r\n\r\n"
+      return Array((head + text).utf8)
+    }
+    let answer = mail(
+      from: "ada@example.com", to: "ben@example.org", subject: "Re: Dinner", day: 20, "Hi Ben, at eight.")
+    for (day, isLater) in [(21, true), (19, false)] {
+      let folder = Folder([
+        answer, mail(from: "ben@example.org", to: "ada@example.com", subject: "Lunch", day: day, "When?"),
+      ])
+      var outcome = Outcome()
+      outcome.add(folder.messages[1], folder)
+      #expect((outcome.prompts, outcome.withExamples) == (1, isLater ? 1 : 0))
     }
   }
 
@@ -51,11 +88,17 @@ private let folder =
     var rate = 0.0
     for _ in 0..<Self.rounds where rate <= Self.wantedRate {
       outcome = Outcome()
-      let seconds = ProcessorTime.of { for mail in mails { outcome.add(mail) } } / ProcessorTime.slowness
+      let seconds =
+        ProcessorTime.of {
+          let folder = Folder(mails)
+          for message in folder.messages { outcome.add(message, folder) }
+        } / ProcessorTime.slowness
       rate = Double(mails.count) / seconds
     }
     let told = outcome.counts.sorted { $0.value > $1.value }.map { "\($0.key) \($0.value)" }.joined(separator: ", ")
-    print("mail folder: \(mails.count) messages, \(Int(rate)) a second, \(outcome.prompts) prompts; \(told)")
+    print(
+      "mail folder: \(mails.count) messages, \(Int(rate)) a second, \(outcome.prompts) prompts, "
+        + "\(outcome.withExamples) with examples; \(told)")
     #expect(outcome.counts.values.reduce(0, +) == mails.count)
     #expect(outcome.prompts > mails.count / 2)
     #expect(outcome.counts["draft", default: 0] > 0 && outcome.counts.count > 5)

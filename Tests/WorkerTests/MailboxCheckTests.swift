@@ -256,3 +256,13 @@ struct Interrupting: DraftWriter {
     return DraftText(body: "Gladly.", writer: "interrupted")
   }
 }
+
+/// A writer that tells what it was asked.
+struct Listening: DraftWriter {
+  let heard: @Sendable (Prompt) -> Void
+
+  func write(_ prompt: Prompt) async throws(DraftingError) -> DraftText {
+    heard(prompt)
+    return DraftText(body: "Yes, gladly.\n", writer: "listening")
+  }
+}

@@ -23,6 +23,9 @@ package protocol Mailbox: Sendable {
   func messages(after moment: Date) async throws(MailboxError) -> [MessageReference]
   /// The newest messages of the whole mailbox, or of one of its places; current at once.
   func newestMessages(_ limit: Int, in place: MailPlace?) async throws(MailboxError) -> [MessageReference]
+  /// The newest mail that the user sent to an address. A search, so it may lag behind by minutes; mail that went to others, and
+  /// to that address in copy, may be among it.
+  func sentMessages(to address: EmailAddress, limit: Int) async throws(MailboxError) -> [MessageReference]
   /// A whole message, read by itself: only its conversation shows for certain what in it is history.
   func message(_ id: MessageID) async throws(MailboxError) -> EmailMessage
   /// A conversation with whole messages, oldest first, each read with what was said before it; its drafts are included.

@@ -6,14 +6,8 @@ import FoundationEssentials
 /// can close its own tag and speak as somebody else. What leaves for a model holds no mail address, and, unless the
 /// installation says otherwise, no secret.
 package struct PromptComposer: Sendable {
-  /// Unicode scalars of the message to answer, half of them from its end, where the question usually is: a letter of two
-  /// pages is given whole.
-  static let latestBudget = 8_000
-  static let otherBudget = 500
   /// Unicode scalars of a text that are looked through for secrets and addresses, half of them from its end.
   private static let lookedThrough = 32_000
-  /// Messages shown in full: the first and the newest.
-  static let mostMessages = 12
   /// Unicode scalars of the owner's wish for another text, and of the text they read.
   static let wishBudget = 2_000
   static let earlierBudget = 8_000
@@ -32,14 +26,20 @@ package struct PromptComposer: Sendable {
     self.redactsSecrets = redactsSecrets
   }
 
-  /// - Parameter wish: the owner has read an earlier text and wants another one.
+  /// - Parameters:
+  ///   - examples: how the owner answered the same person before.
+  ///   - wish: the owner has read an earlier text and wants another one.
   package func prompt(
-    for message: EmailMessage, in thread: EmailThread, to recipients: ReplyRecipients, wish: RewriteWish? = nil
+    for message: EmailMessage, in thread: EmailThread, to recipients: ReplyRecipients, examples: [OwnReply] = [],
+    wish: RewriteWish? = nil
   ) -> Prompt {
     var names = PromptNames()
     let owner = names.label(of: recipients.from)
-    let system = system(writingAs: owner, &names) + (wish.map { rule($0, &names) } ?? "")
-    let user = conversation(thread, answering: message, &names) + (wish.map { earlier($0, &names) } ?? "")
+    let system =
+      system(writingAs: owner, &names) + Self.rule(about: examples) + (wish.map { rule($0, &names) } ?? "")
+    let user =
+      conversation(thread, answering: message, &names) + own(examples, &names)
+      + (wish.map { earlier($0, &names) } ?? "")
     return Prompt(
       system: system, user: user, addressee: recipients.to.first ?? EmailAddress(address: ""), owner: recipients.from,
       subject: message.subject, signature: settings.signature,
@@ -96,56 +96,20 @@ package struct PromptComposer: Sendable {
     "\n<earlier-reply>\n\(text(wish.earlier.trimmed, to: Self.earlierBudget, &names))\n</earlier-reply>"
   }
 
-  // MARK: The conversation
-
-  private func conversation(
-    _ thread: EmailThread, answering message: EmailMessage, _ names: inout PromptNames
-  ) -> String {
-    let shown = thread.messages.filter {
-      $0.id != message.id && $0.place.isInConversation
-    }
-    let kept =
-      shown.count < Self.mostMessages ? shown : [shown[0]] + shown.suffix(Self.mostMessages - 2)
-    let before = kept.filter { $0.receivedAt <= message.receivedAt }
-    let after = kept.filter { $0.receivedAt > message.receivedAt }
-    var lines = ["<conversation>"]
-    if let now { lines.append("<now>\(Self.field(now.words))</now>") }
-    lines.append("<subject>\(field(message.subject, &names))</subject>")
-    if kept.count < shown.count { lines.append("<left-out messages=\"\(shown.count - kept.count)\"/>") }
-    for (index, part) in (before + [message] + after).enumerated() {
-      lines.append(element(part, number: index + 1, isAnswered: index == before.count, &names))
-    }
-    lines.append("</conversation>")
-    return lines.joined(separator: "\n")
-  }
-
-  private func element(
-    _ message: EmailMessage, number: Int, isAnswered: Bool, _ names: inout PromptNames
-  ) -> String {
-    let tag = isAnswered ? "message-to-answer" : "message"
-    let author = owner.wrote(message) ? "owner" : "other"
-    let sender = message.from.first.map { names.label(of: $0) } ?? "nobody named"
-    let date = message.receivedAt.formatted(.iso8601)
-    let words = text(
-      Self.words(of: message.text), to: isAnswered ? Self.latestBudget : Self.otherBudget, &names)
-    let files = message.parts.map(\.filename).filter { !$0.isEmpty }.prefix(20)
-    let attachments = files.map { "\n<attachment name=\"\(field($0, &names))\"/>" }.joined()
-    return """
-      <\(tag) number="\(number)" by="\(author)" from="\(Self.field(sender))" received="\(date)">
-      \(words)\(attachments)
-      </\(tag)>
-      """
-  }
+  // MARK: Texts
 
   /// What strangers wrote, as it may leave: without secrets and addresses, shortened, escaped.
-  private func text(_ text: String, to budget: Int, _ names: inout PromptNames) -> String {
-    // Before it is cut: of a key, a token or a password that the cut divides, the rest would not be known again. What lies
-    // far from both ends is never shown, and need not be looked through.
-    let near = Self.shortened(text, to: Self.lookedThrough)
-    return Self.escaped(Self.shortened(withoutSecrets(near, &names), to: budget))
+  func text(_ text: String, to budget: Int, _ names: inout PromptNames) -> String {
+    Self.escaped(Self.shortened(hidden(text, &names), to: budget))
   }
 
-  private func field(_ value: String, _ names: inout PromptNames) -> String {
+  /// Without secrets and addresses. Before it is cut: of a key, a token or a password that the cut divides, the rest would not
+  /// be known again. What lies far from both ends is never shown, and need not be looked through.
+  func hidden(_ text: String, _ names: inout PromptNames) -> String {
+    withoutSecrets(Self.shortened(text, to: Self.lookedThrough), &names)
+  }
+
+  func field(_ value: String, _ names: inout PromptNames) -> String {
     Self.field(withoutSecrets(value, &names))
   }
 

@@ -106,7 +106,7 @@ final class MessageHandling {
       try await wait(entry, reason)
       return false
     }
-    let text = try await writer.write(task.prompt)
+    let text = try await writer.write(try await review.prompt(for: task, to: writer))
     pause.modelAnswered()
     let isPlaced = check.settings.draftMode == .gmail
     var draft = task.draft(text, id: newDraftID(), for: check.settings.userID, at: check.now())

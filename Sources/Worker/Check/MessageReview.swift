@@ -100,8 +100,17 @@ struct MessageReview {
     return .deserves(
       ReplyTask(
         message: message, recipients: candidate.recipients, reason: reason, judgement: judgement,
-        prompt: composer.prompt(for: message, in: thread, to: candidate.recipients),
-        conversation: Conversation(of: thread, answering: message.id, owner: triage.owner), newest: thread.newest))
+        thread: thread, conversation: Conversation(of: thread, answering: message.id, owner: triage.owner)))
+  }
+
+  /// What a writer is asked. How the user has answered this person before is looked up only for one that reads it.
+  func prompt(for task: ReplyTask, to writer: any DraftWriter) async throws -> Prompt {
+    var examples: [OwnReply] = []
+    if writer.readsTexts, let person = task.recipients.to.first {
+      examples = try await OwnReplyReading(mailbox: mailbox, owner: triage.owner)
+        .replies(to: person, outside: task.message.threadID)
+    }
+    return composer.prompt(for: task.message, in: task.thread, to: task.recipients, examples: examples)
   }
 
   private func triage(for choice: SenderChoice?) -> Triage { choice == .always ? triage.lenient : triage }
@@ -123,16 +132,14 @@ struct ReplyTask: Sendable {
   var reason: String
   /// How likely the user is to answer it themselves.
   var judgement: Judgement
-  var prompt: Prompt
+  var thread: EmailThread
   /// What the person sees beside the draft.
   var conversation: Conversation
-  /// The newest message of that.
-  var newest: MessageID?
 
   func draft(_ text: DraftText, id: DraftID, for user: UserID, at now: Date) -> EmailDraft {
     EmailDraft(
       id: id, userID: user, messageID: message.id, threadID: message.threadID, recipients: recipients,
       subject: ReplyMessage.subject(for: message.subject), body: text.body, reason: reason, writer: text.writer,
-      createdAt: now, newestMessageID: newest, score: judgement.score)
+      createdAt: now, newestMessageID: thread.newest, score: judgement.score)
   }
 }

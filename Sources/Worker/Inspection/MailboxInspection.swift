@@ -68,10 +68,11 @@ package struct MailboxInspection: Sendable {
         return Explanation(
           messageID: id, recorded: entry?.state, verdict: .setAside(reason), judgement: judgement)
       case .deserves(let task):
-        let text = try await writer.write(task.prompt)
+        let prompt = try await review.prompt(for: task, to: writer)
+        let text = try await writer.write(prompt)
         return Explanation(
           messageID: id, recorded: entry?.state, verdict: .needsReply(reason: task.reason),
-          judgement: task.judgement, prompt: task.prompt,
+          judgement: task.judgement, prompt: prompt,
           draft: task.draft(text, id: DraftID(""), for: user, at: now()), usage: text.usage)
       }
     }

@@ -102,13 +102,3 @@ import Testing
     }
   }
 }
-
-/// A writer that tells what it was asked.
-private struct Listening: DraftWriter {
-  let heard: @Sendable (Prompt) -> Void
-
-  func write(_ prompt: Prompt) async throws(DraftingError) -> DraftText {
-    heard(prompt)
-    return DraftText(body: "Yes, gladly.\n", writer: "listening")
-  }
-}
