@@ -9,13 +9,16 @@ enum ChatWire: ModelWire {
   ) throws(LanguageModelError) -> HTTPRequest {
     var asked = Question(
       model: server.model,
-      messages: [.init(role: "system", content: request.system), .init(role: "user", content: request.user)],
+      messages: [.init(role: "system", content: request.rules), .init(role: "user", content: request.user)],
       stream: false)
-    switch spelling {
-    case .common: (asked.max_tokens, asked.temperature) = (server.maximumTokens, server.temperature)
-    case .reasoning: asked.max_completion_tokens = server.maximumTokens
+    let limit = server.limit(of: request)
+    switch spelling.limits {
+    // A form is filled in, not written: nothing is gained by variety.
+    case .common: (asked.max_tokens, asked.temperature) = (limit, request.form == nil ? server.temperature : 0)
+    case .reasoning: asked.max_completion_tokens = limit
     }
-    guard let body = try? JSONEncoder().encode(asked) else {
+    if spelling.namesForm { asked.response_format = request.form.map(Question.Format.init) }
+    guard let body = try? JSONEncoder.stable.encode(asked) else {
       throw .misconfigured("the request could not be written as JSON")
     }
     var headers = [HTTPField("Content-Type", "application/json"), HTTPField("Accept", "application/json")]
@@ -42,11 +45,9 @@ enum ChatWire: ModelWire {
   }
 
   /// Local servers know only `max_tokens`, and pass over what they do not know; reasoning models refuse it by name.
-  static func spelling(after response: HTTPResponse, to used: RequestSpelling) -> RequestSpelling? {
-    guard used == .common else { return nil }
-    let words = String(decoding: response.body.prefix(10_000), as: UTF8.self)
-    return words.contains("max_tokens") || words.contains("temperature") ? .reasoning : nil
-  }
+  static let wordsForLimits = ["max_tokens", "temperature"]
+  /// llama.cpp speaks of the grammar that it makes of the schema.
+  static let wordsForForm = ["response_format", "json_schema", "grammar"]
 
   // swift-format-ignore: AlwaysUseLowerCamelCase
   private struct Question: Encodable {
@@ -55,8 +56,22 @@ enum ChatWire: ModelWire {
       var content: String
     }
 
+    struct Format: Encodable {
+      struct Schema: Encodable {
+        var name: String
+        var schema: JSONSchema
+        var strict = true
+      }
+
+      var type = "json_schema"
+      var json_schema: Schema
+
+      init(_ form: AnswerForm) { json_schema = Schema(name: form.name, schema: form.schema) }
+    }
+
     var model: String
     var messages: [Message]
+    var response_format: Format?
     var temperature: Double?
     var max_tokens: Int?
     var max_completion_tokens: Int?

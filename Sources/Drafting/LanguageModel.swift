@@ -17,11 +17,20 @@ package struct CompletionRequest: Sendable, Equatable {
   package var system: String
   /// What it is to work on.
   package var user: String
+  /// The form of the answer; nil for text.
+  package var form: AnswerForm?
+  /// Tokens of the answer; nil for as many as the server's settings allow, which is never exceeded.
+  package var maximumTokens: Int?
 
-  package init(system: String, user: String) {
+  package init(system: String, user: String, form: AnswerForm? = nil, maximumTokens: Int? = nil) {
     self.system = system
     self.user = user
+    self.form = form
+    self.maximumTokens = maximumTokens
   }
+
+  /// The rules as they are sent: the form in words among them, for servers that hold no model to it.
+  var rules: String { form.map { "\(system)\n\n\($0.instruction)" } ?? system }
 }
 
 /// What a model answered, as it came.

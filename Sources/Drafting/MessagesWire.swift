@@ -12,9 +12,10 @@ enum MessagesWire: ModelWire {
     _ request: CompletionRequest, to server: ModelServer, spelled spelling: RequestSpelling
   ) throws(LanguageModelError) -> HTTPRequest {
     let asked = Question(
-      model: server.model, max_tokens: server.maximumTokens, system: request.system,
-      messages: [.init(role: "user", content: request.user)])
-    guard let body = try? JSONEncoder().encode(asked) else {
+      model: server.model, max_tokens: server.limit(of: request), system: request.rules,
+      messages: [.init(role: "user", content: request.user)],
+      output_config: spelling.namesForm ? request.form.map { .init(format: .init(schema: $0.schema)) } : nil)
+    guard let body = try? JSONEncoder.stable.encode(asked) else {
       throw .misconfigured("the request could not be written as JSON")
     }
     var headers = [
@@ -44,7 +45,8 @@ enum MessagesWire: ModelWire {
     return Completion(text: text, usage: answer.usage?.tokens)
   }
 
-  static func spelling(after response: HTTPResponse, to used: RequestSpelling) -> RequestSpelling? { nil }
+  static let wordsForLimits: [String] = []
+  static let wordsForForm = ["output_config", "output_format", "json_schema", "grammar"]
 
   // swift-format-ignore: AlwaysUseLowerCamelCase
   private struct Question: Encodable {
@@ -53,10 +55,20 @@ enum MessagesWire: ModelWire {
       var content: String
     }
 
+    struct Output: Encodable {
+      struct Format: Encodable {
+        var type = "json_schema"
+        var schema: JSONSchema
+      }
+
+      var format: Format
+    }
+
     var model: String
     var max_tokens: Int
     var system: String
     var messages: [Message]
+    var output_config: Output?
   }
 
   // swift-format-ignore: AlwaysUseLowerCamelCase

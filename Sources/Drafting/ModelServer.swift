@@ -25,6 +25,11 @@ package struct ModelServer: Sendable, Equatable {
     self.maximumTokens = maximumTokens
   }
 
+  /// Tokens that the answer to this request may take.
+  func limit(of request: CompletionRequest) -> Int {
+    min(request.maximumTokens ?? maximumTokens, maximumTokens)
+  }
+
   func url(_ path: String) -> String {
     var base = baseURL[...]
     while base.last == "/" { base.removeLast() }

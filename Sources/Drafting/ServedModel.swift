@@ -17,7 +17,7 @@ package final class ServedModel: LanguageModel {
   private let transport: HTTPTransport
   private let now: @Sendable () -> Date
   /// What the server would not take, found out once.
-  private let spelling = Mutex(RequestSpelling.common)
+  private let spelling = Mutex(RequestSpelling())
 
   package init(
     _ dialect: Dialect, on server: ModelServer, transport: HTTPTransport, now: @escaping @Sendable () -> Date
@@ -35,12 +35,14 @@ package final class ServedModel: LanguageModel {
   package var name: String { server.model }
 
   package func complete(_ request: CompletionRequest) async throws(LanguageModelError) -> Completion {
-    let spelling = spelling.withLock { $0 }
+    var spelling = self.spelling.withLock { $0 }
     var response = try await send(request, spelled: spelling)
-    if response.status == 400, let other = wire.spelling(after: response, to: spelling) {
+    // Each respelling does without one thing more, so this ends.
+    while response.status == 400, let other = wire.respelling(of: request, after: response, to: spelling) {
+      spelling = other
       response = try await send(request, spelled: other)
-      if response.status == 200 { self.spelling.withLock { $0 = other } }
     }
+    if response.status == 200 { self.spelling.withLock { $0 = spelling } }
     guard response.status == 200 else { throw ModelRefusal.meaning(of: response, at: now()) }
     return try wire.completion(from: response)
   }
@@ -66,14 +68,41 @@ protocol ModelWire: SendableMetatype {
   /// What an answer with status 200 says; it must have come to its own end.
   static func completion(from response: HTTPResponse) throws(LanguageModelError) -> Completion
 
-  /// Another spelling to try when this answer refuses the one that was used; nil when that was not the reason.
-  static func spelling(after response: HTTPResponse, to used: RequestSpelling) -> RequestSpelling?
+  /// What the words of a 400 name when the form of the answer is what the server does not take.
+  static var wordsForForm: [String] { get }
+
+  /// What they name when the limits are spelled otherwise there.
+  static var wordsForLimits: [String] { get }
 }
 
-/// How the limits of a request are spelled, where servers of one dialect differ.
-enum RequestSpelling: Sendable, Equatable {
-  /// What local servers and most models know.
-  case common
-  /// What OpenAI's reasoning models insist on: another name for the limit, and no temperature.
-  case reasoning
+extension ModelWire {
+  /// Another spelling to try when this answer refuses the one that was used; nil when that was not the reason.
+  fileprivate static func respelling(
+    of request: CompletionRequest, after response: HTTPResponse, to used: RequestSpelling
+  ) -> RequestSpelling? {
+    let words = String(decoding: response.body.prefix(10_000), as: UTF8.self)
+    var other = used
+    if used.limits == .common, wordsForLimits.contains(where: words.contains) {
+      other.limits = .reasoning
+    } else if request.form != nil, used.namesForm, wordsForForm.contains(where: words.contains) {
+      other.namesForm = false
+    } else {
+      return nil
+    }
+    return other
+  }
+}
+
+/// How a request is spelled, where servers of one dialect differ.
+struct RequestSpelling: Sendable, Equatable {
+  enum Limits: Sendable, Equatable {
+    /// What local servers and most models know.
+    case common
+    /// What OpenAI's reasoning models insist on: another name for the limit, and no temperature.
+    case reasoning
+  }
+
+  var limits = Limits.common
+  /// Whether the form of the answer has its own field; else it stands in the rules only.
+  var namesForm = true
 }

@@ -7,6 +7,8 @@ struct ScriptedText {
   /// At the token limit.
   var isCut = false
   var isRefused = false
+  /// Whether the answer says what it took.
+  var isCounted = true
   var promptTokens: Int
 
   var replyTokens: Int { content.utf8.count / 4 + 1 }
@@ -23,6 +25,19 @@ enum ChatDialect {
 
   enum Complaint {
     case request, key, rate, server, overload
+  }
+
+  /// The dialect that this is not.
+  var other: ChatDialect { self == .completions ? .messages : .completions }
+
+  /// The JSON Schema that the answer is to have; nil for text.
+  func form(in body: JSON) -> JSON? {
+    let (format, schema) =
+      switch self {
+      case .completions: (body["response_format"], body["response_format"]?["json_schema"]?["schema"])
+      case .messages: (body["output_config"]?["format"], body["output_config"]?["format"]?["schema"])
+      }
+    return format?["type"]?.text == "json_schema" ? schema : nil
   }
 
   func key(of request: SimulatedRequest) -> String? {
@@ -92,6 +107,15 @@ enum ChatDialect {
     error("The engine is currently overloaded.", .overload, status: self == .messages ? 529 : 503)
   }
 
+  /// To a request that names a form for the answer, of a server that knows none.
+  var formUnknown: SimulatedAnswer {
+    switch self {
+    case .completions:
+      error("'response_format' of type 'json_schema' is not supported with this model.", .request, status: 400)
+    case .messages: error("output_config: Extra inputs are not permitted", .request, status: 400)
+    }
+  }
+
   // MARK: Answers
 
   var withoutChoices: SimulatedAnswer {
@@ -123,10 +147,11 @@ enum ChatDialect {
           "finish_reason": text.isCut ? "length" : "stop",
         ])
       ]),
-      "usage": .object([
-        "prompt_tokens": .int(text.promptTokens), "completion_tokens": .int(text.replyTokens),
-        "total_tokens": .int(text.promptTokens + text.replyTokens),
-      ]),
+      "usage": text.isCounted
+        ? .object([
+          "prompt_tokens": .int(text.promptTokens), "completion_tokens": .int(text.replyTokens),
+          "total_tokens": .int(text.promptTokens + text.replyTokens),
+        ]) : nil,
     ])
   }
 
@@ -137,12 +162,13 @@ enum ChatDialect {
       "id": .string("msg_\(number)"), "type": "message", "role": "assistant", "model": .string(model),
       "content": .array(text.isRefused ? [] : [thought, said].compactMap(\.self)),
       "stop_reason": text.isRefused ? "refusal" : text.isCut ? "max_tokens" : "end_turn",
-      "usage": .object([
-        // As with a prompt that is cached in part: three counts make up what was read.
-        "input_tokens": .int(text.promptTokens - text.promptTokens / 2),
-        "cache_creation_input_tokens": 0, "cache_read_input_tokens": .int(text.promptTokens / 2),
-        "output_tokens": .int(text.replyTokens),
-      ]),
+      "usage": text.isCounted
+        ? .object([
+          // As with a prompt that is cached in part: three counts make up what was read.
+          "input_tokens": .int(text.promptTokens - text.promptTokens / 2),
+          "cache_creation_input_tokens": 0, "cache_read_input_tokens": .int(text.promptTokens / 2),
+          "output_tokens": .int(text.replyTokens),
+        ]) : nil,
     ])
   }
 }

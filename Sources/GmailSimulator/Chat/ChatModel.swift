@@ -7,10 +7,13 @@ package struct ChatModel: Sendable {
   package struct Rule: Sendable {
     package let contains: String
     package let reply: String
+    /// Whether it is for requests that name a form for the answer, and only for them.
+    package let isStructured: Bool
 
-    package init(contains: String, reply: String) {
+    package init(contains: String, reply: String, isStructured: Bool = false) {
       self.contains = contains
       self.reply = reply
+      self.isStructured = isStructured
     }
   }
 
@@ -31,6 +34,16 @@ package struct ChatModel: Sendable {
     case cutShort = "chat-cut-short"
     /// The model will not write about this.
     case refusal = "chat-refusal"
+    /// Text, whatever form was asked for, as servers answer that do not know the field.
+    case prose = "chat-prose"
+    /// Half of the reply, as if it were whole.
+    case cutAsWhole = "chat-cut-as-whole"
+    /// Nothing is said of what it took.
+    case noUsage = "chat-no-usage"
+    /// 400 to a request that names a form for the answer; any other is answered.
+    case noForms = "chat-no-forms"
+    /// 500 in the other dialect's shape, as a server that translates badly has it.
+    case foreignError = "chat-foreign-error"
   }
 
   package struct Exchange: Sendable {
@@ -62,8 +75,13 @@ package struct ChatModel: Sendable {
     else { return dialect.error("you must provide a model and messages", .request, status: 400) }
     if let missing = dialect.missing(in: request, body) { return dialect.error(missing, .request, status: 400) }
     let text = ([body["system"]?.text].compactMap(\.self) + messages.map(Self.content)).joined(separator: "\n")
+    let form = dialect.form(in: body)
+    if form != nil, oddity == .noForms { return dialect.formUnknown }
+    if oddity == .foreignError { return dialect.other.failed }
     let folded = text.lowercased()
-    let reply = rules.first { folded.contains($0.contains.lowercased()) }?.reply ?? Self.defaultReply(to: text)
+    let rule = rules.first { $0.isStructured == (form != nil) && folded.contains($0.contains.lowercased()) }
+    let unscripted = form.map { AnswerSample.text(of: $0) } ?? Self.defaultReply(to: text)
+    let reply = oddity == .prose ? Self.defaultReply(to: text) : rule?.reply ?? unscripted
     count += 1
     if exchanges.count >= 200 { exchanges.removeFirst(100) }
     exchanges.append(Exchange(request: body, reply: reply))
@@ -85,11 +103,12 @@ package struct ChatModel: Sendable {
     case .onlyReasoning:
       text.content = ""
       text.reasoning = "The sender wants an answer. I should be polite."
-    case .cutShort:
+    case .cutShort, .cutAsWhole:
       text.content = String(reply.prefix(max(1, reply.count / 2)))
-      text.isCut = true
+      text.isCut = oddity == .cutShort
     case .refusal: text.isRefused = true
-    case nil: break
+    case .noUsage: text.isCounted = false
+    case .prose, .noForms, .foreignError, nil: break
     }
     return dialect.answer(text, number: count, model: model, at: now)
   }

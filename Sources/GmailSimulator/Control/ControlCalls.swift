@@ -144,7 +144,8 @@ extension SimulatedGoogle {
       guard let contains = rule["contains"]?.text, let reply = rule["reply"]?.text else {
         throw .bad("a rule has contains and reply")
       }
-      made.append(ChatModel.Rule(contains: contains, reply: reply))
+      made.append(
+        ChatModel.Rule(contains: contains, reply: reply, isStructured: rule["structured"]?.flag ?? false))
     }
     setChatRules(made)
   }
