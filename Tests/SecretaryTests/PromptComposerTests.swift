@@ -210,6 +210,21 @@ import Testing
     #expect(prompt.user.count { $0 == "w" } < 600 + 10)
   }
 
+  @Test func `whom only an example names, the answer cannot name`() {
+    let prompt = prompt(
+      .question(text: "Is cleo@friends.example free?"),
+      examples: [OwnReply(text: "Ask cleo@friends.example or dan@friends.example.")])
+    #expect(prompt.user.contains("Ask person-3@mail.invalid or person-4@mail.invalid."))
+    #expect(prompt.names.restored(in: "person-3@mail.invalid") == "cleo@friends.example")
+    #expect(prompt.names.restored(in: "person-4@mail.invalid") == nil)
+    let again = PromptComposer(settings: AgentSettings(userID: UserID("ada")), owner: .ada).prompt(
+      for: .question(), in: .of(.question()), to: ReplyRecipients(from: MailboxOwner.ada.primary, to: [.ben]),
+      examples: [OwnReply(text: "Ask dan@friends.example.")],
+      wish: RewriteWish(earlier: "Ask cleo@friends.example.", instruction: "Shorter."))
+    #expect(again.user.contains("<own-reply>\nAsk person-4@mail.invalid.") && again.user.contains("Ask person-3@mail"))
+    #expect(again.names.restored(in: "person-4@mail.invalid") == nil)
+  }
+
   @Test func `there are three examples at most, and no word of them where there are none`() {
     let four = prompt(.question(), examples: (1...4).map { OwnReply(text: "reply \($0).") }).user
     #expect(four.contains("reply 3.") && !four.contains("reply 4."))

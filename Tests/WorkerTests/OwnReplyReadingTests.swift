@@ -99,6 +99,24 @@ struct OwnReplyReadingTests {
     }
   }
 
+  @Test func `without access no model is asked`() async throws {
+    try await WorkerFixture.with { fixture in
+      _ = try await fixture.worker().check()
+      try await Self.write(fixture)
+      _ = try await fixture.worker().check()
+      try await fixture.deliver(subject: "Another matter")
+      let refusal = #"{"error":{"code":403,"message":"","errors":[{"reason":"insufficientPermissions"}]}}"#
+      await fixture.google.add(
+        Fault(
+          .custom(status: 403, contentType: "application/json", body: refusal), method: "GET", path: "*/messages",
+          times: nil))
+      let heard = Mutex(0)
+      let worker = try fixture.worker(writer: { _ in Listening { _ in heard.withLock { $0 += 1 } } })
+      guard case .failed(.ended(let end)) = await worker.check().outcome else { return #expect(Bool(false)) }
+      #expect(end.status == .needsUser && heard.withLock { $0 } == 0)
+    }
+  }
+
   @Test func `a draft that is written again has the same examples, and an explanation shows them`() async throws {
     try await WorkerFixture.with { fixture in
       _ = try await fixture.worker().check()

@@ -74,8 +74,10 @@ extension PromptComposer {
       """
   }
 
-  func own(_ examples: [OwnReply], _ names: inout PromptNames) -> String {
-    examples.prefix(OwnReply.most).map {
+  /// - Parameter names: everybody's whom the answer may name. Whom only an example names is nobody to it.
+  func own(_ examples: [OwnReply], _ names: PromptNames) -> String {
+    var names = names
+    return examples.prefix(OwnReply.most).map {
       "\n<own-reply>\n\(text($0.text, to: Self.exampleBudget, &names))\n</own-reply>"
     }.joined()
   }

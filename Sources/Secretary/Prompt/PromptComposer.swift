@@ -37,9 +37,10 @@ package struct PromptComposer: Sendable {
     let owner = names.label(of: recipients.from)
     let system =
       system(writingAs: owner, &names) + Self.rule(about: examples) + (wish.map { rule($0, &names) } ?? "")
-    let user =
-      conversation(thread, answering: message, &names) + own(examples, &names)
-      + (wish.map { earlier($0, &names) } ?? "")
+    // In this order: whoever stands in an example only has no stand-in that a model could write.
+    let mail = conversation(thread, answering: message, &names)
+    let readBefore = wish.map { earlier($0, &names) } ?? ""
+    let user = mail + own(examples, names) + readBefore
     return Prompt(
       system: system, user: user, addressee: recipients.to.first ?? EmailAddress(address: ""), owner: recipients.from,
       subject: message.subject, signature: settings.signature,

@@ -11,8 +11,9 @@ struct OwnReplyReading {
   let mailbox: any Mailbox
   let owner: MailboxOwner
 
-  /// Newest first; as many as there are when the mailbox has no more to say. No draft fails for want of examples.
-  func replies(to person: EmailAddress, outside thread: ThreadID) async throws(CancellationError) -> [OwnReply] {
+  /// Newest first; as many as there are when the mailbox has no more to say. No draft fails for want of examples. Without access
+  /// there will be none, and no model shall be asked for it.
+  func replies(to person: EmailAddress, outside thread: ThreadID) async throws(MailboxError) -> [OwnReply] {
     var replies: [OwnReply] = []
     do {
       let listed = try await mailbox.sentMessages(to: person, limit: Self.mostListed)
@@ -22,9 +23,12 @@ struct OwnReplyReading {
         if let reply = OwnReply(message, to: person, owner: owner) { replies.append(reply) }
         if replies.count == OwnReply.most { break }
       }
-    } catch .cancelled {
-      throw CancellationError()
-    } catch {}
+    } catch {
+      switch error {
+      case .cancelled, .accessWithdrawn: throw error
+      default: return replies
+      }
+    }
     return replies
   }
 }
