@@ -302,6 +302,7 @@ def falsified_recipient(stage, chromium):
     mail["To"] = person.address
     mail["Subject"] = "Payment \u202efdp.ecioven\u202c \u05e9\u05dc\u05d5\u05dd 5"
     mail["Message-ID"] = "<falsified@example.net>"
+    mail["Authentication-Results"] = "mx.google.com; spf=softfail; dmarc=fail (p=NONE) header.from=example.net"
     mail.set_content("Could you tell me the number of the account?")
     draft = person.receives_raw(mail)
     window = chromium.window()
@@ -313,6 +314,8 @@ def falsified_recipient(stage, chromium):
         assert not any(mark in text for mark in "\u202e\u202c\u200b\u2066"), "expected nothing that turns letters around"
         window.look(page, name)
     shows(page, "not to the sender’s address forms@example.net")
+    shows(page, "Look closely at who this is from.")
+    shows(page, "Gmail found that it was not sent by the domain it names.")
 
 
 def many_drafts(stage, chromium):

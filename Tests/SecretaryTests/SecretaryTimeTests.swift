@@ -74,6 +74,12 @@ import Testing
     Growth("a subject", make: Input.times("Re: ")) { handle(.question(subject: $0)) },
     Growth("a subject of marks", make: Input.times("\u{301}")) { handle(.question(subject: "e" + $0)) },
     Growth("a subject of flags", make: Input.times("\u{1F1E6}")) { handle(.question(subject: $0)) },
+    Growth("findings of a server", make: Input.times("; dmarc=fail (a)")) {
+      handle(.question(headers: ["Authentication-Results": "mx.google.com" + $0]))
+    },
+    Growth("an unfinished finding", make: Input.times("(")) {
+      handle(.question(headers: ["Authentication-Results": "mx.google.com;" + $0]))
+    },
     Growth("a name", make: Input.times("Ben, PhD (")) {
       handle(.question(from: [EmailAddress(name: $0, address: "ben@friends.example")]))
     },

@@ -23,11 +23,13 @@ package struct Conversation: Sendable, Equatable, Codable {
     package var isOwn: Bool
     /// Whether it is the message that the draft answers.
     package var isAnswered: Bool
+    /// Why it may not be from whom it seems to be from; nil when nothing says so, and of rows from before it was asked.
+    package var doubts: [SenderDoubt]?
 
     package init(
       from: EmailAddress?, to: [EmailAddress] = [], cc: [EmailAddress] = [], receivedAt: Date, subject: String = "",
       text: String, quoted: String = "", attachments: [String] = [], hadHiddenText: Bool = false, isOwn: Bool = false,
-      isAnswered: Bool = false
+      isAnswered: Bool = false, doubts: [SenderDoubt]? = nil
     ) {
       self.from = from
       self.to = to
@@ -40,6 +42,7 @@ package struct Conversation: Sendable, Equatable, Codable {
       self.hadHiddenText = hadHiddenText
       self.isOwn = isOwn
       self.isAnswered = isAnswered
+      self.doubts = doubts
     }
   }
 
@@ -81,11 +84,14 @@ extension Conversation {
     }
     // The answered one first, then from the newest back, until there is no room; put into their order in the end.
     let isAnswered = shown.map { $0.id == answered }
+    let others = Self.people(of: shown)
     let order = shown.indices.filter { isAnswered[$0] } + shown.indices.reversed().filter { !isAnswered[$0] }
     var room = Self.largest
     var kept: [(index: Int, message: Message)] = []
     for index in order.prefix(Self.mostMessages) {
-      let message = Message(shown[index], isOwn: owner.wrote(shown[index]), isAnswered: isAnswered[index])
+      let doubts = SenderDoubt.all(of: shown[index], owner: owner, others: others)
+      let message = Message(
+        shown[index], isOwn: owner.wrote(shown[index]), isAnswered: isAnswered[index], doubts: doubts)
       room -= message.size
       guard room >= 0 else { break }
       kept.append((index, message))
@@ -93,6 +99,16 @@ extension Conversation {
     messages = kept.sorted { $0.index < $1.index }.map(\.message)
     leftOut = shown.count - kept.count
   }
+
+  /// One of each host that the conversation names. What a host is compared with must not be its own.
+  private static func people(of messages: [EmailMessage]) -> [EmailAddress] {
+    var hosts: Set<String> = []
+    return messages.flatMap { $0.from + $0.to.prefix(mostNames) + $0.cc.prefix(mostNames) }
+      .filter { hosts.count < mostNames && hosts.insert($0.domain).inserted }
+  }
+
+  /// The message that the draft answers; nil when it is not among these.
+  package var answered: Message? { messages.last(where: \.isAnswered) }
 
   /// The lines of `visible` that are not those of `new`, which come in the same order. Each line is looked at once.
   static func rest(of visible: String, after new: String) -> String {
@@ -128,7 +144,7 @@ extension Conversation {
 }
 
 extension Conversation.Message {
-  fileprivate init(_ message: EmailMessage, isOwn: Bool, isAnswered: Bool) {
+  fileprivate init(_ message: EmailMessage, isOwn: Bool, isAnswered: Bool, doubts: [SenderDoubt]) {
     func line(_ text: String) -> String { text.scalars(Conversation.longestName, ending: "…") }
     func people(_ addresses: [EmailAddress]) -> [EmailAddress] {
       addresses.prefix(Conversation.mostNames).map { EmailAddress(name: line($0.name), address: $0.address) }
@@ -140,7 +156,8 @@ extension Conversation.Message {
       subject: line(message.subject), text: letter(new),
       quoted: letter(Conversation.rest(of: message.text.visible, after: new)),
       attachments: message.parts.map(\.filename).filter { !$0.isEmpty }.prefix(Conversation.mostNames).map(line),
-      hadHiddenText: message.text.hadHiddenText, isOwn: isOwn, isAnswered: isAnswered)
+      hadHiddenText: message.text.hadHiddenText, isOwn: isOwn, isAnswered: isAnswered,
+      doubts: doubts.isEmpty ? nil : doubts)
   }
 
   /// Bytes of UTF-8 of its texts.

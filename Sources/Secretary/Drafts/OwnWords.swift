@@ -16,7 +16,6 @@ extension EmailDraft {
 
   package func ownWords(adding words: String) -> String {
     guard !words.isEmpty else { return ownWords }
-    let all = (ownWords.isEmpty ? words : "\(ownWords)\n\(words)").unicodeScalars
-    return String(String.UnicodeScalarView(all.suffix(Self.longestOwnWords)))
+    return (ownWords.isEmpty ? words : "\(ownWords)\n\(words)").lastScalars(Self.longestOwnWords)
   }
 }

@@ -110,7 +110,12 @@ final class MessageHandling {
     pause.modelAnswered()
     let isPlaced = check.settings.draftMode == .gmail
     var draft = task.draft(text, id: newDraftID(), for: check.settings.userID, at: check.now())
-    draft.checks = DraftChecks(check.sources(task.conversation, owner: review.triage.owner).grounding(of: draft))
+    let grounding = check.sources(task.conversation, owner: review.triage.owner).grounding(of: draft)
+    draft.checks = DraftChecks(grounding)
+    if !entry.isWanted, grounding.isSensitive, try await isDoubtful(task) {
+      try await setAside(entry, because: .doubtfulSender)
+      return true
+    }
     switch try await check.store.drafts.propose(
       DraftProposal(
         draft, placing: isPlaced, showing: SealedConversation(task.conversation, with: check.keys),
@@ -126,6 +131,15 @@ final class MessageHandling {
       throw WorkerEnd(.finished, "The secretary was switched off, so nothing more is written.")
     }
     return true
+  }
+
+  /// Whether it may not be from whom it seems to be from. Having answered somebody before vouches for them, unless it may be
+  /// another who writes in their name.
+  private func isDoubtful(_ task: ReplyTask) async throws -> Bool {
+    guard let doubts = task.conversation.answered?.doubts else { return false }
+    if doubts.contains(where: \.isAboutIdentity) { return true }
+    guard let person = review.triage.owner.correspondent(of: task.message) else { return true }
+    return (try await check.store.correspondents.correspondent(person)?.answered ?? 0) == 0
   }
 
   private func respectDailyLimit() async throws {

@@ -71,6 +71,14 @@ struct DraftPanelTests {
     #expect(other.findings?.hasConcerns == false && other.confidence == "Sure")
   }
 
+  @Test func `why the answered message may be from another is told above it`() {
+    let page = DraftPage(.sample, conversation: .doubtful, isActive: true, gmailAddress: nil, clock: .sample)
+    #expect(page.hasDoubts && page.doubts.count == 6 && page.doubts.allSatisfy { $0.words.hasSuffix(".") })
+    #expect(
+      page.doubts.last?.words == "Its sender’s host is easily mistaken: it is st0ne.example, not stone.example.")
+    #expect(!DraftPage(.sample, conversation: .sample, isActive: true, gmailAddress: nil, clock: .sample).hasDoubts)
+  }
+
   @Test func `what is said of something else is told with the mail that says so`() throws {
     let sources = DraftSources(.priced, settings: AgentSettings(userID: .ann), addresses: []) {
       WallClock.sample.moment($0)

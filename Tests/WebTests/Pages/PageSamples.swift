@@ -149,6 +149,7 @@ extension [PageSample] {
     draft("gaps-open", .open, typed: DraftTyping(body: EmailDraft.open.body, gapsError: "Something is missing.")),
     draft("alone", .sample, conversation: nil),
     draft("elsewhere", .sample, conversation: .elsewhere),
+    draft("doubtful", .sample, conversation: .doubtful),
     draft("crowded", .toSenderAlone, conversation: .crowded),
     draft("left-out", .sample, conversation: Conversation(messages: [], leftOut: 70)),
     draft("not-active", .sample, isActive: false),

@@ -162,6 +162,16 @@ extension Conversation {
     return conversation
   }()
 
+  static let doubtful: Conversation = {
+    var conversation = sample
+    conversation.messages[1].doubts = [
+      .notAuthentic, .repliesElsewhere(EmailAddress(address: "bob@other.example")),
+      .namedLikeAddress("boss@bank.example"), .namedLikeOwner, .writtenToDeceive("xn--80ak6aa92e.example"),
+      .hostLikeOther("st0ne.example", other: "stone.example"),
+    ]
+    return conversation
+  }()
+
   static let priced: Conversation = {
     var conversation = sample
     conversation.messages[1].text = "Dear Ann,\n\nthe price is 1,840 euros. The deposit is 500 euros.\n\nBob"

@@ -2,15 +2,6 @@ import Secretary
 
 /// What the page says about the facts in a reply: which have no source, what stays marked, and where the rest comes from.
 struct DraftFindings: Sendable, Equatable {
-  /// A remark in which a sender may be named, whose name stands apart from the words around it.
-  struct Remark: Sendable, Equatable {
-    var before = ""
-    var author: [NamedPerson] = []
-    var behind = ""
-
-    var words: String { before + author.words + behind }
-  }
-
   /// Something to be checked before the reply goes out.
   struct Concern: Sendable, Equatable {
     let quote: ShownText
@@ -112,10 +103,10 @@ private struct OriginWords {
     self.clock = clock
   }
 
-  func remark(on verdict: Grounding.Verdict) -> DraftFindings.Remark {
+  func remark(on verdict: Grounding.Verdict) -> Remark {
     switch verdict {
     case .untraced:
-      return DraftFindings.Remark(before: "not in the conversation, your instructions or your settings")
+      return Remark(before: "not in the conversation, your instructions or your settings")
     case .otherRole(let place):
       var remark = words(of: place.origin)
       remark.before = "said of something else in \(remark.before)"
@@ -124,28 +115,28 @@ private struct OriginWords {
     }
   }
 
-  private func words(of origin: GroundingSource.Origin) -> DraftFindings.Remark {
+  private func words(of origin: GroundingSource.Origin) -> Remark {
     switch origin {
     case .message(let number): message(number)
-    case .instructions: DraftFindings.Remark(before: "what you told your secretary")
-    case .setting(let name): DraftFindings.Remark(before: "your settings (\(name))")
-    case .memory(let name): DraftFindings.Remark(before: "what you had remembered (\(name))")
-    case .ownWords: DraftFindings.Remark(before: "what you wrote yourself")
-    case .owner: DraftFindings.Remark(before: "your name, addresses and signature")
-    case .calendar: DraftFindings.Remark(before: "the calendar")
+    case .instructions: Remark(before: "what you told your secretary")
+    case .setting(let name): Remark(before: "your settings (\(name))")
+    case .memory(let name): Remark(before: "what you had remembered (\(name))")
+    case .ownWords: Remark(before: "what you wrote yourself")
+    case .owner: Remark(before: "your name, addresses and signature")
+    case .calendar: Remark(before: "the calendar")
     }
   }
 
-  private func message(_ number: Int) -> DraftFindings.Remark {
+  private func message(_ number: Int) -> Remark {
     guard conversation.messages.indices.contains(number - 1) else {
-      return DraftFindings.Remark(before: "the conversation")
+      return Remark(before: "the conversation")
     }
     let message = conversation.messages[number - 1]
     let moment = ", \(clock.when(message.receivedAt).words)"
     guard !message.isOwn, let sender = message.from else {
-      return DraftFindings.Remark(before: message.isOwn ? "your mail" : "the mail", behind: moment)
+      return Remark(before: message.isOwn ? "your mail" : "the mail", behind: moment)
     }
-    return DraftFindings.Remark(before: "the mail of ", author: [sender].brief, behind: moment)
+    return Remark(before: "the mail of ", author: [sender].brief, behind: moment)
   }
 }
 

@@ -24,6 +24,9 @@ struct DraftPage: Page {
   let flashTone: String
   /// Nil when the reply goes to the sender.
   let detour: Detour?
+  /// Why the message may not be from whom it seems to be from.
+  let doubts: [Remark]
+  let hasDoubts: Bool
   let leavesOutCrowd: Bool
   let backAddress: String
   let backName: String
@@ -66,6 +69,8 @@ struct DraftPage: Page {
     let question = position.map { messages[$0] }
     answered = question.map(view)
     detour = ReplyToElsewhere(draft.recipients, answering: question).map(Detour.init)
+    doubts = (question?.doubts ?? []).map(\.remark)
+    hasDoubts = !doubts.isEmpty
     leavesOutCrowd = draft.recipients.leavesOutCrowd(of: question)
     newer = position.map { messages[($0 + 1)...].map(view) } ?? []
     hasNewer = !newer.isEmpty

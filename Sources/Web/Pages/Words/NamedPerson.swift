@@ -50,7 +50,7 @@ struct NamedPerson: Sendable, Equatable {
     [personName?.text, personAddress?.text].compactMap(\.self).filter { !$0.isEmpty }.joined(separator: " ") + after
   }
 
-  fileprivate func followed(by after: String) -> NamedPerson {
+  func followed(by after: String) -> NamedPerson {
     var person = self
     person.after = after
     return person
