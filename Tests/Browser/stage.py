@@ -18,7 +18,9 @@ Marta
 # What the simulated model answers, when it has no reply of its own.
 REPLIES = [
     {"contains": "propose Thursday", "reply": "Dear Marta,\n\nThursday suits me well. Please bring it along.\n"},
-    {"contains": "can you collect it", "reply": "Dear Marta,\n\nI accept: Thomas Brandt collects the chair on Thursday, the glue costs 19 euros. His number is 030 998877, and yours is 030 112233.\n"},
+    {"contains": "can you collect it", "reply": (
+        "Dear Marta,\n\nI accept: Thomas Brandt collects the chair on Thursday, the glue costs 19 euros. "
+        "His number is 030 998877, and yours is 030 112233.\n")},
     {"contains": "what do you take for", "reply": "Dear Marta,\n\na new runner costs [[price?]].\n"}]
 
 
