@@ -53,6 +53,18 @@ import Testing
     }
   }
 
+  @Test func `a deleting whose answer was lost is not made again`() async throws {
+    try await MailboxFixture.with { fixture in
+      let mail = try await fixture.deliver()
+      let placed = try await fixture.mailbox.createDraft(fixture.reply("d-1"), in: mail.threadID)
+      await fixture.google.add(Fault(.backendError, .after, method: "DELETE", path: "*/drafts/*"))
+      await #expect(throws: MailboxError.answerUnknown) {
+        try await fixture.mailbox.deleteDraft(placed.id, holding: nil)
+      }
+      #expect(try await fixture.google.drafts(of: MailboxFixture.address).isEmpty)
+    }
+  }
+
   @Test func `a failure before acting looks the same to us, and nothing is there`() async throws {
     try await MailboxFixture.with { fixture in
       let mail = try await fixture.deliver()
@@ -248,8 +260,28 @@ import Testing
       let own = try await fixture.mailbox.createDraft(text, in: mail.threadID)
       let answered = try await fixture.mailbox.sendDraft(own.id, as: text, in: mail.threadID)
       #expect(try await trace("d-2") == ReplyTrace(newerSent: answered))
-      #expect(try await trace("d-2", after: start.addingTimeInterval(1)) == ReplyTrace(newerSent: answered))
+      let next = try await fixture.mailbox.createDraft(text, in: mail.threadID)
+      let newest = try await fixture.mailbox.sendDraft(next.id, as: text, in: mail.threadID)
+      #expect(try await trace("d-2") == ReplyTrace(newerSent: newest))
+      #expect(try await trace("d-2", after: start.addingTimeInterval(1)) == ReplyTrace(newerSent: newest))
       #expect(try await trace("d-2", after: start.addingTimeInterval(2)) == ReplyTrace())
+    }
+  }
+
+  @Test func `the twenty newest of a place are looked at for a reply that left its thread`() async throws {
+    try await MailboxFixture.with { fixture in
+      let mail = try await fixture.deliver()
+      let start = fixture.clock.date
+      let first = try await fixture.mailbox.createDraft(fixture.reply("d-1"), in: mail.threadID)
+      for number in 2...20 {
+        _ = try await fixture.mailbox.createDraft(fixture.reply("d-\(number)"), in: mail.threadID)
+      }
+      func isFound() async throws -> Bool {
+        try await fixture.mailbox.movedReply(DraftID("d-1"), since: start, among: [.draft]) == .draft(first)
+      }
+      #expect(try await isFound())
+      _ = try await fixture.mailbox.createDraft(fixture.reply("d-21"), in: mail.threadID)
+      #expect(try await isFound() == false)
     }
   }
 

@@ -1,12 +1,25 @@
 import FoundationEssentials
-import Gmail
 import GmailSimulator
 import ManualTime
 import Secretary
 import Testing
 
+@testable import Gmail
+
 /// Limits and failures: what is waited for, what is tried again, and what is told to the worker.
 @Suite struct LimitTests {
+  @Test func `only an answer of the two hundreds is one`() async throws {
+    try await MailboxFixture.with { fixture in
+      let body = "{\"emailAddress\":\"ann@example.com\",\"historyId\":\"7\"}"
+      for (status, isAnswer) in [(200, true), (299, true), (300, false)] {
+        await fixture.google.add(
+          Fault(.custom(status: status, contentType: "application/json", body: body), path: "/gmail/*"))
+        let profile = try? await fixture.mailbox.call(GmailCall(path: "/profile", units: 1, isPatient: false))
+        #expect((profile != nil) == isAnswer, "\(status)")
+      }
+    }
+  }
+
   @Test func `a per-minute refusal is waited out until the next minute`() async throws {
     try await MailboxFixture.with { fixture in
       await fixture.google.add(Fault(.quota, path: "/gmail/*"))
@@ -127,7 +140,10 @@ import Testing
       _ = try await fixture.mailbox.profile()
       let soon = await requests()
       #expect(soon == 1)
-      fixture.clock.advance(by: .seconds(60))
+      fixture.clock.advance(by: .milliseconds(59_500))
+      let stillSoon = await requests()
+      #expect(stillSoon == 1)
+      fixture.clock.advance(by: .milliseconds(500))
       let later = await requests()
       #expect(later == 2)
     }

@@ -20,7 +20,8 @@ struct MailboxFixture: Sendable {
 
   /// `lifetime` is how long the access token given at the start still lives, in seconds.
   static func with(
-    lifetime: Double = 3000, budget: Int = QuotaBudget.standard, policy: RetryPolicy = RetryPolicy(jitter: { _ in 0 }),
+    lifetime: Double = 3000, budget: Int = QuotaBudget.standard,
+    policy: RetryPolicy = RetryPolicy(jitter: { $0.lowerBound }),
     configure: (inout SimulatorConfiguration) -> Void = { _ in },
     _ body: @Sendable (MailboxFixture) async throws -> Void
   ) async throws {

@@ -27,6 +27,15 @@ import Testing
   }
 
   @Test(arguments: [
+    Case(
+      status: 401, reason: #"required"},{"reason":"authError"#, message: "Login Required.",
+      meaning: .final(.refused("Gmail was called without authorization."))),
+    Case(
+      status: 403, reason: #"insufficientPermissions"},{"reason":"forbidden"#, message: "No.",
+      meaning: .final(.missingScope)),
+    Case(
+      status: 400, message: "No.", name: "FAILED_PRECONDITION",
+      meaning: .final(.refused("Gmail refuses the request (FAILED_PRECONDITION)."))),
     Case(status: 401, reason: "authError", message: "Invalid Credentials", meaning: .renewToken),
     Case(
       status: 401, reason: "required", message: "Login Required.",
