@@ -19,7 +19,8 @@ import Testing
       #expect(try await fixture.now(draft).placement == .removed)
       await fixture.google.clearLog()
       _ = try await fixture.worker().check()
-      #expect(await fixture.calls == ["history.list"])
+      // Each check here is a process of its own, which looks for the label that asks for drafts once.
+      #expect(await fixture.calls == ["labels.list", "history.list"])
     }
   }
 
