@@ -76,7 +76,7 @@ def other_addresses(stage, chromium):
 
 def who_gets_a_draft(stage, chromium):
     """past mail is learned from; each step of strictness shows what it would have meant, and decides from then on"""
-    person = stage.person("wanda")
+    person = stage.person("wilma")
     for number in range(4):
         person.receives(f"The garden fence, part {number}")
         person.receives(
