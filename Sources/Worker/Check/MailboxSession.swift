@@ -15,8 +15,8 @@ actor MailboxSession {
   private let tokens: TokenSink
   private let now: @Sendable () -> Date
   private let labelName: String
-  private var label: RequestLabelID?
-  private var mayHaveLabel = true
+  /// Nil before it was asked for; the inner one where the mailbox will not have one.
+  private var label: RequestLabelID??
   private var owner: (value: MailboxOwner, asked: Date)?
 
   init(
@@ -49,18 +49,21 @@ actor MailboxSession {
   /// What the person puts on a message to ask for a draft; nil while the mailbox has none and will not have one made. That is
   /// nothing to stop for: mail is answered without it. Asked for once.
   func requestLabel() async throws(MailboxError) -> RequestLabelID? {
-    guard mayHaveLabel, label == nil, !labelName.isEmpty else { return label }
+    if let label { return label }
+    guard !labelName.isEmpty else { return nil }
     do {
-      label = try await mailbox.requestLabel(named: labelName)
+      let found = try await mailbox.requestLabel(named: labelName)
+      label = .some(found)
+      return found
     } catch {
       switch error {
-      case .refused, .gone, .changesLost, .misconfigured: mayHaveLabel = false
+      case .refused, .gone, .changesLost, .misconfigured: label = .some(nil)
       // The next check asks again.
       case .temporary, .answerUnknown: break
       case .paused, .accessWithdrawn, .cancelled: throw error
       }
+      return nil
     }
-    return label
   }
 
   /// As the mailbox has it. Unverified addresses do not count: nothing could be sent from them.

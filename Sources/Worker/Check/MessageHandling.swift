@@ -78,10 +78,10 @@ final class MessageHandling {
         message.id, sender: message.from.first?.full.text ?? "", correspondent: owner.wrote(message) ? nil : sender,
         subject: ShownText(message.subject).text,
         receivedAt: message.receivedAt, showing: owner.sighting(in: message)))
-    var choice: SenderChoice?
-    if let sender { choice = try await check.store.correspondents.choice(for: sender) }
     let candidate: MessageReview.Candidate
-    switch review.screen(message, isWanted: entry.isWanted, choice: choice) {
+    switch try await review.screen(
+      message, isWanted: entry.isWanted, choice: check.store.correspondents.choice)
+    {
     case .setAside(let reason): return (.setAside(reason), nil)
     case .candidate(let found): candidate = found
     }

@@ -48,19 +48,24 @@ struct MessageReview {
   }
 
   /// What the message alone settles: its conversation costs twice what it costs itself.
-  /// - Parameter isWanted: the user asked for a draft, so nothing keeps it from being written but that there is nobody to
-  ///   answer.
-  func screen(_ message: EmailMessage, isWanted: Bool, choice: SenderChoice?) -> Screening {
+  /// - Parameters:
+  ///   - isWanted: the user asked for a draft, so nothing keeps it from being written but that there is nobody to answer.
+  ///   - choice: what the user wants for all mail of somebody.
+  func screen(
+    _ message: EmailMessage, isWanted: Bool, choice: (EmailAddress) async throws -> SenderChoice?
+  ) async throws -> Screening {
+    var wanted: SenderChoice?
+    if let person = triage.owner.correspondent(of: message) { wanted = try await choice(person) }
     if !isWanted {
       if let watchedSince, message.receivedAt < watchedSince { return .setAside(.beforeStart) }
-      if let reason = triage(for: choice).reasonToSetAside(message) { return .setAside(reason) }
-      if choice == .never { return .setAside(.never) }
+      if let reason = triage(for: wanted).reasonToSetAside(message) { return .setAside(reason) }
+      if wanted == .never { return .setAside(.never) }
     }
     guard let recipients = ReplyRecipients.replying(to: message, owner: triage.owner),
       let sender = recipients.to.first
     else { return .setAside(.nobody) }
     return .candidate(
-      Candidate(message: message, recipients: recipients, sender: sender, isWanted: isWanted, choice: choice))
+      Candidate(message: message, recipients: recipients, sender: sender, isWanted: isWanted, choice: wanted))
   }
 
   /// What the conversation settles.
@@ -89,7 +94,8 @@ struct MessageReview {
       case .needsReply(let words): reason = words
       }
     }
-    let judgement = try await judgement(of: message, in: thread, correspondent)
+    let judgement = try await Judge(owner: triage.owner).judgement(
+      of: message, in: thread, asking: correspondent)
     let strictness = composer.settings.strictness
     if candidate.choice == .always, !candidate.isWanted {
       reason = "You want drafts for this sender's mail."
@@ -114,15 +120,6 @@ struct MessageReview {
   }
 
   private func triage(for choice: SenderChoice?) -> Triage { choice == .always ? triage.lenient : triage }
-
-  /// How likely the user is to answer it, by what is known of the mail with its sender.
-  private func judgement(
-    of message: EmailMessage, in thread: EmailThread, _ correspondent: (EmailAddress) async throws -> Correspondent?
-  ) async throws -> Judgement {
-    var known: Correspondent?
-    if let person = triage.owner.correspondent(of: message) { known = try await correspondent(person) }
-    return Judge(owner: triage.owner).judgement(of: message, in: thread, correspondent: known)
-  }
 }
 
 /// A reply that is due: everything but its text.

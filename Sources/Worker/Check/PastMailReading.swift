@@ -63,11 +63,8 @@ struct PastMailReading {
     guard let message = thread.messages.first(where: { $0.id == past.reference.id }) else {
       return try await check.store.past.finish(past.reference.id, teaching: nil, judged: nil)
     }
-    var known: Correspondent?
-    if let person = owner.correspondent(of: message) {
-      known = try await check.store.correspondents.correspondent(person)
-    }
-    let judgement = Judge(owner: owner).judgement(of: message, in: thread, correspondent: known)
+    let judgement = try await Judge(owner: owner).judgement(
+      of: message, in: thread, asking: check.store.correspondents.correspondent)
     guard judgement.setAside == nil else {
       return try await check.store.past.finish(message.id, teaching: nil, judged: nil)
     }

@@ -81,11 +81,7 @@ package struct MailboxInspection: Sendable {
       to id: MessageID, isWanted: Bool, forgetting own: DraftID?
     ) async throws -> MessageReview.Answer {
       guard let message = try await review.message(id) else { return .setAside(.deleted) }
-      var choice: SenderChoice?
-      if let sender = review.triage.owner.correspondent(of: message) {
-        choice = try await store.correspondents.choice(for: sender)
-      }
-      switch review.screen(message, isWanted: isWanted, choice: choice) {
+      switch try await review.screen(message, isWanted: isWanted, choice: store.correspondents.choice) {
       case .setAside(let reason): return .setAside(reason)
       case .candidate(let candidate):
         return try await review.answer(

@@ -3,15 +3,6 @@ import Testing
 @testable import Secretary
 
 @Suite struct FactNumberTests {
-  private static func expect(
-    _ text: String, _ kind: Fact.Kind, in language: LetterLanguage = .english, _ written: [String],
-    _ meanings: [FactMeaning], at location: SourceLocation = #_sourceLocation
-  ) {
-    let facts = ReadFacts.facts(kind, in: text, language)
-    #expect(facts.map(\.text) == written, "\(text)", sourceLocation: location)
-    #expect(facts.flatMap(\.meanings) == meanings, "\(text)", sourceLocation: location)
-  }
-
   @Test(arguments: [
     ("1.500", ["1500", "1.5"]), ("1,500", ["1500", "1.5"]), ("1,5", ["1.5"]), ("1,50", ["1.5"]), ("1,00", ["1"]),
     ("0.500", ["0.5"]), ("1.500.000", ["1500000"]), ("1.2.3", ["1.2.3"]), ("1500.000", ["1500"]),
@@ -20,7 +11,7 @@ import Testing
     ("12.345.67", ["12.345.67"]), ("1234.567.890", ["1234.567.890"]), ("999 999", ["999999"]),
   ])
   func `a number is every number its digits may be`(text: String, values: [String]) {
-    Self.expect("\(text) of it", .number, [text], values.map { .number($0) })
+    ReadFacts.expect("\(text) of it", .number, [text], values.map { .number($0) })
   }
 
   @Test func `a blank parts numbers, unless three digits follow one to three`() {
@@ -38,21 +29,21 @@ import Testing
   }
 
   @Test func `what has a point and two digits may be a time`() {
-    Self.expect("14.30 of it", .number, ["14.30"], [.number("14.3"), .time(870)])
-    Self.expect("0.05 of it", .number, ["0.05"], [.number("0.05"), .time(5)])
-    Self.expect("23.59 of it", .number, ["23.59"], [.number("23.59"), .time(1439)])
+    ReadFacts.expect("14.30 of it", .number, ["14.30"], [.number("14.3"), .time(870)])
+    ReadFacts.expect("0.05 of it", .number, ["0.05"], [.number("0.05"), .time(5)])
+    ReadFacts.expect("23.59 of it", .number, ["23.59"], [.number("23.59"), .time(1439)])
     for (text, value) in [("24.10", "24.1"), ("14.60", "14.6"), ("14.3", "14.3"), ("14,30", "14.3")] {
-      Self.expect("\(text) of it", .number, [text], [.number(value)])
+      ReadFacts.expect("\(text) of it", .number, [text], [.number(value)])
     }
   }
 
   @Test func `four digits may be a year`() {
     for year in [1900, 2026, 2199] {
-      Self.expect("\(year) of it", .number, ["\(year)"], [.number("\(year)"), .year(year)])
+      ReadFacts.expect("\(year) of it", .number, ["\(year)"], [.number("\(year)"), .year(year)])
     }
-    Self.expect("1899 of it", .number, ["1899"], [.number("1899")])
-    Self.expect("2200 of it", .number, ["2200"], [.number("2200")])
-    Self.expect("26 of it", .number, ["26"], [.number("26")])
+    ReadFacts.expect("1899 of it", .number, ["1899"], [.number("1899")])
+    ReadFacts.expect("2200 of it", .number, ["2200"], [.number("2200")])
+    ReadFacts.expect("26 of it", .number, ["26"], [.number("26")])
   }
 
   @Test(arguments: [
@@ -64,7 +55,7 @@ import Testing
   ])
   func `two to twelve are numbers in letters`(language: LetterLanguage, words: String) {
     for (index, word) in words.split(separator: " ").enumerated() where word != "?" {
-      Self.expect("… \(word) …", .number, in: language, [String(word)], [.number(String(index + 2))])
+      ReadFacts.expect("… \(word) …", .number, in: language, [String(word)], [.number(String(index + 2))])
     }
   }
 
@@ -73,13 +64,13 @@ import Testing
     ("lei sei qui", .italian),
   ])
   func `what may be another word is no number by itself`(text: String, language: LetterLanguage) {
-    Self.expect(text, .number, in: language, [], [])
+    ReadFacts.expect(text, .number, in: language, [], [])
   }
 
   @Test func `such a word is one before a currency`() {
-    Self.expect("neuf euros", .amount, in: .french, ["neuf euros"], [.amount("9", "EUR")])
-    Self.expect("one dollar", .amount, ["one dollar"], [.amount("1", "USD")])
-    Self.expect("sei euro", .amount, in: .italian, ["sei euro"], [.amount("6", "EUR")])
+    ReadFacts.expect("neuf euros", .amount, in: .french, ["neuf euros"], [.amount("9", "EUR")])
+    ReadFacts.expect("one dollar", .amount, ["one dollar"], [.amount("1", "USD")])
+    ReadFacts.expect("sei euro", .amount, in: .italian, ["sei euro"], [.amount("6", "EUR")])
   }
 
   // MARK: Amounts
@@ -92,8 +83,8 @@ import Testing
   ])
   func `a currency stands before or behind`(code: String, words: String) {
     for word in words.split(separator: " ") {
-      Self.expect("It is 15 \(word) now.", .amount, ["15 \(word)"], [.amount("15", code)])
-      Self.expect("It is \(word) 15 now.", .amount, ["\(word) 15"], [.amount("15", code)])
+      ReadFacts.expect("It is 15 \(word) now.", .amount, ["15 \(word)"], [.amount("15", code)])
+      ReadFacts.expect("It is \(word) 15 now.", .amount, ["\(word) 15"], [.amount("15", code)])
     }
   }
 
@@ -103,18 +94,18 @@ import Testing
   ])
   func `a word for thousands or millions moves the point`(word: String, zeros: Int) {
     let (nothing, rest) = (String(repeating: "0", count: zeros), String(repeating: "0", count: zeros - 2))
-    Self.expect("15 \(word) €", .amount, in: .spanish, ["15 \(word) €"], [.amount("15" + nothing, "EUR")])
-    Self.expect("1.25 \(word) €", .amount, in: .spanish, ["1.25 \(word) €"], [.amount("125" + rest, "EUR")])
+    ReadFacts.expect("15 \(word) €", .amount, in: .spanish, ["15 \(word) €"], [.amount("15" + nothing, "EUR")])
+    ReadFacts.expect("1.25 \(word) €", .amount, in: .spanish, ["1.25 \(word) €"], [.amount("125" + rest, "EUR")])
   }
 
   @Test func `what lies below the thousands stays a decimal`() {
-    Self.expect("1.2345 k €", .amount, ["1.2345 k €"], [.amount("1234.5", "EUR")])
-    Self.expect("0.5 million €", .amount, ["0.5 million €"], [.amount("500000", "EUR")])
+    ReadFacts.expect("1.2345 k €", .amount, ["1.2345 k €"], [.amount("1234.5", "EUR")])
+    ReadFacts.expect("0.5 million €", .amount, ["0.5 million €"], [.amount("500000", "EUR")])
   }
 
   @Test func `mil is a thousand in Spanish only`() {
-    Self.expect("2 mil euros", .amount, in: .spanish, ["2 mil euros"], [.amount("2000", "EUR")])
-    Self.expect("2 mil euros", .amount, in: .english, [], [])
+    ReadFacts.expect("2 mil euros", .amount, in: .spanish, ["2 mil euros"], [.amount("2000", "EUR")])
+    ReadFacts.expect("2 mil euros", .amount, in: .english, [], [])
   }
 
   @Test(arguments: [
@@ -124,22 +115,23 @@ import Testing
     ("20€", .german, "20", "EUR"), ("€20", .english, "20", "EUR"), ("three euros", .english, "3", "EUR"),
   ])
   func `all of an amount belongs to it`(text: String, language: LetterLanguage, value: String, code: String) {
-    Self.expect("… \(text) …", .amount, in: language, [text], [.amount(value, code)])
+    ReadFacts.expect("… \(text) …", .amount, in: language, [text], [.amount(value, code)])
   }
 
   @Test func `a currency and its number stand in one line`() {
-    Self.expect("in €\n20 of them", .amount, [], [])
-    Self.expect("20\n€ is", .amount, [], [])
-    Self.expect("in € or not", .amount, [], [])
+    ReadFacts.expect("in €\n20 of them", .amount, [], [])
+    ReadFacts.expect("20\n€ is", .amount, [], [])
+    ReadFacts.expect("in € or not", .amount, [], [])
   }
 
   @Test func `what ends a range is said of its beginning too`() {
-    Self.expect("100 to 200 euros", .amount, ["100", "200 euros"], [.amount("100", "EUR"), .amount("200", "EUR")])
-    Self.expect("10–20 %", .number, ["10", "20 %"], [.percent("10"), .percent("20")])
-    Self.expect(
+    ReadFacts.expect(
+      "100 to 200 euros", .amount, ["100", "200 euros"], [.amount("100", "EUR"), .amount("200", "EUR")])
+    ReadFacts.expect("10–20 %", .number, ["10", "20 %"], [.percent("10"), .percent("20")])
+    ReadFacts.expect(
       "100 bis 200,- €", .amount, in: .german, ["100", "200,- €"], [.amount("100", "EUR"), .amount("200", "EUR")])
-    Self.expect("100, 200 €", .amount, ["200 €"], [.amount("200", "EUR")])
-    Self.expect("2 and 3", .number, ["2", "3"], [.number("2"), .number("3")])
+    ReadFacts.expect("100, 200 €", .amount, ["200 €"], [.amount("200", "EUR")])
+    ReadFacts.expect("2 and 3", .number, ["2", "3"], [.number("2"), .number("3")])
   }
 
   @Test(arguments: [
@@ -147,18 +139,18 @@ import Testing
     ("15 por ciento", .spanish), ("15 per cento", .italian), ("15 percento", .italian),
   ])
   func `per cent is said in every language`(text: String, language: LetterLanguage) {
-    Self.expect("… \(text) …", .number, in: language, [text], [.percent("15")])
+    ReadFacts.expect("… \(text) …", .number, in: language, [text], [.percent("15")])
   }
 
   @Test func `per head is not per cent`() {
-    Self.expect("15 per head", .number, ["15"], [.number("15")])
+    ReadFacts.expect("15 per head", .number, ["15"], [.number("15")])
   }
 
   // MARK: What counts nothing
 
   @Test(arguments: ["1. the roof", "12. the roof", "2) the wall", "a\n2. the wall", "We are there 24/7."])
   func `what counts the lines of a list is no number`(text: String) {
-    Self.expect(text, .number, [], [])
+    ReadFacts.expect(text, .number, [], [])
   }
 
   @Test(arguments: [
@@ -178,8 +170,8 @@ import Testing
     ("A1B2C3D4E5F6G7H8", "a1b2c3d4e5f6g7h8"),
   ])
   func `letters with digits are a code`(text: String, code: String) {
-    Self.expect("… \(text) .", .number, [text], [.code(code)])
-    Self.expect("… \(text).", .number, [text], [.code(code)])
+    ReadFacts.expect("… \(text) .", .number, [text], [.code(code)])
+    ReadFacts.expect("… \(text).", .number, [text], [.code(code)])
   }
 
   @Test func `a code ends where letters in small begin, at a blank and after sixteen pieces`() {

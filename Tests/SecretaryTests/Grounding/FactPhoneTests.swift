@@ -3,15 +3,6 @@ import Testing
 @testable import Secretary
 
 @Suite struct FactPhoneTests {
-  private static func expect(
-    _ text: String, _ kind: Fact.Kind, in language: LetterLanguage = .english, _ written: [String],
-    _ meanings: [FactMeaning], at location: SourceLocation = #_sourceLocation
-  ) {
-    let facts = ReadFacts.facts(kind, in: text, language)
-    #expect(facts.map(\.text) == written, "\(text)", sourceLocation: location)
-    #expect(facts.flatMap(\.meanings) == meanings, "\(text)", sourceLocation: location)
-  }
-
   @Test(arguments: [
     ("+49 30 1234567", "49", "301234567"), ("+49 (0)30 123 45 67", "49", "301234567"),
     ("+49.30.1234567", "49", "301234567"),
@@ -20,7 +11,7 @@ import Testing
     ("+4912345678901234", "49", "12345678901234"), ("0044-20-7946 0958", "44", "2079460958"),
   ])
   func `a number with its country's code says which`(text: String, code: String, national: String) {
-    Self.expect("it is \(text).", .phone, [text], [.phoneAbroad(code, national)])
+    ReadFacts.expect("it is \(text).", .phone, [text], [.phoneAbroad(code, national)])
   }
 
   @Test(arguments: [
@@ -30,7 +21,7 @@ import Testing
     ("555 123 4567", "5551234567"), ("555-123-456", "555123456"), ("555 1234 56789", "555123456789"),
   ])
   func `without one it is compared without its zeros`(text: String, national: String) {
-    Self.expect("it is \(text).", .phone, [text], [.phone(national)])
+    ReadFacts.expect("it is \(text).", .phone, [text], [.phone(national)])
   }
 
   @Test(arguments: [
@@ -43,31 +34,31 @@ import Testing
   }
 
   @Test func `a word for a telephone within five words makes any number of five digits one`() {
-    Self.expect("call 12345", .phone, ["12345"], [.phone("12345")])
-    Self.expect("call 123 45", .phone, ["123 45"], [.phone("12345")])
-    Self.expect("Tel. 12345", .phone, ["12345"], [.phone("12345")])
-    Self.expect("call me on my new 12345", .phone, ["12345"], [.phone("12345")])
-    Self.expect("call me on my very new 12345", .phone, [], [])
-    Self.expect("call 1 2 3 4 5 6 7 8 9 0", .phone, ["1 2 3 4 5 6 7 8 9"], [.phone("123456789")])
-    Self.expect("call 1234", .phone, [], [])
-    Self.expect("call 12.345", .phone, [], [])
-    Self.expect("call 12345678901234567", .phone, [], [])
+    ReadFacts.expect("call 12345", .phone, ["12345"], [.phone("12345")])
+    ReadFacts.expect("call 123 45", .phone, ["123 45"], [.phone("12345")])
+    ReadFacts.expect("Tel. 12345", .phone, ["12345"], [.phone("12345")])
+    ReadFacts.expect("call me on my new 12345", .phone, ["12345"], [.phone("12345")])
+    ReadFacts.expect("call me on my very new 12345", .phone, [], [])
+    ReadFacts.expect("call 1 2 3 4 5 6 7 8 9 0", .phone, ["1 2 3 4 5 6 7 8 9"], [.phone("123456789")])
+    ReadFacts.expect("call 1234", .phone, [], [])
+    ReadFacts.expect("call 12.345", .phone, [], [])
+    ReadFacts.expect("call 12345678901234567", .phone, [], [])
   }
 
   @Test func `a word for something counted within three words makes it none`() {
-    Self.expect("order no. 030 1234567", .phone, [], [])
-    Self.expect("order 030 1234567", .phone, [], [])
-    Self.expect("order a line: 030 1234567", .phone, ["030 1234567"], [.phone("301234567")])
-    Self.expect("call about the order 030 1234567", .phone, ["030 1234567"], [.phone("301234567")])
+    ReadFacts.expect("order no. 030 1234567", .phone, [], [])
+    ReadFacts.expect("order 030 1234567", .phone, [], [])
+    ReadFacts.expect("order a line: 030 1234567", .phone, ["030 1234567"], [.phone("301234567")])
+    ReadFacts.expect("call about the order 030 1234567", .phone, ["030 1234567"], [.phone("301234567")])
   }
 
   @Test func `an amount with the country's code before it is still a number to call`() {
-    Self.expect("+49 30 1234567 € a minute", .phone, ["+49 30 1234567"], [.phoneAbroad("49", "301234567")])
+    ReadFacts.expect("+49 30 1234567 € a minute", .phone, ["+49 30 1234567"], [.phoneAbroad("49", "301234567")])
   }
 
   @Test func `a number ends with its line`() {
-    Self.expect("030 1234567\n12", .phone, ["030 1234567"], [.phone("301234567")])
-    Self.expect("030 1234567 --- 12", .phone, ["030 1234567"], [.phone("301234567")])
+    ReadFacts.expect("030 1234567\n12", .phone, ["030 1234567"], [.phone("301234567")])
+    ReadFacts.expect("030 1234567 --- 12", .phone, ["030 1234567"], [.phone("301234567")])
   }
 
   // MARK: Accounts
@@ -77,8 +68,8 @@ import Testing
     "FR14 2004 1010 0505 0001 3M02 606", "NO9386011117947", "AB12345678901234567890123456789012",
   ])
   func `an account has fifteen to thirty-four letters and digits, in one run or in groups of four`(text: String) {
-    Self.expect("to \(text) or", .account, [text], [.account(text.filter { $0 != " " }.lowercased())])
-    Self.expect("to \(text)\n12", .account, [text], [.account(text.filter { $0 != " " }.lowercased())])
+    ReadFacts.expect("to \(text) or", .account, [text], [.account(text.filter { $0 != " " }.lowercased())])
+    ReadFacts.expect("to \(text)\n12", .account, [text], [.account(text.filter { $0 != " " }.lowercased())])
   }
 
   @Test(arguments: [
@@ -87,21 +78,22 @@ import Testing
     "DE89 3704\n0044 0532 0130 00",
   ])
   func `what is not grouped so is no account`(text: String) {
-    Self.expect("to \(text) or", .account, [], [])
+    ReadFacts.expect("to \(text) or", .account, [], [])
   }
 
   @Test func `what is no group of an account ends it`() {
-    Self.expect(
+    ReadFacts.expect(
       "DE89 3704 0044 0532 0130 00 12345", .account, ["DE89 3704 0044 0532 0130 00"],
       [.account("de89370400440532013000")])
-    Self.expect(
+    ReadFacts.expect(
       "DE89 3704 0044 0532 0130 00, 12", .account, ["DE89 3704 0044 0532 0130 00"], [.account("de89370400440532013000")]
     )
-    Self.expect("DE89370400440532013000 12", .account, ["DE89370400440532013000"], [.account("de89370400440532013000")])
+    ReadFacts.expect(
+      "DE89370400440532013000 12", .account, ["DE89370400440532013000"], [.account("de89370400440532013000")])
   }
 
   @Test func `a word with one capital is no group of an account`() {
-    Self.expect(
+    ReadFacts.expect(
       "DE89 3704 0044 0532 0130 00 Now", .account, ["DE89 3704 0044 0532 0130 00"],
       [.account("de89370400440532013000")])
   }
@@ -109,13 +101,13 @@ import Testing
   @Test(arguments: ["COBADEFF", "COBADEFFXXX", "DEUTDE5M"])
   func `a bank has a code of eight or eleven capitals`(code: String) {
     for word in ["BIC", "bic:", "SWIFT", "SWIFT code"] {
-      Self.expect("\(word) \(code).", .account, [code], [.account(code.lowercased())])
+      ReadFacts.expect("\(word) \(code).", .account, [code], [.account(code.lowercased())])
     }
   }
 
   @Test(arguments: ["COBADEF", "COBADEFFX", "COBADEFFXX", "COBADEFFXXXX", "cobadeff", "COBA DEFF"])
   func `no other is one of a bank`(code: String) {
-    Self.expect("BIC \(code).", .account, [], [])
+    ReadFacts.expect("BIC \(code).", .account, [], [])
   }
 
   @Test(arguments: [
@@ -125,7 +117,7 @@ import Testing
   ])
   func `after a word for an account five digits are one`(text: String, number: String) {
     let written = text.drop { !$0.isNumber }
-    Self.expect("\(text).", .account, [String(written)], [.account(number)])
+    ReadFacts.expect("\(text).", .account, [String(written)], [.account(number)])
   }
 
   @Test(arguments: [
@@ -133,6 +125,6 @@ import Testing
     "account",
   ])
   func `fewer digits, or other words between, are none`(text: String) {
-    Self.expect(text, .account, [], [])
+    ReadFacts.expect(text, .account, [], [])
   }
 }

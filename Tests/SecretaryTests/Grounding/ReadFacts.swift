@@ -1,4 +1,5 @@
 import CivilTime
+import Testing
 
 @testable import Secretary
 
@@ -21,5 +22,15 @@ enum ReadFacts {
 
   static func day(_ year: Int, _ month: Int, _ day: Int) -> FactMeaning {
     .day(CivilDate(year: year, month: month, day: day).dayNumber)
+  }
+
+  /// Those facts are written so, and mean that.
+  static func expect(
+    _ text: String, _ kind: Fact.Kind, in language: LetterLanguage = .english, _ written: [String],
+    _ meanings: [FactMeaning], at location: SourceLocation = #_sourceLocation
+  ) {
+    let facts = facts(kind, in: text, language)
+    #expect(facts.map(\.text) == written, "\(text)", sourceLocation: location)
+    #expect(facts.flatMap(\.meanings) == meanings, "\(text)", sourceLocation: location)
   }
 }
