@@ -9,6 +9,8 @@ package import Vault
 package struct WorkerConfiguration: Sendable {
   /// Makes the writer of drafts over the worker's transport.
   package typealias Writer = @Sendable (HTTPTransport) -> any DraftWriter
+  /// Makes what judges mail whose score leaves it open; nil for nothing.
+  package typealias Judging = @Sendable (HTTPTransport) -> MailJudge?
   /// Opens the user's mailbox at its service.
   package typealias MailboxOpening = @Sendable (MailboxAccess) -> any Mailbox
 
@@ -21,6 +23,7 @@ package struct WorkerConfiguration: Sendable {
   /// The keys of this user alone.
   package var keys: UserKeys
   package var mailbox: MailboxOpening
+  package var judge: Judging
   package var writer: Writer
   /// Seconds between two checks, before jitter.
   package var interval: Double
@@ -35,13 +38,15 @@ package struct WorkerConfiguration: Sendable {
 
   package init(
     user: UserID, store openStore: @escaping StoreOpening, keys: UserKeys, mailbox: @escaping MailboxOpening,
-    writer: @escaping Writer = { _ in HoldingReply() }, interval: Double = 300, limits: DraftLimits = DraftLimits(),
+    judge: @escaping Judging = { _ in nil }, writer: @escaping Writer = { _ in HoldingReply() }, interval: Double = 300,
+    limits: DraftLimits = DraftLimits(),
     redactsSecrets: Bool = true, requestLabel: String = "Secretary/Draft", since: Date? = nil
   ) {
     self.user = user
     self.openStore = openStore
     self.keys = keys
     self.mailbox = mailbox
+    self.judge = judge
     self.writer = writer
     self.interval = interval
     self.limits = limits

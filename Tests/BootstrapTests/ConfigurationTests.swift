@@ -30,7 +30,7 @@ struct ConfigurationTests {
         client_id: 1234.apps.googleusercontent.com
         client_secret_file: /run/google-secret
         units_per_minute: 3000
-      drafting: { provider: openai-compatible, base_url: "https://model.example/v1", model: small, api_key_file: model-key, timeout: 90s }
+      drafting: { provider: openai-compatible, base_url: "https://model.example/v1", model: small, api_key_file: model-key, timeout: 90s, judging: model, judging_model: tiny }
       worker: { program: /opt/worker, interval: 2m }
       users:
         Alice@Example.com: { interval: 1m }
@@ -66,6 +66,8 @@ struct ConfigurationTests {
     expected.drafting.model = "small"
     expected.drafting.apiKeyFile = "model-key"
     expected.drafting.timeout = .seconds(90)
+    expected.drafting.judging = .model
+    expected.drafting.judgingModel = "tiny"
     expected.worker.program = "/opt/worker"
     expected.worker.interval = .seconds(120)
     expected.users = [

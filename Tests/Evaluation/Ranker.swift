@@ -29,5 +29,5 @@ struct Ranker: Sendable {
   }
 
   /// Layer 1, 1 and 2, all three.
-  static let judges = JudgingLayer.allCases.indices.map { last in judge(Set(JudgingLayer.allCases[...last])) }
+  static let judges = JudgingLayer.withoutModel.indices.map { last in judge(Set(JudgingLayer.withoutModel[...last])) }
 }

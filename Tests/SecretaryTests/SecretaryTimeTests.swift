@@ -146,6 +146,12 @@ import Testing
     Growth("a promise of a file", make: Input.times("attache -")) { _ = AttachmentMention.isIn($0) },
     Growth("a language", make: Input.times("und the de la ")) { _ = LetterLanguage(of: $0) },
     Growth("a number", make: Input.times("9")) { _ = (0...1).number(in: $0) },
+    Growth("a mail that is quoted", make: Input.times("ab ")) { _ = QuotedText($0).holds("ab ab ac") },
+    Growth("a quotation", make: Input.times("ab ")) { _ = QuotedText($0 + $0).holds($0 + "c") },
+    Growth("an ask of marks", make: Input.times("e\u{301}&amp;")) { text in
+      let prompt = composer.assessment(of: .question(text: text), in: .of(.question()), for: MailboxOwner.ada.primary)
+      _ = MailAssessment(verdict: "done", reason: text, asks: [text, text], of: prompt)
+    },
     Growth("a line of the ledger", make: Input.times("a\n")) { _ = LedgerLine($0) },
   ]
 

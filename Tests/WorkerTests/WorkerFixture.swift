@@ -87,9 +87,11 @@ struct WorkerFixture {
   func worker(
     lease: LeaseToken? = nil, since: Date? = nil, draftLimits: DraftLimits = DraftLimits(),
     limits: CheckLimits = .unwatched, abandon: @escaping @Sendable (WorkerEnd) -> Void = { _ in },
+    judge: @escaping WorkerConfiguration.Judging = { _ in nil },
     writer: @escaping WorkerConfiguration.Writer = { _ in HoldingReply() }
   ) throws -> MailboxWorker {
     var configuration = try configuration(writer)
+    configuration.judge = judge
     configuration.since = since
     configuration.limits = draftLimits
     return MailboxWorker(

@@ -49,8 +49,14 @@ package struct Configuration: Sendable, Equatable {
     /// How long one answer may take.
     package var timeout = Duration.seconds(120)
     package var secrets = Secrets.redact
+    package var judging = Judging.none
+    /// Another model's name on the same server, for judging; empty for the one that writes.
+    package var judgingModel = ""
 
     package init() {}
+
+    /// Whether a model reads mail whose score is near the line.
+    package enum Judging: String, Sendable, CaseIterable { case none, model }
 
     /// What becomes of card numbers, passwords and keys in mail that a model is to read.
     package enum Secrets: String, Sendable, CaseIterable { case redact, send }

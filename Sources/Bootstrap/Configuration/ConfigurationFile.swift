@@ -74,7 +74,10 @@ package enum ConfigurationFile {
   }
 
   private static func check(_ drafting: Configuration.Drafting, _ section: inout Section) {
-    guard drafting.provider != .holdingReply else { return }
+    guard drafting.provider != .holdingReply else {
+      if drafting.judging == .model { section.report("judging", "model needs a provider other than holding-reply") }
+      return
+    }
     for (key, value) in [("base_url", drafting.baseURL), ("model", drafting.model)]
     where value.isEmpty && !section.names.contains(key) {
       section.report(key, "this key is missing; provider \(drafting.provider.rawValue) needs it")

@@ -42,6 +42,13 @@ extension ConfigurationKey {
     choice(
       "drafting.secrets", \.drafting.secrets,
       "card numbers, passwords and keys in mail: `redact` (they stay here) or `send` (the model reads them)"),
+    choice(
+      "drafting.judging", \.drafting.judging,
+      "who reads mail of which the score alone does not say whether to draft: `none` or `model` (one more call for each)"
+    ),
+    text(
+      "drafting.judging_model", \.drafting.judgingModel,
+      "another model on the same server for that, such as a small one; without it the one that writes"),
 
     duration(
       "worker.interval", \.worker.interval, atLeast: Configuration.Worker.shortestInterval,

@@ -23,9 +23,12 @@ package struct Judgement: Sendable, Equatable {
   package let reasons: [Reason]
   /// What triage says of the message alone.
   package let setAside: SetAsideReason?
+  /// What a model made of it; nil when none was asked, or nothing came of it.
+  package let assessment: MailAssessment?
 
-  init(setAside: SetAsideReason?, reasons: [Reason]) {
+  init(setAside: SetAsideReason?, reasons: [Reason], assessment: MailAssessment? = nil) {
     self.setAside = setAside
+    self.assessment = assessment
     var parts: [JudgingLayer: Double] = [.headers: setAside == nil ? 1 : 0]
     for reason in reasons where reason.layer != .headers { parts[reason.layer, default: 1] *= reason.factor }
     self.parts = parts
@@ -43,6 +46,13 @@ package struct Judgement: Sendable, Equatable {
 }
 
 extension Judgement {
+  /// With what a model made of it among the reasons. Where triage has set it aside that changes nothing.
+  package func assessed(as assessment: MailAssessment) -> Judgement {
+    let reason = Reason(layer: .reading, factor: assessment.verdict.factor, words: assessment.verdict.words)
+    return Judgement(
+      setAside: setAside, reasons: reasons.filter { $0.layer != .reading } + [reason], assessment: assessment)
+  }
+
   /// Whether the user wants a draft for such mail.
   package func deservesDraft(at strictness: Strictness) -> Bool { setAside == nil && score >= strictness.threshold }
 

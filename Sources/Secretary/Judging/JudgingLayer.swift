@@ -6,6 +6,11 @@ package enum JudgingLayer: Int, Sendable, CaseIterable, Comparable {
   case thread
   /// How the user and the sender have dealt with each other so far.
   case relation
+  /// What a model makes of its text, where it was asked.
+  case reading
+
+  /// Those that need no model.
+  package static let withoutModel: [JudgingLayer] = [.headers, .thread, .relation]
 
   package static func < (left: JudgingLayer, right: JudgingLayer) -> Bool { left.rawValue < right.rawValue }
 }

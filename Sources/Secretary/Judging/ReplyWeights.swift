@@ -40,6 +40,14 @@ enum ReplyWeights {
   static let wish = 3.0
   static let dismissal = 2.0
 
+  // MARK: Reading
+
+  /// All four are estimated: they are what a verdict of a good model seems worth, and no more than one other strong fact.
+  static let readAsNeedsReply = 2.5
+  static let readAsWaiting = 1.0
+  static let readAsInformation = 0.4
+  static let readAsDone = 0.25
+
   // MARK: Score
 
   /// Odds of an answer to an ordinary message.

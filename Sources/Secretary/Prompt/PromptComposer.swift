@@ -28,17 +28,19 @@ package struct PromptComposer: Sendable {
 
   /// - Parameters:
   ///   - examples: how the owner answered the same person before.
+  ///   - asks: what the message asks, in its words.
   ///   - wish: the owner has read an earlier text and wants another one.
   package func prompt(
     for message: EmailMessage, in thread: EmailThread, to recipients: ReplyRecipients, examples: [OwnReply] = [],
-    wish: RewriteWish? = nil
+    asks: [String] = [], wish: RewriteWish? = nil
   ) -> Prompt {
     var names = PromptNames()
     let owner = names.label(of: recipients.from)
     let system =
-      system(writingAs: owner, &names) + Self.rule(about: examples) + (wish.map { rule($0, &names) } ?? "")
+      system(writingAs: owner, &names) + Self.rule(about: examples) + Self.rule(aboutAsks: asks)
+      + (wish.map { rule($0, &names) } ?? "")
     // In this order: whoever stands in an example only has no stand-in that a model could write.
-    let mail = conversation(thread, answering: message, &names)
+    let mail = conversation(thread, answering: message, &names) + list(asks, &names)
     let readBefore = wish.map { earlier($0, &names) } ?? ""
     let user = mail + own(examples, names) + readBefore
     return Prompt(

@@ -41,6 +41,7 @@ final class MailboxCheck {
   private static let batch = 50
 
   private let context: CheckContext
+  private let judge: MailJudge?
   private let writer: any DraftWriter
   private let limits: DraftLimits
   private let since: Date?
@@ -52,10 +53,11 @@ final class MailboxCheck {
   private var watchedSince: Date?
 
   init(
-    _ context: CheckContext, writer: any DraftWriter, limits: DraftLimits, since: Date?,
+    _ context: CheckContext, judge: MailJudge?, writer: any DraftWriter, limits: DraftLimits, since: Date?,
     newDraftID: @escaping @Sendable () -> DraftID
   ) {
     self.context = context
+    self.judge = judge
     self.writer = writer
     self.limits = limits
     self.since = since
@@ -102,7 +104,8 @@ final class MailboxCheck {
     guard var due = try await nextBatch() else { return }
     let triage = Triage(owner: try await context.owner(), limits: limits)
     let handling = MessageHandling(
-      context, triage: triage, watchedSince: watchedSince, writer: writer, limits: limits, newDraftID: newDraftID)
+      context, triage: triage, watchedSince: watchedSince, judge: judge, writer: writer, limits: limits,
+      newDraftID: newDraftID)
     while true {
       for entry in due {
         if Task.isCancelled { throw CancellationError() }

@@ -17,12 +17,14 @@ final class MessageHandling {
   private var pause = DraftingPause()
 
   init(
-    _ check: CheckContext, triage: Triage, watchedSince: Date?, writer: any DraftWriter, limits: DraftLimits,
+    _ check: CheckContext, triage: Triage, watchedSince: Date?, judge: MailJudge?, writer: any DraftWriter,
+    limits: DraftLimits,
     newDraftID: @escaping @Sendable () -> DraftID
   ) {
     self.check = check
     review = MessageReview(
-      mailbox: check.mailbox, triage: triage, composer: check.composer(owner: triage.owner), watchedSince: watchedSince)
+      mailbox: check.mailbox, triage: triage, composer: check.composer(owner: triage.owner), watchedSince: watchedSince,
+      judge: judge)
     self.writer = writer
     self.limits = limits
     self.newDraftID = newDraftID

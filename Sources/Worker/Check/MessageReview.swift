@@ -11,6 +11,8 @@ struct MessageReview {
   let composer: PromptComposer
   /// Mail from before this is not ours to answer; nil when there is no start yet.
   let watchedSince: Date?
+  /// A model that reads what the score leaves open; nil for none.
+  let judge: MailJudge?
 
   /// A message that headers leave undecided, and whom a reply would go to.
   struct Candidate: Sendable {
@@ -94,8 +96,13 @@ struct MessageReview {
       case .needsReply(let words): reason = words
       }
     }
-    let judgement = try await Judge(owner: triage.owner).judgement(
+    var judgement = try await Judge(owner: triage.owner).judgement(
       of: message, in: thread, asking: correspondent)
+    if !candidate.isWanted, candidate.choice != .always,
+      let assessment = try await assessment(of: candidate, message, in: thread, judgement)
+    {
+      judgement = judgement.assessed(as: assessment)
+    }
     let strictness = composer.settings.strictness
     if candidate.choice == .always, !candidate.isWanted {
       reason = "You want drafts for this sender's mail."
@@ -116,7 +123,17 @@ struct MessageReview {
       examples = try await OwnReplyReading(mailbox: mailbox, owner: triage.owner)
         .replies(to: person, outside: task.message.threadID)
     }
-    return composer.prompt(for: task.message, in: task.thread, to: task.recipients, examples: examples)
+    return composer.prompt(
+      for: task.message, in: task.thread, to: task.recipients, examples: examples,
+      asks: task.judgement.assessment?.asks ?? [])
+  }
+
+  /// Asked only where the answer can change what happens. When nothing comes of it, the score stays as it is.
+  private func assessment(
+    of candidate: Candidate, _ message: EmailMessage, in thread: EmailThread, _ judgement: Judgement
+  ) async throws -> MailAssessment? {
+    guard let judge, MiddleBand(of: composer.settings.strictness).contains(judgement.score) else { return nil }
+    return try await judge.assessment(of: composer.assessment(of: message, in: thread, for: candidate.recipients.from))
   }
 
   private func triage(for choice: SenderChoice?) -> Triage { choice == .always ? triage.lenient : triage }

@@ -56,8 +56,12 @@ package struct Explanation: Sendable, Equatable {
 
   private static func words(_ judgement: Judgement) -> String {
     let reasons = judgement.reasons.map { "  \(Self.times($0.factor))  \($0.words)" }
-    return (["How likely you are to answer it: \(Percentage(judgement.score).words)."] + reasons).joined(
-      separator: "\n")
+    var lines = ["How likely you are to answer it: \(Percentage(judgement.score).words)."] + reasons
+    if let assessment = judgement.assessment {
+      lines.append("The model's reason: \(assessment.reason)")
+      lines += assessment.asks.map { "It asks: \($0)" }
+    }
+    return lines.joined(separator: "\n")
   }
 
   /// "×1.50".

@@ -124,7 +124,7 @@ package struct MailboxInspection: Sendable {
     let review = MessageReview(
       mailbox: session.mailbox, triage: Triage(owner: owner, limits: configuration.limits),
       composer: PromptComposer(settings, owner: owner, at: now(), redactsSecrets: configuration.redactsSecrets),
-      watchedSince: nil)
+      watchedSince: nil, judge: configuration.judge(transport))
     return Look(
       store: store, session: session, review: review, writer: configuration.writer(transport), user: user, now: now)
   }

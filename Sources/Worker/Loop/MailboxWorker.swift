@@ -125,7 +125,8 @@ package actor MailboxWorker {
           watch.step()
         })
       let check = MailboxCheck(
-        context, writer: configuration.writer(transport), limits: configuration.limits, since: configuration.since,
+        context, judge: configuration.judge(transport), writer: configuration.writer(transport),
+        limits: configuration.limits, since: configuration.since,
         newDraftID: { DraftID(UUID().uuidString.lowercased()) })
       do {
         try await check.run(isOpen ? .everything : .draftTasks)
