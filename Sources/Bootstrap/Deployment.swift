@@ -59,10 +59,19 @@ package struct Deployment: Sendable {
     try secret(configuration.google.clientSecretFile, key: "google.client_secret_file")
   }
 
-  /// The key of the language model, or nil when none is configured.
-  package func modelKey() throws(BootstrapError) -> Secret? {
-    guard !configuration.drafting.apiKeyFile.isEmpty else { return nil }
-    return try secret(configuration.drafting.apiKeyFile, key: "drafting.api_key_file")
+  /// The key of a language model, by the section of the configuration that is about it, or nil when none is configured.
+  package func modelKey(_ model: KeyPath<Configuration.Drafting, Configuration.Model>) throws(BootstrapError) -> Secret?
+  {
+    let file = configuration.drafting[keyPath: model].apiKeyFile
+    return file.isEmpty ? nil : try secret(file, key: "drafting.\(Self.section(of: model))api_key_file")
+  }
+
+  private static func section(of model: KeyPath<Configuration.Drafting, Configuration.Model>) -> String {
+    switch model {
+    case \.fallback: "fallback."
+    case \.judging: "judging."
+    default: ""
+    }
   }
 
   /// What `/metrics` asks for, or nil when none is configured: then only operators are shown the metrics.
@@ -80,7 +89,9 @@ package struct Deployment: Sendable {
     }
     do { _ = try masterKeys() } catch { sentences.append(error.description) }
     do { _ = try googleClientSecret() } catch { sentences.append(error.description) }
-    do { _ = try modelKey() } catch { sentences.append(error.description) }
+    for model in [\Configuration.Drafting.writing, \.fallback, \.judging] {
+      do { _ = try modelKey(model) } catch { sentences.append(error.description) }
+    }
     do { _ = try metricsToken() } catch { sentences.append(error.description) }
     return sentences
   }

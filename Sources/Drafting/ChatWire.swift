@@ -29,19 +29,23 @@ enum ChatWire: ModelWire {
       stallTimeout: .zero)
   }
 
-  /// The text of the first choice, which must have come to its own end, and what the answer says that it took.
-  static func completion(from response: HTTPResponse) throws(LanguageModelError) -> Completion {
+  /// The text of the first choice, and what the answer says that it took.
+  static func answer(from response: HTTPResponse) throws(LanguageModelError) -> WireAnswer {
     guard let answer = try? JSONDecoder().decode(Answer.self, from: Data(response.body)) else {
       throw .temporary("the answer is not a chat completion")
     }
-    guard let choice = answer.choices.first else { throw .incomplete("it holds no choice") }
-    switch choice.finish_reason {
-    case "length": throw .incomplete("it was cut off at the length limit")
-    case "content_filter": throw .incomplete("the provider's filter withheld it")
-    default: break
+    let usage = answer.usage?.tokens
+    guard let choice = answer.choices.first else {
+      return WireAnswer(text: "", usage: usage, shortfall: .incomplete("it holds no choice"))
     }
-    if choice.message.content == nil, choice.message.refusal != nil { throw .refused("it refuses") }
-    return Completion(text: choice.message.content ?? "", usage: answer.usage?.tokens)
+    let shortfall: LanguageModelError? =
+      switch choice.finish_reason {
+      case "length": .incomplete("it was cut off at the length limit")
+      case "content_filter": .incomplete("the provider's filter withheld it")
+      case _ where choice.message.content == nil && choice.message.refusal != nil: .refused("it refuses")
+      default: nil
+      }
+    return WireAnswer(text: choice.message.content ?? "", usage: usage, shortfall: shortfall)
   }
 
   /// Local servers know only `max_tokens`, and pass over what they do not know; reasoning models refuse it by name.
@@ -93,23 +97,32 @@ enum ChatWire: ModelWire {
 
     /// Servers differ in whether and what they count; a number that makes no sense counts for nothing.
     struct Usage: Decodable {
-      var prompt: Int?
-      var completion: Int?
+      var tokens: TokenUsage?
 
       private enum CodingKeys: String, CodingKey {
         case prompt = "prompt_tokens"
         case completion = "completion_tokens"
+        case promptParts = "prompt_tokens_details"
+        case completionParts = "completion_tokens_details"
+      }
+
+      private enum Parts: String, CodingKey {
+        case cached = "cached_tokens"
+        case reasoning = "reasoning_tokens"
       }
 
       init(from decoder: any Decoder) throws {
         let fields = try decoder.container(keyedBy: CodingKeys.self)
-        prompt = try? fields.decode(Int.self, forKey: .prompt)
-        completion = try? fields.decode(Int.self, forKey: .completion)
-      }
-
-      var tokens: TokenUsage? {
-        guard let prompt, let completion else { return nil }
-        return TokenUsage(prompt: prompt, completion: completion)
+        func part(_ key: Parts, of whole: CodingKeys) -> Int {
+          let parts = try? fields.nestedContainer(keyedBy: Parts.self, forKey: whole)
+          return (try? parts?.decode(Int.self, forKey: key)) ?? 0
+        }
+        guard let prompt = try? fields.decode(Int.self, forKey: .prompt),
+          let completion = try? fields.decode(Int.self, forKey: .completion)
+        else { return }
+        tokens = TokenUsage(
+          prompt: prompt, cached: part(.cached, of: .promptParts), completion: completion,
+          reasoning: part(.reasoning, of: .completionParts))
       }
     }
 

@@ -36,8 +36,15 @@ package struct CompletionRequest: Sendable, Equatable {
 /// What a model answered, as it came.
 package struct Completion: Sendable, Equatable {
   package var text: String
-  /// What the answer says that it took; nil when it does not say.
+  /// What it took, reckoned when the answer does not say.
   package var usage: TokenUsage?
+  /// What that cost; nil where nobody said what the model costs.
+  package var cost: Cost?
+  package var currency: String?
+  /// Which model it was, where several take each other's place.
+  package var model: String?
+  /// What kept the one away whose place it took.
+  package var trouble: LanguageModelError?
 
   package init(text: String, usage: TokenUsage? = nil) {
     self.text = text
@@ -57,6 +64,12 @@ package enum LanguageModelError: Error, Sendable, Equatable, CustomStringConvert
   case refused(String)
   /// The installation is at fault: address, key or model name.
   case misconfigured(String)
+  /// Somebody has to pay first. Asked again at that moment.
+  case unpaid(String, until: Date)
+  /// The user's day has had what it may take of models; in words.
+  case budgetUsed(String, until: Date)
+  /// What it takes could not be written down, so it was not asked, or its answer is not used.
+  case unaccounted(String)
   case cancelled
 
   package var description: String {
@@ -66,6 +79,9 @@ package enum LanguageModelError: Error, Sendable, Equatable, CustomStringConvert
     case .incomplete(let words): "The language model's text is not usable as a reply: \(words)."
     case .refused(let words): "The language model does not accept this conversation: \(words)."
     case .misconfigured(let words): "The language model is not set up properly: \(words)."
+    case .unpaid(let words, _): "The language model's provider wants to be paid first: \(words)."
+    case .budgetUsed(let words, _): words
+    case .unaccounted(let words): "What the language model takes could not be recorded: \(words)"
     case .cancelled: "Drafting was cancelled."
     }
   }

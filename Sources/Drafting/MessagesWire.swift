@@ -29,20 +29,21 @@ enum MessagesWire: ModelWire {
       stallTimeout: .zero)
   }
 
-  static func completion(from response: HTTPResponse) throws(LanguageModelError) -> Completion {
+  static func answer(from response: HTTPResponse) throws(LanguageModelError) -> WireAnswer {
     guard let answer = try? JSONDecoder().decode(Answer.self, from: Data(response.body)) else {
       throw .temporary("the answer is not a message")
     }
-    switch answer.stop_reason {
-    case "end_turn", "stop_sequence": break
-    case "max_tokens": throw .incomplete("it was cut off at the length limit")
-    case "refusal": throw .refused("it refuses")
-    case "model_context_window_exceeded": throw .refused("it is too long for the model")
-    default: throw .incomplete("it did not come to its end")
-    }
-    guard let content = answer.content else { throw .incomplete("it holds no text") }
-    let text = content.filter { $0.type == "text" }.compactMap(\.text).joined()
-    return Completion(text: text, usage: answer.usage?.tokens)
+    var shortfall: LanguageModelError? =
+      switch answer.stop_reason {
+      case "end_turn", "stop_sequence": nil
+      case "max_tokens": .incomplete("it was cut off at the length limit")
+      case "refusal": .refused("it refuses")
+      case "model_context_window_exceeded": .refused("it is too long for the model")
+      default: .incomplete("it did not come to its end")
+      }
+    if shortfall == nil, answer.content == nil { shortfall = .incomplete("it holds no text") }
+    let text = (answer.content ?? []).filter { $0.type == "text" }.compactMap(\.text).joined()
+    return WireAnswer(text: text, usage: answer.usage?.tokens, shortfall: shortfall)
   }
 
   static let wordsForLimits: [String] = []
@@ -99,9 +100,10 @@ enum MessagesWire: ModelWire {
       func count(_ key: CodingKeys) -> Int? { try? fields.decode(Int.self, forKey: key) }
       guard let read = count(.read), let written = count(.written) else { return }
       // A number that makes no sense counts for nothing; three of them cannot overflow then.
-      let prompt = [read, count(.cached) ?? 0, count(.caching) ?? 0]
-      guard prompt.allSatisfy({ (0...TokenUsage.most).contains($0) }) else { return }
-      tokens = TokenUsage(prompt: prompt.reduce(0, +), completion: written)
+      let (cached, caching) = (count(.cached) ?? 0, count(.caching) ?? 0)
+      guard [read, cached, caching].allSatisfy({ (0...TokenUsage.most).contains($0) }) else { return }
+      tokens = TokenUsage(
+        prompt: read + cached + caching, cached: cached, cacheWritten: caching, completion: written)
     }
   }
 }

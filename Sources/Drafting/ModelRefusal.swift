@@ -16,10 +16,15 @@ enum ModelRefusal {
 
   static func meaning(of response: HTTPResponse, at now: Date) -> LanguageModelError {
     let status = response.status
-    if status == 402 || !kinds(of: response).isDisjoint(with: unpaid) {
-      return .misconfigured("the provider wants to be paid first (HTTP \(status))")
-    }
     let pause = pause(of: response)
+    if status == 402 || isUnpaid(response) {
+      return .unpaid("HTTP \(status)", until: now.addingTimeInterval(max(pause ?? 0, pauseUnpaid)))
+    }
+    // The server's own word wins over what the status stands for.
+    let shouldRetry = response.header("x-should-retry")
+    if shouldRetry == "false", status == 429 || status >= 500 {
+      return .rateLimited(until: now.addingTimeInterval(pause ?? pauseUnpaid))
+    }
     switch status {
     case 429: return .rateLimited(until: now.addingTimeInterval(pause ?? 30))
     // 529: everybody's model is overloaded, not this key's share of it.
@@ -27,8 +32,7 @@ enum ModelRefusal {
       return pause.map { .rateLimited(until: now.addingTimeInterval($0)) } ?? .temporary("it is overloaded")
     case 401, 403: return .misconfigured("the API key is not accepted (HTTP \(status))")
     case 404: return .misconfigured("the address or the model's name is not known there (HTTP 404)")
-    // The server's own word wins over what the status stands for.
-    case 400..<500 where response.header("x-should-retry") == "true": return .temporary("HTTP \(status)")
+    case 400..<500 where shouldRetry == "true": return .temporary("HTTP \(status)")
     // What differs from request to request is the mail in it: a content filter, or more than the model can hold.
     case 400, 422, 451: return .refused("HTTP \(status)")
     case 413: return .refused("it is too long for the model")
@@ -43,17 +47,24 @@ enum ModelRefusal {
     return (milliseconds ?? seconds).map { min(max($0, 1), 3_600) }
   }
 
+  /// Seconds until it is looked whether somebody has paid, or a server is well again that wants no quick retry.
+  private static let pauseUnpaid: Double = 900
+
   /// Kinds of error that pass only when somebody pays, whatever status they come with.
   private static let unpaid: Set<String> = [
     "insufficient_quota", "billing_hard_limit_reached", "billing_not_active", "billing_error",
     "credit_balance_exhausted", "enforced_spend_limit_reached", "insufficient_credits",
   ]
 
-  /// The `type` and `code` of an error's body: OpenAI's, Anthropic's and llama.cpp's differ in little else.
-  private static func kinds(of response: HTTPResponse) -> Set<String> {
+  /// Anthropic's error has no kind of its own for it, but always begins so.
+  private static let unpaidOpening = "Your credit balance is too low"
+
+  /// By the `type`, `code` and `message` of an error's body: OpenAI's, Anthropic's and llama.cpp's differ in little else.
+  private static func isUnpaid(_ response: HTTPResponse) -> Bool {
     guard response.body.count <= 100_000, let body = try? JSONDecoder().decode(Body.self, from: Data(response.body))
-    else { return [] }
-    return Set([body.error.type, body.error.code].compactMap(\.self))
+    else { return false }
+    return [body.error.type, body.error.code].compactMap(\.self).contains(where: unpaid.contains)
+      || body.error.message?.hasPrefix(unpaidOpening) == true
   }
 
   private struct Body: Decodable {
@@ -61,13 +72,15 @@ enum ModelRefusal {
       var type: String?
       /// A number at some servers, which names no kind.
       var code: String?
+      var message: String?
 
-      private enum CodingKeys: String, CodingKey { case type, code }
+      private enum CodingKeys: String, CodingKey { case type, code, message }
 
       init(from decoder: any Decoder) throws {
         let fields = try decoder.container(keyedBy: CodingKeys.self)
         type = try? fields.decode(String.self, forKey: .type)
         code = try? fields.decode(String.self, forKey: .code)
+        message = try? fields.decode(String.self, forKey: .message)
       }
     }
 

@@ -12,10 +12,14 @@ package struct ModelServer: Sendable, Equatable {
   package var temperature: Double
   /// Tokens of an answer, thoughts included where the server counts them.
   package var maximumTokens: Int
+  /// Nil where nobody said.
+  package var price: ModelPrice?
+  /// Of the price.
+  package var currency: String
 
   package init(
     baseURL: String, model: String, apiKey: Secret? = nil, timeout: Duration = .seconds(180),
-    temperature: Double = 0.3, maximumTokens: Int = 800
+    temperature: Double = 0.3, maximumTokens: Int = 800, price: ModelPrice? = nil, currency: String = "USD"
   ) {
     self.baseURL = baseURL
     self.model = model
@@ -23,6 +27,8 @@ package struct ModelServer: Sendable, Equatable {
     self.timeout = timeout
     self.temperature = temperature
     self.maximumTokens = maximumTokens
+    self.price = price
+    self.currency = currency
   }
 
   /// Tokens that the answer to this request may take.

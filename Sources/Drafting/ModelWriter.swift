@@ -17,6 +17,10 @@ package struct ModelWriter: DraftWriter {
     guard let body = prompt.names.restored(in: letter) else {
       throw .unusable("it writes to somebody who is not in the conversation")
     }
-    return DraftText(body: body, writer: model.name, usage: completion.usage)
+    return DraftText(
+      body: body, writer: completion.model ?? model.name,
+      usage: completion.usage.map {
+        DraftUsage($0, cost: completion.cost, currency: completion.currency, promptVersion: PromptComposer.version)
+      }, trouble: completion.trouble.map { "\($0) Another model writes in its place." })
   }
 }

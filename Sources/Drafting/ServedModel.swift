@@ -1,5 +1,5 @@
 package import HTTPTransport
-import Synchronization
+package import Secretary
 
 package import struct FoundationEssentials.Date
 
@@ -16,15 +16,23 @@ package final class ServedModel: LanguageModel {
   private let wire: any ModelWire.Type
   private let transport: HTTPTransport
   private let now: @Sendable () -> Date
-  /// What the server would not take, found out once.
-  private let spelling = Mutex(RequestSpelling())
+  private let purpose: ModelPurpose
+  private let meter: (any ModelMeter)?
+  let memory: ModelMemory
 
+  /// - Parameters:
+  ///   - memory: what was found out about it before.
+  ///   - meter: counts what it takes; nil where nobody does.
   package init(
-    _ dialect: Dialect, on server: ModelServer, transport: HTTPTransport, now: @escaping @Sendable () -> Date
+    _ dialect: Dialect, on server: ModelServer, transport: HTTPTransport, now: @escaping @Sendable () -> Date,
+    purpose: ModelPurpose = .writing, memory: ModelMemory = ModelMemory(), meter: (any ModelMeter)? = nil
   ) {
     self.server = server
     self.transport = transport
     self.now = now
+    self.purpose = purpose
+    self.memory = memory
+    self.meter = meter
     wire =
       switch dialect {
       case .chatCompletions: ChatWire.self
@@ -35,27 +43,96 @@ package final class ServedModel: LanguageModel {
   package var name: String { server.model }
 
   package func complete(_ request: CompletionRequest) async throws(LanguageModelError) -> Completion {
-    var spelling = self.spelling.withLock { $0 }
+    let estimate = TokenEstimate("\(request.rules)\n\(request.user)")
+    let call = ModelCall(
+      model: server.model, purpose: purpose,
+      most: .estimated(prompt: memory.most(estimate), completion: server.limit(of: request)), price: server.price)
+    try await meter?.begin(call)
+    let response: HTTPResponse
+    do {
+      response = try await respelled(request)
+    } catch {
+      try? await meter?.end(
+        call, took: error.mayHaveBeenAnswered ? .estimated(prompt: call.most.prompt, completion: 0) : TokenUsage())
+      throw error.meaning
+    }
+    guard response.status == 200 else {
+      try await meter?.end(call, took: TokenUsage())
+      throw ModelRefusal.meaning(of: response, at: now())
+    }
+    return try await completion(from: response, to: call, estimate)
+  }
+
+  /// What a 200 says, once it is known what it took: that is paid for, whether it is of use or not.
+  private func completion(
+    from response: HTTPResponse, to call: ModelCall, _ estimate: TokenEstimate
+  ) async throws(LanguageModelError) -> Completion {
+    let answer = Result { () throws(LanguageModelError) in try wire.answer(from: response) }
+    let counted = (try? answer.get())?.usage
+    let text = (try? answer.get())?.text ?? String(decoding: response.body, as: UTF8.self)
+    let usage =
+      counted
+      ?? .estimated(prompt: call.most.prompt, completion: min(TokenEstimate(text).most, call.most.completion))
+    try await meter?.end(call, took: usage)
+    if let counted {
+      guard ModelMemory.isWhole(estimate, read: counted.prompt) else {
+        throw .misconfigured(
+          "the server read \(counted.prompt) tokens of a prompt that has more than \(estimate.least); give it a larger context (num_ctx or OLLAMA_CONTEXT_LENGTH, --ctx-size, --max-model-len)"
+        )
+      }
+      memory.learn(estimate, was: counted.prompt)
+    }
+    let read = try answer.get()
+    if let shortfall = read.shortfall { throw shortfall }
+    var completion = Completion(text: read.text, usage: usage)
+    completion.model = server.model
+    (completion.cost, completion.currency) = (server.price?.cost(of: usage), server.price.map { _ in server.currency })
+    return completion
+  }
+
+  /// The answer to a request in whatever spelling the server takes.
+  private func respelled(_ request: CompletionRequest) async throws(Failure) -> HTTPResponse {
+    var spelling = memory.spelling
     var response = try await send(request, spelled: spelling)
     // Each respelling does without one thing more, so this ends.
     while response.status == 400, let other = wire.respelling(of: request, after: response, to: spelling) {
       spelling = other
       response = try await send(request, spelled: other)
     }
-    if response.status == 200 { self.spelling.withLock { $0 = spelling } }
-    guard response.status == 200 else { throw ModelRefusal.meaning(of: response, at: now()) }
-    return try wire.completion(from: response)
+    if response.status == 200 { memory.spelling = spelling }
+    return response
   }
 
   private func send(
     _ request: CompletionRequest, spelled spelling: RequestSpelling
-  ) async throws(LanguageModelError) -> HTTPResponse {
-    let asked = try wire.request(request, to: server, spelled: spelling)
+  ) async throws(Failure) -> HTTPResponse {
+    let asked: HTTPRequest
+    do { asked = try wire.request(request, to: server, spelled: spelling) } catch {
+      throw Failure(meaning: error, mayHaveBeenAnswered: false)
+    }
     do {
       return try await transport.send(asked)
     } catch {
-      throw ModelRefusal.meaning(of: error)
+      throw Failure(error)
     }
+  }
+
+  /// Why no answer came.
+  fileprivate struct Failure: Error {
+    var meaning: LanguageModelError
+    /// The server may have read it, and count that.
+    var mayHaveBeenAnswered: Bool
+  }
+}
+
+extension ServedModel.Failure {
+  fileprivate init(_ error: HTTPTransportError) {
+    let mayHaveBeenAnswered =
+      switch error {
+      case .neverReached, .refusedURL: false
+      case .answerUnknown, .tooLarge, .cancelled: true
+      }
+    self.init(meaning: ModelRefusal.meaning(of: error), mayHaveBeenAnswered: mayHaveBeenAnswered)
   }
 }
 
@@ -65,14 +142,22 @@ protocol ModelWire: SendableMetatype {
     _ request: CompletionRequest, to server: ModelServer, spelled spelling: RequestSpelling
   ) throws(LanguageModelError) -> HTTPRequest
 
-  /// What an answer with status 200 says; it must have come to its own end.
-  static func completion(from response: HTTPResponse) throws(LanguageModelError) -> Completion
+  /// What an answer with status 200 says.
+  static func answer(from response: HTTPResponse) throws(LanguageModelError) -> WireAnswer
 
   /// What the words of a 400 name when the form of the answer is what the server does not take.
   static var wordsForForm: [String] { get }
 
   /// What they name when the limits are spelled otherwise there.
   static var wordsForLimits: [String] { get }
+}
+
+/// An answer as one dialect has it.
+struct WireAnswer: Sendable, Equatable {
+  var text: String
+  var usage: TokenUsage?
+  /// Why it is of no use: it did not come to its own end, or the model will not have the conversation.
+  var shortfall: LanguageModelError?
 }
 
 extension ModelWire {

@@ -45,6 +45,14 @@ package struct StatusDocument: Encodable {
     var messages_set_aside: Int
     var drafts_written: Int
     var quota_units: Int
+    /// Calls of language models, and what they took. Costs are in millionths of the currency's unit.
+    var model_calls: Int
+    var model_prompt_tokens: Int
+    var model_completion_tokens: Int
+    var model_cost_millionths: Int
+    /// Of the user's own day.
+    var model_tokens_today: Int
+    var model_cost_millionths_today: Int
     var resident_bytes: Int?
     var cpu_seconds: Double?
     /// When the check began that is running, if it takes unusually long.
@@ -72,7 +80,12 @@ package struct StatusDocument: Encodable {
         last_exit_at: worker?.lastExitAt,
         checks: line.row?.checks ?? 0, messages_seen: line.row?.messagesSeen ?? 0,
         messages_set_aside: line.row?.messagesSetAside ?? 0, drafts_written: line.row?.draftsWritten ?? 0,
-        quota_units: line.row?.quotaUnits ?? 0, resident_bytes: worker?.residentBytes, cpu_seconds: worker?.cpuSeconds,
+        quota_units: line.row?.quotaUnits ?? 0, model_calls: line.row?.models.calls ?? 0,
+        model_prompt_tokens: line.row?.models.prompt ?? 0,
+        model_completion_tokens: line.row?.models.completion ?? 0,
+        model_cost_millionths: line.row?.models.cost.microUnits ?? 0, model_tokens_today: line.modelsToday.tokens,
+        model_cost_millionths_today: line.modelsToday.cost.microUnits, resident_bytes: worker?.residentBytes,
+        cpu_seconds: worker?.cpuSeconds,
         checking_since: line.checkingSince)
     }
   }

@@ -48,6 +48,25 @@ package struct StatusMetrics {
       + perUser("secretary_quota_units_total", "counter", "Gmail quota units spent.") {
         $0.row.map { "\($0.quotaUnits)" }
       }
+      + perUser("secretary_model_calls_total", "counter", "Answers taken of language models.") {
+        $0.row.map { "\($0.models.calls)" }
+      }
+      + metric(
+        "secretary_model_tokens_total", "counter", "Tokens that language models read and wrote.",
+        report.users.flatMap { line in
+          [("read", line.row?.models.prompt), ("written", line.row?.models.completion)].compactMap { kind, tokens in
+            tokens.map { ([("user", line.userID.rawValue), ("kind", kind)], "\($0)") }
+          }
+        })
+      + perUser("secretary_model_cost_total", "counter", "What they cost, in the currency of the configuration.") {
+        $0.row.map { Self.decimal($0.models.cost) }
+      }
+  }
+
+  /// Every digit, so that the counter moves with each call.
+  private static func decimal(_ cost: Cost) -> String {
+    let (units, rest) = cost.microUnits.quotientAndRemainder(dividingBy: 1_000_000)
+    return "\(units)." + String(repeating: "0", count: 6 - String(rest).count) + String(rest)
   }
 
   private func perUser(_ name: String, _ type: String, _ help: String, _ value: (StatusReport.Line) -> String?)

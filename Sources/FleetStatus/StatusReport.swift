@@ -10,6 +10,8 @@ package struct StatusReport: Sendable, Equatable {
   package var at: Date
   package var supervisors: [SupervisorLine]
   package var users: [Line]
+  /// Of all costs, as it is shown.
+  package var currency = "USD"
 
   package struct SupervisorLine: Sendable, Equatable {
     package var row: SupervisorStatus
@@ -25,6 +27,8 @@ package struct StatusReport: Sendable, Equatable {
     package var since: Date?
     /// Nil for a user who never had a worker.
     package var row: WorkerStatusLine?
+    /// What the user's mail took of language models today, by their clock.
+    package var modelsToday = ModelTotals()
 
     /// When the check began that its worker is at, if it takes unusually long. A worker that died in the middle leaves such
     /// a time behind.
@@ -38,7 +42,8 @@ package struct StatusReport: Sendable, Equatable {
 
   /// - `wanted`: those who are switched on and connected now.
   package init(
-    supervisors: [SupervisorStatus], workers: [WorkerStatusLine], users: [User], wanted: Set<UserID>, at now: Date
+    supervisors: [SupervisorStatus], workers: [WorkerStatusLine], users: [User], wanted: Set<UserID>,
+    modelDays: [ModelDay] = [], at now: Date
   ) {
     at = now
     self.supervisors = supervisors.map { row in
@@ -52,13 +57,29 @@ package struct StatusReport: Sendable, Equatable {
       }
       return Self.line(row, isWanted: wanted.contains(user.id), alive: alive)
     }
+    let taken = Self.taken(modelDays, at: now)
+    for index in self.users.indices { self.users[index].modelsToday = taken[self.users[index].userID] ?? ModelTotals() }
   }
 
-  /// Asks the store now. Four questions, each quick; what lies between them does not matter to people.
+  /// What was taken of models on the day that each user has now.
+  static func taken(_ days: [ModelDay], at now: Date) -> [UserID: ModelTotals] {
+    let today = days.filter { $0.day == day(of: now, in: $0.timeZone) }
+    return Dictionary(today.map { ($0.userID, $0.totals) }, uniquingKeysWith: { $1 })
+  }
+
+  /// "2026-11-27"; a zone that is not known here counts as UTC.
+  static func day(of moment: Date, in zone: String) -> String {
+    let format = Date.ISO8601FormatStyle(timeZone: TimeZone(identifier: zone) ?? .gmt).year().month().day()
+    return moment.formatted(format)
+  }
+
+  /// Asks the store now. Five questions, each quick; what lies between them does not matter to people.
   package static func read(from store: Store, at now: Date) async throws(StorageError) -> StatusReport {
     StatusReport(
       supervisors: try await store.status.supervisors(), workers: try await store.status.workers(),
-      users: try await store.users.list(), wanted: Set(try await store.settings.wanted().map(\.userID)), at: now)
+      users: try await store.users.list(), wanted: Set(try await store.settings.wanted().map(\.userID)),
+      // Nobody's day is more than a day behind.
+      modelDays: try await store.status.modelDays(since: day(of: now.addingTimeInterval(-86_400), in: "UTC")), at: now)
   }
 
   package var hasLivingSupervisor: Bool { supervisors.contains(where: \.isAlive) }

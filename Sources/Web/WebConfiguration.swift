@@ -24,6 +24,8 @@ package struct WebConfiguration: Sendable {
   package var isGoogleItself = false
   /// The label that asks for a draft in the mailbox; empty when there is none.
   package var requestLabel = ""
+  /// In which models' costs are.
+  package var currency = "USD"
   package var limits = WebLimits()
 
   /// Listening beyond this machine over plain HTTP would send sessions and mail readable over the network.

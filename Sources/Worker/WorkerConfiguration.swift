@@ -7,10 +7,10 @@ package import Vault
 
 /// Everything one worker is told, as plain values. The program makes it from the configuration file and the ticket.
 package struct WorkerConfiguration: Sendable {
-  /// Makes the writer of drafts over the worker's transport.
-  package typealias Writer = @Sendable (HTTPTransport) -> any DraftWriter
+  /// Makes the writer of drafts with the worker's own means.
+  package typealias Writer = @Sendable (ModelAccess) -> any DraftWriter
   /// Makes what judges mail whose score leaves it open; nil for nothing.
-  package typealias Judging = @Sendable (HTTPTransport) -> MailJudge?
+  package typealias Judging = @Sendable (ModelAccess) -> MailJudge?
   /// Opens the user's mailbox at its service.
   package typealias MailboxOpening = @Sendable (MailboxAccess) -> any Mailbox
 
@@ -25,6 +25,8 @@ package struct WorkerConfiguration: Sendable {
   package var mailbox: MailboxOpening
   package var judge: Judging
   package var writer: Writer
+  /// What the user's mail may take of models in a day of theirs.
+  package var budget: ModelBudget
   /// Seconds between two checks, before jitter.
   package var interval: Double
   package var limits: DraftLimits
@@ -38,8 +40,8 @@ package struct WorkerConfiguration: Sendable {
 
   package init(
     user: UserID, store openStore: @escaping StoreOpening, keys: UserKeys, mailbox: @escaping MailboxOpening,
-    judge: @escaping Judging = { _ in nil }, writer: @escaping Writer = { _ in HoldingReply() }, interval: Double = 300,
-    limits: DraftLimits = DraftLimits(),
+    judge: @escaping Judging = { _ in nil }, writer: @escaping Writer = { _ in HoldingReply() },
+    budget: ModelBudget = ModelBudget(), interval: Double = 300, limits: DraftLimits = DraftLimits(),
     redactsSecrets: Bool = true, requestLabel: String = "Secretary/Draft", since: Date? = nil
   ) {
     self.user = user
@@ -48,6 +50,7 @@ package struct WorkerConfiguration: Sendable {
     self.mailbox = mailbox
     self.judge = judge
     self.writer = writer
+    self.budget = budget
     self.interval = interval
     self.limits = limits
     self.redactsSecrets = redactsSecrets
@@ -64,4 +67,18 @@ package struct MailboxAccess: Sendable {
   package var now: @Sendable () -> Date
   /// Keeps renewed tokens.
   package var save: @Sendable (TokenSet) async throws -> Void
+}
+
+/// What a model is reached with.
+package struct ModelAccess: Sendable {
+  package var transport: HTTPTransport
+  package var now: @Sendable () -> Date
+  /// Counts what is taken of models; nil where nothing may be written.
+  package var meter: (any ModelMeter)?
+
+  package init(transport: HTTPTransport, now: @escaping @Sendable () -> Date, meter: (any ModelMeter)? = nil) {
+    self.transport = transport
+    self.now = now
+    self.meter = meter
+  }
 }

@@ -31,6 +31,7 @@ struct WebComposition {
     configuration.metricsToken = try deployment.metricsToken()
     configuration.standardInterval = deployment.configuration.worker.interval
     configuration.intervalOverrides = deployment.configuration.users.compactMapValues(\.interval)
+    configuration.currency = deployment.configuration.drafting.currency
     configuration.requestLabel = deployment.configuration.google.requestLabel
     configuration.isGoogleItself =
       deployment.configuration.google.authorizeURL == Configuration.Google().authorizeURL

@@ -30,7 +30,7 @@ struct ConfigurationTests {
         client_id: 1234.apps.googleusercontent.com
         client_secret_file: /run/google-secret
         units_per_minute: 3000
-      drafting: { provider: openai-compatible, base_url: "https://model.example/v1", model: small, api_key_file: model-key, timeout: 90s, judging: model, judging_model: tiny }
+      drafting: { provider: openai-compatible, base_url: "https://model.example/v1", model: small, api_key_file: model-key, timeout: 90s }
       worker: { program: /opt/worker, interval: 2m }
       users:
         Alice@Example.com: { interval: 1m }
@@ -61,13 +61,11 @@ struct ConfigurationTests {
     expected.google.clientID = "1234.apps.googleusercontent.com"
     expected.google.clientSecretFile = "/run/google-secret"
     expected.google.unitsPerMinute = 3000
-    expected.drafting.provider = .openAICompatible
-    expected.drafting.baseURL = "https://model.example/v1"
-    expected.drafting.model = "small"
-    expected.drafting.apiKeyFile = "model-key"
-    expected.drafting.timeout = .seconds(90)
-    expected.drafting.judging = .model
-    expected.drafting.judgingModel = "tiny"
+    expected.drafting.writing.provider = .openAICompatible
+    expected.drafting.writing.baseURL = "https://model.example/v1"
+    expected.drafting.writing.model = "small"
+    expected.drafting.writing.apiKeyFile = "model-key"
+    expected.drafting.writing.timeout = .seconds(90)
     expected.worker.program = "/opt/worker"
     expected.worker.interval = .seconds(120)
     expected.users = [
@@ -94,7 +92,7 @@ struct ConfigurationTests {
     expected.store = "sqlite:/s.db"
     #expect(try ConfigurationFile.parse("store: sqlite:/s.db\n", file: "f") == expected)
     #expect(expected.worker.interval == .seconds(300))
-    #expect(expected.drafting.provider == .holdingReply)
+    #expect(expected.drafting.writing.provider == .holdingReply)
     #expect(expected.web.signIn.isEmpty && expected.web.operators.isEmpty && expected.web.trustedProxies.isEmpty)
   }
 
@@ -183,7 +181,8 @@ struct ConfigurationTests {
   @Test func `every value of the configuration has its key`() {
     func leaves(_ value: Any, _ path: String) -> [String] {
       let name = String(describing: type(of: value))
-      let isSection = ["Google", "Drafting", "Worker", "Supervisor", "Web", "Logs"].contains(name) || path.isEmpty
+      let sections = ["Google", "Drafting", "Model", "Budget", "Worker", "Supervisor", "Web", "Logs"]
+      let isSection = sections.contains(name) || path.isEmpty
       guard isSection else { return [path] }
       return Mirror(reflecting: value).children.flatMap { leaves($0.value, "\(path).\($0.label ?? "")") }
     }
@@ -196,9 +195,22 @@ struct ConfigurationTests {
     var configuration = Configuration()
     configuration.store = "sqlite:/it's #1: a \\ path.db"
     configuration.google.clientID = "12: \"x\" \\ y"
-    configuration.drafting.provider = .openAICompatible
-    configuration.drafting.baseURL = "http://[::1]:8080/v1"
-    configuration.drafting.model = "true"
+    configuration.drafting.writing.provider = .openAICompatible
+    configuration.drafting.writing.baseURL = "http://[::1]:8080/v1"
+    configuration.drafting.writing.model = "true"
+    configuration.drafting.writing.priceInput = "2.50"
+    configuration.drafting.writing.priceOutput = "10"
+    configuration.drafting.fallback.provider = .anthropic
+    configuration.drafting.fallback.baseURL = "https://api.anthropic.com/v1"
+    configuration.drafting.fallback.model = "other"
+    configuration.drafting.fallback.priceInput = "1"
+    configuration.drafting.fallback.priceOutput = "5"
+    configuration.drafting.fallback.priceCachedInput = "0.1"
+    configuration.drafting.judging.maximumTokens = 300
+    configuration.drafting.budget.drafts = 40
+    configuration.drafting.budget.tokens = 200_000
+    configuration.drafting.budget.money = "0.75"
+    configuration.drafting.currency = "€"
     configuration.users = ["jörg@example.com": .init(interval: .seconds(90)), "*": .init()]
     configuration.supervisor.startingAtOnce = 7
     configuration.web.listen = "[::1]:8300"
@@ -210,6 +222,49 @@ struct ConfigurationTests {
     configuration.web.sessionIdle = .seconds(86_400)
     configuration.web.metricsTokenFile = "/run/token"
     #expect(try ConfigurationFile.parse(configuration.text, file: "f") == configuration)
+  }
+
+  @Test func `models have sections of their own inside of drafting`() throws {
+    let text = """
+      store: sqlite:/s.db
+      drafting:
+        provider: openai-compatible
+        base_url: https://m/v1
+        model: large
+        price_input: 2.50
+        price_output: 10
+        judging: { provider: anthropic, base_url: "https://j/v1", model: small }
+      """
+    let drafting = try ConfigurationFile.parse(text, file: "f").drafting
+    #expect(drafting.writing.model == "large" && drafting.judging.model == "small")
+    #expect(drafting.judging.provider == .anthropic && drafting.fallback.provider == .none)
+    let price = ModelPrice(input: Cost(microUnits: 2_500_000), output: Cost(microUnits: 10_000_000))
+    #expect(drafting.writing.price == price && drafting.judging.price == nil)
+  }
+
+  @Test(arguments: [
+    ("fallback: { provider: openai-compatible, model: m }", "drafting.fallback.base_url", "openai-compatible needs it"),
+    ("fallback: { provider: holding-reply }", "drafting.fallback.provider", "allowed: none, openai-compatible"),
+    ("provider: none", "drafting.provider", "allowed: holding-reply, openai-compatible, anthropic"),
+    ("judging: { modle: m }", "drafting.judging.modle", "there is no such key"),
+    (
+      "judging: { provider: anthropic, base_url: \"https://j/v1\", model: m, price_input: 1 }",
+      "drafting.judging.price_output", "the other prices need it"
+    ),
+    ("price_input: 1,50", "drafting.price_input", "an amount such as 2.50"),
+    (
+      "budget: { money: 1, tokens: 5000 }\n  judging: { provider: anthropic, base_url: \"https://j/v1\", model: m }",
+      "drafting.budget", "drafting.judging.price_input and drafting.judging.price_output are missing"
+    ),
+    ("budget: { tokens: 5 }", "drafting.budget.tokens", "a whole number from 1000"),
+  ])
+  func `a mistake about models is named where it is`(line: String, key: String, words: String) {
+    let error = #expect(throws: BootstrapError.self) {
+      try ConfigurationFile.parse("store: sqlite:/s.db\ndrafting:\n  \(line)\n", file: "f")
+    }
+    guard case .configuration(_, let problems)? = error else { return #expect(Bool(false)) }
+    #expect(problems.map(\.key) == [key])
+    #expect(problems.first?.words.contains(words) == true)
   }
 
   @Test func `an error is one sentence per problem under the name of the file`() {

@@ -41,7 +41,7 @@ struct DeploymentTests {
       #expect(try beside.googleClientSecret().reveal() == "beside")
       #expect(try given.googleClientSecret().reveal() == "given")
       #expect(given.keysFile == folder.path + "/creds/master-keys")
-      #expect(try beside.modelKey() == nil)
+      #expect(try beside.modelKey(\.writing) == nil)
     }
   }
 
@@ -52,7 +52,7 @@ struct DeploymentTests {
         "store: sqlite:/s.db\ndrafting: { provider: openai-compatible, base_url: https://m/v1, model: m, api_key_file: empty }"
       )
       #expect(throws: BootstrapError.unusable("drafting.api_key_file: the file \(folder.path)/empty is empty.")) {
-        try deployment.modelKey()
+        try deployment.modelKey(\.writing)
       }
       let error = #expect(throws: BootstrapError.self) { try deployment.googleClientSecret() }
       #expect(error.map { "\($0)" }?.contains("\(folder.path)/google-client-secret cannot be read") == true)

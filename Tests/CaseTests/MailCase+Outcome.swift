@@ -55,12 +55,12 @@ extension MailCase {
         WorkerConfiguration(
           user: owner, store: { try await LeasedStore.open(location, of: $0, lease: $1, now: $2) }, keys: keys,
           mailbox: { gmail.mailbox(of: $0.tokens, over: $0.transport, clock: $0.clock, now: $0.now, save: $0.save) },
-          writer: { [modelReply] transport in
+          writer: { [modelReply] access in
             let model = ModelServer(baseURL: base + "/v1", model: "scripted")
             return modelReply == nil
               ? RecordingWriter(writer: HoldingReply(), prompts: prompts)
               : ModelWriter(
-                ServedModel(.chatCompletions, on: model, transport: transport, now: { time.now }))
+                ServedModel(.chatCompletions, on: model, transport: access.transport, now: { time.now }))
           }),
         lease: try #require(lease), log: Logger(label: "case") { _ in SwiftLogNoOpLogHandler() },
         limits: CheckLimits(processorTimeUsed: { 0 }), clock: HastyClock(time: time), now: { time.now },

@@ -22,7 +22,7 @@ import Testing
 
   @Test(arguments: [
     (400, LanguageModelError.refused("HTTP 400")), (401, .misconfigured("the API key is not accepted (HTTP 401)")),
-    (402, .misconfigured("the provider wants to be paid first (HTTP 402)")),
+    (402, .unpaid("HTTP 402", until: now.addingTimeInterval(900))),
     (403, .misconfigured("the API key is not accepted (HTTP 403)")),
     (404, .misconfigured("the address or the model's name is not known there (HTTP 404)")),
     (408, .temporary("HTTP 408")), (409, .temporary("HTTP 409")), (413, .refused("it is too long for the model")),
@@ -48,21 +48,41 @@ import Testing
   @Test(arguments: [
     #"{"error":{"message":"You exceeded your current quota","type":"insufficient_quota","code":"insufficient_quota"}}"#,
     #"{"type":"error","error":{"type":"billing_error","message":"x"},"request_id":"r"}"#,
-    #"{"error":{"code":"credit_balance_exhausted"}}"#,
+    #"{"error":{"code":"credit_balance_exhausted"}}"#, #"{"error":{"type":"enforced_spend_limit_reached"}}"#,
+    #"{"type":"error","error":{"type":"invalid_request_error","message":"Your credit balance is too low to access it"}}"#,
   ])
   func `what passes only when somebody pays is the operator's, whatever status it has`(body: String) {
     for status in [400, 402, 403, 429] {
       #expect(
-        Self.meaning(status, body: body) == .misconfigured("the provider wants to be paid first (HTTP \(status))"))
+        Self.meaning(status, body: body) == .unpaid("HTTP \(status)", until: Self.now.addingTimeInterval(900)))
     }
   }
 
   @Test(arguments: [
     "", "no", "{}", #"{"error":"x"}"#, #"{"error":{"code":429,"type":null}}"#,
     #"{"error":{"type":"rate_limit_error"}}"#,
+    #"{"error":{"message":"He wrote: Your credit balance is too low"}}"#,
   ])
   func `any other body leaves it to the status`(body: String) {
     #expect(Self.meaning(429, body: body) == .rateLimited(until: Self.now.addingTimeInterval(30)))
+  }
+
+  @Test func `a server that wants no second try is left alone for a while`() {
+    for status in [429, 500, 503, 529] {
+      let error = Self.meaning(status, [HTTPField("x-should-retry", "false")])
+      #expect(error == .rateLimited(until: Self.now.addingTimeInterval(900)))
+    }
+    let timed = Self.meaning(429, [HTTPField("x-should-retry", "false"), HTTPField("Retry-After", "60")])
+    #expect(timed == .rateLimited(until: Self.now.addingTimeInterval(60)))
+  }
+
+  @Test func `who has to be paid may say when to come back, but not at once`() {
+    #expect(
+      Self.meaning(402, [HTTPField("Retry-After", "3600")])
+        == .unpaid("HTTP 402", until: Self.now.addingTimeInterval(3_600)))
+    #expect(
+      Self.meaning(402, [HTTPField("Retry-After", "1")]) == .unpaid("HTTP 402", until: Self.now.addingTimeInterval(900))
+    )
   }
 
   @Test func `the server's own word to try again wins over the status`() {

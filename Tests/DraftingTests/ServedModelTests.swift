@@ -90,9 +90,10 @@ import Testing
   ) async throws {
     try await Self.with(dialect) { writer, _ in
       // The simulator counts a token for four bytes, of both messages with a line feed between them.
-      let expected = TokenUsage(prompt: (18 + 1 + 18) / 4 + 1, completion: 18 / 4 + 1)
-      let draft = try await writer.write(Self.prompt)
-      #expect(draft.usage == expected)
+      let usage = try #require(try await writer.write(Self.prompt).usage)
+      #expect(usage.prompt == (18 + 1 + 18) / 4 + 1 && usage.completion == 18 / 4 + 1 && !usage.isEstimated)
+      #expect(usage.promptVersion == PromptComposer.version && usage.cost == nil)
+      #expect(usage.cached == (dialect == .messages ? 5 : 0))
     }
   }
 
@@ -101,12 +102,14 @@ import Testing
     ",\"usage\":{\"prompt_tokens\":-1,\"completion_tokens\":9}",
     ",\"usage\":{\"prompt_tokens\":1e300,\"completion_tokens\":9}",
   ])
-  func `an answer that does not count its tokens is an answer all the same`(usage: String) async throws {
+  func `an answer that does not count its tokens is one all the same, and they are reckoned`(usage: String) async throws
+  {
     let body = "{\"choices\":[{\"message\":{\"content\":\"Thursday suits me.\"}}]\(usage)}"
     try await Self.with(fault: .custom(status: 200, contentType: "application/json", body: body)) { writer, _ in
       let draft = try await writer.write(Self.prompt)
       #expect(draft.body == "Thursday suits me.\n\nAnn\n")
-      #expect(draft.usage == nil)
+      let usage = try #require(draft.usage)
+      #expect(usage.isEstimated && usage.prompt >= 10 && usage.completion >= 5)
     }
   }
 

@@ -154,4 +154,38 @@ struct StatusReportTests {
     #expect(text.contains("secretary_worker_starts_last_minute{host=\"box\"} 3\n"))
     #expect(!text.contains("secretary_last_check_timestamp_seconds"))
   }
+
+  @Test func `what models took is told in all, and of today by the user's own clock`() async throws {
+    var report = try await report(heard: 3)
+    report.users[0].row?.models = ModelTotals(
+      calls: 3, prompt: 4_000, completion: 500, cost: Cost(microUnits: 1_000_042))
+    report.users[0].modelsToday = ModelTotals(calls: 1, prompt: 1_000, completion: 200, cost: Cost(microUnits: 42))
+    let metrics = StatusMetrics(report).text
+    #expect(metrics.contains("secretary_model_calls_total{user=\"ann\"} 3\n"))
+    #expect(metrics.contains("secretary_model_tokens_total{user=\"ann\",kind=\"read\"} 4000\n"))
+    #expect(metrics.contains("secretary_model_tokens_total{user=\"ann\",kind=\"written\"} 500\n"))
+    #expect(metrics.contains("secretary_model_cost_total{user=\"ann\"} 1.000042\n"))
+    let json = try StatusDocument(report).text()
+    #expect(json.contains("\"model_cost_millionths\" : 1000042") && json.contains("\"model_tokens_today\" : 1200"))
+  }
+
+  @Test(arguments: [
+    ("UTC", "2026-11-27"), ("Pacific/Auckland", "2026-11-28"), ("America/New_York", "2026-11-27"),
+    ("Not/AZone", "2026-11-27"),
+  ])
+  func `today is the day that the user's clock shows`(zone: String, day: String) throws {
+    let noon = try Date("2026-11-27T12:30:00Z", strategy: .iso8601)
+    #expect(StatusReport.day(of: noon, in: zone) == day)
+  }
+
+  @Test func `days that are over are not counted as today`() async throws {
+    let now = now
+    let users = try await report().users
+    let today = StatusReport.day(of: now, in: "UTC")
+    let days = ["2001-01-01", today].map {
+      ModelDay(userID: ann, day: $0, timeZone: "UTC", totals: ModelTotals(calls: $0 == today ? 1 : 7))
+    }
+    #expect(StatusReport.taken(days, at: now) == [ann: ModelTotals(calls: 1)])
+    #expect(users[0].modelsToday == ModelTotals())
+  }
 }

@@ -11,7 +11,7 @@ import Vault
   /// The verbs of a worker that survive a power cut; all others of its verbs need not.
   private static let surviving: Set = [
     "saveTokens", "disconnect", "propose", "markPlacing", "markSending", "markSent", "markSentByUser", "markUndecided",
-    "rewrite",
+    "rewrite", "begin a call",
   ]
 
   @Test(arguments: LeaseProofTests.writes.map(\.name))

@@ -41,6 +41,9 @@ import Testing
   /// A new verb of `WorkerStore` that writes belongs here.
   static let writes = account + messages + drafts + placement + delivery + following
 
+  private static let call = ModelCall(
+    model: "m", purpose: .writing, most: .estimated(prompt: 9, completion: 9), price: nil)
+
   private static let account = [
     Write("saveTokens") { worker, test in
       let credential = try #require(try await test.store.credentials.credential(of: worker.rows.user))
@@ -59,6 +62,9 @@ import Testing
     },
     Write("reportLongCheck") { worker, _ in try await worker.account.reportLongCheck(since: .nine) },
     Write("reportProblem") { worker, _ in try await worker.account.reportProblem("No key.") },
+    Write("begin a call") { worker, _ in
+      _ = try await worker.usage.begin(call, on: "2026-11-03", within: ModelBudget())
+    },
   ]
 
   private static let messages = [
@@ -178,6 +184,7 @@ struct Snapshot: Equatable {
   var credential: MailboxCredential?
   var wanted: [WantedWorker]
   var status: [WorkerStatusLine]
+  var usage: [String]
 
   init(of user: UserID, in test: TestStore) async throws {
     let worker = test.store.worker(of: user, lease: nil)
@@ -191,5 +198,7 @@ struct Snapshot: Equatable {
     credential = try await test.store.credentials.credential(of: user)
     wanted = try await test.store.settings.wanted()
     status = try await test.store.status.workers()
+    usage = try await test.sql("SELECT * FROM model_usage WHERE user_id = $1 ORDER BY day", [SQLValue(user)])
+      .map { "\($0)" }
   }
 }

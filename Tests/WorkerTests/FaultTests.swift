@@ -183,10 +183,10 @@ import Vault
   @Test func `an hour without a language model loses nothing, and list mail is still decided`() async throws {
     try await WorkerFixture.with { fixture in
       let base = fixture.base
-      let worker = try fixture.worker(writer: { transport in
+      let worker = try fixture.worker(writer: { access in
         ModelWriter(
           ServedModel(
-            .chatCompletions, on: ModelServer(baseURL: base + "/v1", model: "simulated"), transport: transport,
+            .chatCompletions, on: ModelServer(baseURL: base + "/v1", model: "simulated"), transport: access.transport,
             now: { fixture.time.now }))
       })
       _ = await worker.check()

@@ -1,7 +1,6 @@
 import Drafting
 import FoundationEssentials
 import GmailSimulator
-import HTTPTransport
 import ManualTime
 import Secretary
 import Storage
@@ -28,8 +27,8 @@ struct ReadingTests {
         .init(contains: "", reply: answer, isStructured: true), .init(contains: "", reply: "Friday suits me."),
       ])
       let server = ModelServer(baseURL: fixture.base + "/v1", model: "small")
-      let model: @Sendable (HTTPTransport) -> ServedModel = {
-        ServedModel(dialect, on: server, transport: $0, now: { fixture.time.now })
+      let model: @Sendable (ModelAccess) -> ServedModel = {
+        ServedModel(dialect, on: server, transport: $0.transport, now: $0.now)
       }
       let check: @Sendable () async throws -> Void = {
         _ = try await fixture.worker(judge: { MailJudge(model($0)) }, writer: { ModelWriter(model($0)) }).check()

@@ -16,10 +16,10 @@ import Testing
   /// Ada's mailbox and a worker that asks the simulated model.
   private func worker(_ fixture: WorkerFixture) throws -> MailboxWorker {
     let base = fixture.base
-    return try fixture.worker(writer: { transport in
+    return try fixture.worker(writer: { access in
       ModelWriter(
         ServedModel(
-          .chatCompletions, on: ModelServer(baseURL: base + "/v1", model: "simulated"), transport: transport,
+          .chatCompletions, on: ModelServer(baseURL: base + "/v1", model: "simulated"), transport: access.transport,
           now: { fixture.time.now }))
     })
   }

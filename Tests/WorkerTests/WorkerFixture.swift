@@ -94,7 +94,14 @@ struct WorkerFixture {
     configuration.judge = judge
     configuration.since = since
     configuration.limits = draftLimits
-    return MailboxWorker(
+    return worker(configuration, lease: lease, limits: limits, abandon: abandon)
+  }
+
+  func worker(
+    _ configuration: WorkerConfiguration, lease: LeaseToken? = nil, limits: CheckLimits = .unwatched,
+    abandon: @escaping @Sendable (WorkerEnd) -> Void = { _ in }
+  ) -> MailboxWorker {
+    MailboxWorker(
       configuration, lease: lease ?? self.lease, log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
       limits: limits, clock: HastyClock(time: time), now: { [time] in time.now }, jitter: { 0.5 },
       abandon: abandon)

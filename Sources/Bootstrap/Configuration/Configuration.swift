@@ -1,4 +1,5 @@
 package import Logging
+package import Secretary
 
 /// What the configuration file says, every key with its default beside it. It names files that hold secrets, never a
 /// secret. Reading it needs no environment; `Deployment` is this, resolved on a machine.
@@ -38,25 +39,20 @@ package struct Configuration: Sendable, Equatable {
     package init() {}
   }
 
-  /// `drafting`: who writes the replies.
+  /// `drafting`: who writes the replies, who judges mail, and what that may cost.
   package struct Drafting: Sendable, Equatable {
-    package var provider = Provider.holdingReply
-    /// The server up to and including `/v1`.
-    package var baseURL = ""
-    package var model = ""
-    /// Empty when the server asks for no key.
-    package var apiKeyFile = ""
-    /// How long one answer may take.
-    package var timeout = Duration.seconds(120)
+    /// Its keys are `drafting`'s own.
+    package var writing = Model(provider: .holdingReply)
+    /// `drafting.fallback`: who writes while that one is away.
+    package var fallback = Model()
+    /// `drafting.judging`: who reads mail of which the score alone does not say whether to draft.
+    package var judging = Model()
+    package var budget = Budget()
+    /// The currency of all prices, as it is shown.
+    package var currency = "USD"
     package var secrets = Secrets.redact
-    package var judging = Judging.none
-    /// Another model's name on the same server, for judging; empty for the one that writes.
-    package var judgingModel = ""
 
     package init() {}
-
-    /// Whether a model reads mail whose score is near the line.
-    package enum Judging: String, Sendable, CaseIterable { case none, model }
 
     /// What becomes of card numbers, passwords and keys in mail that a model is to read.
     package enum Secrets: String, Sendable, CaseIterable { case redact, send }
@@ -64,9 +60,57 @@ package struct Configuration: Sendable, Equatable {
     package enum Provider: String, Sendable, CaseIterable {
       /// The built-in reply that says the mail has arrived; no model.
       case holdingReply = "holding-reply"
+      /// Nobody.
+      case none
       case openAICompatible = "openai-compatible"
       /// Anthropic's Messages, at Anthropic or elsewhere.
       case anthropic
+
+      package var isModel: Bool { self == .openAICompatible || self == .anthropic }
+    }
+  }
+
+  /// A model: where it is, and what it costs.
+  package struct Model: Sendable, Equatable {
+    package var provider: Drafting.Provider
+    /// The server up to and including `/v1`.
+    package var baseURL = ""
+    package var model = ""
+    /// Empty when the server asks for no key.
+    package var apiKeyFile = ""
+    /// How long one answer may take.
+    package var timeout = Duration.seconds(120)
+    /// Tokens of one answer.
+    package var maximumTokens = 800
+    /// Amounts for a million tokens; empty where nobody said. The last two stand for `priceInput` then.
+    package var priceInput = ""
+    package var priceOutput = ""
+    package var priceCachedInput = ""
+    package var priceCacheWrite = ""
+
+    package init(provider: Drafting.Provider = .none) { self.provider = provider }
+
+    /// Nil where nobody said what it costs.
+    package var price: ModelPrice? {
+      guard let input = Cost(priceInput), let output = Cost(priceOutput) else { return nil }
+      return ModelPrice(
+        input: input, output: output, cachedInput: Cost(priceCachedInput), cacheWrite: Cost(priceCacheWrite))
+    }
+
+    /// Whether any price is said.
+    var isPriced: Bool { ![priceInput, priceOutput, priceCachedInput, priceCacheWrite].allSatisfy(\.isEmpty) }
+  }
+
+  /// `drafting.budget`: what one user's mail may take in a day; nil and empty for no limit.
+  package struct Budget: Sendable, Equatable {
+    package var drafts: Int?
+    package var tokens: Int?
+    package var money = ""
+
+    package init() {}
+
+    package func limit(in currency: String) -> ModelBudget {
+      ModelBudget(tokens: tokens, money: Cost(money), currency: currency)
     }
   }
 

@@ -33,18 +33,27 @@ package enum ConfigurationFile {
     var top = Section(root)
     for key in ConfigurationKey.all where key.section.isEmpty { key.read(&top, &configuration) }
     checkStore(configuration, &top)
-    for name in ConfigurationKey.sections {
-      var section = top.section(name)
-      for key in ConfigurationKey.all where key.section == name { key.read(&section, &configuration) }
-      switch name {
-      case ConfigurationKey.personal.section: configuration.users = exceptions(in: &section)
-      case "drafting": check(configuration.drafting, &section)
-      case "web": check(configuration.web, &section)
-      default: break
-      }
-      top.collect(section)
-    }
+    for name in ConfigurationKey.sections where !name.contains(".") { fill(name, of: &top, &configuration) }
     return top.finished()
+  }
+
+  /// One section, and those inside it.
+  private static func fill(_ name: String, of outer: inout Section, _ configuration: inout Configuration) {
+    var section = outer.section(name.split(separator: ".").last.map(String.init) ?? name)
+    for key in ConfigurationKey.all where key.section == name { key.read(&section, &configuration) }
+    switch name {
+    case ConfigurationKey.personal.section: configuration.users = exceptions(in: &section)
+    case "drafting": check(configuration.drafting.writing, &section)
+    case "drafting.fallback": check(configuration.drafting.fallback, &section)
+    case "drafting.judging": check(configuration.drafting.judging, &section)
+    case "web": check(configuration.web, &section)
+    default: break
+    }
+    for inner in ConfigurationKey.sections where inner.hasPrefix(name + ".") {
+      fill(inner, of: &section, &configuration)
+    }
+    if name == "drafting" { checkPrices(configuration.drafting, &section) }
+    outer.collect(section)
   }
 
   private static func exceptions(in users: inout Section) -> [String: Configuration.UserOverride] {
@@ -73,14 +82,26 @@ package enum ConfigurationFile {
     }
   }
 
-  private static func check(_ drafting: Configuration.Drafting, _ section: inout Section) {
-    guard drafting.provider != .holdingReply else {
-      if drafting.judging == .model { section.report("judging", "model needs a provider other than holding-reply") }
-      return
-    }
-    for (key, value) in [("base_url", drafting.baseURL), ("model", drafting.model)]
+  private static func check(_ model: Configuration.Model, _ section: inout Section) {
+    guard model.provider.isModel else { return }
+    for (key, value) in [("base_url", model.baseURL), ("model", model.model)]
     where value.isEmpty && !section.names.contains(key) {
-      section.report(key, "this key is missing; provider \(drafting.provider.rawValue) needs it")
+      section.report(key, "this key is missing; provider \(model.provider.rawValue) needs it")
+    }
+    for (key, value) in [("price_input", model.priceInput), ("price_output", model.priceOutput)]
+    where value.isEmpty && model.isPriced && !section.names.contains(key) {
+      section.report(key, "this key is missing; the other prices need it")
+    }
+  }
+
+  /// A budget of money is kept only where it is known what everything costs.
+  private static func checkPrices(_ drafting: Configuration.Drafting, _ section: inout Section) {
+    guard !drafting.budget.money.isEmpty else { return }
+    for (name, model) in [("", drafting.writing), ("fallback.", drafting.fallback), ("judging.", drafting.judging)]
+    where model.provider.isModel && !model.isPriced {
+      section.report(
+        "budget",
+        "drafting.\(name)price_input and drafting.\(name)price_output are missing; a budget of money needs them")
     }
   }
 

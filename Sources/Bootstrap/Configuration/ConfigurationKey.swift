@@ -1,3 +1,5 @@
+import Secretary
+
 /// One key of the file: where its value is kept, how it is read and written, and what it means. `ConfigurationKey.all` is the
 /// one list of them: parser, `check-config` and docs/configuration.md come from it.
 struct ConfigurationKey: Sendable {
@@ -82,11 +84,13 @@ struct ConfigurationKey: Sendable {
       written: { $0[keyPath: path].map { String($0) } })
   }
 
+  /// - Parameter choices: nil for all of them.
   static func choice<Choice: RawRepresentable<String> & CaseIterable & Sendable>(
-    _ name: String, _ path: any Path<Choice>, _ meaning: String
+    _ name: String, _ path: any Path<Choice>, among choices: [Choice]? = nil, _ meaning: String
   ) -> ConfigurationKey {
     ConfigurationKey(
-      name, meaning, read: { $1.choice($0, into: &$2[keyPath: path]) }, written: { $0[keyPath: path].rawValue })
+      name, meaning, read: { $1.choice($0, into: &$2[keyPath: path], among: choices ?? Array(Choice.allCases)) },
+      written: { $0[keyPath: path].rawValue })
   }
 }
 
@@ -97,6 +101,11 @@ extension ConfigurationKey {
     let allowed: String
 
     static let any = Canonical(read: { $0 }, allowed: "")
+    static let amount = Canonical(
+      read: { Cost($0) == nil ? nil : $0 }, allowed: "an amount such as 2.50, with a point and no currency")
+    static let currency = Canonical(
+      read: { (1...8).contains($0.utf8.count) && !$0.contains(where: \.isWhitespace) ? $0 : nil },
+      allowed: "one short word or sign, such as EUR")
     static let webAddress = Canonical(
       read: { WebAddress.isAllowed($0) ? $0 : nil }, allowed: WebAddress.allowed)
     static let hostAndPort = Canonical(

@@ -1,7 +1,9 @@
 extension ConfigurationKey {
   /// Every key, in the order in which the manual and `check-config` show them. Exceptions for single people, whose keys are
   /// their names, are `personal`.
-  static let all: [ConfigurationKey] = [
+  static let all = general + drafting + running
+
+  private static let general: [ConfigurationKey] = [
     text(
       "store", \.store, otherwise: "none; required",
       "`sqlite:/path/to/secretary.db`. A relative path starts at the file's folder"),
@@ -29,27 +31,9 @@ extension ConfigurationKey {
       "google.request_label", \.google.requestLabel,
       "the label that people put on a message in Gmail to have a draft written; it is made in each mailbox. `\"\"` makes none"
     ),
+  ]
 
-    choice(
-      "drafting.provider", \.drafting.provider,
-      "who writes: `holding-reply` (built in, no model), `openai-compatible` or `anthropic`"),
-    text(
-      "drafting.base_url", \.drafting.baseURL, as: .webAddress,
-      "the model server up to and including `/v1`, such as `https://api.anthropic.com/v1`; every model needs it"),
-    text("drafting.model", \.drafting.model, "the model's name; every model needs it"),
-    text("drafting.api_key_file", \.drafting.apiKeyFile, "the model server's key, when it wants one"),
-    duration("drafting.timeout", \.drafting.timeout, "how long one answer may take"),
-    choice(
-      "drafting.secrets", \.drafting.secrets,
-      "card numbers, passwords and keys in mail: `redact` (they stay here) or `send` (the model reads them)"),
-    choice(
-      "drafting.judging", \.drafting.judging,
-      "who reads mail of which the score alone does not say whether to draft: `none` or `model` (one more call for each)"
-    ),
-    text(
-      "drafting.judging_model", \.drafting.judgingModel,
-      "another model on the same server for that, such as a small one; without it the one that writes"),
-
+  private static let running: [ConfigurationKey] = [
     duration(
       "worker.interval", \.worker.interval, atLeast: Configuration.Worker.shortestInterval,
       "time between two looks into a mailbox, at least `15s`"),
@@ -60,7 +44,8 @@ extension ConfigurationKey {
     integer(
       "supervisor.starting_at_once", \.supervisor.startingAtOnce, in: 1...1_000, otherwise: "twice the cores",
       "workers that may be starting at the same time, 1 to 1000"),
-    duration("supervisor.stop_grace", \.supervisor.stopGrace, "how long a worker may take to end before it is killed"),
+    duration(
+      "supervisor.stop_grace", \.supervisor.stopGrace, "how long a worker may take to end before it is killed"),
 
     text("web.listen", \.web.listen, as: .hostAndPort, "address and port of `secretary-web`, or `[::1]:8300`"),
     text(
@@ -101,7 +86,8 @@ extension ConfigurationKey {
     section: "users", key: "interval", meaning: "the interval of one person; `NAME` is an address or a user id"
   )
 
-  /// Names of the sections, `users` among them, in the order of the manual; the keys outside of any come first.
+  /// Names of the sections, `users` among them, in the order of the manual; the keys outside of any come first. One inside another,
+  /// such as `drafting.judging`, has a dot in its name and comes after it.
   static var sections: [String] {
     var names = all.map(\.section).filter { !$0.isEmpty }
     names.insert(personal.section, at: names.firstIndex(of: "supervisor") ?? names.endIndex)

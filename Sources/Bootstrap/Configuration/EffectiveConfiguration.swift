@@ -2,18 +2,22 @@
 /// the same configuration.
 extension Configuration {
   package var text: String {
-    let lines = ([""] + ConfigurationKey.sections).flatMap { section in
+    let outer = ConfigurationKey.sections.filter { !$0.contains(".") }
+    let lines = ([""] + outer).flatMap { section in
       section == ConfigurationKey.personal.section ? exceptions : entries(of: section)
     }
     return lines.joined(separator: "\n") + "\n"
   }
 
+  /// A section with those inside it.
   private func entries(of section: String) -> [String] {
-    let indent = section.isEmpty ? "" : "  "
-    let lines = ConfigurationKey.all.filter { $0.section == section }.compactMap { key in
-      key.written(self).map { "\(indent)\(key.key): \($0)" }
+    let keys = ConfigurationKey.all.filter { $0.section == section }.compactMap { key in
+      key.written(self).map { "\(key.key): \($0)" }
     }
-    return section.isEmpty || lines.isEmpty ? lines : ["\(section):"] + lines
+    guard !section.isEmpty else { return keys }
+    let inner = ConfigurationKey.sections.filter { $0.hasPrefix(section + ".") }.flatMap(entries)
+    let lines = keys + inner
+    return lines.isEmpty ? [] : ["\(section.split(separator: ".").last ?? ""):"] + lines.map { "  \($0)" }
   }
 
   private var exceptions: [String] {

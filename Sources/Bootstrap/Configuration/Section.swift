@@ -99,11 +99,12 @@ struct Section {
     value = number
   }
 
-  mutating func choice<Choice: RawRepresentable & CaseIterable>(_ key: String, into value: inout Choice)
-  where Choice.RawValue == String {
+  mutating func choice<Choice: RawRepresentable<String>>(
+    _ key: String, into value: inout Choice, among choices: [Choice]
+  ) {
     guard let text = scalar(key) else { return }
-    guard let choice = Choice(rawValue: text) else {
-      let all = Choice.allCases.map(\.rawValue).joined(separator: ", ")
+    guard let choice = choices.first(where: { $0.rawValue == text }) else {
+      let all = choices.map(\.rawValue).joined(separator: ", ")
       return report(key, "'\(text)' is not allowed here; allowed: \(all)")
     }
     value = choice

@@ -38,6 +38,8 @@ package struct ChatModel: Sendable {
     case prose = "chat-prose"
     /// Half of the reply, as if it were whole.
     case cutAsWhole = "chat-cut-as-whole"
+    /// What is beyond a context of 4,096 tokens is not read, and nobody is told, as Ollama does it.
+    case silentCut = "chat-silent-cut"
     /// Nothing is said of what it took.
     case noUsage = "chat-no-usage"
     /// 400 to a request that names a form for the answer; any other is answered.
@@ -107,6 +109,7 @@ package struct ChatModel: Sendable {
       text.content = String(reply.prefix(max(1, reply.count / 2)))
       text.isCut = oddity == .cutShort
     case .refusal: text.isRefused = true
+    case .silentCut: text.promptTokens = min(text.promptTokens, 4_096)
     case .noUsage: text.isCounted = false
     case .prose, .noForms, .foreignError, nil: break
     }

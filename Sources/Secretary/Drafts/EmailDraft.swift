@@ -48,6 +48,8 @@ package struct EmailDraft: Sendable, Equatable {
   package var checks: DraftChecks?
   /// What the person wrote into it or asked for (`ownWords(adding:)`).
   package var ownWords: String
+  /// What its text took to write; nil without a model.
+  package var usage: DraftUsage?
 
   /// - Parameter updatedAt: nil means as old as `createdAt`.
   package init(
@@ -57,7 +59,7 @@ package struct EmailDraft: Sendable, Equatable {
     updatedAt: Date? = nil, notice: String? = nil, threadNews: ThreadNews? = nil, newestMessageID: MessageID? = nil,
     sendAfter: Date? = nil, placement: PlacementState = .none, isEditedInMailbox: Bool = false,
     rewriteInstruction: String? = nil, sentMessageID: MessageID? = nil, score: Double? = nil,
-    checks: DraftChecks? = nil, ownWords: String = ""
+    checks: DraftChecks? = nil, ownWords: String = "", usage: DraftUsage? = nil
   ) {
     self.id = id
     self.userID = userID
@@ -85,6 +87,7 @@ package struct EmailDraft: Sendable, Equatable {
     self.score = score
     self.checks = checks
     self.ownWords = ownWords
+    self.usage = usage
   }
 
   /// The draft in the mailbox, while it is placed there.

@@ -48,28 +48,15 @@ package struct DraftText: Sendable, Equatable {
   package var body: String
   /// Goes to the `writer` column: `holding-reply`, or the model's name.
   package var writer: String
-  /// What it took; nil without a model, or when the model does not say.
-  package var usage: TokenUsage?
+  /// What it took; nil without a model.
+  package var usage: DraftUsage?
+  /// What kept the model away that should have written it, when another one did; nil mostly.
+  package var trouble: String?
 
-  package init(body: String, writer: String, usage: TokenUsage? = nil) {
+  package init(body: String, writer: String, usage: DraftUsage? = nil, trouble: String? = nil) {
     self.body = body
     self.writer = writer
     self.usage = usage
-  }
-}
-
-/// What one request took of a language model, in its tokens.
-package struct TokenUsage: Sendable, Equatable {
-  /// More than any model takes in one request; what is said beyond is no count.
-  package static let most = 100_000_000
-
-  package let prompt: Int
-  package let completion: Int
-
-  /// Nil for numbers that cannot be counts.
-  package init?(prompt: Int, completion: Int) {
-    guard (0...Self.most).contains(prompt), (0...Self.most).contains(completion) else { return nil }
-    self.prompt = prompt
-    self.completion = completion
+    self.trouble = trouble
   }
 }

@@ -10,7 +10,7 @@ enum DraftRow {
   static let columns = """
     id, user_id, gmail_message_id, gmail_thread_id, recipients, subject, body, version, status, retirement, touched,
     reason, writer, notice, thread_news, newest_message_id, send_after, \(PlacementRow.columns), edited_in_gmail,
-    rewrite_instruction, sent_message_id, created_at, updated_at, score, checks, own_words
+    rewrite_instruction, sent_message_id, created_at, updated_at, score, checks, own_words, usage
     """
 
   /// A draft whose conversation is followed: one that waits or is to be sent, and one that comes back with it.
@@ -56,17 +56,20 @@ enum DraftRow {
       isEditedInMailbox: try row.bool("edited_in_gmail"),
       rewriteInstruction: try row.optionalText("rewrite_instruction"),
       sentMessageID: try row.optionalValue("sent_message_id"), score: try row.optionalDouble("score"),
-      checks: try row.optionalText("checks").flatMap {
-        try? JSONDecoder().decode(DraftChecks.self, from: Data($0.utf8))
-      },
-      ownWords: try row.text("own_words"))
+      checks: numbers(try row.optionalText("checks")), ownWords: try row.text("own_words"),
+      usage: numbers(try row.optionalText("usage")))
   }
 
-  static func checksText(_ checks: DraftChecks?) -> String? {
-    guard let checks else { return nil }
+  /// Numbers in JSON that are kept beside a text; what cannot be read counts as not known.
+  private static func numbers<Value: Decodable>(_ text: String?) -> Value? {
+    text.flatMap { try? JSONDecoder().decode(Value.self, from: Data($0.utf8)) }
+  }
+
+  static func text(_ numbers: (some Encodable)?) -> String? {
+    guard let numbers else { return nil }
     let encoder = JSONEncoder()
     encoder.outputFormatting = .sortedKeys
-    return (try? encoder.encode(checks)).map { String(decoding: $0, as: UTF8.self) }
+    return (try? encoder.encode(numbers)).map { String(decoding: $0, as: UTF8.self) }
   }
 
   static func recipientsText(_ recipients: ReplyRecipients) throws -> String {

@@ -48,6 +48,30 @@ package struct StatusStore: Sendable {
       """, user.map { [SQLValue($0)] } ?? [], as: Self.line)
   }
 
+  /// What users' mail took of language models on each of their days since that one, such as "2026-11-27". Days on which it took
+  /// nothing are left out.
+  package func modelDays(since day: String) async throws(StorageError) -> [ModelDay] {
+    try await connection.read(
+      """
+      SELECT model_usage.user_id, day, COALESCE(time_zone, 'UTC') AS time_zone, sum(calls) AS calls,
+        sum(prompt_tokens) AS prompt_tokens, sum(completion_tokens) AS completion_tokens, sum(cost) AS cost
+      FROM model_usage LEFT JOIN agent_settings ON agent_settings.user_id = model_usage.user_id
+      WHERE day >= $1 GROUP BY model_usage.user_id, day, time_zone ORDER BY model_usage.user_id, day
+      """, [SQLValue(day)]
+    ) { row in
+      ModelDay(
+        userID: try row.value("user_id"), day: try row.text("day"), timeZone: try row.text("time_zone"),
+        totals: try Self.totals(row))
+    }
+  }
+
+  private static func totals(_ row: SQLRow, _ prefix: String = "") throws -> ModelTotals {
+    ModelTotals(
+      calls: try row.int(prefix + "calls"), prompt: try row.int(prefix + "prompt_tokens"),
+      completion: try row.int(prefix + "completion_tokens"),
+      cost: Cost(microUnits: try row.int(prefix + "cost")))
+  }
+
   private static func write(_ supervisor: SupervisorStatus, _ session: SQLSession) throws {
     _ = try session.query(
       """
@@ -140,7 +164,8 @@ package struct StatusStore: Sendable {
       checks: try row.int("checks"), messagesSeen: try row.int("messages_seen"),
       messagesSetAside: try row.int("messages_set_aside"), messagesFailed: try row.int("messages_failed"),
       draftsWritten: try row.int("drafts_written"), quotaUnits: try row.int("quota_units"),
-      lastQuotaUnits: try row.int("last_quota_units"), checkingSince: try row.optionalDate("checking_since"))
+      lastQuotaUnits: try row.int("last_quota_units"), checkingSince: try row.optionalDate("checking_since"),
+      models: try totals(row, "model_"))
   }
 
   private static func worker(_ row: SQLRow) throws -> WorkerStatus {

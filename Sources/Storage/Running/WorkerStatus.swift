@@ -104,6 +104,45 @@ package struct WorkerStatusLine: Sendable, Equatable {
   package var lastQuotaUnits: Int
   /// When the check began that is still running and takes unusually long; may be left over from a process that is gone.
   package var checkingSince: Date?
+  /// What was taken of language models since the user came.
+  package var models = ModelTotals()
+}
+
+/// What was taken of language models, in sums.
+package struct ModelTotals: Sendable, Equatable {
+  package var calls = 0
+  /// Tokens read.
+  package var prompt = 0
+  /// Tokens written.
+  package var completion = 0
+  /// Of calls whose price was known.
+  package var cost = Cost.zero
+
+  package init(calls: Int = 0, prompt: Int = 0, completion: Int = 0, cost: Cost = .zero) {
+    self.calls = calls
+    self.prompt = prompt
+    self.completion = completion
+    self.cost = cost
+  }
+
+  package var tokens: Int { prompt + completion }
+}
+
+/// What one user's mail took of language models on one day of theirs.
+package struct ModelDay: Sendable, Equatable {
+  package var userID: UserID
+  /// "2026-11-27", by the user's own clock.
+  package var day: String
+  /// The zone of that clock.
+  package var timeZone: String
+  package var totals: ModelTotals
+
+  package init(userID: UserID, day: String, timeZone: String, totals: ModelTotals) {
+    self.userID = userID
+    self.day = day
+    self.timeZone = timeZone
+    self.totals = totals
+  }
 }
 
 /// A row of `supervisors`: one supervisor process, alive when its heartbeat is recent.

@@ -18,6 +18,7 @@ enum SQLiteSchema {
     SQLMigration(version: 10, name: "checks of drafts", script: SQLiteDraftChecks.script),
     SQLMigration(version: 11, name: "sender choices", script: SQLiteSenderChoices.script),
     SQLMigration(version: 12, name: "draft requests", script: SQLiteDraftRequests.script),
+    SQLMigration(version: 13, name: "model usage", script: SQLiteModelUsage.script),
   ]
 }
 

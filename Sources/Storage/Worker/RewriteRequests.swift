@@ -56,7 +56,7 @@ struct LeasedRewriting: RewriteRequests {
     guard text.body.utf8.count <= EmailDraft.longestBody else { throw .draftTooLarge }
     return try await rows.change(
       """
-      UPDATE email_drafts SET \(DraftEvent.rewrite.assignments), body = $4, writer = $5, checks = $7,
+      UPDATE email_drafts SET \(DraftEvent.rewrite.assignments), body = $4, writer = $5, checks = $7, usage = $8,
         version = version + 1, rewrite_instruction = NULL, next_attempt_at = NULL, notice = NULL, updated_at = $3
       WHERE id = $1 AND user_id = $2 AND \(DraftEvent.rewrite.condition) AND version = $6
         AND rewrite_instruction IS NOT NULL AND EXISTS (SELECT 1 FROM active_users WHERE active_users.user_id = $2)
@@ -64,7 +64,7 @@ struct LeasedRewriting: RewriteRequests {
       """,
       [
         SQLValue(id), SQLValue(rows.user), SQLValue(rows.now), SQLValue(text.body), SQLValue(text.writer),
-        SQLValue(version), SQLValue(DraftRow.checksText(checks)),
+        SQLValue(version), SQLValue(DraftRow.text(checks)), SQLValue(DraftRow.text(text.usage)),
       ], durable: true) > 0
   }
 

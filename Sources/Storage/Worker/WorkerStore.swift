@@ -20,6 +20,7 @@ package protocol WorkerStore: Sendable {
   var rewriting: any RewriteRequests { get }
   var correspondents: any CorrespondentRequests { get }
   var past: any PastMailRequests { get }
+  var usage: any UsageRequests { get }
 
   /// Before using a store that rested: it must still be one that this program understands.
   func wake() async throws(StorageError)
@@ -57,6 +58,7 @@ package struct LeasedStore: WorkerStore {
   package var rewriting: any RewriteRequests { LeasedRewriting(rows: rows) }
   package var correspondents: any CorrespondentRequests { LeasedCorrespondents(rows: rows) }
   package var past: any PastMailRequests { LeasedPastMail(rows: rows) }
+  package var usage: any UsageRequests { LeasedUsage(rows: rows) }
 
   package func wake() async throws(StorageError) { try await store.wake() }
   package func rest() async { await store.rest() }

@@ -59,7 +59,9 @@ package enum CheckFailure: Error, Sendable, Equatable {
   private init(_ error: DraftingError) {
     switch error {
     case .model(.temporary), .model(.misconfigured): self = .model(error.description, until: nil)
-    case .model(.rateLimited(let until)): self = .model(error.description, until: until)
+    case .model(.rateLimited(let until)), .model(.unpaid(_, let until)), .model(.budgetUsed(_, let until)):
+      self = .model(error.description, until: until)
+    case .model(.unaccounted): self = .check(error.description)
     case .model(.cancelled): self = .cancelled
     case .model(.incomplete), .model(.refused), .unusable, .beyondWriter: self = .message(error.description)
     }

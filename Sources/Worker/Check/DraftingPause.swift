@@ -21,8 +21,10 @@ struct DraftingPause {
 
   func reason(for entry: LedgerEntry) -> Reason? { reason.flatMap { $0.isForAll || !entry.isWanted ? $0 : nil } }
 
-  mutating func modelAnswered() {
+  /// - Parameter trouble: what kept the model away that should have answered, when another one did.
+  mutating func modelAnswered(inspiteOf trouble: String? = nil) {
     if refusalsInARow >= CheckContext.patience { problem = nil }
+    if let trouble { problem = trouble }
     (failuresInARow, refusalsInARow) = (0, 0)
   }
 

@@ -109,7 +109,7 @@ final class MessageHandling {
       return false
     }
     let text = try await writer.write(try await review.prompt(for: task, to: writer))
-    pause.modelAnswered()
+    pause.modelAnswered(inspiteOf: text.trouble)
     let isPlaced = check.settings.draftMode == .gmail
     var draft = task.draft(text, id: newDraftID(), for: check.settings.userID, at: check.now())
     let grounding = check.sources(task.conversation, owner: review.triage.owner).grounding(of: draft)

@@ -154,6 +154,6 @@ struct ReplyTask: Sendable {
     EmailDraft(
       id: id, userID: user, messageID: message.id, threadID: message.threadID, recipients: recipients,
       subject: ReplyMessage.subject(for: message.subject), body: text.body, reason: reason, writer: text.writer,
-      createdAt: now, newestMessageID: thread.newest, score: judgement.score)
+      createdAt: now, newestMessageID: thread.newest, score: judgement.score, usage: text.usage)
   }
 }

@@ -14,7 +14,7 @@ package struct Explanation: Sendable, Equatable {
   package var prompt: Prompt?
   package var draft: EmailDraft?
   /// What the draft took of a language model, when the model says.
-  package var usage: TokenUsage?
+  package var usage: DraftUsage?
 
   /// One line: the id and the verdict.
   package var line: String {

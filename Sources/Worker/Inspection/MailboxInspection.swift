@@ -121,12 +121,13 @@ package struct MailboxInspection: Sendable {
       credential, configuration: configuration, transport: transport, clock: clock, now: now)
     let settings = rows.settings ?? AgentSettings(userID: user)
     let owner = try await session.mailboxOwner(with: settings.otherAddresses)
+    let models = ModelAccess(transport: transport, now: now)
     let review = MessageReview(
       mailbox: session.mailbox, triage: Triage(owner: owner, limits: configuration.limits),
       composer: PromptComposer(settings, owner: owner, at: now(), redactsSecrets: configuration.redactsSecrets),
-      watchedSince: nil, judge: configuration.judge(transport))
+      watchedSince: nil, judge: configuration.judge(models))
     return Look(
-      store: store, session: session, review: review, writer: configuration.writer(transport), user: user, now: now)
+      store: store, session: session, review: review, writer: configuration.writer(models), user: user, now: now)
   }
 }
 

@@ -11,6 +11,9 @@ package actor MailboxWorker {
   /// Seconds after which the mail shown with a draft that was sent or dismissed is forgotten; the mail itself is in the mailbox.
   private static let conversationLifetime: Double = 30 * 86_400
 
+  /// Seconds after which what a day took of models is forgotten.
+  private static let usageLifetime: Double = 100 * 86_400
+
   private let configuration: WorkerConfiguration
   private let lease: LeaseToken
   private let transport = HTTPTransport()
@@ -124,14 +127,17 @@ package actor MailboxWorker {
           progress.move(to: now())
           watch.step()
         })
+      let access = ModelAccess(
+        transport: transport, now: now,
+        meter: ModelAccount(store: store, zone: account.settings.timeZone, budget: configuration.budget, now: now))
       let check = MailboxCheck(
-        context, judge: configuration.judge(transport), writer: configuration.writer(transport),
+        context, judge: configuration.judge(access), writer: configuration.writer(access),
         limits: configuration.limits, since: configuration.since,
         newDraftID: { DraftID(UUID().uuidString.lowercased()) })
       do {
         try await check.run(isOpen ? .everything : .draftTasks)
         try await store.account.clearCheckRequest(upTo: begun)
-        try await forgetConversations(in: store)
+        try await forgetWhatIsOld(in: store)
         let counts = context.counts
         let nextTask = check.mayHaveDraftTasks ? try await store.drafts.nextTaskDue(placements: isOpen) : nil
         guard isOpen else {
@@ -188,10 +194,11 @@ package actor MailboxWorker {
   }
 
   /// Once a day.
-  private func forgetConversations(in store: any WorkerStore) async throws {
+  private func forgetWhatIsOld(in store: any WorkerStore) async throws {
     if let forgotAt, now().timeIntervalSince(forgotAt) < 86_400 { return }
     try await store.drafts.forgetConversations(
       olderThan: now().addingTimeInterval(-Self.conversationLifetime))
+    try await store.usage.forget(before: UserDay(at: now().addingTimeInterval(-Self.usageLifetime), in: "UTC").name)
     forgotAt = now()
   }
 

@@ -119,6 +119,16 @@ struct DraftPanelTests {
   @Test func `the holding reply is called what it is`() {
     #expect(panel(.long).writer == "The built-in holding reply")
     #expect(panel(.sample).writer == "The language model small-7b")
+    #expect(panel(.sample).writerDetail == "It may be wrong. Read it before you send it.")
+  }
+
+  @Test func `what a draft took to write is told, and that it is an estimate`() throws {
+    var draft = EmailDraft.sample
+    let counted = try #require(TokenUsage(prompt: 1_234, completion: 56))
+    draft.usage = DraftUsage(counted, cost: Cost(microUnits: 4_200), currency: "EUR", promptVersion: 1)
+    #expect(panel(draft).writerDetail?.hasSuffix("It read 1234 tokens and wrote 56, for 0.0042 EUR.") == true)
+    draft.usage = DraftUsage(.estimated(prompt: 900, completion: 40), promptVersion: 1)
+    #expect(panel(draft).writerDetail?.hasSuffix("It read about 900 tokens and wrote 40.") == true)
   }
 
   @Test(

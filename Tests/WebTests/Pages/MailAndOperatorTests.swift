@@ -1,5 +1,6 @@
 import Foundation
 import Secretary
+import Storage
 import Testing
 
 @testable import FleetStatus
@@ -68,6 +69,18 @@ struct OperatorPageTests {
     let waiting = page([.sample(.told(.waiting(.otherSupervisor("running: "))))]).workers[0]
     #expect(waiting.pill.word == "Waiting")
     #expect(waiting.checkAddress == nil && waiting.nextCheck == nil)
+  }
+
+  @Test func `what models took is shown where there are any`() {
+    #expect(page([.sample()]).facts.allSatisfy { !$0.name.hasPrefix("Model") })
+    #expect(page([.sample()]).workers[0].models == nil)
+    var line = StatusReport.Line.sample()
+    line.row?.models = ModelTotals(calls: 3, prompt: 4_000, completion: 500, cost: Cost(microUnits: 1_250_000))
+    line.modelsToday = ModelTotals(calls: 1, prompt: 1_000, completion: 200, cost: Cost(microUnits: 4_200))
+    let shown = page([line])
+    #expect(shown.workers[0].models == "Models today: 1200 tokens, 0.0042 USD")
+    #expect(shown.facts.suffix(2).map(\.value) == ["4500", "1.25 USD"])
+    #expect(shown.facts.suffix(2).map(\.detail) == ["1200 today", "0.0042 USD today"])
   }
 
   @Test func `no supervisor is the first thing told`() {

@@ -291,6 +291,7 @@ extension [PageSample] {
       StatusReport.SupervisorLine(row: gone, isAlive: false),
     ]
     report.users = StatusReport.Line.fleet
+    report.users[0].modelsToday = ModelTotals(calls: 3, prompt: 4_000, completion: 300, cost: Cost(microUnits: 12_000))
     return [
       empty,
       PageSample(

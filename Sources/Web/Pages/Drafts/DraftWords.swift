@@ -76,7 +76,14 @@ extension EmailDraft {
         "The built-in holding reply",
         "No language model is set up. This text is always much the same: it says that the mail arrived and promises an answer."
       )
-      : ("The language model \(writer)", status == .proposed ? "It may be wrong. Read it before you send it." : nil)
+      : ("The language model \(writer)", modelDetail)
+  }
+
+  private var modelDetail: String? {
+    let sentences = [
+      status == .proposed ? "It may be wrong. Read it before you send it." : nil, usage?.words,
+    ].compactMap(\.self)
+    return sentences.isEmpty ? nil : sentences.joined(separator: " ")
   }
 }
 

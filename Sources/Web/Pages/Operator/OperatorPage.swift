@@ -33,6 +33,8 @@ struct OperatorPage: Page {
     let pill: Pill
     let words: String
     let lastEnd: String?
+    /// What the user's mail took of models today; nil when nothing.
+    let models: String?
     let lastCheck: Stamp?
     let nextCheck: Stamp?
     let drafts: Int
@@ -74,7 +76,7 @@ struct OperatorPage: Page {
     facts = Self.facts(report)
     supervisors = report.supervisors.map { SupervisorRow($0, clock: clock) }
     hasSupervisors = !supervisors.isEmpty
-    workers = visible.map { WorkerRow($0, clock: clock) }
+    workers = visible.map { WorkerRow($0, currency: report.currency, clock: clock) }
     hasWorkers = !workers.isEmpty
     shown = pages == 1 ? "" : "\(first + 1) to \(first + visible.count) of \(users.count)"
     pager = Pager(page: page, of: pages)
@@ -113,7 +115,27 @@ struct OperatorPage: Page {
       Fact(name: "Drafts written", value: sum(\.draftsWritten), detail: nil),
       Fact(name: "Failed tries", value: sum(\.messagesFailed), detail: nil),
       Fact(name: "Restarts in a day", value: sum { $0.worker.restartsLastDay }, detail: nil),
+    ] + models(report)
+  }
+
+  /// Where there is a model.
+  private static func models(_ report: StatusReport) -> [Fact] {
+    let all = report.users.compactMap(\.row?.models)
+    guard all.contains(where: { $0.calls > 0 }) else { return [] }
+    let cost = all.reduce(Cost.zero) { $0 + $1.cost }
+    let today = report.users.map(\.modelsToday)
+    let costToday = today.reduce(Cost.zero) { $0 + $1.cost }
+    return [
+      Fact(
+        name: "Model tokens", value: "\(all.reduce(0) { $0 + $1.tokens })",
+        detail: "\(today.reduce(0) { $0 + $1.tokens }) today")
     ]
+      + (cost > .zero
+        ? [
+          Fact(
+            name: "Model cost", value: "\(cost.amount) \(report.currency)",
+            detail: "\(costToday.amount) \(report.currency) today")
+        ] : [])
   }
 }
 
@@ -136,7 +158,7 @@ extension OperatorPage.SupervisorRow {
 }
 
 extension OperatorPage.WorkerRow {
-  init(_ line: StatusReport.Line, clock: WallClock) {
+  init(_ line: StatusReport.Line, currency: String, clock: WallClock) {
     user = line.address
     pill = Self.pill(line)
     words = Sentence.of(line.words(at: clock.now))
@@ -144,6 +166,10 @@ extension OperatorPage.WorkerRow {
     lastEnd = worker?.lastExit.map { exit in
       "Last end: \(exit.words)" + (worker?.lastExitAt.map { ", \(clock.ago($0).words)" } ?? "")
     }
+    let today = line.modelsToday
+    models =
+      today.calls > 0
+      ? "Models today: \(today.tokens) tokens" + (today.cost > .zero ? ", \(today.cost.amount) \(currency)" : "") : nil
     lastCheck = line.row?.lastCheckAt.map(clock.ago)
     let next: Date? =
       switch line.standing.name {

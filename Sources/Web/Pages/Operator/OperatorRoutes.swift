@@ -23,7 +23,8 @@ struct OperatorRoutes: Sendable {
 
   private func page(_ request: Request, _ user: User, flash: String?) async throws -> OperatorPage {
     let person = try await Person.read(user, services)
-    let report = try await StatusReport.read(from: services.store, at: person.clock.now)
+    var report = try await StatusReport.read(from: services.store, at: person.clock.now)
+    report.currency = services.configuration.currency
     return OperatorPage(
       report, page: request.fields["page"].flatMap((1...1_000_000).number(in:)) ?? 1, flash: flash, clock: person.clock)
   }

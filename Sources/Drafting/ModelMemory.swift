@@ -1,0 +1,56 @@
+import Secretary
+import Synchronization
+
+import struct FoundationEssentials.Date
+
+/// What was found out about one model on its server, for as long as the process lives.
+package final class ModelMemory: Sendable {
+  /// Tokens from which it shows whether a prompt was read whole.
+  private static let shortest = 500
+
+  private struct State {
+    var spelling = RequestSpelling()
+    /// Tokens as the server counts them, for one of ours.
+    var scale = 1.0
+    var rest: (until: Date, error: LanguageModelError)?
+  }
+
+  private let state = Mutex(State())
+
+  package init() {}
+
+  var spelling: RequestSpelling {
+    get { state.withLock { $0.spelling } }
+    set { state.withLock { $0.spelling = newValue } }
+  }
+
+  /// The most tokens that a prompt will be, after what was seen so far. Only more than reckoned is believed.
+  func most(_ estimate: TokenEstimate) -> Int {
+    let scale = state.withLock { $0.scale }
+    return min(Int(Double(min(estimate.most, TokenUsage.most)) * max(1, scale)) + Self.wrapping, TokenUsage.most)
+  }
+
+  /// What every server puts around the messages: marks of their roles and beginnings.
+  private static let wrapping = 32
+
+  /// Learns from what a server counted.
+  func learn(_ estimate: TokenEstimate, was prompt: Int) {
+    guard estimate.most >= Self.shortest else { return }
+    let ratio = min(max(Double(prompt) / Double(estimate.most), 0.5), 2)
+    state.withLock { $0.scale += (ratio - $0.scale) / 4 }
+  }
+
+  /// Whether the server can have read all of the prompt. Some cut what is longer than their context, and say nothing.
+  static func isWhole(_ estimate: TokenEstimate, read prompt: Int) -> Bool {
+    estimate.least < shortest || prompt >= estimate.least
+  }
+
+  /// Why it is not asked now; nil when it may be.
+  func rest(at now: Date) -> LanguageModelError? {
+    state.withLock { state in state.rest.flatMap { $0.until > now ? $0.error : nil } }
+  }
+
+  func rest(until moment: Date?, because error: LanguageModelError?) {
+    state.withLock { state in state.rest = error.flatMap { error in moment.map { (until: $0, error: error) } } }
+  }
+}

@@ -1,0 +1,48 @@
+import Secretary
+import Testing
+
+@Suite struct ModelBudgetTests {
+  private static let price = ModelPrice(input: Cost(microUnits: 1_000_000), output: Cost(microUnits: 2_000_000))
+
+  private static func call(prompt: Int, completion: Int, price: ModelPrice? = price) -> ModelCall {
+    ModelCall(
+      model: "m", purpose: .writing, most: .estimated(prompt: prompt, completion: completion), price: price)
+  }
+
+  @Test func `a call is made while all that it can take has room`() {
+    let budget = ModelBudget(tokens: 1_000)
+    let spent = ModelSpending(tokens: 400)
+    #expect(budget.refusal(of: Self.call(prompt: 500, completion: 100), after: spent) == nil)
+    #expect(
+      budget.refusal(of: Self.call(prompt: 500, completion: 101), after: spent)
+        == "The day's budget of 1000 tokens is used")
+  }
+
+  @Test func `money counts as tokens do`() {
+    let budget = ModelBudget(money: Cost(microUnits: 1_000), currency: "EUR")
+    let spent = ModelSpending(cost: Cost(microUnits: 200))
+    #expect(budget.refusal(of: Self.call(prompt: 600, completion: 100), after: spent) == nil)
+    #expect(
+      budget.refusal(of: Self.call(prompt: 601, completion: 100), after: spent)
+        == "The day's budget of 0.0010 EUR is used")
+    #expect(budget.refusal(of: Self.call(prompt: 9_000, completion: 0, price: nil), after: spent) == nil)
+  }
+
+  @Test func `without a limit everything may be`() {
+    let most = Self.call(prompt: TokenUsage.most, completion: TokenUsage.most)
+    #expect(ModelBudget().refusal(of: most, after: ModelSpending(tokens: .max / 2)) == nil)
+  }
+
+  @Test(arguments: [(-1, 0), (0, -1), (TokenUsage.most + 1, 0)]) func `what cannot be a count is none`(
+    prompt: Int, completion: Int
+  ) {
+    #expect(TokenUsage(prompt: prompt, completion: completion) == nil)
+  }
+
+  @Test func `a sum of usages is estimated when a part of it is`() throws {
+    let counted = try #require(TokenUsage(prompt: 3, cached: 1, completion: 2, reasoning: 1))
+    let sum = counted + .estimated(prompt: 10, completion: 5)
+    #expect(sum.prompt == 13 && sum.completion == 7 && sum.cached == 1 && sum.reasoning == 1 && sum.isEstimated)
+    #expect(!(counted + counted).isEstimated)
+  }
+}
