@@ -34,7 +34,9 @@ struct VisibleTextTests {
     "<head><title>t</title></head><p>Hello<!-- note --></p>",
     "<table background='x.png'><td style='color:#fff'>Hello</table>",
     "<div style='font-size:0'><span style='font-size:14px'>Hello</span></div>", "<script>x</script>Hello",
-    "<div style='height:0'>Hello</div>", "<p>Hello&nbsp;</p>",
+    "<div style='height:0'>Hello</div>", "<p>Hello&nbsp;</p>", "<p style='filter:blur(1px) opacity(50%)'>Hello</p>",
+    "<p style='display:block/*none*/'>Hello</p>", "<style>.a p{display:none}</style><div class=a></div><p>Hello</p>",
+    "<style>.a .b p{display:none}</style><div class=a><p>Hello</p></div>", "<svg><desc>a drawing</desc></svg>Hello",
   ])
   func `honest mail is not said to hide anything`(html: String) {
     #expect(VisibleText.fromHTML(html) == VisibleText(text: "Hello", hadHidden: false))
@@ -46,6 +48,10 @@ struct VisibleTextTests {
     "<p>Hello</p><p style='color:rgba(0,0,0,0)'>x</p>", "<p>Hello</p><p style='text-indent:-9999px'>x</p>",
     "<style>p#a{visibility:hidden}</style><p>Hello</p><p id='a'>x</p>", "<p>He\u{200B}llo</p>",
     "<p>Hello\u{E0041}\u{E0042}</p>", "<p>Hello\u{202E}</p>",
+    "<p>Hello</p><p style='display:/* ; */none'>x</p>", "<p>Hello</p><p style='d\\69 splay:n\\6Fne'>x</p>",
+    "<p>Hello</p><p style='filter:blur(1px) opacity( 4% )'>x</p>", "<p>Hello</p><p style='filter:opacity(0)'>x</p>",
+    "<style>.a p, b{display:none}</style><p>Hello</p><div class=a><i><p>x</p></i></div>",
+    "<style>td.a > #b{display:none}</style><p>Hello</p><table><td class=a><p id=b>x</p></table>",
     "<p>Hello</p><div style='overflow:hidden;max-height:0'>x</div>", "<p>Hello</p><font color=white>x</font>",
     "<p>Hello</p>" + String(repeating: "<div>", count: 5_000) + "x",
   ])

@@ -18,11 +18,14 @@ struct ElementStyle: Sendable {
   }
 
   /// - `declarationsLeft`: how many more the whole document may apply; what was applied is taken off.
-  func entering(_ element: HTMLElement, sheet: StyleSheet, declarationsLeft: inout Int) -> ElementStyle {
+  /// - `around`: how many elements around it have a key of the sheet's.
+  func entering(
+    _ element: HTMLElement, sheet: StyleSheet, around: [String: Int], declarationsLeft: inout Int
+  ) -> ElementStyle {
     var style = self
     style.applyAttributes(of: element)
     let inline = element["style"].map(StyleDeclaration.parse) ?? []
-    let ruled = sheet.declarations(for: element)
+    let ruled = sheet.declarations(for: element, around: around)
     if !inline.isEmpty || !ruled.isEmpty {
       let all = ruled.filter { !$0.isImportant } + inline + ruled.filter(\.isImportant)
       declarationsLeft -= all.count
@@ -113,9 +116,18 @@ private struct Box {
       isClipped =
         ["rect(0000)", "rect(0px0px0px0px)", "rect(1px1px1px1px)", "inset(100%)", "inset(50%)", "circle(0)"]
         .contains(compact)
+    case "filter": isClear = isClear || Self.opacity(in: value) < 0.05
     case "transform": isClipped = isClipped || value.hasPrefix("scale(0)")
     default: break
     }
+  }
+
+  /// The share in `opacity(…)`, as a number or in percent; 1 when it is not there.
+  private static func opacity(in value: String) -> Double {
+    guard let start = value.firstRange(of: "opacity(")?.upperBound else { return 1 }
+    let inside = value[start...].prefix { $0 != ")" }.filter { $0 != " " }
+    guard let number = Double(inside.prefix { $0 != "%" }) else { return 1 }
+    return inside.hasSuffix("%") ? number / 100 : number
   }
 
   var hidesContent: Bool {

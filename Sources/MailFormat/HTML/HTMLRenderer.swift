@@ -16,10 +16,14 @@ final class HTMLRenderer: HTMLHandler {
     var number: Int?
     /// A script or the like, whose text nobody hides on purpose.
     var isMachinery = false
+    /// What the rules of the sheet may call it; empty when none looks around.
+    var keys: [String] = []
   }
 
   private let sheet: StyleSheet
   private var open: [Open] = []
+  /// How many open elements have a key.
+  private var around: [String: Int] = [:]
   private var builder = LineBuilder()
   private var hadHidden = false
   private var restIsQuoted = false
@@ -39,7 +43,7 @@ final class HTMLRenderer: HTMLHandler {
       return
     }
     var style = (open.last?.style ?? ElementStyle()).entering(
-      element, sheet: sheet, declarationsLeft: &declarationsLeft)
+      element, sheet: sheet, around: around, declarationsLeft: &declarationsLeft)
     if Self.neverShown.contains(element.name) { style.isHidden = true }
     let mark = style.isHidden ? nil : QuoteMark(element)
     if mark == .restIsQuoted { restIsQuoted = true }
@@ -51,13 +55,16 @@ final class HTMLRenderer: HTMLHandler {
       Open(
         name: element.name, style: style, isQuoted: isQuoted, list: isList ? open.count : open.last?.list,
         listDepth: (open.last?.listDepth ?? 0) + (isList ? 1 : 0), number: number,
-        isMachinery: (open.last?.isMachinery ?? false) || Self.neverShown.contains(element.name)))
+        isMachinery: (open.last?.isMachinery ?? false) || Self.neverShown.contains(element.name),
+        keys: sheet.looksAround ? StyleSheet.keys(of: element) : []))
+    for key in open.last?.keys ?? [] { around[key, default: 0] += 1 }
     builder.isQuoted = isQuoted
   }
 
   func end(_ name: String) {
     guard let index = open.lastIndex(where: { $0.name == name }) else { return }
     let style = open[index].style
+    for key in open[index...].flatMap(\.keys) { around[key, default: 1] -= 1 }
     open.removeSubrange(index...)
     if !style.isHidden {
       if Self.paragraphs.contains(name) {
@@ -111,7 +118,7 @@ final class HTMLRenderer: HTMLHandler {
   }
 
   private static let neverShown: Set<String> = [
-    "head", "title", "script", "style", "template", "noframes", "datalist", "meta", "link",
+    "head", "title", "script", "style", "template", "noframes", "datalist", "meta", "link", "desc", "metadata",
   ]
 
   private static let paragraphs: Set<String> = [

@@ -22,10 +22,11 @@ struct StyleDeclaration: Sendable, Equatable {
   private static func written(in text: String) -> [StyleDeclaration] {
     guard !text.isEmpty else { return [] }
     var found: [StyleDeclaration] = []
-    for piece in text.utf8.prefix(20_000).split(separator: UInt8(ascii: ";")).prefix(100) {
+    let bytes = CSSText.withoutComments(text.utf8.prefix(20_000))
+    for piece in bytes.split(separator: UInt8(ascii: ";")).prefix(100) {
       guard let colon = piece.firstIndex(of: UInt8(ascii: ":")) else { continue }
-      let property = withoutBlanks(piece[..<colon])
-      var value = withoutBlanks(piece[piece.index(after: colon)...])
+      let property = withoutBlanks(CSSText.unescaped(piece[..<colon]))
+      var value = withoutBlanks(CSSText.unescaped(piece[piece.index(after: colon)...]))
       guard known.contains(property), !value.isEmpty else { continue }
       var important = false
       if let mark = value.utf8.lastIndex(of: UInt8(ascii: "!")) {
@@ -44,7 +45,7 @@ struct StyleDeclaration: Sendable, Equatable {
     "display", "visibility", "opacity", "font-size", "font", "color", "background-color", "background",
     "background-image", "white-space", "height", "max-height", "width", "max-width", "overflow", "overflow-x",
     "overflow-y", "position", "left", "top", "right", "bottom", "margin-left", "margin-top", "text-indent", "clip",
-    "clip-path", "transform",
+    "clip-path", "transform", "filter",
   ]
 
   /// A browser passes over a length it cannot read, and the one written before it counts.

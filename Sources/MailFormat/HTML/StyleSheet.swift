@@ -1,13 +1,22 @@
-/// The rules of a message's `<style>` elements that name one class, one id or one element, without conditions.
-/// `@media` and the like are left out: they speak of other screens.
+/// The rules of a message's `<style>` elements that name a class, an id or an element, perhaps inside of others, without
+/// conditions. `@media` and the like are left out: they speak of other screens.
 struct StyleSheet {
+  /// Of an element inside others, by the keys of the others.
+  private struct InnerRule {
+    let around: [String]
+    var declarations: [StyleDeclaration]
+  }
+
   private var rules: [String: [StyleDeclaration]] = [:]
+  private var innerRules: [String: [InnerRule]] = [:]
+  private static let maximumInnerRules = 20
+  private static let maximumAround = 4
   private static let maximumRules = 2_000
   /// Declarations that all rules together put in place while the sheet is read.
   private static let maximumDeclarations = 100_000
 
   init(_ text: String) {
-    var rest = Self.withoutComments(text)[...]
+    var rest = CSSText.withoutComments(text.utf8)[...]
     var declarationsLeft = Self.maximumDeclarations
     while let open = rest.firstIndex(of: UInt8(ascii: "{")), rules.count < Self.maximumRules,
       declarationsLeft > 0
@@ -31,24 +40,49 @@ struct StyleSheet {
         rules[key] = all
         declarationsLeft -= all.count
       }
+      for selector in head.split(separator: ",") where declarationsLeft > 0 {
+        declarationsLeft -= addInnerRule(selector, declarations)
+      }
     }
   }
 
+  /// - Returns: how many declarations it put in place.
+  private mutating func addInnerRule(_ selector: Substring, _ declarations: [StyleDeclaration]) -> Int {
+    // Whether something stands directly inside is not asked.
+    let compounds = selector.split { $0.isWhitespace || $0 == ">" }
+    guard (2...Self.maximumAround + 1).contains(compounds.count) else { return 0 }
+    let keys = compounds.compactMap(Self.simple)
+    guard keys.count == compounds.count, let own = keys.last else { return 0 }
+    guard innerRules[own] != nil || innerRules.count < Self.maximumRules,
+      innerRules[own]?.count ?? 0 < Self.maximumInnerRules
+    else { return 0 }
+    innerRules[own, default: []].append(InnerRule(around: keys.dropLast(), declarations: declarations))
+    return declarations.count
+  }
+
+  /// Whether a rule asks what an element stands in.
+  var looksAround: Bool { !innerRules.isEmpty }
+
   /// Declarations for an element, weakest first.
-  func declarations(for element: HTMLElement) -> [StyleDeclaration] {
-    guard !rules.isEmpty else { return [] }
-    var found = rules[element.name] ?? []
+  /// - Parameter around: how many elements around it have a key.
+  func declarations(for element: HTMLElement, around: [String: Int]) -> [StyleDeclaration] {
+    guard !rules.isEmpty || looksAround else { return [] }
+    let keys = Self.keys(of: element)
+    let inner = looksAround ? keys.flatMap { innerRules[$0] ?? [] } : []
+    return keys.flatMap { rules[$0] ?? [] }
+      + inner.filter { $0.around.allSatisfy { around[$0] ?? 0 > 0 } }.flatMap(\.declarations)
+  }
+
+  /// What a rule may call an element, the least certain first.
+  static func keys(of element: HTMLElement) -> [String] {
+    var keys = [element.name]
     var seen: Set<Substring> = []
     for name in (element["class"] ?? "").lowercased().split(whereSeparator: \.isWhitespace).prefix(20)
     where seen.insert(name).inserted {
-      found += rules["." + name] ?? []
-      found += rules[element.name + "." + name] ?? []
+      keys += ["." + name, element.name + "." + name]
     }
-    if let id = element["id"]?.lowercased() {
-      found += rules["#" + id] ?? []
-      found += rules[element.name + "#" + id] ?? []
-    }
-    return found
+    if let id = element["id"]?.lowercased() { keys += ["#" + id, element.name + "#" + id] }
+    return keys
   }
 
   /// `.name`, `#name`, `element`, `element.name`; nil for anything with a condition or a relation.
@@ -83,30 +117,5 @@ struct StyleSheet {
       }
     }
     return text.endIndex
-  }
-
-  /// Without `/* … */`.
-  private static func withoutComments(_ text: String) -> [UInt8] {
-    var kept: [UInt8] = []
-    var inComment = false
-    var last: UInt8 = 0
-    for byte in text.utf8 {
-      if inComment {
-        if last == UInt8(ascii: "*"), byte == UInt8(ascii: "/") {
-          inComment = false
-          last = 0
-          continue
-        }
-      } else if last == UInt8(ascii: "/"), byte == UInt8(ascii: "*") {
-        inComment = true
-        kept.removeLast()
-        last = 0
-        continue
-      } else {
-        kept.append(byte)
-      }
-      last = byte
-    }
-    return kept
   }
 }
