@@ -79,7 +79,7 @@ struct Contact: Sendable {
   /// Where a link begins that has its sign here: `https` `:` `//`, or `www` `.`.
   private static func linkStart(_ pieces: [TextPieces.Piece], _ index: Int, _ free: Int) -> Int? {
     if pieces[index].word == ":", index > free, index + 2 < pieces.count, pieces[index + 1].word == "/",
-      pieces[index + 2].word == "/", ["http", "https", "ftp"].contains(pieces[index - 1].word)
+      pieces[index + 2].word == "/", schemes.contains(pieces[index - 1].word)
     {
       return index - 1
     }
@@ -104,6 +104,9 @@ struct Contact: Sendable {
     let small = host.lowercased()
     return (small.hasPrefix("www.") ? String(small.dropFirst(4)) : small) + path
   }
+
+  /// Also as people spell one that is not to be followed by accident.
+  private static let schemes: Set<String> = ["http", "https", "ftp", "hxxp", "hxxps"]
 
   private static let domains = TextPieces.folded(
     """

@@ -5,13 +5,14 @@ extension FactReader {
     """)
   private static let bankWords = TextPieces.folded("bic swift")
 
-  /// An IBAN, a BIC, or a number after a word for an account.
+  /// An IBAN, the address of a purse, a BIC, or a number after a word for an account.
   mutating func readAccount() -> Bool {
-    if let end = iban() {
-      let account = pieces[index..<end].map(\.word).joined()
+    if let end = iban() ?? checkedIBAN() {
+      let account = pieces[index..<end].filter { $0.kind != .mark }.map(\.word).joined()
       add(.account, [.account(account)], through: end)
       return true
     }
+    if readPurse() { return true }
     if Self.bankWords.contains(word(index)) || Self.accountWords.contains(word(index)) { return readAccountAfterWord() }
     return false
   }
@@ -41,6 +42,55 @@ extension FactReader {
       end += 1
     }
     return (15...34).contains(count) ? end : nil
+  }
+
+  /// The same in whatever letters, groups and marks between them, when its check digits are right (ISO 7064, MOD 97-10).
+  private func checkedIBAN() -> Int? {
+    guard pieces[index].word.utf8.count == 2, isClose(index + 1), let check = digits(index + 1, upTo: 34),
+      check.utf8.count >= 2
+    else { return nil }
+    var account: [UInt8] = []
+    var found: Int?
+    var end = index
+    while end < pieces.count, end == index || goesOn(end), account.count <= 34 {
+      if pieces[end].kind == .mark {
+        guard ["-", ".", "/"].contains(word(end)) else { break }
+      } else {
+        account += pieces[end].word.utf8
+        if (15...34).contains(account.count), Self.hasRightCheck(account) { found = end + 1 }
+      }
+      end += 1
+    }
+    return found
+  }
+
+  private static func hasRightCheck(_ account: [UInt8]) -> Bool {
+    var rest = 0
+    for byte in account[4...] + account[..<4] {
+      switch byte {
+      case UInt8(ascii: "0")...UInt8(ascii: "9"): rest = (rest * 10 + Int(byte - UInt8(ascii: "0"))) % 97
+      case UInt8(ascii: "a")...UInt8(ascii: "z"): rest = (rest * 100 + Int(byte - UInt8(ascii: "a")) + 10) % 97
+      default: return false
+      }
+    }
+    return rest == 1
+  }
+
+  /// An address that coins are sent to: `bc1…`, `0x` with forty digits of base 16, or 26 to 35 letters and digits after 1 or 3.
+  mutating func readPurse() -> Bool {
+    var end = index
+    while end < pieces.count, end == index || isClose(end), pieces[end].kind != .mark, end - index <= 64 { end += 1 }
+    let scalars = text.scalars[pieces[index].range.lowerBound..<pieces[end - 1].range.upperBound]
+    guard scalars.allSatisfy(\.isASCII), (26...62).contains(scalars.count) else { return false }
+    let written = String(String.UnicodeScalarView(scalars))
+    let small = written.lowercased()
+    let isPurse =
+      small.hasPrefix("bc1") && [42, 62].contains(scalars.count)
+      || small.hasPrefix("0x") && scalars.count == 42 && small.dropFirst(2).allSatisfy(\.isHexDigit)
+      || "13".contains(written.prefix(1)) && scalars.count <= 35 && small != written && written.uppercased() != written
+    guard isPurse else { return false }
+    add(.account, [.account(written)], through: end)
+    return true
   }
 
   private mutating func readAccountAfterWord() -> Bool {

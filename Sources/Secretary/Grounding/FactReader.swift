@@ -63,7 +63,7 @@ package struct FactReader: Sendable {
       return true
     }
     switch pieces[index].kind {
-    case .digits: return readDate() || readPhone() || readTime() || readQuantity()
+    case .digits: return readPurse() || readDate() || readPhone() || readTime() || readQuantity()
     case .word:
       return readAccount() || readDate() || readTime() || readQuantity() || readCode() || readDay() || readName()
     case .mark: return readPhone() || readQuantity()

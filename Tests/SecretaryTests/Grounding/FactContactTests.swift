@@ -26,6 +26,10 @@ import Testing
     Self.expect("see \(text) there", .link, [text], [.link(link)])
   }
 
+  @Test func `a link that is spelled so that nobody follows it is one all the same`() {
+    ReadFacts.expect("at hxxps://x.example/a now", .link, ["hxxps://x.example/a"], [.link("x.example/a")])
+  }
+
   @Test func `what closes a sentence or a bracket is no part of a link`() {
     for mark in ".,;:!?'*_".map(String.init) + [")", "]", "}", ">", "|", "\"", "»", "”", ".)", "?!"] {
       Self.expect("(https://x.example/a\(mark) and", .link, ["https://x.example/a"], [.link("x.example/a")])

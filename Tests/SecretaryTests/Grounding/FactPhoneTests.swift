@@ -73,12 +73,33 @@ import Testing
   }
 
   @Test(arguments: [
-    "NO938601111794", "AB123456789012345678901234567890123", "De89370400440532013000", "DE8 937040044053201300",
+    "NO938601111794", "AB123456789012345678901234567890123", "De89370400440532013001", "DE8 937040044053201300",
     "D89370400440532013000", "DEU89370400440532013000", "DE 89370400440532013000", "DE89 37040 0440 5320 1300",
     "DE89 3704\n0044 0532 0130 00",
   ])
   func `what is not grouped so is no account`(text: String) {
     ReadFacts.expect("to \(text) or", .account, [], [])
+  }
+
+  @Test(arguments: [
+    "De89370400440532013000", "de89 3704 0044 0532 0130 00", "DE89-3704-0044-0532-0130-00",
+    "DE89.3704.0044.0532.0130.00",
+    "DE89 37 040044 0532013000", "fr14 2004 1010 0505 0001 3m02 606",
+  ])
+  func `letters, groups and marks do not matter where the check digits are right`(text: String) {
+    let account = text.lowercased().filter { $0.isLetter || $0.isNumber }
+    ReadFacts.expect("to \(text) or", .account, [text], [.account(account)])
+    let wrong = text.replacing("0", with: "1", maxReplacements: 1)
+    ReadFacts.expect("to \(wrong) or", .account, [], [])
+  }
+
+  @Test(arguments: [
+    "bc1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5mdq", "0x52908400098527886E0F7030069857D2E4169EE7",
+    "1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa", "3J98t1WpEZ73CNmQviecrnyiWrnqRhWNLy",
+  ])
+  func `where coins are sent is an account`(text: String) {
+    ReadFacts.expect("to \(text) or", .account, [text], [.account(text)])
+    ReadFacts.expect("to \(text.dropLast(16)) or", .account, [], [])
   }
 
   @Test func `what is no group of an account ends it`() {
