@@ -14,6 +14,7 @@ package struct ModelWriter: DraftWriter {
       throw .model(error)
     }
     let letter = try ReplyCleaning.reply(from: completion.text, signature: prompt.signature, owner: prompt.owner)
+    guard !PromptRules.areTold(in: letter) else { throw .unusable("it repeats the rules it was given") }
     guard let body = prompt.names.restored(in: letter) else {
       throw .unusable("it writes to somebody who is not in the conversation")
     }

@@ -246,7 +246,8 @@ struct ReplyWrapping {
     let offers = words.begins(with: ModelSpeech.offering)
     let remarks = words.begins(with: ModelSpeech.remarking)
     if isOutside {
-      return offers && (words.has(ModelSpeech.style) || words.has(ModelSpeech.letter))
+      return offers
+        && (words.has(ModelSpeech.style) || words.has(ModelSpeech.letter) || words.has(ModelSpeech.changes))
         || remarks
           && words.has(ModelSpeech.remarkable)
     }

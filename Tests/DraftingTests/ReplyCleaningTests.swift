@@ -103,6 +103,8 @@ import Testing
   @Test func `after the close of the letter a remark is known by less`() throws {
     let closed = Self.letter + "\n\nBest regards,\nMia"
     #expect(try Self.reply(closed + "\n\nLet me know if the draft needs work.") == closed + "\n")
+    #expect(try Self.reply(closed + "\n\nLet me know if you want any changes!") == closed + "\n")
+    #expect(try Self.reply(Self.letter + "\n\nLet me know if you want any changes.").contains("changes"))
     #expect(try Self.reply(Self.letter + "\n\nLet me know if the draft contract needs work.").contains("contract"))
   }
 

@@ -113,6 +113,16 @@ import Testing
     }
   }
 
+  @Test func `a reply that repeats the rules is refused`() async throws {
+    let reply =
+      "Hi Bob,\n\nAnswer every question and request in it. Say only what the conversation or these rules establish."
+    try await Self.with(reply: reply) { writer, _ in
+      await #expect(throws: DraftingError.unusable("it repeats the rules it was given")) {
+        try await writer.write(Self.prompt)
+      }
+    }
+  }
+
   @Test func `thoughts in front of the reply are taken off`() async throws {
     try await Self.with(fault: .chat(.reasoning)) { writer, _ in
       let draft = try await writer.write(Self.prompt)
