@@ -125,6 +125,19 @@ let package = Package(
       name: "Evaluation", dependencies: ["MailReading", "Secretary", "GroundingCases", arguments],
       path: "Tests/Evaluation",
       swiftSettings: strict),
+    // Mail stories played on a simulated Google with a worker of ours: the format of Tests/Acceptance, and what plays it.
+    // Shared by the tests and scripts/eval. Not installed.
+    .target(
+      name: "AcceptanceCases",
+      dependencies: [
+        "Bootstrap", "Worker", "Gmail", "Drafting", "Storage", "Vault", "Secretary", "HTTPTransport", "GmailSimulator",
+        "ManualTime", logging,
+      ],
+      path: "Tests/AcceptanceCases", swiftSettings: strict),
+    // Plays cases with whatever model is named, and prints a table (scripts/eval --cases). Not installed.
+    .executableTarget(
+      name: "AcceptanceEvaluation", dependencies: ["AcceptanceCases", "Drafting", "Secretary", arguments],
+      path: "Tests/AcceptanceEvaluation", swiftSettings: strict),
     tests("EvaluationTests", ["Evaluation", "Secretary"]),
     tests("SecretaryTests", ["Secretary", "CivilTime", "GroundingCases", "LinearTime"]),
     tests("VaultTests", ["Vault"]),
@@ -152,12 +165,9 @@ let package = Package(
         "ManualTime",
         logging,
       ]),
+    tests("AcceptanceTests", ["AcceptanceCases", "Secretary"]),
     tests(
-      "CaseTests",
-      [
-        "Worker", "Gmail", "Drafting", "Storage", "Vault", "Secretary", "HTTPTransport", "GmailSimulator", "ManualTime",
-        logging,
-      ],
+      "CaseTests", ["AcceptanceCases", "Worker", "GmailSimulator", "Storage", "Secretary"],
       resources: [.copy("Cases")]),
     tests(
       "WebTests",

@@ -2,25 +2,25 @@ import CYAML
 
 /// The tree of a YAML text, each node with its line. Scalars stay the text they are: whoever asks for a key knows what
 /// it must be, so `no` is never a boolean by surprise. Anchors, aliases and several documents are refused.
-enum YAMLNode: Equatable {
+package enum YAMLNode: Sendable, Equatable {
   case scalar(String, line: Int)
   case list([YAMLNode], line: Int)
   case mapping([Entry], line: Int)
 
-  struct Entry: Equatable {
-    var key: String
-    var line: Int
-    var value: YAMLNode
+  package struct Entry: Sendable, Equatable {
+    package var key: String
+    package var line: Int
+    package var value: YAMLNode
   }
 
-  var line: Int {
+  package var line: Int {
     switch self {
     case .scalar(_, let line), .list(_, let line), .mapping(_, let line): line
     }
   }
 
   /// The one document in `text`, or nil when there is none.
-  static func parse(_ text: String) throws(ConfigurationProblem) -> YAMLNode? {
+  package static func parse(_ text: String) throws(ConfigurationProblem) -> YAMLNode? {
     var reader = try YAMLReader(text)
     defer { reader.close() }
     return try reader.document()

@@ -45,7 +45,7 @@ package struct MailHeader: Sendable {
   }
 
   /// The addresses of a header, in lower case.
-  func addresses(_ name: String) -> [String] {
+  package func addresses(_ name: String) -> [String] {
     all(name).flatMap { AddressList.parse($0) }.map { $0.address.lowercased() }
   }
 
