@@ -22,8 +22,8 @@ package struct MessageReader {
   package var message: EmailMessage {
     var message = head
     message.text = MessageText(
-      visible: body.text.visible, newText: body.text.newText, hadHiddenText: body.text.hadHiddenText,
-      hadUnreadText: body.text.hadUnreadText)
+      visible: body.text.visible, newText: body.text.newText, signature: body.text.signature,
+      hadHiddenText: body.text.hadHiddenText, hadUnreadText: body.text.hadUnreadText)
     return message
   }
 }

@@ -26,6 +26,8 @@ enum SitePath: String, Sendable, CaseIterable {
   case addresses = "/settings/addresses"
   case senders = "/settings/senders"
   case forgetCorrespondents = "/settings/forget-correspondents"
+  case voice = "/settings/voice"
+  case forgetVoice = "/settings/forget-voice"
   case agent = "/settings/agent"
   case disconnect = "/settings/disconnect"
 
@@ -77,6 +79,8 @@ struct FixedAddresses: Sendable {
   let addresses = SitePath.addresses.address()
   let senders = SitePath.senders.address()
   let forgetCorrespondents = SitePath.forgetCorrespondents.address()
+  let voice = SitePath.voice.address()
+  let forgetVoice = SitePath.forgetVoice.address()
   let agent = SitePath.agent.address()
   let disconnect = SitePath.disconnect.address()
   let signOut = SitePath.signOut.address()

@@ -45,6 +45,7 @@ package struct WebServer: Sendable {
     MailRoutes.add(to: signedIn, services, pages)
     SettingsRoutes.add(to: signedIn, services, pages)
     SenderRoutes.add(to: signedIn, services, pages)
+    VoiceRoutes.add(to: signedIn, services)
     OperatorRoutes.add(to: signedIn.group(context: OperatorContext.self), services, pages)
     return router
   }

@@ -111,6 +111,47 @@ def who_gets_a_draft(stage, chromium):
     shows(page, "Forgotten.")
 
 
+def own_voice(stage, chromium):
+    """how somebody writes is learned from what they sent and told in words; it can be changed and forgotten"""
+    person = stage.person("viktor")
+    texts = [
+        "Hi Marta,\n\nthanks for the plan, it is what we need.\n\nBest,\nViktor",
+        "Hallo Marta,\n\nich komme gerne, und du kannst den Plan haben.\n\nViele Grüße\nViktor"]
+    for number in range(12):
+        person.receives(
+            f"The garden fence, part {number}",
+            **{"from": person.address, "to": stage.CORRESPONDENT, "labels": ["SENT"], "text": texts[number % 2]})
+    stage.secretary.add_user(person.address)
+    person.wait_for_worker()
+    query = "SELECT count(*) FROM past_messages JOIN users ON id = user_id WHERE email_address = $1 AND is_read"
+    stage.until(lambda: stage.secretary.rows(query, [person.address]) == [(12,)], "the past to be read")
+    for scripts in (True, False):
+        window = chromium.window(scripts=scripts)
+        page = window.tab()
+        google.sign_in(page, person)
+        page.goto("/settings")
+        german = page.locator("#voice-in-de")
+        if scripts:
+            shows(page, "Drafts greet with “Hi”, use the first name, close with “Best”")
+            expect(german).to_contain_text("Drafts greet with “Hallo”, use the first name, close with “Viele Grüße”")
+        german.locator("summary").click()
+        german.scroll_into_view_if_needed()
+        window.look(page, f"settings-voice{'' if scripts else '-plain'}")
+        german.get_by_label("Greeting").select_option(label="Always greet with “Moin”")
+        german.get_by_label("Form of address").select_option(label="Leave it open")
+        german.get_by_role("button", name="Save for German").click()
+        shows(page, "Drafts follow that from the next one on.")
+        expect(german).to_contain_text("Drafts greet with “Moin”, use the first name")
+        expect(german).not_to_contain_text("Drafts greet with “Hallo”")
+    page.get_by_label("Like the mail they answer").check()
+    page.get_by_role("button", name="Save settings").click()
+    shows(page, "Your settings are saved.")
+    page.get_by_role("button", name="Forget how I write").click()
+    shows(page, "Forgotten. How you write is learned from what you write from now on.")
+    expect(page.locator("#voice-in-en")).to_have_count(0)
+    expect(page.locator("#voice-in-de")).to_contain_text("Drafts greet with “Moin”.")
+
+
 def disconnect(stage, chromium):
     """disconnecting gives the access back, forgets the tokens and stops the worker"""
     person = stage.working_person("clara")
@@ -189,5 +230,5 @@ def not_found(stage, chromium):
 
 
 SCENARIOS = [
-    settings_mistakes, other_addresses, who_gets_a_draft, disconnect, disconnect_while_google_fails, sign_out_everywhere,
+    settings_mistakes, other_addresses, who_gets_a_draft, own_voice, disconnect, disconnect_while_google_fails, sign_out_everywhere,
     not_found]

@@ -36,7 +36,7 @@ private let folder =
       guard let recipients = ReplyRecipients.replying(to: message, owner: owner) else { return }
       let composer = PromptComposer(settings: AgentSettings(userID: UserID("owner")), owner: owner)
       let examples = folder.replies(of: owner, to: recipients.to[0], besides: message)
-      let prompt = composer.prompt(for: message, in: thread, to: recipients, examples: examples)
+      let prompt = composer.prompt(for: message, in: thread, to: recipients, background: Background(examples: examples))
       if prompt.user.contains("<message-to-answer ") { prompts += 1 }
       if prompt.user.contains("<own-reply>") { withExamples += 1 }
     }

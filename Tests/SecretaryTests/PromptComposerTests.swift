@@ -10,7 +10,8 @@ import Testing
     let settings = AgentSettings(userID: UserID("ada"), instructions: instructions, signature: signature)
     return PromptComposer(settings: settings, owner: .ada).prompt(
       for: message, in: thread ?? .of(message),
-      to: ReplyRecipients(from: MailboxOwner.ada.primary, to: [.ben]), examples: examples)
+      to: ReplyRecipients(from: MailboxOwner.ada.primary, to: [.ben]),
+      background: Background(examples: examples))
   }
 
   @Test func `a message cannot close its tag and speak as somebody else`() {
@@ -219,7 +220,7 @@ import Testing
     #expect(prompt.names.restored(in: "person-4@mail.invalid") == nil)
     let again = PromptComposer(settings: AgentSettings(userID: UserID("ada")), owner: .ada).prompt(
       for: .question(), in: .of(.question()), to: ReplyRecipients(from: MailboxOwner.ada.primary, to: [.ben]),
-      examples: [OwnReply(text: "Ask dan@friends.example.")],
+      background: Background(examples: [OwnReply(text: "Ask dan@friends.example.")]),
       wish: RewriteWish(earlier: "Ask cleo@friends.example.", instruction: "Shorter."))
     #expect(again.user.contains("<own-reply>\nAsk person-4@mail.invalid.") && again.user.contains("Ask person-3@mail"))
     #expect(again.names.restored(in: "person-4@mail.invalid") == nil)

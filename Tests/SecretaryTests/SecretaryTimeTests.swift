@@ -18,6 +18,7 @@ import Testing
     _ = Triage(owner: .ada).verdict(on: message, in: thread, drafts: DraftActivity())
     _ = Judge(owner: .ada).judgement(of: message, in: thread, correspondent: nil)
     _ = MailboxOwner.ada.lesson(of: message)
+    _ = LetterTraits.traits(of: message.text.newText, signature: message.text.visible, in: .german)
     _ = Conversation(of: thread, answering: message.id, owner: .ada)
     guard let recipients = ReplyRecipients.replying(to: message, owner: .ada) else { return }
     _ = composer.prompt(for: message, in: thread, to: recipients)

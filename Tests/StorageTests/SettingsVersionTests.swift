@@ -22,6 +22,7 @@ import Testing
     case .undoSeconds: "7"
     case .otherAddresses: "'[\"ann@old.example\"]'"
     case .strictness: "'usual'"
+    case .voice: "'mirror'"
     }
   }
 

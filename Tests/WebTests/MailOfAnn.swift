@@ -91,6 +91,20 @@ extension WebFixture {
     try await worker.ledger.mark(id, .setAside(SetAsideReason(code: "mailing-list", words: words)))
   }
 
+  /// Letters of the user's own that were written so.
+  func teach(_ style: StyleLesson, times: Int, to user: UserID) async throws {
+    let worker = try await worker(of: user)
+    for _ in 0..<times {
+      let id = MessageID(UUID().uuidString)
+      try await worker.intake.record(
+        IntakeRecord(
+          [SeenMessage(messageID: id, threadID: ThreadID("own"), settled: .ownMail)],
+          movingCursorTo: MailboxCursor("7"), at: time.now))
+      try await worker.correspondents.learn(
+        Lesson(events: ["bob@example.com": .written], moment: time.now, style: style), from: id, score: nil)
+    }
+  }
+
   /// The rows somebody else must not be able to change.
   func everything(of user: UserID) async throws -> Everything {
     Everything(

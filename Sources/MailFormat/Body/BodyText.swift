@@ -4,6 +4,8 @@ package struct BodyText: Sendable, Equatable {
   package var visible: String
   /// What its sender wrote this time (`ReplyText`).
   package var newText: String
+  /// What was told apart below it as theirs but not of this letter.
+  package var signature: String
   /// Whether something a reader would not have seen was dropped.
   package var hadHiddenText = false
   /// Whether a text in it was left out, because it is too long to be read.
@@ -11,22 +13,25 @@ package struct BodyText: Sendable, Equatable {
 
   static let empty = BodyText(visible: "", newText: "")
 
-  init(visible: String, newText: String, hadHiddenText: Bool = false) {
+  init(visible: String, newText: String, signature: String = "", hadHiddenText: Bool = false) {
     self.visible = visible
     self.newText = newText
+    self.signature = signature
     self.hadHiddenText = hadHiddenText
   }
 
   init(plain source: String, in context: ReplyContext) {
     let visible = VisibleText.fromPlain(source)
     let split = ReplyText.split(visible.text, in: context)
-    self.init(visible: visible.text, newText: split.newText, hadHiddenText: visible.hadHidden)
+    self.init(
+      visible: visible.text, newText: split.newText, signature: split.signature, hadHiddenText: visible.hadHidden)
   }
 
   /// HTML is split by its own marks (quote containers and the like), which its text no longer shows.
   init(html source: String, in context: ReplyContext) {
     let (visible, split) = ReplyText.read(html: source, in: context)
-    self.init(visible: visible.text, newText: split.newText, hadHiddenText: visible.hadHidden)
+    self.init(
+      visible: visible.text, newText: split.newText, signature: split.signature, hadHiddenText: visible.hadHidden)
   }
 
   /// Parts that are shown one below the other.
@@ -34,6 +39,7 @@ package struct BodyText: Sendable, Equatable {
     self.init(
       visible: parts.map(\.visible).joined(separator: "\n\n"),
       newText: parts.map(\.newText).filter { !$0.isEmpty }.joined(separator: "\n\n"),
+      signature: parts.map(\.signature).filter { !$0.isEmpty }.joined(separator: "\n\n"),
       hadHiddenText: parts.contains { $0.hadHiddenText })
   }
 

@@ -6,10 +6,13 @@ package struct Lesson: Sendable, Equatable {
   /// By the address as `canonical` spells it.
   package var events: [String: Correspondent.Event]
   package var moment: Date
+  /// How the user writes, when it is their own letter and its text was read.
+  package var style: StyleLesson?
 
-  package init(events: [String: Correspondent.Event], moment: Date) {
+  package init(events: [String: Correspondent.Event], moment: Date, style: StyleLesson? = nil) {
     self.events = events
     self.moment = moment
+    self.style = style
   }
 }
 
@@ -30,6 +33,13 @@ extension MailboxOwner {
     for person in message.cc where isSomebodyElse(person) { events[person.canonical] = .copied }
     for person in message.to where isSomebodyElse(person) { events[person.canonical] = .written }
     return events.isEmpty ? nil : Lesson(events: events, moment: message.receivedAt)
+  }
+
+  /// With how the user writes, for which the text of their letter is read.
+  package func lessonWithStyle(of message: EmailMessage) -> Lesson? {
+    var lesson = lesson(of: message)
+    lesson?.style = styleLesson(of: message)
+    return lesson
   }
 
   /// Whom an answer to the message would go to first, and so whose numbers count for it; nil when that is nobody else.

@@ -44,6 +44,9 @@ package struct EmailMessage: Sendable, Equatable {
 
   /// The `Message-ID` header with its angle brackets, or nil: what a reply names in `In-Reply-To`.
   package var internetMessageID: String? { headers.first("Message-ID") }
+
+  /// What it is written in; nil when that is not clear.
+  package var language: LetterLanguage? { LetterLanguage(of: "\(text.newText)\n\(subject)") }
 }
 
 /// The body of a message as text, told apart into what is new and what is repeated.
@@ -53,16 +56,20 @@ package struct MessageText: Sendable, Equatable {
   /// Without quoted history and signature. What looks quoted but is shown for the first time, such as a mail passed on, is
   /// part of it.
   package var newText: String
+  /// What was told apart as the sender's signature, with the closing above it.
+  package var signature: String
   /// Whether something the sender hid (invisible HTML, zero-width text) was dropped.
   package var hadHiddenText: Bool
   /// Whether a text in it was left out, because it is too long to be read.
   package var hadUnreadText: Bool
 
   package init(
-    visible: String, newText: String? = nil, hadHiddenText: Bool = false, hadUnreadText: Bool = false
+    visible: String, newText: String? = nil, signature: String = "", hadHiddenText: Bool = false,
+    hadUnreadText: Bool = false
   ) {
     self.visible = visible
     self.newText = newText ?? visible
+    self.signature = signature
     self.hadHiddenText = hadHiddenText
     self.hadUnreadText = hadUnreadText
   }

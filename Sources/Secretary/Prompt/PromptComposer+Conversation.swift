@@ -60,7 +60,28 @@ extension PromptComposer {
     }
   }
 
-  // MARK: How the owner answered before
+  // MARK: How the owner writes
+
+  func style(_ voice: Voice?) -> String {
+    let clauses = voice?.clauses ?? []
+    let own = clauses.joined(separator: ", ")
+    switch settings.voice {
+    case .own where clauses.isEmpty: return ""
+    case .own:
+      return """
+
+
+        How the owner writes letters in this language: they \(own). Write the reply so, as far as it fits.
+        """
+    case .mirror:
+      let rest = clauses.isEmpty ? "" : " Where it gives no lead, write as the owner does: they \(own)."
+      return """
+
+
+        Write as the message to answer is written: as formal, as warm and about as long as its author writes.\(rest)
+        """
+    }
+  }
 
   /// Examples are the owner's words, but of another day: what they say may be wrong by now, and it is other conversations'.
   static func rule(about examples: [OwnReply]) -> String {

@@ -27,41 +27,42 @@ package struct PromptComposer: Sendable {
   }
 
   /// - Parameters:
-  ///   - examples: how the owner answered the same person before.
+  ///   - background: what is known of the owner beside the conversation.
   ///   - asks: what the message asks, in its words.
   ///   - wish: the owner has read an earlier text and wants another one.
   package func prompt(
-    for message: EmailMessage, in thread: EmailThread, to recipients: ReplyRecipients, examples: [OwnReply] = [],
-    asks: [String] = [], wish: RewriteWish? = nil
+    for message: EmailMessage, in thread: EmailThread, to recipients: ReplyRecipients,
+    background: Background = Background(), asks: [String] = [], wish: RewriteWish? = nil
   ) -> Prompt {
     var names = PromptNames()
     let owner = names.label(of: recipients.from)
     let system =
-      system(writingAs: owner, &names) + Self.rule(about: examples) + Self.rule(aboutAsks: asks)
-      + (wish.map { rule($0, &names) } ?? "")
+      system(writingAs: owner, background, &names) + Self.rule(aboutAsks: asks) + (wish.map { rule($0, &names) } ?? "")
     // In this order: whoever stands in an example only has no stand-in that a model could write.
     let mail = conversation(thread, answering: message, &names) + list(asks, &names)
     let readBefore = wish.map { earlier($0, &names) } ?? ""
-    let user = mail + own(examples, names) + readBefore
+    let user = mail + own(background.examples, names) + readBefore
     return Prompt(
       system: system, user: user, addressee: recipients.to.first ?? EmailAddress(address: ""), owner: recipients.from,
       subject: message.subject, signature: settings.signature,
-      language: LetterLanguage(of: "\(message.text.newText)\n\(message.subject)"), isRewriting: wish != nil,
+      language: message.language, isRewriting: wish != nil,
       names: names)
   }
 
   // MARK: The rules of the house
 
-  private func system(writingAs owner: String, _ names: inout PromptNames) -> String {
+  private func system(writingAs owner: String, _ background: Background, _ names: inout PromptNames) -> String {
     var rules = """
       You write e-mail replies on behalf of \(Self.field(owner)). They read, change and send what \
       you write; nothing is sent without them.
 
       \(PromptRules.text)
       """
+    rules += style(background.voice) + Self.rule(about: background.examples)
     let wishes = names.hidden(in: settings.instructions.trimmed)
     if !wishes.isEmpty {
-      rules += "\n\nThe owner's own instructions, which come before the rules of style above:\n\(wishes)"
+      rules +=
+        "\n\nThe owner's own instructions, which come before everything above about style, tone and length:\n\(wishes)"
     }
     return rules
   }

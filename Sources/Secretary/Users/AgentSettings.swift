@@ -30,6 +30,8 @@ package struct AgentSettings: Sendable, Equatable {
   package var otherAddresses: [EmailAddress]
   /// How sure it has to be that the user would answer before a draft is written.
   package var strictness: Strictness
+  /// Whose way of writing a draft follows.
+  package var voice: VoiceChoice
   /// Counts every change of the row, so that a held worker knows when to try again.
   package var version: Int
 
@@ -37,7 +39,7 @@ package struct AgentSettings: Sendable, Equatable {
     userID: UserID, activeAgents: [String] = [], draftMode: DraftMode = .review, businessHoursOnly: Bool = false,
     businessHours: BusinessHours = .weekdaysNineToFive, timeZone: String = "UTC", checkIntervalSeconds: Int? = nil,
     instructions: String = "", signature: String = "", undoSeconds: Int = Self.standardUndoSeconds,
-    otherAddresses: [EmailAddress] = [], strictness: Strictness = .everyone, version: Int = 1
+    otherAddresses: [EmailAddress] = [], strictness: Strictness = .everyone, voice: VoiceChoice = .own, version: Int = 1
   ) {
     self.userID = userID
     self.activeAgents = activeAgents
@@ -51,6 +53,7 @@ package struct AgentSettings: Sendable, Equatable {
     self.undoSeconds = undoSeconds
     self.otherAddresses = otherAddresses
     self.strictness = strictness
+    self.voice = voice
     self.version = version
   }
 

@@ -12,6 +12,7 @@ package enum Setting: String, Sendable, CaseIterable {
   case undoSeconds = "undo_seconds"
   case otherAddresses = "other_addresses"
   case strictness
+  case voice
 
   package var column: String { rawValue }
 
@@ -28,6 +29,7 @@ package enum Setting: String, Sendable, CaseIterable {
     case .signature: "at most \(AgentSettings.longestSignature) characters"
     case .undoSeconds: "from \(AgentSettings.undoSeconds.lowerBound) to \(AgentSettings.undoSeconds.upperBound)"
     case .strictness: Strictness.allCases.map(\.rawValue).joined(separator: ", ")
+    case .voice: VoiceChoice.allCases.map(\.rawValue).joined(separator: " or ")
     case .otherAddresses: "a list of at most \(AgentSettings.mostOtherAddresses) email addresses"
     }
   }
@@ -36,7 +38,7 @@ package enum Setting: String, Sendable, CaseIterable {
   /// nothing else is said.
   package func isAllowed(in settings: AgentSettings) -> Bool {
     switch self {
-    case .activeAgents, .draftMode, .businessHoursOnly, .businessHours, .timeZone, .strictness: true
+    case .activeAgents, .draftMode, .businessHoursOnly, .businessHours, .timeZone, .strictness, .voice: true
     case .checkInterval: settings.checkIntervalSeconds.map { $0 >= AgentSettings.shortestInterval } ?? true
     case .instructions: settings.instructions.unicodeScalars.count <= AgentSettings.longestInstructions
     case .signature: settings.signature.unicodeScalars.count <= AgentSettings.longestSignature

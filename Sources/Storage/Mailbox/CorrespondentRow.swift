@@ -64,6 +64,7 @@ extension Lesson {
       correspondent.learn(event, at: moment)
       try CorrespondentRow.save(correspondent, address, of: user, at: now, session)
     }
+    try style?.teach(user, from: moment, at: now, session)
     if isAnybodyNew { try CorrespondentRow.forgetTheOldest(of: user, session) }
   }
 }

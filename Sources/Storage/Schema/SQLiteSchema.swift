@@ -19,6 +19,7 @@ enum SQLiteSchema {
     SQLMigration(version: 11, name: "sender choices", script: SQLiteSenderChoices.script),
     SQLMigration(version: 12, name: "draft requests", script: SQLiteDraftRequests.script),
     SQLMigration(version: 13, name: "model usage", script: SQLiteModelUsage.script),
+    SQLMigration(version: 14, name: "writing styles", script: SQLiteWritingStyles.script),
   ]
 }
 

@@ -71,7 +71,8 @@ package struct CorrespondentStore: Sendable {
     }
   }
 
-  /// Forgets whom the user answers, with a line in the audit log. Reading the past begins again, and teaches it anew.
+  /// Forgets whom the user answers and how they write, with a line in the audit log. Reading the past begins again, and teaches
+  /// both anew.
   package func forget(of user: UserID) async throws(StorageError) {
     let now = connection.now()
     try await connection.write(durable: true) { session in
@@ -85,6 +86,7 @@ package struct CorrespondentStore: Sendable {
       ] {
         _ = try session.query(statement, [SQLValue(user)])
       }
+      try WritingStyleRow.forget(of: user, session)
       try AuditLog.add(.forgotCorrespondents, by: user.rawValue, about: user, at: now, session)
     }
   }

@@ -17,6 +17,7 @@ extension Setting {
     case .undoSeconds: SQLValue(settings.undoSeconds)
     case .otherAddresses: .list(settings.otherAddresses.map(\.address))
     case .strictness: SQLValue(settings.strictness)
+    case .voice: SQLValue(settings.voice)
     }
   }
 
@@ -37,6 +38,7 @@ extension Setting {
       case .signature: settings.signature = try row.text(column)
       case .undoSeconds: settings.undoSeconds = try row.int(column)
       case .strictness: settings.strictness = try row.value(column)
+      case .voice: settings.voice = try row.value(column)
       case .otherAddresses: settings.otherAddresses = try row.list(column).map { EmailAddress(address: $0) }
       }
     } catch {

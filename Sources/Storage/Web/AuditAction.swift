@@ -14,6 +14,8 @@ package enum AuditAction: String, Sendable, CaseIterable {
   case choseNever = "wanted no drafts for a sender"
   case choseNothing = "took back what they wanted for a sender"
   case forgotCorrespondents = "had what was learned of their mail forgotten"
+  case choseVoice = "changed how drafts are written"
+  case forgotVoice = "had their way of writing forgotten"
   case askedForCheck = "asked for a check"
   case askedForDraft = "wanted a message answered"
   case approved = "approved a draft"

@@ -21,6 +21,7 @@ package protocol WorkerStore: Sendable {
   var correspondents: any CorrespondentRequests { get }
   var past: any PastMailRequests { get }
   var usage: any UsageRequests { get }
+  var voice: any VoiceRequests { get }
 
   /// Before using a store that rested: it must still be one that this program understands.
   func wake() async throws(StorageError)
@@ -59,6 +60,7 @@ package struct LeasedStore: WorkerStore {
   package var correspondents: any CorrespondentRequests { LeasedCorrespondents(rows: rows) }
   package var past: any PastMailRequests { LeasedPastMail(rows: rows) }
   package var usage: any UsageRequests { LeasedUsage(rows: rows) }
+  package var voice: any VoiceRequests { LeasedVoice(rows: rows) }
 
   package func wake() async throws(StorageError) { try await store.wake() }
   package func rest() async { await store.rest() }

@@ -108,7 +108,7 @@ final class MessageHandling {
       try await wait(entry, reason)
       return false
     }
-    let text = try await writer.write(try await review.prompt(for: task, to: writer))
+    let text = try await writer.write(try await review.prompt(for: task, to: writer, check.store))
     pause.modelAnswered(inspiteOf: text.trouble)
     let isPlaced = check.settings.draftMode == .gmail
     var draft = task.draft(text, id: newDraftID(), for: check.settings.userID, at: check.now())

@@ -2,6 +2,7 @@ import Drafting
 import FoundationEssentials
 import MailFormat
 import Secretary
+import Storage
 
 /// Reads one message and decides about it; writes nothing. What a check acts on and what `--explain` prints are the
 /// same answer.
@@ -116,15 +117,12 @@ struct MessageReview {
         thread: thread, conversation: Conversation(of: thread, answering: message.id, owner: triage.owner)))
   }
 
-  /// What a writer is asked. How the user has answered this person before is looked up only for one that reads it.
-  func prompt(for task: ReplyTask, to writer: any DraftWriter) async throws -> Prompt {
-    var examples: [OwnReply] = []
-    if writer.readsTexts, let person = task.recipients.to.first {
-      examples = try await OwnReplyReading(mailbox: mailbox, owner: triage.owner)
-        .replies(to: person, outside: task.message.threadID)
-    }
+  /// What a writer is asked, with what is known of the user's ways.
+  func prompt(for task: ReplyTask, to writer: any DraftWriter, _ store: any WorkerStore) async throws -> Prompt {
+    let background = try await BackgroundReading(mailbox: mailbox, store: store, owner: triage.owner)
+      .background(for: task.message, to: task.recipients, writer: writer)
     return composer.prompt(
-      for: task.message, in: task.thread, to: task.recipients, examples: examples,
+      for: task.message, in: task.thread, to: task.recipients, background: background,
       asks: task.judgement.assessment?.asks ?? [])
   }
 

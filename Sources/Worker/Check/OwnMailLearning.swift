@@ -1,7 +1,7 @@
 import Secretary
 import Storage
 
-/// Learns from mail of the user's own whom they answer: its headers are looked at once, its text is kept nowhere.
+/// Learns from mail of the user's own whom they answer and how they write: it is read once, and its text is kept nowhere.
 struct OwnMailLearning {
   /// Messages read in one check; the others wait for the next.
   static let most = 20
@@ -16,7 +16,7 @@ struct OwnMailLearning {
       if Task.isCancelled { throw CancellationError() }
       check.madeProgress()
       do {
-        let lesson = owner.lesson(of: try await check.mailbox.message(id))
+        let lesson = owner.lessonWithStyle(of: try await check.mailbox.message(id))
         try await check.store.correspondents.learn(lesson, from: id, score: nil)
         check.mailboxAnswered()
       } catch {

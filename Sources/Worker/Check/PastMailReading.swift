@@ -1,7 +1,7 @@
 import Secretary
 import Storage
 
-/// Reads mail from before the watch began, once: the user's own for whom they wrote to, the rest for what the judge would have
+/// Reads mail from before the watch began, once: the user's own for whom they wrote to and how, the rest for what the judge would have
 /// made of it. Nothing old is drafted, and its text is kept nowhere.
 struct PastMailReading {
   /// Messages read in one check; the others wait for the next. A third of a minute's quota at Gmail.
@@ -47,7 +47,7 @@ struct PastMailReading {
     do {
       guard past.isOwn else { return try await judge(past, for: owner) }
       try await check.store.past.finish(
-        id, teaching: owner.lesson(of: try await check.mailbox.message(id)), judged: nil)
+        id, teaching: owner.lessonWithStyle(of: try await check.mailbox.message(id)), judged: nil)
       check.mailboxAnswered()
     } catch {
       // Deleted meanwhile, or not to be read: it will teach nothing later either.

@@ -34,14 +34,11 @@ struct DraftRewrite {
     let message = try await check.mailbox.message(draft.messageID)
     let thread = try await check.mailbox.thread(draft.threadID).leavingOut(draft.id)
     let wish = RewriteWish(earlier: draft.body, instruction: draft.rewriteInstruction ?? "")
-    var examples: [OwnReply] = []
-    if writer.readsTexts, let person = draft.recipients.to.first {
-      examples = try await OwnReplyReading(mailbox: check.mailbox, owner: owner)
-        .replies(to: person, outside: draft.threadID)
-    }
+    let background = try await BackgroundReading(mailbox: check.mailbox, store: check.store, owner: owner)
+      .background(for: thread.reading(message), to: draft.recipients, writer: writer)
     let text = try await writer.write(
       check.composer(owner: owner).prompt(
-        for: thread.reading(message), in: thread, to: draft.recipients, examples: examples, wish: wish))
+        for: thread.reading(message), in: thread, to: draft.recipients, background: background, wish: wish))
     let sources = check.sources(Conversation(of: thread, answering: draft.messageID, owner: owner), owner: owner)
     return try await check.store.rewriting.rewrite(
       draft.id, as: text, checks: DraftChecks(sources.grounding(of: draft, saying: text.body)), version: draft.version)

@@ -68,7 +68,7 @@ package struct MailboxInspection: Sendable {
         return Explanation(
           messageID: id, recorded: entry?.state, verdict: .setAside(reason), judgement: judgement)
       case .deserves(let task):
-        let prompt = try await review.prompt(for: task, to: writer)
+        let prompt = try await review.prompt(for: task, to: writer, store)
         let text = try await writer.write(prompt)
         return Explanation(
           messageID: id, recorded: entry?.state, verdict: .needsReply(reason: task.reason),

@@ -223,6 +223,7 @@ extension [PageSample] {
               ChosenSender(address: "news@shop.example", choice: .never),
               ChosenSender(address: "bob@example.com", choice: .always),
             ] : [],
+          voices: isOn ? voices : [],
           zones: ["Europe/Berlin", "Europe/Paris", "UTC"],
           history: history, user: .ann,
           signedInAs: "ann.smith@example.com", flash: flash), clock: clock))
@@ -234,6 +235,21 @@ extension [PageSample] {
     JudgedMail(
       score: 0.05, sender: "Мария <maria@example.com>", subject: "<b>Offer</b> \u{202E}of the week",
       receivedAt: clock.now),
+  ]
+
+  private static let voices = [
+    Voice(
+      .german,
+      letters: Voice.Styles(
+        WritingStyle(
+          letters: 34,
+          counts: [
+            "greeting:Hallo": 30, "naming:given": 28, "closing:Viele Grüße": 33, "length:40": 34,
+            "register:informal": 20, "habit:exclamation marks": 25, "habit:emoji": 30,
+          ])),
+      edits: Voice.Styles(WritingStyle(letters: 1, counts: ["closing:Danke": 1])),
+      choices: [.habit: .leaveOut, .closing: StyleChoice("Bis bald", for: .closing) ?? .leaveOut]),
+    Voice(.english, letters: Voice.Styles(WritingStyle(letters: 3, counts: ["greeting:Hi": 3]))),
   ]
 
   fileprivate static let settings = [
@@ -264,6 +280,7 @@ extension [PageSample] {
           .checkInterval: "15 seconds is the shortest.", .otherAddresses: "Line 2, “ann”, is not an email address.",
           .instructions: "At most 4000 characters; this has 5012.",
           .signature: "At most 1000 characters; this has 1200.", .strictness: "Choose whose mail gets a draft.",
+          .voice: "Choose whose way of writing drafts follow.",
         ], days: [.monday: "9:00–12:00 and 11:00–17:00 overlap."])
     ) { form in
       form.hours[.monday] = "9-12, 11-17"

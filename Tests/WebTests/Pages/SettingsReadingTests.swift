@@ -116,6 +116,7 @@ struct SettingsReadingTests {
       form.signature = "Ann"
       form.otherAddresses = " Ann@OLD.example \n\nann@old.example\nann+x@new.example"
       form.strictness = "known"
+      form.voice = "mirror"
     }
     #expect(reading.problems.count == 0)
     #expect(
@@ -125,8 +126,7 @@ struct SettingsReadingTests {
           businessHours: BusinessHours(spans: [.saturday: [.init(start: 1_320, end: 360)]]), timeZone: "UTC",
           checkIntervalSeconds: 45, instructions: "Short.", signature: "Ann",
           otherAddresses: ["ann@old.example", "ann+x@new.example"].map { EmailAddress(address: $0) },
-          strictness: .known,
-          version: 7))
+          strictness: .known, voice: .mirror, version: 7))
   }
 
   @Test func `every mistake is told beside its own field`() {
@@ -141,6 +141,7 @@ struct SettingsReadingTests {
       form.signature = String(repeating: "a", count: 1_001)
       form.otherAddresses = "ann@old.example\nann at home"
       form.strictness = "sometimes"
+      form.voice = "theirs"
     }
     let problems = reading.problems
     #expect(problems[.draftMode] != nil && problems[.timeZone] != nil && problems[.checkInterval] != nil)
@@ -150,7 +151,8 @@ struct SettingsReadingTests {
     #expect(problems[.otherAddresses]?.contains("Line 2, “ann at home”, is not") == true)
     #expect(reading.settings.otherAddresses == row.otherAddresses)
     #expect(problems[.strictness] == "Choose whose mail gets a draft.")
-    #expect(problems.count == 9)
+    #expect(problems[.voice] == "Choose whose way of writing drafts follow.")
+    #expect(problems.count == 10)
   }
 
   @Test func `business hours without any hours would be never`() {
@@ -184,7 +186,7 @@ struct SettingsReadingTests {
     ] {
       #expect(text.contains(kept), "\(kept)")
     }
-    #expect(text.contains("10 fields need another look."))
+    #expect(text.contains("11 fields need another look."))
     #expect(text.matches(of: /aria-invalid="true"/).count == 7)
   }
 }

@@ -10,6 +10,8 @@ enum FlashMessage: String, Sendable {
   case senderAlways = "sender-always"
   case senderNever = "sender-never"
   case senderJudged = "sender-judged"
+  case voiceChosen = "voice-chosen"
+  case voiceForgotten = "voice-forgotten"
 
   var sentence: String {
     switch self {
@@ -30,6 +32,8 @@ enum FlashMessage: String, Sendable {
     case .senderNever: "From now on no mail of this sender gets a draft. You can change that under Settings."
     case .senderJudged: "From now on this sender's mail is judged like any other."
     case .forgotten: "Forgotten. Your mail is read again from the next look into your mailbox on."
+    case .voiceChosen: "Drafts follow that from the next one on."
+    case .voiceForgotten: "Forgotten. How you write is learned from what you write from now on."
     case .settled: "Thank you. That is settled."
     }
   }

@@ -56,6 +56,8 @@ extension AuditAction {
     case .choseNever: "asked for no drafts for a sender"
     case .choseNothing: "left a sender's mail to be judged like any other"
     case .forgotCorrespondents: "had forgotten what was learned of your mail"
+    case .choseVoice: "changed how drafts are written"
+    case .forgotVoice: "had forgotten how you write"
     case .askedForCheck: "had your mailbox looked into"
     case .askedForDraft: "wanted a message answered that had no draft"
     case .approved: "approved a draft"

@@ -26,6 +26,8 @@ struct SettingsFacts: Sendable {
   var requestLabel = ""
   /// Senders whose mail always or never gets a draft.
   var senders: [ChosenSender] = []
+  /// How they write, in each language.
+  var voices: [Voice] = []
   var zones: [String]
   /// What was done with the account, newest first.
   var history: [AuditEntry] = []

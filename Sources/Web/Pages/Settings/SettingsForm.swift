@@ -15,6 +15,7 @@ struct SettingsForm: Sendable, Equatable {
   /// One on each line; nil when the form does not ask.
   var otherAddresses: String?
   var strictness: String
+  var voice: String
   /// The row's version that the person saw.
   var version: Int
 
@@ -31,6 +32,7 @@ struct SettingsForm: Sendable, Equatable {
     undo = "\(settings.undoSeconds)"
     otherAddresses = AddressListField.text(settings.otherAddresses)
     strictness = settings.strictness.rawValue
+    voice = settings.voice.rawValue
     version = settings.version
   }
 
@@ -46,6 +48,7 @@ struct SettingsForm: Sendable, Equatable {
     undo = fields["undo"] ?? ""
     otherAddresses = fields.text("other_addresses")
     strictness = fields["strictness"] ?? ""
+    voice = fields["voice"] ?? ""
     version = fields["settings_version"].flatMap((0...Int(Int32.max)).number(in:)) ?? 0
   }
 }

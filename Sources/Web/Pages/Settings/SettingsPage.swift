@@ -46,6 +46,9 @@ struct SettingsPage: Page {
     let isGmail: Bool
     let strictnessSteps: [StrictnessStep]
     let strictnessError: String?
+    let isOwnVoice: Bool
+    let isMirroring: Bool
+    let voiceError: String?
     let undoTimes: [Choice]
     let undoError: String?
     let hoursOnly: Bool
@@ -84,6 +87,8 @@ struct SettingsPage: Page {
   let requestLabel: ShownText?
   let senders: [SenderLine]
   let hasSenders: Bool
+  let voices: [LearnedVoice]
+  let hasVoices: Bool
   let zones: [String]
   let history: [AccountHistory.Line]
   let hasHistory: Bool
@@ -112,6 +117,8 @@ extension SettingsPage {
     requestLabel = facts.requestLabel.isEmpty ? nil : ShownText(facts.requestLabel)
     senders = facts.senders.enumerated().map { SenderLine($1, number: $0 + 1) }
     hasSenders = !senders.isEmpty
+    voices = facts.voices.map(LearnedVoice.init)
+    hasVoices = !voices.isEmpty
     mayForget = facts.past != nil
     zones = facts.zones
     history = AccountHistory(facts.history, of: facts.user, clock: clock).lines
@@ -185,6 +192,9 @@ extension SettingsPage.Form {
       StrictnessStep($0, of: facts.preview.messages, isChosen: $0.strictness.rawValue == form.strictness)
     }
     strictnessError = problems[.strictness]
+    isOwnVoice = form.voice == VoiceChoice.own.rawValue
+    isMirroring = form.voice == VoiceChoice.mirror.rawValue
+    voiceError = problems[.voice]
     hoursOnly = form.businessHoursOnly
     hoursError = problems[.businessHours]
     days = Weekday.allCases.map { day in

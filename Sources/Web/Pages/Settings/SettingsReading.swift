@@ -40,6 +40,10 @@ struct SettingsReading: Sendable, Equatable {
       guard !form.strictness.isEmpty else { return nil }
       guard let strictness = Strictness(rawValue: form.strictness) else { return "Choose whose mail gets a draft." }
       settings.strictness = strictness
+    case .voice:
+      guard !form.voice.isEmpty else { return nil }
+      guard let voice = VoiceChoice(rawValue: form.voice) else { return "Choose whose way of writing drafts follow." }
+      settings.voice = voice
     case .undoSeconds:
       guard !form.undo.isEmpty else { return nil }
       guard let seconds = AgentSettings.undoSeconds.number(in: form.undo) else {

@@ -123,7 +123,8 @@ struct SettingsRoutes: Sendable {
       past: try await services.store.correspondents.progress(of: user),
       preview: StrictnessPreview(try await services.store.correspondents.judged(of: user, since: since)),
       requestLabel: services.configuration.requestLabel,
-      senders: try await services.store.correspondents.choices(of: user), zones: zones.offered,
+      senders: try await services.store.correspondents.choices(of: user),
+      voices: try await services.store.voice.voices(of: user), zones: zones.offered,
       history: try await services.store.audit.entries(of: person.user.id, limit: AccountHistory.length),
       user: person.user.id, signedInAs: person.user.address, flash: flash)
   }

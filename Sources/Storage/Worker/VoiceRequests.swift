@@ -1,0 +1,18 @@
+import Database
+package import Secretary
+
+/// How the user writes, for a draft.
+package protocol VoiceRequests: Sendable {
+  /// In one language: in general, and to one person.
+  func voice(in language: LetterLanguage, to person: EmailAddress) async throws(StorageError) -> Voice
+}
+
+struct LeasedVoice: VoiceRequests {
+  let rows: LeasedRows
+
+  func voice(in language: LetterLanguage, to person: EmailAddress) async throws(StorageError) -> Voice {
+    let known = try await rows.read(
+      WritingStyleRow.query, [SQLValue(rows.user), SQLValue(person.canonical)], as: WritingStyleRow.part)
+    return [Voice](known).first { $0.language == language } ?? Voice(language)
+  }
+}
