@@ -164,20 +164,26 @@ import Testing
       var draft = TestStore.draft(ann, answering: MessageID("m1"), id: "d1")
       draft.body = "It costs 20 euros."
       draft.checks = DraftChecks(traced: 1, untraced: [.amount: 2], marks: [.foreign: 1], gaps: 0)
+      draft.proposedStyle = LetterStyle(.english, Set([WritingTrait(code: "closing:Best")].compactMap(\.self)))
       draft.score = 0.25
       let worker = try await test.worker(of: ann)
       #expect(try await worker.drafts.propose(DraftProposal(draft, placing: false)) == .saved)
       var row = try #require(try await test.store.drafts.draft(draft.id, of: ann))
-      #expect(row.checks == draft.checks && row.score == 0.25 && row.ownWords.isEmpty)
+      #expect(
+        row.checks == draft.checks && row.proposedStyle == draft.proposedStyle && row.score == 0.25
+          && row.ownWords.isEmpty)
       try await test.store.decisions.requestRewrite(draft.id, of: ann, instruction: "Say 35 euros.", version: 1).get()
-      let checks = DraftChecks(traced: 7)
+      let (checks, style) = (DraftChecks(traced: 7), LetterStyle(.german, []))
       #expect(
         try await worker.rewriting.rewrite(
-          draft.id, as: DraftText(body: "It costs 35 euros.", writer: "m"), checks: checks, version: 1))
+          draft.id, as: DraftText(body: "It costs 35 euros.", writer: "m"), checks: checks, style: style,
+          version: 1))
       row = try #require(try await test.store.drafts.draft(draft.id, of: ann))
-      #expect(row.checks == checks && row.ownWords == "Say 35 euros.")
+      #expect(row.checks == checks && row.proposedStyle == style && row.ownWords == "Say 35 euros.")
       let edited = try await test.store.decisions.edit(draft.id, of: ann, body: "It costs 40 euros.", version: 2).get()
-      #expect(edited.checks == nil && edited.ownWords == "Say 35 euros.\n40 euros" && edited.score == 0.25)
+      #expect(
+        edited.checks == nil && edited.proposedStyle == style && edited.ownWords == "Say 35 euros.\n40 euros"
+          && edited.score == 0.25)
     }
   }
 

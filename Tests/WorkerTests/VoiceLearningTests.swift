@@ -1,4 +1,6 @@
+import Drafting
 import FoundationEssentials
+import GmailSimulator
 import ManualTime
 import Secretary
 import Storage
@@ -89,6 +91,41 @@ struct VoiceLearningTests {
     }
   }
 
+  @Test(arguments: [DraftMode.review, .gmail])
+  func `what the user changes in five drafts is done in the next, wherever they change it`(_ mode: DraftMode)
+    async throws
+  {
+    let proposal = "Hallo Ben,\n\nich komme gerne, und du kannst den Plan haben.\n\nViele Grüße\nAda\n"
+    let wanted = proposal.replacing("Hallo", with: "Moin")
+    try await WorkerFixture.with(mode: mode) { fixture in
+      let writer: WorkerConfiguration.Writer = { _ in Writing(text: proposal) }
+      _ = try await fixture.worker(writer: writer).check()
+      for number in 1...5 {
+        let rules = try await Self.prompt(fixture, text: "\(Self.question) (\(number))").system
+        #expect(!rules.contains("“Moin”"))
+        let asked = try await fixture.deliver(subject: "Kino \(number)", text: Self.question)
+        _ = try await fixture.worker(writer: writer).check()
+        let draft = try await fixture.draft(answering: asked.id)
+        if mode == .gmail {
+          try await fixture.editInGmail(draft, text: wanted)
+          let id = try await fixture.now(draft).place?.draftID.rawValue ?? ""
+          _ = try await fixture.google.sendFromWeb(draft: id, of: WorkerFixture.address, orphan: false)
+        } else {
+          _ = try await fixture.store.decisions.edit(draft.id, of: WorkerFixture.ada, body: wanted, version: 1).get()
+          try await fixture.approve(draft)
+        }
+        for _ in 1...3 {
+          fixture.time.advance(by: 60)
+          _ = try await fixture.worker(writer: writer).check()
+        }
+        #expect(try await fixture.now(draft).status == .sent)
+      }
+      let voice = try #require(try await fixture.store.voice.voices(of: WorkerFixture.ada).first)
+      #expect(voice.edits.overall.stored == ["greeting:Moin": 5] && voice.letters == Voice.Styles())
+      #expect(try await Self.prompt(fixture).system.contains("they greet with “Moin”."))
+    }
+  }
+
   @Test func `letters of the past teach as well, and none of their words is kept`() async throws {
     try await WorkerFixture.with { fixture in
       try await Self.write(6, fixture)
@@ -99,4 +136,11 @@ struct VoiceLearningTests {
         !voice.letters.overall.stored.keys.contains { $0.contains("Plan") || $0.contains("Ben") || $0.contains("Ada") })
     }
   }
+}
+
+/// Writes the same to everybody.
+private struct Writing: DraftWriter {
+  let text: String
+
+  func write(_ prompt: Prompt) async throws(DraftingError) -> DraftText { DraftText(body: text, writer: "writing") }
 }

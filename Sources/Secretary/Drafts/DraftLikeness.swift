@@ -14,6 +14,11 @@ extension EmailDraft {
       && !message.headers.contains("Bcc")
   }
 
+  /// Whether the person sent it in other words than its writer left it in.
+  func isChanged(in message: EmailMessage) -> Bool {
+    checks == nil || Self.essence(of: body) != Self.essence(of: message.text.visible)
+  }
+
   /// A host name in another script comes back from the mailbox in the letters that IDNA makes of it: there the name before the
   /// `@` has to do.
   private static func people(_ addresses: [EmailAddress]) -> Set<String> {

@@ -46,6 +46,8 @@ package struct EmailDraft: Sendable, Equatable {
   package var score: Double?
   /// What was found in the text as its writer left it; nil once the person has changed it.
   package var checks: DraftChecks?
+  /// How its writer wrote it; nil when the language is not clear.
+  package var proposedStyle: LetterStyle?
   /// What the person wrote into it or asked for (`ownWords(adding:)`).
   package var ownWords: String
   /// What its text took to write; nil without a model.
@@ -59,7 +61,7 @@ package struct EmailDraft: Sendable, Equatable {
     updatedAt: Date? = nil, notice: String? = nil, threadNews: ThreadNews? = nil, newestMessageID: MessageID? = nil,
     sendAfter: Date? = nil, placement: PlacementState = .none, isEditedInMailbox: Bool = false,
     rewriteInstruction: String? = nil, sentMessageID: MessageID? = nil, score: Double? = nil,
-    checks: DraftChecks? = nil, ownWords: String = "", usage: DraftUsage? = nil
+    checks: DraftChecks? = nil, proposedStyle: LetterStyle? = nil, ownWords: String = "", usage: DraftUsage? = nil
   ) {
     self.id = id
     self.userID = userID
@@ -86,6 +88,7 @@ package struct EmailDraft: Sendable, Equatable {
     self.sentMessageID = sentMessageID
     self.score = score
     self.checks = checks
+    self.proposedStyle = proposedStyle
     self.ownWords = ownWords
     self.usage = usage
   }

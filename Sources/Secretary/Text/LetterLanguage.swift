@@ -1,5 +1,5 @@
 /// The language a letter is written in, as far as its most frequent small words tell.
-package enum LetterLanguage: String, Sendable, CaseIterable {
+package enum LetterLanguage: String, Sendable, Codable, CaseIterable {
   case english = "en"
   case german = "de"
   case french = "fr"

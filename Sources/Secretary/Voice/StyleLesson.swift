@@ -32,6 +32,17 @@ extension MailboxOwner {
     return StyleLesson(style, to: onlyPerson(of: message))
   }
 
+  /// What the user changed in how a draft was written before it went out as this message, wherever they changed it. Nil when they
+  /// changed nothing of it, or wrote another letter: one in another language.
+  package func styleLesson(of message: EmailMessage, sentFrom draft: EmailDraft) -> StyleLesson? {
+    guard wrote(message), let proposed = draft.proposedStyle, draft.isChanged(in: message),
+      var style = LetterStyle(of: message.text.newText, signature: message.text.signature),
+      style.language == proposed.language
+    else { return nil }
+    style.traits.subtract(proposed.traits)
+    return style.traits.isEmpty ? nil : StyleLesson(style, from: .edits, to: onlyPerson(of: message))
+  }
+
   private func onlyPerson(of message: EmailMessage) -> String? {
     let people = message.to.filter { $0.isDeliverable && !owns($0) }
     return people.count == 1 ? people[0].canonical : nil

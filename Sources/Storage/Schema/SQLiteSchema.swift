@@ -20,6 +20,7 @@ enum SQLiteSchema {
     SQLMigration(version: 12, name: "draft requests", script: SQLiteDraftRequests.script),
     SQLMigration(version: 13, name: "model usage", script: SQLiteModelUsage.script),
     SQLMigration(version: 14, name: "writing styles", script: SQLiteWritingStyles.script),
+    SQLMigration(version: 15, name: "proposed styles", script: SQLiteProposedStyles.script),
   ]
 }
 

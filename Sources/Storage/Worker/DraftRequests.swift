@@ -8,6 +8,9 @@ package protocol DraftRequests: Sendable {
   /// The draft that answers a message, nil when there is none.
   func draft(answering message: MessageID) async throws(StorageError) -> EmailDraft?
 
+  /// The draft that was sent as a message of a conversation, nil when there is none.
+  func draft(sentAs message: MessageID, in thread: ThreadID) async throws(StorageError) -> EmailDraft?
+
   /// Saves a draft and marks its message drafted, in one transaction, unless the message has a draft already or the user
   /// does not want drafts any more: settings and connection are asked inside the same transaction, so off means off.
   ///

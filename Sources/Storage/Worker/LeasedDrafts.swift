@@ -10,6 +10,15 @@ struct LeasedDrafts: DraftRequests {
     try await DraftStore(connection: rows.connection).draft(answering: message, of: rows.user)
   }
 
+  func draft(sentAs message: MessageID, in thread: ThreadID) async throws(StorageError) -> EmailDraft? {
+    try await rows.read(
+      """
+      SELECT \(DraftRow.columns) FROM email_drafts
+      WHERE user_id = $1 AND gmail_thread_id = $2 AND sent_message_id = $3
+      """, [SQLValue(rows.user), SQLValue(thread), SQLValue(message)], as: DraftRow.draft
+    ).first
+  }
+
   func propose(_ proposal: DraftProposal) async throws(StorageError) -> ProposalOutcome {
     guard proposal.draft.fits else { throw .draftTooLarge }
     let (user, now) = (rows.user, rows.now)

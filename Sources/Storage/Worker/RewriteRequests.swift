@@ -11,10 +11,10 @@ package protocol RewriteRequests: Sendable {
   /// The draft as it is now, nil unless it is still to be written again.
   func draft(_ id: DraftID) async throws(StorageError) -> EmailDraft?
 
-  /// Puts a new text in the place of `version`, as the next one, with what was found in it. False, and nothing written, when the person has changed or
+  /// Puts a new text in the place of `version`, as the next one, with what was found in it and how it is written. False, and nothing written, when the person has changed or
   /// decided it meanwhile, or switched the secretary off.
   func rewrite(
-    _ id: DraftID, as text: DraftText, checks: DraftChecks?, version: Int
+    _ id: DraftID, as text: DraftText, checks: DraftChecks?, style: LetterStyle?, version: Int
   ) async throws(StorageError) -> Bool
 
   /// Leaves the text as it was, and says why.
@@ -23,7 +23,7 @@ package protocol RewriteRequests: Sendable {
 
 extension RewriteRequests {
   package func rewrite(_ id: DraftID, as text: DraftText, version: Int) async throws(StorageError) -> Bool {
-    try await rewrite(id, as: text, checks: nil, version: version)
+    try await rewrite(id, as: text, checks: nil, style: nil, version: version)
   }
 }
 
@@ -51,12 +51,13 @@ struct LeasedRewriting: RewriteRequests {
   }
 
   func rewrite(
-    _ id: DraftID, as text: DraftText, checks: DraftChecks?, version: Int
+    _ id: DraftID, as text: DraftText, checks: DraftChecks?, style: LetterStyle?, version: Int
   ) async throws(StorageError) -> Bool {
     guard text.body.utf8.count <= EmailDraft.longestBody else { throw .draftTooLarge }
     return try await rows.change(
       """
       UPDATE email_drafts SET \(DraftEvent.rewrite.assignments), body = $4, writer = $5, checks = $7, usage = $8,
+        proposed_style = $9,
         version = version + 1, rewrite_instruction = NULL, next_attempt_at = NULL, notice = NULL, updated_at = $3
       WHERE id = $1 AND user_id = $2 AND \(DraftEvent.rewrite.condition) AND version = $6
         AND rewrite_instruction IS NOT NULL AND EXISTS (SELECT 1 FROM active_users WHERE active_users.user_id = $2)
@@ -65,6 +66,7 @@ struct LeasedRewriting: RewriteRequests {
       [
         SQLValue(id), SQLValue(rows.user), SQLValue(rows.now), SQLValue(text.body), SQLValue(text.writer),
         SQLValue(version), SQLValue(DraftRow.text(checks)), SQLValue(DraftRow.text(text.usage)),
+        SQLValue(DraftRow.text(style)),
       ], durable: true) > 0
   }
 

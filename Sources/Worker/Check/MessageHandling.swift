@@ -114,6 +114,7 @@ final class MessageHandling {
     var draft = task.draft(text, id: newDraftID(), for: check.settings.userID, at: check.now())
     let grounding = check.sources(task.conversation, owner: review.triage.owner).grounding(of: draft)
     draft.checks = DraftChecks(grounding)
+    draft.proposedStyle = LetterStyle(of: draft.body, signedWith: check.settings.signature)
     if !entry.isWanted, grounding.isSensitive, try await isDoubtful(task) {
       try await setAside(entry, because: .doubtfulSender)
       return true

@@ -16,7 +16,7 @@ struct OwnMailLearning {
       if Task.isCancelled { throw CancellationError() }
       check.madeProgress()
       do {
-        let lesson = owner.lessonWithStyle(of: try await check.mailbox.message(id))
+        let lesson = try await lesson(of: try await check.mailbox.message(id), owner)
         try await check.store.correspondents.learn(lesson, from: id, score: nil)
         check.mailboxAnswered()
       } catch {
@@ -29,5 +29,15 @@ struct OwnMailLearning {
         }
       }
     }
+  }
+
+  /// Of a draft that the user changed only what they changed says how they write.
+  private func lesson(of message: EmailMessage, _ owner: MailboxOwner) async throws -> Lesson? {
+    guard let draft = try await check.store.drafts.draft(sentAs: message.id, in: message.threadID) else {
+      return owner.lessonWithStyle(of: message)
+    }
+    var lesson = owner.lesson(of: message)
+    lesson?.style = owner.styleLesson(of: message, sentFrom: draft)
+    return lesson
   }
 }

@@ -41,6 +41,7 @@ struct DraftRewrite {
         for: thread.reading(message), in: thread, to: draft.recipients, background: background, wish: wish))
     let sources = check.sources(Conversation(of: thread, answering: draft.messageID, owner: owner), owner: owner)
     return try await check.store.rewriting.rewrite(
-      draft.id, as: text, checks: DraftChecks(sources.grounding(of: draft, saying: text.body)), version: draft.version)
+      draft.id, as: text, checks: DraftChecks(sources.grounding(of: draft, saying: text.body)),
+      style: LetterStyle(of: text.body, signedWith: check.settings.signature), version: draft.version)
   }
 }
