@@ -5,7 +5,7 @@ package import struct FoundationEssentials.Date
 
 /// The product's tables, opened. All SQL of the product is in this module, grouped by who asks:
 ///
-/// - people and the supervisor: `users`, `credentials`, `settings`, `drafts`, `decisions`, `ledger`, `correspondents`, `voice`, `status`, `leases`;
+/// - people and the supervisor: `users`, `credentials`, `settings`, `drafts`, `decisions`, `ledger`, `correspondents`, `voice`, `memory`, `status`, `leases`;
 /// - the web besides: `sessions`, `oauthRequests`, `audit`;
 /// - one user's worker: `worker(of:lease:)`, whose every write first proves the lease.
 ///
@@ -69,6 +69,7 @@ package struct Store: Sendable {
   package var decisions: DraftDecisions { DraftDecisions(connection: connection) }
   package var correspondents: CorrespondentStore { CorrespondentStore(connection: connection) }
   package var voice: VoiceStore { VoiceStore(connection: connection) }
+  package var memory: MemoryStore { MemoryStore(connection: connection) }
   package var ledger: LedgerStore { LedgerStore(connection: connection) }
   package var leases: LeaseStore { LeaseStore(connection: connection) }
   package var status: StatusStore { StatusStore(connection: connection) }

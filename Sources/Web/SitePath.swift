@@ -28,6 +28,7 @@ enum SitePath: String, Sendable, CaseIterable {
   case forgetCorrespondents = "/settings/forget-correspondents"
   case voice = "/settings/voice"
   case forgetVoice = "/settings/forget-voice"
+  case memory = "/settings/memory"
   case agent = "/settings/agent"
   case disconnect = "/settings/disconnect"
 
@@ -81,6 +82,7 @@ struct FixedAddresses: Sendable {
   let forgetCorrespondents = SitePath.forgetCorrespondents.address()
   let voice = SitePath.voice.address()
   let forgetVoice = SitePath.forgetVoice.address()
+  let memory = SitePath.memory.address()
   let agent = SitePath.agent.address()
   let disconnect = SitePath.disconnect.address()
   let signOut = SitePath.signOut.address()

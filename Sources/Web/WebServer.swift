@@ -46,6 +46,7 @@ package struct WebServer: Sendable {
     SettingsRoutes.add(to: signedIn, services, pages)
     SenderRoutes.add(to: signedIn, services, pages)
     VoiceRoutes.add(to: signedIn, services)
+    MemoryRoutes.add(to: signedIn, services, pages)
     OperatorRoutes.add(to: signedIn.group(context: OperatorContext.self), services, pages)
     return router
   }

@@ -189,6 +189,40 @@ def facts(stage, chromium):
     window.look(page, "draft-facts-own")
 
 
+def remember(stage, chromium):
+    """what the person writes into a draft is remembered when they press it; the list is under Settings, also without script"""
+    person = stage.working_person("rosa")
+    draft = person.receives_draft()
+    window = chromium.window()
+    page = window.tab()
+    google.sign_in(page, person)
+    page.goto(f"/drafts/{draft}")
+    page.get_by_label("The text").fill("Dear Marta,\n\nthe glue costs 19 euros. I am there from 16:15 on.\n")
+    page.get_by_role("button", name="Save changes").click()
+    offers = page.locator("#remember")
+    expect(offers.get_by_label("What to remember")).to_have_count(2)
+    window.look(page, "draft-remember")
+    offers.get_by_label("What to remember").first.fill("The glue costs 19 euros.")
+    offers.get_by_role("button", name="Remember this").first.press("Enter")
+    shows(page, "Remembered.")
+    expect(offers.get_by_label("What to remember")).to_have_count(1)
+    plain = chromium.window(scripts=False)
+    page = plain.tab()
+    google.sign_in(page, person)
+    page.goto("/settings")
+    page.get_by_label("Something else to remember").fill("The workshop is closed in August.")
+    page.get_by_role("button", name="Remember this").click()
+    shows(page, "Remembered.")
+    plain.look(page, "settings-memory")
+    page.get_by_label("Fact 2").fill("The glue costs 20 euros.")
+    page.get_by_role("button", name="Save fact 2").click()
+    shows(page, "Remembered.")
+    expect(page.get_by_label("Fact 1")).to_have_value("The glue costs 20 euros.")
+    page.get_by_role("button", name="Delete fact 2").click()
+    shows(page, "Forgotten.")
+    expect(page.get_by_label("Fact 2")).to_have_count(0)
+
+
 def draft_anyway(stage, chromium):
     """mail that was set aside is drafted when the person asks for it"""
     person = stage.working_person("albert")
@@ -361,4 +395,4 @@ def keyboard(stage, chromium):
 
 SCENARIOS = [
     difficult_mail, falsified_recipient, many_drafts, keyboard, double_click, back_to_a_sent_draft, two_tabs, signed_out_form,
-    dismiss, write_again, gaps, facts, draft_anyway, edited_in_gmail, sent_from_gmail, undecided]
+    dismiss, write_again, gaps, facts, remember, draft_anyway, edited_in_gmail, sent_from_gmail, undecided]

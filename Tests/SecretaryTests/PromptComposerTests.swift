@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Testing
 
 @testable import Secretary
@@ -224,6 +225,26 @@ import Testing
       wish: RewriteWish(earlier: "Ask cleo@friends.example.", instruction: "Shorter."))
     #expect(again.user.contains("<own-reply>\nAsk person-4@mail.invalid.") && again.user.contains("Ask person-3@mail"))
     #expect(again.names.restored(in: "person-4@mail.invalid") == nil)
+  }
+
+  @Test func `what was remembered stands behind the instructions, as facts and without addresses`() throws {
+    func rules(_ facts: [String]) -> String {
+      let settings = AgentSettings(userID: UserID("ada"), instructions: "Be short.")
+      let remembered = facts.map { RememberedFact(id: FactID($0), text: $0, rememberedAt: .distantPast) }
+      return PromptComposer(settings: settings, owner: .ada).prompt(
+        for: .question(), in: .of(.question()), to: ReplyRecipients(from: MailboxOwner.ada.primary, to: [.ben]),
+        background: Background(facts: remembered)
+      ).system
+    }
+    let told = rules(["A visit costs 45 euros.", "Cleo has the key: cleo@friends.example"])
+    let instructions = try #require(told.firstRange(of: "Be short."))
+    let facts = try #require(told.firstRange(of: "Facts that the owner had you remember."))
+    #expect(instructions.upperBound < facts.lowerBound)
+    #expect(told.hasSuffix("\n- A visit costs 45 euros.\n- Cleo has the key: person-2@mail.invalid"))
+    #expect(!rules([]).contains("remember"))
+    // Of more than there is room for the newest.
+    let long = (1...50).map { "\($0) " + String(repeating: "a", count: 190) }
+    #expect(rules(long).contains("\n- 20 aa") && !rules(long).contains("\n- 22 aa"))
   }
 
   @Test func `there are three examples at most, and no word of them where there are none`() {

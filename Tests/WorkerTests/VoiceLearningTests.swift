@@ -49,7 +49,7 @@ struct VoiceLearningTests {
       try await Self.write(1, fixture)
       let rules = try await Self.prompt(fixture).system
       let style =
-        "they greet with “Hallo”, use the first name, close with “Viele Grüße”, write about 15 words as a rule, say “du”."
+        "they greet with “Hallo”, use the first name, close with “Viele Grüße”, write about 15 words, say “du”."
       let place = try #require(rules.firstRange(of: style))
       let instructions = try #require(rules.firstRange(of: "which come before everything above about style"))
       #expect(place.upperBound < instructions.lowerBound)

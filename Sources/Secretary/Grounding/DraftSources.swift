@@ -7,17 +7,21 @@ package import struct FoundationEssentials.Date
 package struct DraftSources: Sendable {
   package let conversation: Conversation
   private let settings: AgentSettings
+  private let facts: [RememberedFact]
   /// The user's own addresses, besides the one the draft goes out from.
   private let addresses: [EmailAddress]
   private let moment: @Sendable (Date) -> LocalMoment?
 
-  /// - Parameter moment: what the user's wall clock shows; where it says nothing, days are those of UTC.
+  /// - Parameters:
+  ///   - facts: what the user had remembered.
+  ///   - moment: what the user's wall clock shows; where it says nothing, days are those of UTC.
   package init(
-    _ conversation: Conversation, settings: AgentSettings, addresses: [EmailAddress],
+    _ conversation: Conversation, settings: AgentSettings, facts: [RememberedFact] = [], addresses: [EmailAddress],
     moment: @escaping @Sendable (Date) -> LocalMoment?
   ) {
     self.conversation = conversation
     self.settings = settings
+    self.facts = facts
     self.addresses = addresses
     self.moment = moment
   }
@@ -40,8 +44,8 @@ package struct DraftSources: Sendable {
     }
     let written = day(draft.createdAt)
     let names = addresses.map { "\($0.name) <\($0.address)>" }.joined(separator: ",\n")
-    return messages + [
-      GroundingSource(.instructions, text: settings.instructions, day: written),
+    let remembered = facts.map { GroundingSource(.memory($0.text), text: $0.text, day: day($0.rememberedAt)) }
+    return messages + [GroundingSource(.instructions, text: settings.instructions, day: written)] + remembered + [
       GroundingSource(.ownWords, text: draft.ownWords, day: written),
       GroundingSource(.owner, text: "\(settings.signature)\n\n\(names)", day: written),
     ]

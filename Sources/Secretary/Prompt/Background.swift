@@ -5,8 +5,12 @@ package struct Background: Sendable, Equatable {
   /// How they write in the language of the mail; nil when it is not clear which that is.
   package var voice: Voice?
 
-  package init(examples: [OwnReply] = [], voice: Voice? = nil) {
+  /// What they had remembered, newest first.
+  package var facts: [RememberedFact]
+
+  package init(examples: [OwnReply] = [], voice: Voice? = nil, facts: [RememberedFact] = []) {
     self.examples = examples
     self.voice = voice
+    self.facts = facts
   }
 }

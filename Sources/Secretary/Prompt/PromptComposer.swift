@@ -11,6 +11,8 @@ package struct PromptComposer: Sendable {
   /// Unicode scalars of the owner's wish for another text, and of the text they read.
   static let wishBudget = 2_000
   static let earlierBudget = 8_000
+  /// Unicode scalars of remembered facts.
+  static let factsBudget = 4_000
 
   package let settings: AgentSettings
   let owner: MailboxOwner
@@ -64,7 +66,22 @@ package struct PromptComposer: Sendable {
       rules +=
         "\n\nThe owner's own instructions, which come before everything above about style, tone and length:\n\(wishes)"
     }
-    return rules
+    return rules + remembered(background.facts, &names)
+  }
+
+  /// The owner's own words, but no instructions: a fact of years ago shall decide nothing.
+  private func remembered(_ facts: [RememberedFact], _ names: inout PromptNames) -> String {
+    var room = Self.factsBudget
+    var lines: [String] = []
+    for fact in facts {
+      let line = hidden(fact.text, &names)
+      room -= line.unicodeScalars.count
+      if room < 0 { break }
+      lines.append("- \(line)")
+    }
+    guard !lines.isEmpty else { return "" }
+    return "\n\nFacts that the owner had you remember. Say them only where the message asks for them:\n"
+      + lines.joined(separator: "\n")
   }
 
   // MARK: Writing it again

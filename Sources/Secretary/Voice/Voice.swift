@@ -65,7 +65,7 @@ package struct Voice: Sendable, Equatable {
       default: return "name nobody in the greeting"
       }
     case .closing: return isNone ? "end without a closing" : "close with “\(value)”"
-    case .length: return "write about \(value) words as a rule"
+    case .length: return "write about \(value) words"
     case .register: return WritingRegister(of: language).map { "say “\($0.words(value))”" }
     case .habit: return "use \(values.joined(separator: ", "))"
     }

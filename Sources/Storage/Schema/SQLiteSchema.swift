@@ -21,6 +21,7 @@ enum SQLiteSchema {
     SQLMigration(version: 13, name: "model usage", script: SQLiteModelUsage.script),
     SQLMigration(version: 14, name: "writing styles", script: SQLiteWritingStyles.script),
     SQLMigration(version: 15, name: "proposed styles", script: SQLiteProposedStyles.script),
+    SQLMigration(version: 16, name: "remembered facts", script: SQLiteRememberedFacts.script),
   ]
 }
 

@@ -22,6 +22,7 @@ package protocol WorkerStore: Sendable {
   var past: any PastMailRequests { get }
   var usage: any UsageRequests { get }
   var voice: any VoiceRequests { get }
+  var memory: any MemoryRequests { get }
 
   /// Before using a store that rested: it must still be one that this program understands.
   func wake() async throws(StorageError)
@@ -61,6 +62,7 @@ package struct LeasedStore: WorkerStore {
   package var past: any PastMailRequests { LeasedPastMail(rows: rows) }
   package var usage: any UsageRequests { LeasedUsage(rows: rows) }
   package var voice: any VoiceRequests { LeasedVoice(rows: rows) }
+  package var memory: any MemoryRequests { LeasedMemory(rows: rows) }
 
   package func wake() async throws(StorageError) { try await store.wake() }
   package func rest() async { await store.rest() }

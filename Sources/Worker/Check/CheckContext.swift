@@ -50,11 +50,14 @@ final class CheckContext {
     PromptComposer(settings, owner: owner, at: now(), redactsSecrets: redactsSecrets)
   }
 
+  /// What the user had remembered, as it is now.
+  func facts() async throws -> [RememberedFact] { try await store.memory.facts().open(with: keys) }
+
   /// What the facts of a draft may come from.
-  func sources(_ conversation: Conversation, owner: MailboxOwner) -> DraftSources {
+  func sources(_ conversation: Conversation, _ facts: [RememberedFact], owner: MailboxOwner) -> DraftSources {
     let zone = settings.timeZone
     return DraftSources(
-      conversation, settings: settings, addresses: [owner.primary] + owner.sendAs + owner.others
+      conversation, settings: settings, facts: facts, addresses: [owner.primary] + owner.sendAs + owner.others
     ) { try? LocalWallClock.moment(at: $0, in: zone) }
   }
 

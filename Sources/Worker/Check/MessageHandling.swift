@@ -108,11 +108,12 @@ final class MessageHandling {
       try await wait(entry, reason)
       return false
     }
-    let text = try await writer.write(try await review.prompt(for: task, to: writer, check.store))
+    let facts = try await check.facts()
+    let text = try await writer.write(try await review.prompt(for: task, to: writer, check.store, facts))
     pause.modelAnswered(inspiteOf: text.trouble)
     let isPlaced = check.settings.draftMode == .gmail
     var draft = task.draft(text, id: newDraftID(), for: check.settings.userID, at: check.now())
-    let grounding = check.sources(task.conversation, owner: review.triage.owner).grounding(of: draft)
+    let grounding = check.sources(task.conversation, facts, owner: review.triage.owner).grounding(of: draft)
     draft.checks = DraftChecks(grounding)
     draft.proposedStyle = LetterStyle(of: draft.body, signedWith: check.settings.signature)
     if !entry.isWanted, grounding.isSensitive, try await isDoubtful(task) {

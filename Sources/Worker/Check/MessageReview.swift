@@ -118,8 +118,10 @@ struct MessageReview {
   }
 
   /// What a writer is asked, with what is known of the user's ways.
-  func prompt(for task: ReplyTask, to writer: any DraftWriter, _ store: any WorkerStore) async throws -> Prompt {
-    let background = try await BackgroundReading(mailbox: mailbox, store: store, owner: triage.owner)
+  func prompt(
+    for task: ReplyTask, to writer: any DraftWriter, _ store: any WorkerStore, _ facts: [RememberedFact]
+  ) async throws -> Prompt {
+    let background = try await BackgroundReading(mailbox: mailbox, store: store, owner: triage.owner, facts: facts)
       .background(for: task.message, to: task.recipients, writer: writer)
     return composer.prompt(
       for: task.message, in: task.thread, to: task.recipients, background: background,

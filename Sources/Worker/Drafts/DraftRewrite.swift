@@ -34,12 +34,14 @@ struct DraftRewrite {
     let message = try await check.mailbox.message(draft.messageID)
     let thread = try await check.mailbox.thread(draft.threadID).leavingOut(draft.id)
     let wish = RewriteWish(earlier: draft.body, instruction: draft.rewriteInstruction ?? "")
-    let background = try await BackgroundReading(mailbox: check.mailbox, store: check.store, owner: owner)
+    let facts = try await check.facts()
+    let background = try await BackgroundReading(mailbox: check.mailbox, store: check.store, owner: owner, facts: facts)
       .background(for: thread.reading(message), to: draft.recipients, writer: writer)
     let text = try await writer.write(
       check.composer(owner: owner).prompt(
         for: thread.reading(message), in: thread, to: draft.recipients, background: background, wish: wish))
-    let sources = check.sources(Conversation(of: thread, answering: draft.messageID, owner: owner), owner: owner)
+    let sources = check.sources(
+      Conversation(of: thread, answering: draft.messageID, owner: owner), facts, owner: owner)
     return try await check.store.rewriting.rewrite(
       draft.id, as: text, checks: DraftChecks(sources.grounding(of: draft, saying: text.body)),
       style: LetterStyle(of: text.body, signedWith: check.settings.signature), version: draft.version)

@@ -57,6 +57,7 @@ package struct MailboxInspection: Sendable {
     var review: MessageReview
     var writer: any DraftWriter
     var user: UserID
+    var facts: [RememberedFact]
     var now: @Sendable () -> Date
 
     func explanation(of id: MessageID) async throws -> Explanation {
@@ -68,7 +69,7 @@ package struct MailboxInspection: Sendable {
         return Explanation(
           messageID: id, recorded: entry?.state, verdict: .setAside(reason), judgement: judgement)
       case .deserves(let task):
-        let prompt = try await review.prompt(for: task, to: writer, store)
+        let prompt = try await review.prompt(for: task, to: writer, store, facts)
         let text = try await writer.write(prompt)
         return Explanation(
           messageID: id, recorded: entry?.state, verdict: .needsReply(reason: task.reason),
@@ -127,7 +128,8 @@ package struct MailboxInspection: Sendable {
       composer: PromptComposer(settings, owner: owner, at: now(), redactsSecrets: configuration.redactsSecrets),
       watchedSince: nil, judge: configuration.judge(models))
     return Look(
-      store: store, session: session, review: review, writer: configuration.writer(models), user: user, now: now)
+      store: store, session: session, review: review, writer: configuration.writer(models), user: user,
+      facts: try await store.memory.facts().open(with: configuration.keys), now: now)
   }
 }
 

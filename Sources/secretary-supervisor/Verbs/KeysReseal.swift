@@ -7,7 +7,7 @@ import Vault
 
 struct KeysReseal: Verb {
   static let configuration = CommandConfiguration(
-    commandName: "reseal", abstract: "Seals all stored tokens and conversations with the newest master key.",
+    commandName: "reseal", abstract: "Seals all stored tokens, conversations and facts with the newest master key.",
     discussion: "For after 'keys rotate' and a restart of supervisor and web. Safe to repeat.")
 
   @OptionGroup var config: ConfigurationOption
@@ -22,7 +22,7 @@ struct KeysReseal: Verb {
 /// One user whose tokens do not open must not keep the others from the new key. Conversations are many, so how far they
 /// have come is told on the way.
 func reseal(_ store: Store, with ring: KeyRing) async throws {
-  var (tokens, conversations, told) = (0, 0, 0)
+  var (tokens, conversations, facts, told) = (0, 0, 0, 0)
   var failed: [String] = []
   for user in try await store.users.list() {
     do {
@@ -39,6 +39,9 @@ func reseal(_ store: Store, with ring: KeyRing) async throws {
         Terminal.say("Sealed \(told) conversations so far.")
       }
       conversations += outcome.sealed
+      let kept = try await store.memory.reseal(of: user.id, with: keys)
+      facts += kept.sealed
+      if kept.unopened > 0 { failed.append("\(user.address): \(kept.unopened) remembered facts do not open.") }
       if let reason = outcome.reason {
         failed.append("\(user.address): \(outcome.unopened) conversations do not open. \(reason)")
       }
@@ -46,7 +49,8 @@ func reseal(_ store: Store, with ring: KeyRing) async throws {
       failed.append("\(user.address): \(reason)")
     }
   }
-  Terminal.answer("Sealed the tokens of \(tokens) users and \(conversations) conversations with the newest key.\n")
+  Terminal.answer(
+    "Sealed the tokens of \(tokens) users, \(conversations) conversations and \(facts) facts with the newest key.\n")
   guard failed.isEmpty else {
     throw CommandError("some secrets could not be opened and stay as they are:\n" + failed.joined(separator: "\n"))
   }

@@ -17,12 +17,12 @@ import Testing
       createdAt: now, ownWords: ownWords)
   }
 
-  private static func sources(_ message: Conversation.Message) -> DraftSources {
+  private static func sources(_ message: Conversation.Message, facts: [RememberedFact] = []) -> DraftSources {
     var settings = AgentSettings(userID: UserID("ada"))
     settings.instructions = "A day's work costs 300 euros."
     settings.signature = "Ada Lovelace\nEngine Works\n+49 30 123456"
     return DraftSources(
-      Conversation(messages: [message]), settings: settings,
+      Conversation(messages: [message]), settings: settings, facts: facts,
       addresses: [EmailAddress(name: "Countess", address: "countess@engine.example")]
     ) { _ in nil }
   }
@@ -86,6 +86,59 @@ import Testing
         LocalMoment(
           year: 2026, month: 11, day: 27, time: LocalTime(weekday: .friday, minuteOfDay: 0), zone: "Asia/Tokyo")
       })
+  }
+
+  // MARK: What is remembered
+
+  private static func fact(_ text: String) -> RememberedFact {
+    RememberedFact(id: FactID(text), text: text, rememberedAt: now)
+  }
+
+  @Test func `what was remembered is a source, under its own name`() {
+    let draft = Self.draft("It costs 45 euros, ask for Mrs Park at 030 998877.")
+    let facts = [Self.fact("A visit costs 45 euros"), Self.fact("The key is with a neighbour, 030 998877")]
+    let found = Self.sources(Self.asked, facts: facts).grounding(of: draft).findings
+    let origins = Dictionary(
+      found.compactMap { finding in
+        if case .traced(let place) = finding.verdict { (finding.fact.text, place.origin) } else { nil }
+      }, uniquingKeysWith: { first, _ in first })
+    #expect(origins["45 euros"] == .memory("A visit costs 45 euros"))
+    #expect(origins["030 998877"] == .memory("The key is with a neighbour, 030 998877"))
+    #expect(Self.sources(Self.asked).grounding(of: draft).untraced.count == 2)
+  }
+
+  @Test func `a sentence with a fact that only the person knew is offered, once and in one line`() {
+    let body = """
+      Hi Ben, thanks. A visit costs 45 euros,
+      and the roof 900 euros! We come tomorrow at 10:30. Call 030 998877 or 030 998878.
+      """
+    let draft = Self.draft(body, ownWords: "45 euros\n030 998877\n030 998878\n10:30")
+    #expect(
+      Self.sources(Self.asked).offered(of: draft) == ["A visit costs 45 euros,", "Call 030 998877 or 030 998878."])
+    #expect(
+      Self.sources(Self.asked, facts: [Self.fact("A visit costs 45 euros")]).offered(of: draft)
+        == ["Call 030 998877 or 030 998878."])
+    #expect(Self.sources(Self.asked).offered(of: Self.draft(body)).isEmpty)
+    #expect(Self.sources(Self.asked).offered(of: Self.draft("See you.", ownWords: "45 euros")).isEmpty)
+  }
+
+  @Test func `of many only some are offered, and none that is too long to be one fact`() {
+    let numbers = (1...9).map { "030 99887\($0)" }
+    let many = Self.draft(
+      numbers.map { "Call \($0)." }.joined(separator: "\n"), ownWords: numbers.joined(separator: "\n"))
+    #expect(Self.sources(Self.asked).offered(of: many).count == 5)
+    let long = Self.draft(String(repeating: "we ", count: 70) + "call 030 998877.", ownWords: "030 998877")
+    #expect(Self.sources(Self.asked).offered(of: long).isEmpty)
+  }
+
+  @Test(
+    arguments: [
+      ("  a visit\n costs 45 euros ", "a visit costs 45 euros"), ("a\u{202E}b", "ab"), ("   ", nil),
+      (String(repeating: "a", count: 200), String(repeating: "a", count: 200)),
+      (String(repeating: "a", count: 201), nil),
+    ] as [(String, String?)])
+  func `a fact is one line`(typed: String, text: String?) {
+    #expect(RememberedFact.text(typed: typed) == text)
   }
 
   // MARK: Own words

@@ -78,7 +78,7 @@ import Testing
     let ben = Self.style(5, "greeting:Hey", "naming:none", "length:15", "register:informal")
     #expect(
       Voice(.german, letters: Voice.Styles(overall, toPerson: ben)).clauses == [
-        "greet with “Hey”", "name nobody in the greeting", "close with “Best”", "write about 15 words as a rule",
+        "greet with “Hey”", "name nobody in the greeting", "close with “Best”", "write about 15 words",
         "say “du”",
       ])
     #expect(

@@ -89,6 +89,20 @@ struct DraftPanelTests {
         == ["said of something else in the mail of Bob Stone, today 13:59"])
   }
 
+  @Test func `what only the person knew is offered to be remembered, while there is a conversation to compare with`() {
+    let sources = DraftSources(.sample, settings: AgentSettings(userID: .ann), addresses: []) {
+      WallClock.sample.moment($0)
+    }
+    func offers(_ draft: EmailDraft, _ sources: DraftSources?) -> [String] {
+      DraftPanel(draft, isActive: true, gmailAddress: nil, sources: sources, clock: .sample).offers.map(\.offer)
+    }
+    #expect(offers(.reworded, sources) == ["Mrs Lind has the key; call her at 030 998877."])
+    var sent = EmailDraft.reworded
+    sent.status = .sent
+    #expect(offers(sent, sources).count == 1)
+    #expect(offers(.doubtful, sources).isEmpty && offers(.reworded, nil).isEmpty)
+  }
+
   @Test func `without a conversation nothing is said about facts`() {
     #expect(panel(.doubtful).findings == nil && panel(.doubtful).confidence == nil)
   }

@@ -143,6 +143,7 @@ extension [PageSample] {
     draft("long", .long, conversation: .hostile, flash: .edited),
     draft("noticed", .noticed),
     draft("to-check", .doubtful),
+    draft("to-remember", .reworded),
     draft("of-something-else", .mistaken, conversation: .priced),
     draft("much-to-check", .inventing),
     draft("gaps", .open),
@@ -224,6 +225,11 @@ extension [PageSample] {
               ChosenSender(address: "bob@example.com", choice: .always),
             ] : [],
           voices: isOn ? voices : [],
+          remembered: isOn
+            ? [
+              RememberedFact(id: FactID("f1"), text: "A visit costs 45 euros & \"more\"", rememberedAt: clock.now),
+              RememberedFact(id: FactID("f2"), text: String(repeating: "Wort", count: 50), rememberedAt: clock.now),
+            ] : [],
           zones: ["Europe/Berlin", "Europe/Paris", "UTC"],
           history: history, user: .ann,
           signedInAs: "ann.smith@example.com", flash: flash), clock: clock))

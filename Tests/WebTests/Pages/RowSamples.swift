@@ -95,6 +95,13 @@ extension EmailDraft {
     return draft
   }()
 
+  /// The person wrote a number into it.
+  static let reworded: EmailDraft = {
+    var draft = doubtful
+    draft.ownWords = "030 998877"
+    return draft
+  }()
+
   /// Says of one amount what was said of the other.
   static let mistaken: EmailDraft = {
     var draft = sample

@@ -58,6 +58,11 @@ struct DraftPanel: Sendable, Equatable {
     let label: String
   }
 
+  struct Offer: Sendable, Equatable {
+    let offerNumber: Int
+    let offer: String
+  }
+
   struct Event: Sendable, Equatable {
     let event: String
     let at: Stamp
@@ -89,6 +94,12 @@ struct DraftPanel: Sendable, Equatable {
   /// How far the text can be trusted; nil with `findings`.
   let confidence: String?
   let confidenceReason: String
+  /// What the person may want remembered of what they wrote into it.
+  let offers: [Offer]
+  let hasOffers: Bool
+  /// This page, where they come back to.
+  let offerBack: String
+  let longestFact: Int
   /// The reply where it cannot be changed.
   let text: String?
   let hasActions: Bool
@@ -129,6 +140,10 @@ struct DraftPanel: Sendable, Equatable {
     let found = checked.map { Confidence(DraftChecks($2), score: draft.score) }
     confidence = found?.level.word
     confidenceReason = found?.reason ?? ""
+    offers = (sources?.offered(of: draft) ?? []).enumerated().map { Offer(offerNumber: $0 + 1, offer: $1) }
+    hasOffers = !offers.isEmpty
+    offerBack = SitePath.draft.address(draft.id.rawValue)
+    longestFact = RememberedFact.longest
     actions = Self.actions(draft)
     hasActions = !actions.isEmpty
     self.gmailAddress = gmailAddress

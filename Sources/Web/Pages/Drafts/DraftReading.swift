@@ -22,7 +22,7 @@ struct DraftReading: Sendable {
     let conversation = try await conversation(of: draft)
     return DraftPage(
       draft, conversation: conversation, typed: typed, isActive: person.isActive,
-      gmailAddress: gmailAddress(of: draft, person), sources: sources(conversation, person), flash: flash,
+      gmailAddress: gmailAddress(of: draft, person), sources: try await sources(conversation, person), flash: flash,
       clock: person.clock)
   }
 
@@ -32,18 +32,22 @@ struct DraftReading: Sendable {
   func region(of id: DraftID, for user: User, seen: String?) async throws -> DraftPage {
     let draft = try await draft(id, of: user.id)
     let person = try await Person.read(user, services)
-    let conversation = draft.status == .proposed ? try await conversation(of: draft) : nil
+    let isCompared = draft.status == .proposed || !draft.ownWords.isEmpty
+    let conversation = isCompared ? try await conversation(of: draft) : nil
     return DraftPage(
       draft, conversation: nil, seen: seen, isActive: person.isActive, gmailAddress: gmailAddress(of: draft, person),
-      sources: sources(conversation, person), clock: person.clock)
+      sources: try await sources(conversation, person), clock: person.clock)
   }
 
-  private func sources(_ conversation: Conversation?, _ person: Person) -> DraftSources? {
+  private func sources(_ conversation: Conversation?, _ person: Person) async throws -> DraftSources? {
     guard let conversation else { return nil }
     var addresses = person.settings.otherAddresses
     if case .connected(let address) = person.connection { addresses.append(EmailAddress(address: address)) }
     let clock = person.clock
-    return DraftSources(conversation, settings: person.settings, addresses: addresses) { clock.moment($0) }
+    return DraftSources(
+      conversation, settings: person.settings, facts: try await services.remembered(of: person.user.id),
+      addresses: addresses
+    ) { clock.moment($0) }
   }
 
   /// What cannot be opened any more is as good as not kept; the draft itself can still be decided about.
@@ -61,5 +65,12 @@ struct DraftReading: Sendable {
   private func gmailAddress(of draft: EmailDraft, _ person: Person) -> String? {
     guard services.configuration.isGoogleItself, case .connected(let address) = person.connection else { return nil }
     return "https://mail.google.com/mail/?authuser=\(FormFields.encoded(address))#all/\(draft.threadID.rawValue)"
+  }
+}
+
+extension WebServices {
+  /// What a person had remembered, newest first. What cannot be opened any more is as good as forgotten.
+  func remembered(of user: UserID) async throws -> [RememberedFact] {
+    try await store.memory.facts(of: user).open(with: try keys.keys(forUser: user.rawValue))
   }
 }

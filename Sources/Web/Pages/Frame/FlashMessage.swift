@@ -1,3 +1,5 @@
+import Secretary
+
 /// What was just done, told once on the page that follows: `?flash=saved`. A closed list, so that no link can make a page of
 /// ours say anything else.
 enum FlashMessage: String, Sendable {
@@ -12,6 +14,9 @@ enum FlashMessage: String, Sendable {
   case senderJudged = "sender-judged"
   case voiceChosen = "voice-chosen"
   case voiceForgotten = "voice-forgotten"
+  case factRemembered = "fact-remembered"
+  case factForgotten = "fact-forgotten"
+  case factUnclear = "fact-unclear"
 
   var sentence: String {
     switch self {
@@ -34,12 +39,15 @@ enum FlashMessage: String, Sendable {
     case .forgotten: "Forgotten. Your mail is read again from the next look into your mailbox on."
     case .voiceChosen: "Drafts follow that from the next one on."
     case .voiceForgotten: "Forgotten. How you write is learned from what you write from now on."
+    case .factRemembered: "Remembered. Drafts may say it from the next one on. You find it under Settings."
+    case .factForgotten: "Forgotten. Drafts say it no more, from the next one on."
+    case .factUnclear: "Nothing was remembered: a fact is one line of at most \(RememberedFact.longest) characters."
     case .settled: "Thank you. That is settled."
     }
   }
 
   /// Whether it is what the person wanted.
-  var tone: Tone { self == .tooLate ? .warn : .good }
+  var tone: Tone { [.tooLate, .factUnclear].contains(self) ? .warn : .good }
 
   static func of(_ fields: FormFields) -> FlashMessage? { fields["flash"].flatMap(FlashMessage.init(rawValue:)) }
 

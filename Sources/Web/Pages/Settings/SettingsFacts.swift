@@ -28,6 +28,8 @@ struct SettingsFacts: Sendable {
   var senders: [ChosenSender] = []
   /// How they write, in each language.
   var voices: [Voice] = []
+  /// What they had remembered, newest first.
+  var remembered: [RememberedFact] = []
   var zones: [String]
   /// What was done with the account, newest first.
   var history: [AuditEntry] = []

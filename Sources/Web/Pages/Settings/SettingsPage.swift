@@ -89,6 +89,9 @@ struct SettingsPage: Page {
   let hasSenders: Bool
   let voices: [LearnedVoice]
   let hasVoices: Bool
+  let facts: [FactLine]
+  let hasFacts: Bool
+  let longestFact: Int
   let zones: [String]
   let history: [AccountHistory.Line]
   let hasHistory: Bool
@@ -119,6 +122,9 @@ extension SettingsPage {
     hasSenders = !senders.isEmpty
     voices = facts.voices.map(LearnedVoice.init)
     hasVoices = !voices.isEmpty
+    self.facts = facts.remembered.enumerated().map { FactLine($1, number: $0 + 1, clock: clock) }
+    hasFacts = !self.facts.isEmpty
+    longestFact = RememberedFact.longest
     mayForget = facts.past != nil
     zones = facts.zones
     history = AccountHistory(facts.history, of: facts.user, clock: clock).lines

@@ -124,7 +124,8 @@ struct SettingsRoutes: Sendable {
       preview: StrictnessPreview(try await services.store.correspondents.judged(of: user, since: since)),
       requestLabel: services.configuration.requestLabel,
       senders: try await services.store.correspondents.choices(of: user),
-      voices: try await services.store.voice.voices(of: user), zones: zones.offered,
+      voices: try await services.store.voice.voices(of: user),
+      remembered: try await services.remembered(of: user), zones: zones.offered,
       history: try await services.store.audit.entries(of: person.user.id, limit: AccountHistory.length),
       user: person.user.id, signedInAs: person.user.address, flash: flash)
   }

@@ -1,0 +1,42 @@
+import Database
+package import Secretary
+package import Vault
+
+import struct FoundationEssentials.Date
+
+/// A fact as `remembered_facts` holds it, sealed with the user's key.
+package struct SealedFact: Sendable, Equatable {
+  /// The name it is sealed under: a text moved to another column does not open.
+  static let column = "remembered_facts.fact"
+
+  let id: FactID
+  let text: String
+  let rememberedAt: Date
+
+  /// Newest first; of a user (`$1`).
+  static let query = """
+    SELECT id, fact, remembered_at FROM remembered_facts WHERE user_id = $1 ORDER BY remembered_at DESC, id
+    """
+
+  init(_ row: SQLRow) throws {
+    id = try row.value("id")
+    text = try row.text("fact")
+    rememberedAt = try row.date("remembered_at")
+  }
+
+  package init(_ fact: RememberedFact, with keys: UserKeys) throws(StorageError) {
+    do { text = try keys.seal(fact.text, column: Self.column) } catch { throw .secret(error) }
+    id = fact.id
+    rememberedAt = fact.rememberedAt
+  }
+
+  /// Nil for what no key of the user's opens any more: it is as good as forgotten.
+  package func open(with keys: UserKeys) -> RememberedFact? {
+    guard let text = try? keys.open(text, column: Self.column) else { return nil }
+    return RememberedFact(id: id, text: text, rememberedAt: rememberedAt)
+  }
+}
+
+extension [SealedFact] {
+  package func open(with keys: UserKeys) -> [RememberedFact] { compactMap { $0.open(with: keys) } }
+}
