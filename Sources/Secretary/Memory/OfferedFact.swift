@@ -8,13 +8,14 @@ extension DraftSources {
     guard !draft.ownWords.isEmpty else { return [] }
     var unaided = draft
     unaided.ownWords = ""
-    let unknown = grounding(of: unaided).untraced.map(\.fact.range)
+    let unknown = Set(grounding(of: unaided).untraced.map(\.fact.range))
     let theirs = grounding(of: draft).findings.filter { $0.isTraced && unknown.contains($0.fact.range) }
     let sentences = Sentences(draft.body)
-    var offered: [String] = []
-    for fact in theirs {
-      guard offered.count < Self.mostOffered,
-        let text = RememberedFact.text(typed: sentences.around(fact.fact.range.lowerBound))
+    var (offered, seen): ([String], Set<Int>) = ([], [])
+    for fact in theirs where offered.count < Self.mostOffered {
+      let sentence = sentences.around(fact.fact.range.lowerBound)
+      // Each is looked at once, however many facts it has.
+      guard seen.insert(sentence.lowerBound).inserted, let text = RememberedFact.text(typed: sentences.text(sentence))
       else { continue }
       if !offered.contains(text) { offered.append(text) }
     }
@@ -38,12 +39,14 @@ private struct Sentences {
   }
 
   /// - Parameter place: in Unicode scalars.
-  func around(_ place: Int) -> String {
+  func around(_ place: Int) -> Range<Int> {
     var (low, high) = (0, starts.count - 1)
     while high - low > 1 {
       let middle = (low + high) / 2
       if starts[middle] <= place { low = middle } else { high = middle }
     }
-    return String(String.UnicodeScalarView(scalars[starts[low]..<starts[high]]))
+    return starts[low]..<starts[high]
   }
+
+  func text(_ range: Range<Int>) -> String { String(String.UnicodeScalarView(scalars[range])) }
 }

@@ -1,4 +1,5 @@
 import CivilTime
+import FoundationEssentials
 import LinearTime
 import Testing
 
@@ -52,6 +53,25 @@ import Testing
     text("weekdays", Input.times("next Tuesday ")),
   ]
 
+  /// Every fact is the person's own, so that each might be offered.
+  private static func offering(_ name: String, _ make: @escaping @Sendable (Int) -> String) -> Growth {
+    Growth("offering: " + name, size: 6_000, make: make) { text in
+      let draft = EmailDraft(
+        id: DraftID("d"), userID: UserID("ada"), messageID: MessageID("m"), threadID: ThreadID("t"),
+        recipients: ReplyRecipients(from: EmailAddress(name: "Ada", address: "ada@example.com"), to: [ben]),
+        subject: "",
+        body: text, reason: "", writer: "", createdAt: .distantPast, ownWords: text)
+      _ = DraftSources(Conversation(messages: []), settings: AgentSettings(userID: UserID("ada")), addresses: []) { _ in
+        nil
+      }.offered(of: draft)
+    }
+  }
+
+  private static let offers: [Growth] = [
+    offering("one sentence", Input.times("3 €, ")), offering("sentences", Input.times("It is 3 €. ")),
+    offering("lines", Input.times("3 €\n")),
+  ]
+
   private static let words = [
     "a", " ", "\n", "3", "€", ".", ",", ":", "-", "/", "@", "+", "(", ")", "'", "[[", "]]", "price", "Kemal", "Frau ",
     "Nov",
@@ -60,5 +80,5 @@ import Testing
   ]
 
   private static let growths =
-    shapes + Growth.random("random letters", of: words, size: 12_000, seeds: 1...6, read: ground)
+    shapes + offers + Growth.random("random letters", of: words, size: 12_000, seeds: 1...6, read: ground)
 }
