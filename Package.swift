@@ -56,12 +56,16 @@ let package = Package(
     // Doors
     door(
       "secretary-supervisor",
-      ["Supervisor", "FleetStatus", "Commands", "Bootstrap", "Secretary", "Storage", "Vault", arguments, logging]),
+      [
+        "Supervisor", "FleetStatus", "ConfiguredModels", "Commands", "Bootstrap", "Secretary", "Storage", "Vault",
+        "Drafting",
+        "HTTPTransport", arguments, logging,
+      ]),
     door(
       "secretary-worker",
       [
-        "Worker", "Commands", "Bootstrap", "Secretary", "Storage", "Vault", "Gmail", "Drafting", "HTTPTransport",
-        arguments, logging,
+        "Worker", "ConfiguredModels", "Commands", "Bootstrap", "Secretary", "Storage", "Vault", "Gmail", "Drafting",
+        "HTTPTransport", arguments, logging,
       ]),
     door(
       "secretary-web",
@@ -73,6 +77,7 @@ let package = Package(
     room(
       "Worker",
       ["Secretary", "Drafting", "Storage", "HTTPTransport", "MailFormat", "Vault", "CLinux", logging]),
+    room("ConfiguredModels", ["Bootstrap", "Drafting", "Secretary"]),
     room("Commands", ["Bootstrap", "Secretary", arguments, logging]),
     room("Bootstrap", ["Secretary", "Storage", "Vault", "CSystemd", "CLinux", "CYAML", logging]),
     room("GmailSimulator", ["MailFormat", "CivilTime", "Vault", hummingbird, logging] + underHummingbird),

@@ -6,10 +6,14 @@ package protocol DraftWriter: Sendable {
 
   /// Whether it reads the texts of a prompt, so that it pays to ask the mailbox for examples.
   var readsTexts: Bool { get }
+
+  /// Finds out what the mail asks before this one writes; nil for a writer that does both at once.
+  var asker: MailJudge? { get }
 }
 
 extension DraftWriter {
   package var readsTexts: Bool { true }
+  package var asker: MailJudge? { nil }
 }
 
 /// Why there is no draft text. Never carries mail or model text.

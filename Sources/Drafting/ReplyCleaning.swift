@@ -10,9 +10,12 @@ enum ReplyCleaning {
   /// Scalars of an answer, thoughts included. Longer ones are not looked at.
   static let longestAnswer = 200_000
 
-  /// - owner: whose name the model may have put below the letter although the signature brings it.
+  /// - Parameters:
+  ///   - owner: whose name the model may have put below the letter although the signature brings it.
+  ///   - addressee: whom it answers.
   static func reply(
-    from answer: String, signature: String, owner: EmailAddress = EmailAddress(address: "")
+    from answer: String, signature: String, owner: EmailAddress = EmailAddress(address: ""),
+    addressee: EmailAddress = EmailAddress(address: "")
   ) throws(DraftingError) -> String {
     guard answer.utf8.count <= 4 * longestAnswer, answer.unicodeScalars.count <= longestAnswer else {
       throw .unusable("it is longer than \(longest) characters")
@@ -22,6 +25,9 @@ enum ReplyCleaning {
     guard text.unicodeScalars.count <= 4 * longest else { throw .unusable("it is longer than \(longest) characters") }
     text = try visible(ReplyMarkup.withoutReferences(ReplyMarkup.withoutMarkdown(text))).trimmingBlank()
     try check(text)
+    if let complaint = LetterRoles(owner: owner, addressee: addressee).complaint(about: text) {
+      throw .unusable(complaint)
+    }
     return LetterClose(text).signed(signature, by: owner) + "\n"
   }
 

@@ -11,6 +11,8 @@ struct SecretarySupervisor: ParsableCommand {
       Exit codes: 0 finished, 64 wrong usage, 70 a bug, 75 may work later, 78 the operator must change something.
       """,
     version: Version.text,
-    subcommands: [Run.self, Status.self, Audit.self, CheckConfig.self, Migrate.self, Keys.self, Users.self],
+    subcommands: [
+      Run.self, Status.self, Audit.self, CheckConfig.self, TryModel.self, Migrate.self, Keys.self, Users.self,
+    ],
     defaultSubcommand: Run.self)
 }

@@ -1,4 +1,5 @@
 import Bootstrap
+import ConfiguredModels
 import FoundationEssentials
 import Gmail
 import Secretary

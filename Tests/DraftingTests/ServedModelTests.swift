@@ -17,13 +17,13 @@ import Testing
   /// A writer on a simulated model that answers with `reply`.
   static func with(
     _ dialect: ServedModel.Dialect = .chatCompletions, reply: String = "Thursday suits me.", key: String? = nil,
-    fault: Fault.Kind? = nil,
+    fault: Fault.Kind? = nil, times: Int? = nil,
     _ body: @Sendable (ModelWriter, SimulatedGoogle) async throws -> Void
   ) async throws {
     try await SimulatorServer().serving { google, base in
       await google.setChatRules([.init(contains: "Lunch", reply: reply)])
       await google.setChatKey("right")
-      if let fault { await google.add(Fault(fault, .after, path: "/v1/*")) }
+      if let fault { await google.add(Fault(fault, .after, path: "/v1/*", times: times)) }
       let server = ModelServer(baseURL: "\(base)/v1/", model: "small", apiKey: Secret(key ?? "right"))
       let transport = HTTPTransport()
       let writer = ModelWriter(ServedModel(dialect, on: server, transport: transport, now: { now }))
@@ -131,10 +131,10 @@ import Testing
   }
 
   @Test(arguments: dialects, [ChatModel.Oddity.noChoices, .empty, .repeated, .onlyReasoning, .cutShort])
-  func `an answer that is no reply is refused and may be tried again`(
+  func `what is no reply at the second try is refused and may be tried again`(
     dialect: ServedModel.Dialect, oddity: ChatModel.Oddity
   ) async throws {
-    try await Self.with(dialect, fault: .chat(oddity)) { writer, _ in
+    try await Self.with(dialect, fault: .chat(oddity), times: 2) { writer, _ in
       let error = await #expect(throws: DraftingError.self) { try await writer.write(Self.prompt) }
       switch error {
       case .unusable, .model(.incomplete): break

@@ -1,4 +1,5 @@
 import Foundation
+import Testing
 
 /// The built programs, which lie beside the test bundle, run on a folder of their own.
 struct Installation {
@@ -43,20 +44,35 @@ struct Installation {
     try run("secretary-supervisor", arguments + ["--config", path("secretary.yaml")])
   }
 
+  /// The same where something of this process has to answer meanwhile, whose threads a wait would hold.
+  func supervisorAsking(_ arguments: String...) async throws -> Outcome {
+    let process = try start("secretary-supervisor", arguments + ["--config", path("secretary.yaml")])
+    #expect(await eventually(within: .seconds(60)) { !process.isRunning } != nil)
+    return try outcome(of: process)
+  }
+
   func run(_ program: String, _ arguments: [String]) throws -> Outcome {
+    let process = try start(program, arguments)
+    process.waitUntilExit()
+    return try outcome(of: process)
+  }
+
+  private func start(_ program: String, _ arguments: [String]) throws -> Process {
     let process = Process()
     process.executableURL = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
       .appending(path: program)
     process.arguments = arguments
     process.environment = ["PATH": "/usr/bin:/bin"]
-    let (output, complaint) = (path("stdout"), path("stderr"))
-    for file in [output, complaint] { try Data().write(to: URL(filePath: file)) }
-    process.standardOutput = try FileHandle(forWritingTo: URL(filePath: output))
-    process.standardError = try FileHandle(forWritingTo: URL(filePath: complaint))
+    for file in ["stdout", "stderr"] { try write(file, "") }
+    process.standardOutput = try FileHandle(forWritingTo: URL(filePath: path("stdout")))
+    process.standardError = try FileHandle(forWritingTo: URL(filePath: path("stderr")))
     try process.run()
-    process.waitUntilExit()
-    return Outcome(
-      code: process.terminationStatus, output: try String(contentsOfFile: output, encoding: .utf8),
-      complaint: try String(contentsOfFile: complaint, encoding: .utf8))
+    return process
+  }
+
+  private func outcome(of process: Process) throws -> Outcome {
+    Outcome(
+      code: process.terminationStatus, output: try String(contentsOfFile: path("stdout"), encoding: .utf8),
+      complaint: try String(contentsOfFile: path("stderr"), encoding: .utf8))
   }
 }

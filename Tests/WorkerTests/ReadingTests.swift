@@ -17,6 +17,7 @@ struct ReadingTests {
   /// Ada's worker with one scripted model for judging and writing.
   private static func with(
     answer: String, strictness: Strictness = .likely, dialect: ServedModel.Dialect = .chatCompletions,
+    isJudged: Bool = true, readsFirst: Bool = false,
     _ body: @Sendable (WorkerFixture, @Sendable () async throws -> Void) async throws -> Void
   ) async throws {
     try await WorkerFixture.with { fixture in
@@ -31,7 +32,9 @@ struct ReadingTests {
         ServedModel(dialect, on: server, transport: $0.transport, now: $0.now)
       }
       let check: @Sendable () async throws -> Void = {
-        _ = try await fixture.worker(judge: { MailJudge(model($0)) }, writer: { ModelWriter(model($0)) }).check()
+        _ = try await fixture.worker(
+          judge: { isJudged ? MailJudge(model($0)) : nil }, writer: { ModelWriter(model($0), readsFirst: readsFirst) }
+        ).check()
       }
       try await check()
       try await body(fixture, check)
@@ -78,6 +81,27 @@ struct ReadingTests {
       let draft = try await fixture.draft(answering: message.id)
       #expect(draft.status == .proposed)
       #expect(await fixture.google.log.entries.count { $0.path.hasPrefix("/v1/") } == 2)  // one to judge, one to write
+    }
+  }
+
+  @Test(arguments: [true, false]) func `in two steps the asks are found first, once, whoever finds them`(
+    isJudged: Bool
+  ) async throws {
+    try await Self.with(answer: Self.needed, isJudged: isJudged, readsFirst: true) { fixture, check in
+      _ = try await fixture.deliver()
+      try await check()
+      let asked = await fixture.google.chatExchanges.map(\.request)
+      #expect(asked.map { $0["response_format"] != nil } == [true, false])
+      let told = asked.last?["messages"]?.list?.compactMap { $0["content"]?.text }.joined() ?? ""
+      #expect(told.contains("<ask>Are you free on Friday?</ask>"))
+    }
+  }
+
+  @Test func `when nothing comes of the first step, the letter is written all the same`() async throws {
+    try await Self.with(answer: "none", isJudged: false, readsFirst: true) { fixture, check in
+      let message = try await fixture.deliver()
+      try await check()
+      #expect(try await fixture.draft(answering: message.id).status == .proposed)
     }
   }
 

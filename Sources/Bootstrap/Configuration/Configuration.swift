@@ -51,8 +51,12 @@ package struct Configuration: Sendable, Equatable {
     /// The currency of all prices, as it is shown.
     package var currency = "USD"
     package var secrets = Secrets.redact
+    package var steps = Steps.one
 
     package init() {}
+
+    /// How many calls write a letter: one, or one for what the mail asks and one for the text.
+    package enum Steps: String, Sendable, CaseIterable { case one, two }
 
     /// What becomes of card numbers, passwords and keys in mail that a model is to read.
     package enum Secrets: String, Sendable, CaseIterable { case redact, send }

@@ -27,6 +27,10 @@ extension ConfigurationKey {
       "what a million tokens cost that go into its cache"),
     text("drafting.currency", \.drafting.currency, as: .currency, "the currency of all prices and of the budget"),
     choice(
+      "drafting.steps", \.drafting.steps,
+      "how a letter is written: in `one` call, or in `two`, first what the mail asks and then the text, which small models do better"
+    ),
+    choice(
       "drafting.secrets", \.drafting.secrets,
       "card numbers, passwords and keys in mail: `redact` (they stay here) or `send` (the model reads them)"),
   ]

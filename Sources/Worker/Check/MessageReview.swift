@@ -125,7 +125,15 @@ struct MessageReview {
       .background(for: task.message, to: task.recipients, writer: writer)
     return composer.prompt(
       for: task.message, in: task.thread, to: task.recipients, background: background,
-      asks: task.judgement.assessment?.asks ?? [])
+      asks: try await asks(of: task, for: writer))
+  }
+
+  /// As the judge found them, or else the writer's asker; none when nobody looked, or nothing came of it.
+  private func asks(of task: ReplyTask, for writer: any DraftWriter) async throws -> [String] {
+    if let assessment = task.judgement.assessment { return assessment.asks }
+    guard let asker = writer.asker else { return [] }
+    let question = composer.assessment(of: task.message, in: task.thread, for: task.recipients.from)
+    return try await asker.assessment(of: question)?.asks ?? []
   }
 
   /// Asked only where the answer can change what happens. When nothing comes of it, the score stays as it is.
