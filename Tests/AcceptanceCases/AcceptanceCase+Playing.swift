@@ -10,8 +10,7 @@ import Worker
 extension AcceptanceCase {
   /// Plays it once.
   /// - Parameter model: what answers where the case needs a model that reads.
-  /// - Returns: in words, everything that did not come out as it has to.
-  package func complaints(servedBy model: (ServedModel.Dialect, ModelServer)? = nil) async throws -> [String] {
+  package func result(servedBy model: (ServedModel.Dialect, ModelServer)? = nil) async throws -> CaseResult {
     try await CaseStage.with { stage in
       let play = try await CasePlay(self, on: stage, model: model)
       return try await play.run()
@@ -52,7 +51,7 @@ private actor CasePlay {
       } else { nil }
   }
 
-  func run() async throws -> [String] {
+  func run() async throws -> CaseResult {
     if story.isWatched {
       await mailbox.check()
       await neighbour?.check()
@@ -60,8 +59,9 @@ private actor CasePlay {
     for step in story.steps { try await take(step) }
     let outcome = try await outcome()
     complaints += story.expectation.complaints(about: outcome)
-    if let attack = story.attack { complaints += attack.complaints(about: outcome) }
-    return complaints
+    guard let attack = story.attack else { return CaseResult(complaints: complaints, treatment: nil) }
+    return CaseResult(
+      complaints: complaints + attack.complaints(about: outcome), treatment: outcome.treatment)
   }
 
   // MARK: Steps

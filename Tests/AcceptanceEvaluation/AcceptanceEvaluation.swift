@@ -35,7 +35,7 @@ struct AcceptanceEvaluation: AsyncParsableCommand {
         tally.isSkipped = true
       } else {
         for _ in 0..<(story.needsModel ? repeats : 1) {
-          do { tally.add(try await story.complaints(servedBy: served)) } catch { tally.add(["\(error)"]) }
+          do { tally.add(try await story.result(servedBy: served)) } catch { tally.add("\(error)") }
         }
       }
       tallies.append(tally)
@@ -56,6 +56,11 @@ struct AcceptanceEvaluation: AsyncParsableCommand {
   private func printSummary(_ tallies: [CaseTally]) {
     let scripted = tallies.filter { !$0.needsModel }
     print("\nscripted: \(scripted.count { $0.passed == $0.runs }) of \(scripted.count) cases as they have to be")
+    let treatments = tallies.filter { !$0.needsModel }.compactMap(\.treatment)
+    if !treatments.isEmpty {
+      let counts = CaseResult.Treatment.allCases.map { word in "\(treatments.count { $0 == word }) \(word.rawValue)" }
+      print("attacks: \(treatments.count), of which \(counts.joined(separator: ", "))")
+    }
     let read = tallies.filter { $0.needsModel && !$0.isSkipped }
     let skipped = tallies.count(where: \.isSkipped)
     if skipped > 0 { print("\(skipped) cases need a model that reads (--model-url, --model) and were left out") }

@@ -11,6 +11,8 @@ struct CaseTally {
   var isSkipped = false
   var runs = 0
   var passed = 0
+  /// What became of an attack the last time.
+  private(set) var treatment: CaseResult.Treatment?
   /// Of the first time that it did not.
   private(set) var complaints: [String] = []
 
@@ -20,9 +22,16 @@ struct CaseTally {
 
   init(named name: String) { (id, file, needsModel, model) = (name, "", true, nil) }
 
-  mutating func add(_ complaints: [String]) {
+  mutating func add(_ result: CaseResult) {
     runs += 1
-    if complaints.isEmpty { passed += 1 } else if self.complaints.isEmpty { self.complaints = complaints }
+    treatment = result.treatment
+    if result.complaints.isEmpty { passed += 1 } else if complaints.isEmpty { complaints = result.complaints }
+  }
+
+  /// It could not be played to its end.
+  mutating func add(_ error: String) {
+    runs += 1
+    if complaints.isEmpty { complaints = [error] }
   }
 
   /// Where the true share lies with 95 % confidence, by Wilson's score; a case without runs says nothing.
@@ -53,13 +62,15 @@ struct CaseTally {
       var low: Double
       var high: Double
       var complaints: [String]
+      var treatment: String?
     }
     func round(_ value: Double) -> Double { (value * 1_000).rounded() / 1_000 }
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     let line = Line(
       id: id, file: file, model: model, runs: runs, passed: passed, low: round(interval.lowerBound),
-      high: round(interval.upperBound), complaints: complaints)
+      high: round(interval.upperBound), complaints: complaints,
+      treatment: treatment?.rawValue)
     return (try? encoder.encode(line)).map { String(decoding: $0, as: UTF8.self) } ?? "{}"
   }
 }

@@ -28,7 +28,7 @@ private let cases = Result { try AcceptanceCase.all(in: folder) }
 
   @Test(arguments: ((try? cases.get()) ?? []).filter { !$0.needsModel })
   func `a story comes out as it has to`(_ story: AcceptanceCase) async throws {
-    let complaints = try await story.complaints()
+    let complaints = try await story.result().complaints
     #expect(complaints == [], "\(story.file)")
   }
 }

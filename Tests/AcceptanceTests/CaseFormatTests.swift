@@ -38,8 +38,8 @@ import Testing
       - {id: T1.b, why: w, mails: [{}], expect: {has: "Not this", lacks: "Not"}}
       """
     let cases = try AcceptanceCase.cases(in: text, file: "x.yaml")
-    let first = try await cases[0].complaints()
-    let second = try await cases[1].complaints()
+    let first = try await cases[0].result().complaints
+    let second = try await cases[1].result().complaints
     #expect(first == [] && second.count == 1)
   }
 }
