@@ -42,6 +42,9 @@ package struct ModelWriter: DraftWriter {
     let letter = try ReplyCleaning.reply(
       from: completion.text, signature: prompt.signature, owner: prompt.owner, addressee: prompt.addressee)
     guard !PromptRules.areTold(in: letter) else { throw .unusable("it repeats the rules it was given") }
+    guard prompt.isRewriting || !RepeatedMail(conversation: prompt.user).isAll(of: letter) else {
+      throw .unusable("it repeats the mail it should answer")
+    }
     guard let body = prompt.names.restored(in: letter) else {
       throw .unusable("it writes to somebody who is not in the conversation")
     }

@@ -123,6 +123,21 @@ import Testing
     }
   }
 
+  @Test func `a reply that is the mail once more is refused, unless it is written again`() async throws {
+    let mail = "Are you free for lunch on Thursday at noon, in the small place behind the station? Lunch is on me."
+    var prompt = Self.prompt
+    prompt.user = "<message-to-answer number=\"1\">\n\(mail)\n</message-to-answer>"
+    try await Self.with(reply: mail) { [prompt] writer, _ in
+      await #expect(throws: DraftingError.unusable("it repeats the mail it should answer")) {
+        try await writer.write(prompt)
+      }
+      var again = prompt
+      again.isRewriting = true
+      let draft = try await writer.write(again)
+      #expect(draft.body.hasPrefix(mail))
+    }
+  }
+
   @Test func `thoughts in front of the reply are taken off`() async throws {
     try await Self.with(fault: .chat(.reasoning)) { writer, _ in
       let draft = try await writer.write(Self.prompt)
