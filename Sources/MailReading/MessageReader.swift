@@ -23,7 +23,8 @@ package struct MessageReader {
     var message = head
     message.text = MessageText(
       visible: body.text.visible, newText: body.text.newText, signature: body.text.signature,
-      hadHiddenText: body.text.hadHiddenText, hadUnreadText: body.text.hadUnreadText)
+      hadHiddenText: body.text.hadHiddenText, hasLinks: body.text.hasLinks,
+      hadUnreadText: body.text.hadUnreadText)
     return message
   }
 }

@@ -27,6 +27,18 @@ import Testing
     #expect(body.text.visible == "One.\n\nTwo.")
   }
 
+  @Test(arguments: [
+    ("<a href=\"https://a.example\">here</a>", true), ("<A HREF = 'HTTP://a.example'>here</A>", true),
+    ("<a hhref=x href=http://a.example>here</a>", true), ("<a href=\"#top\">here</a>", false),
+    ("<a href=\"mailto:a@b.example\">here</a>", false), ("Visit http://a.example", false), ("<p>href</p>", false),
+  ]) func `links in the HTML form count, whichever form is shown`(html: String, hasLinks: Bool) {
+    let rich = MIMEPart(type: "text/html", text: html)
+    let both = MIMEPart(type: "multipart/alternative", children: [MIMEPart(text: "here, there and everywhere"), rich])
+    #expect(Self.read(rich).text.hasLinks == hasLinks)
+    #expect(Self.read(MIMEPart(type: "multipart/mixed", children: [both, Self.page])).text.hasLinks == hasLinks)
+    #expect(!Self.read(MIMEPart(text: "See https://a.example")).text.hasLinks)
+  }
+
   /// Much HTML that says little, so that reading it is all that costs.
   private static let html =
     "<p>Can you come?</p>" + String(repeating: "<div class=a style='color: red'><span></span></div>", count: 8_000)

@@ -109,7 +109,9 @@ package struct BodyReader {
       guard let rich, !rich.visible.isEmpty else { continue }
       guard let spoken, compared < Self.mostCompared else { return spoken ?? rich }
       compared += 1
-      return spoken.covers(rich) ? spoken : rich
+      var shown = spoken.covers(rich) ? spoken : rich
+      shown.hasLinks = rich.hasLinks
+      return shown
     }
     return spoken ?? plain
   }

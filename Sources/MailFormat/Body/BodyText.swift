@@ -8,6 +8,8 @@ package struct BodyText: Sendable, Equatable {
   package var signature: String
   /// Whether something a reader would not have seen was dropped.
   package var hadHiddenText = false
+  /// Whether one of its forms is HTML with links in it, also where another form is shown.
+  package var hasLinks = false
   /// Whether a text in it was left out, because it is too long to be read.
   package var hadUnreadText = false
 
@@ -32,6 +34,7 @@ package struct BodyText: Sendable, Equatable {
     let (visible, split) = ReplyText.read(html: source, in: context)
     self.init(
       visible: visible.text, newText: split.newText, signature: split.signature, hadHiddenText: visible.hadHidden)
+    hasLinks = MarkupLinks.occur(in: source)
   }
 
   /// Parts that are shown one below the other.
@@ -41,6 +44,7 @@ package struct BodyText: Sendable, Equatable {
       newText: parts.map(\.newText).filter { !$0.isEmpty }.joined(separator: "\n\n"),
       signature: parts.map(\.signature).filter { !$0.isEmpty }.joined(separator: "\n\n"),
       hadHiddenText: parts.contains { $0.hadHiddenText })
+    hasLinks = parts.contains { $0.hasLinks }
   }
 
   /// Whether it has no words, or only says that there is an HTML part.

@@ -36,6 +36,12 @@ extension ReplySignals {
           layer: .relation, factor: ReplyWeights.bringsLinks, words: "It brings links from somebody you never wrote to."
         ))
     }
+    if isColdOffer, isUnknown {
+      reasons.append(
+        Judgement.Reason(
+          layer: .relation, factor: ReplyWeights.isColdOffer,
+          words: "It reads like an offer to many, from somebody you never wrote to."))
+    }
     return reasons
   }
 

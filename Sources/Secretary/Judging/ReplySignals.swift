@@ -11,10 +11,12 @@ package struct ReplySignals: Sendable, Equatable {
   package var isGreeted: Bool
   /// It has links, or is laid out like a page with no text beside it.
   package var bringsLinks: Bool
+  /// It reads like an offer to whoever has an address.
+  package var isColdOffer: Bool
 
   package init(
     setAside: SetAsideReason? = nil, thread: ThreadFacts = ThreadFacts(), correspondent: Correspondent? = nil,
-    recipients: Int = 1, isGreeted: Bool = false, bringsLinks: Bool = false
+    recipients: Int = 1, isGreeted: Bool = false, bringsLinks: Bool = false, isColdOffer: Bool = false
   ) {
     self.setAside = setAside
     self.thread = thread
@@ -22,6 +24,7 @@ package struct ReplySignals: Sendable, Equatable {
     self.recipients = recipients
     self.isGreeted = isGreeted
     self.bringsLinks = bringsLinks
+    self.isColdOffer = isColdOffer
   }
 
   package init(
@@ -32,7 +35,8 @@ package struct ReplySignals: Sendable, Equatable {
       setAside: Triage(owner: owner).reasonToSetAside(message),
       thread: ThreadFacts(of: message, in: thread, owner: owner), correspondent: correspondent,
       recipients: max(1, Set(message.to.map(\.canonical)).count),
-      isGreeted: OwnerMention.opens(subject.text, of: owner), bringsLinks: subject.bringsLinks)
+      isGreeted: OwnerMention.opens(subject.text, of: owner), bringsLinks: subject.bringsLinks,
+      isColdOffer: ColdOffer.isMade(in: TextWords("\(message.subject)\n\(subject.text)")))
   }
 }
 
@@ -71,9 +75,11 @@ extension ReplySignals {
 
 extension TriageSubject {
   /// Links in the sender's own text, or HTML without a plain text beside it: mail programs of people send both, or no HTML.
+  /// Links behind words count in mail that opens a conversation; answers repeat what was quoted.
   var bringsLinks: Bool {
     let types = Set(parts.filter(\.filename.isEmpty).map(\.type))
     return (types.contains("text/html") && !types.contains("text/plain"))
+      || (message.text.hasLinks && opensConversation)
       || TextWords(text).words.contains { Self.linkWords.contains($0) }
   }
 

@@ -26,6 +26,8 @@ enum ReplyWeights {
   static let isGreeted = 2.0
   /// From people whom the user never wrote to: 2 % against 18 %. From others links are ordinary.
   static let bringsLinks = 0.5
+  /// From people whom the user never wrote to. Estimated: of the measured mailboxes' mail hardly any is one.
+  static let isColdOffer = 0.3
   /// Mails that everybody is taken to have sent before the first: one was answered and four were not. So few mails say little.
   static let assumedAnswers = 1.0
   static let assumedUnanswered = 4.0

@@ -60,17 +60,20 @@ package struct MessageText: Sendable, Equatable {
   package var signature: String
   /// Whether something the sender hid (invisible HTML, zero-width text) was dropped.
   package var hadHiddenText: Bool
+  /// Whether there is an HTML form of it with links, also behind words.
+  package var hasLinks: Bool
   /// Whether a text in it was left out, because it is too long to be read.
   package var hadUnreadText: Bool
 
   package init(
     visible: String, newText: String? = nil, signature: String = "", hadHiddenText: Bool = false,
-    hadUnreadText: Bool = false
+    hasLinks: Bool = false, hadUnreadText: Bool = false
   ) {
     self.visible = visible
     self.newText = newText ?? visible
     self.signature = signature
     self.hadHiddenText = hadHiddenText
+    self.hasLinks = hasLinks
     self.hadUnreadText = hadUnreadText
   }
 }

@@ -2,10 +2,14 @@
 struct LoweredSubject: Sendable {
   /// In lower case, with single blanks, without brackets at the front.
   private let text: String
+  /// Whether there were brackets or their like.
+  private let isFramed: Bool
 
   init(_ subject: String) {
     let line = subject.scalars(TriageSubject.longestValue)
-    text = line.lowercased().split { $0.isWhitespace }.joined(separator: " ").drop(while: Self.isFrame).description
+    let lowered = line.lowercased().split { $0.isWhitespace }.joined(separator: " ")
+    isFramed = lowered.first.map(Self.isFrame) ?? false
+    text = lowered.drop(while: Self.isFrame).description
   }
 
   /// How one of the openings is followed.
@@ -36,7 +40,13 @@ struct LoweredSubject: Sendable {
       && text[..<end].count <= 12
   }
 
-  private static func isFrame(_ character: Character) -> Bool { "[(【<*\"“«- ".contains(character) }
+  /// `[SPAM] Watches`, `***SPAM*** Watches`, `{Spam?} Watches`; a person's "Spam: what to do" is none.
+  var isMarkedSpam: Bool {
+    guard isFramed, text.hasPrefix("spam") else { return false }
+    return text.dropFirst(4).drop { $0 == "?" || $0 == " " }.first.map { "]})>*".contains($0) } ?? false
+  }
+
+  private static func isFrame(_ character: Character) -> Bool { "[({【<*\"“«- ".contains(character) }
 
   private static let continuations: Set<String> = [
     "auto", "autoreply", "automatic", "re", "reply", "response", "message", "notice", "notification", "until", "till",

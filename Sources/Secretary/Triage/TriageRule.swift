@@ -65,6 +65,7 @@ package struct TriageRule: Sendable {
     TriageRule("newsletter", "It is a mailing one can unsubscribe from") { subject in
       subject.unsubscribeHeader ?? subject.newsletterAddress ?? (subject.offersToUnsubscribe ? "its text" : nil)
     },
+    TriageRule("marked-spam", "A mail filter on its way called it spam") { $0.spamMark },
     TriageRule("bulk", "It was sent in bulk") { subject in
       subject.bulkPrecedence
         ?? subject.header(in: [

@@ -16,11 +16,23 @@ extension TriageSubject {
 
   var isFromUnattendedAddress: Bool { message.from.contains { UnattendedAddresses.contains($0.localPart) } }
 
+  /// Where a filter that the mail passed says so: SpamAssassin's header, or the mark that it and others put before the subject.
+  var spamMark: String? {
+    guard opensConversation else { return nil }
+    let isFlagged = message.headers.all("X-Spam-Flag").contains { $0.trimmed.lowercased() == "yes" }
+    return isFlagged ? "X-Spam-Flag" : LoweredSubject(message.subject).isMarkedSpam ? "Subject" : nil
+  }
+
   /// The header whose address takes no replies. Forms are sent from such an address for a person whom they name in
   /// `Reply-To`; then the answer reaches that person. `Return-Path` says where bounces go, and nothing about who wrote.
   var unattendedAddress: String? {
     if message.replyTo.contains(where: { UnattendedAddresses.contains($0.localPart) }) { return "Reply-To" }
-    return isFromUnattendedAddress && !namesAnotherToAnswer ? "From" : nil
+    return (isFromUnattendedAddress || isFromNowhere) && !namesAnotherToAnswer ? "From" : nil
+  }
+
+  /// Its address has a host that no mail reaches from here: one word, as programs write it that make up a sender.
+  private var isFromNowhere: Bool {
+    !message.from.isEmpty && message.from.allSatisfy { !$0.domain.isEmpty && !$0.domain.contains { ".[".contains($0) } }
   }
 
   /// `Reply-To` names somebody else than the sender: at another house, or by a name, not by a function or a token.

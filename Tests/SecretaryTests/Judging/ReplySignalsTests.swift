@@ -38,6 +38,7 @@ import Testing
     Change("a copy", isFor: false) { $0.thread.isOnlyCopied = true },
     Change("another's answer", isFor: false) { $0.thread.isAnsweredByAnother = true },
     Change("links of a stranger", isFor: false) { $0.bringsLinks = true },
+    Change("an offer of a stranger", isFor: false) { $0.isColdOffer = true },
   ]
 
   @Test(arguments: changes) private func `each fact moves the score to its side`(change: Change) {
@@ -116,6 +117,41 @@ import Testing
     var quoting = EmailMessage.question(text: "Yes.\n> https://a.example")
     quoting.text.newText = "Yes."
     #expect(!ReplySignals(of: quoting, in: .of(quoting), correspondent: nil, owner: .ada).bringsLinks)
+  }
+
+  @Test func `links behind words count in mail that opens a conversation`() {
+    var message = EmailMessage.question(text: "Look here")
+    message.text.hasLinks = true
+    #expect(ReplySignals(of: message, in: .of(message), correspondent: nil, owner: .ada).bringsLinks)
+    message.headers = MailHeaders(["In-Reply-To": "<a@b.example>"])
+    message.subject = "Re: Lunch"
+    #expect(!ReplySignals(of: message, in: .of(message), correspondent: nil, owner: .ada).bringsLinks)
+  }
+
+  @Test(arguments: [
+    ("Make money from home", "You will make $400 a day.", true),
+    ("Partnership", "I got your contact from a directory. My late husband left a deposit.", true),
+    ("Uhren", "Replica models of all makes. Click here.", true),
+    ("The lottery tickets", "Did you buy them?", false),
+    ("Click here", "Click here, then click here: does it work for you?", false),
+    ("Lunch", "Are you free on Friday?", false),
+  ])
+  func `two phrases of offers to everybody make one, a single one does not`(
+    subject: String, text: String, isOffer: Bool
+  ) {
+    let message = EmailMessage.question(subject: subject, text: text)
+    #expect(ReplySignals(of: message, in: .of(message), correspondent: nil, owner: .ada).isColdOffer == isOffer)
+  }
+
+  @Test func `whoever the user wrote to makes no cold offers`() {
+    let known = Correspondent(received: 1, written: 1)
+    let scores = [true, false].map { isOffer in
+      score {
+        $0.correspondent = known
+        $0.isColdOffer = isOffer
+      }
+    }
+    #expect(scores[0] == scores[1])
   }
 
   @Test func `what is attached is neither a page nor the text beside one`() {

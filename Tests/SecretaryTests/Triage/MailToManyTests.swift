@@ -5,6 +5,14 @@ import Testing
 @Suite struct MailToManyTests {
   @Test(arguments: [
     TriageCase.header("List-Id", "<friends.lists.example>", "mailing-list"),
+    .header("X-Spam-Flag", "YES", "marked-spam"),
+    .header("X-Spam-Flag", "NO", nil),
+    .subject("[SPAM] My watch arrived", "marked-spam"),
+    .subject("***SPAM*** My watch arrived", "marked-spam"),
+    .subject("{Spam?} My watch arrived", "marked-spam"),
+    .subject("Spam: what to do about it?", nil),
+    .subject("[Spamfilter] It is slow", nil),
+    .subject("Spam] it says", nil),
     .header("list-post", "<mailto:friends@lists.example>", "mailing-list"),
     .header("List-Help", "x", "mailing-list"),
     .header("List-Owner", "x", "mailing-list"),

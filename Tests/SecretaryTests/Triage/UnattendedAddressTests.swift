@@ -23,6 +23,8 @@ import Testing
     .from("majordomo@club.example", "no-reply-address"),
     .from("pat.mailman@post.example", nil),
     .from("nobodys.fool@club.example", nil),
+    .from("ann@receita", "no-reply-address"),
+    .from("ann@[192.0.2.1]", "no-sender"),
     .from("bouncer@club.example", nil),
     .from("owner@shop.example", nil),
     .from("request@shop.example", nil),
