@@ -51,7 +51,7 @@ import Testing
   func `another takes its place while it is away, overloaded or not paid for, and says so`(
     kind: Fault.Kind
   ) async throws {
-    try await Self.with(fault: kind, times: -1) { chain, google, _ in
+    try await Self.with(fault: kind, times: nil) { chain, google, _ in
       let completion = try await chain.complete(Self.request)
       #expect(completion.text == "Thursday suits me." && completion.model == "second")
       #expect(completion.trouble != nil)
@@ -76,7 +76,7 @@ import Testing
   @Test(arguments: [400, 401, 404, 413, 422, 451]) func `no other is asked about what the first one refuses or lacks`(
     status: Int
   ) async throws {
-    try await Self.with(fault: .custom(status: status, contentType: "text/plain", body: "no"), times: -1) {
+    try await Self.with(fault: .custom(status: status, contentType: "text/plain", body: "no"), times: nil) {
       chain, google, _ in
       await #expect(throws: LanguageModelError.self) { try await chain.complete(Self.request) }
       #expect(await google.chatExchanges.isEmpty)
@@ -84,7 +84,7 @@ import Testing
   }
 
   @Test func `when none answers, what is told is the first one's trouble`() async throws {
-    try await Self.with(fault: Self.unpaid(402), times: -1, second: .backendError) { chain, _, time in
+    try await Self.with(fault: Self.unpaid(402), times: nil, second: .backendError) { chain, _, time in
       for _ in 1...2 {
         await #expect(throws: LanguageModelError.unpaid("HTTP 402", until: time.now.addingTimeInterval(900))) {
           try await chain.complete(Self.request)

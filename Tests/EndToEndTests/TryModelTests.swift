@@ -84,7 +84,7 @@ import Testing
   @Test func `what has to be changed ends with 78, and says what`() async throws {
     let denied = Fault(
       .custom(status: 401, contentType: "application/json", body: #"{"error":{"message":"no"}}"#), path: "/v1/chat/*",
-      times: -1)
+      times: nil)
     try await Self.with(letter: "Hi Cleo,\n\nyes.", fault: denied) { here, _ in
       let outcome = try await here.supervisorAsking("try-model")
       #expect(outcome.code == 78 && outcome.output.contains("The language model is not set up properly"))

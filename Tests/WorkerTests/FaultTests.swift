@@ -1,4 +1,3 @@
-import Drafting
 import FoundationEssentials
 import Gmail
 import GmailSimulator
@@ -177,39 +176,6 @@ import Vault
       fixture.time.advance(by: 7 * 3_600)
       try await calm(fixture, worker)
       #expect(try await fixture.drafts.count == 2)
-    }
-  }
-
-  @Test func `an hour without a language model loses nothing, and list mail is still decided`() async throws {
-    try await WorkerFixture.with { fixture in
-      let base = fixture.base
-      let worker = try fixture.worker(writer: { access in
-        ModelWriter(
-          ServedModel(
-            .chatCompletions, on: ModelServer(baseURL: base + "/v1", model: "simulated"), transport: access.transport,
-            now: { fixture.time.now }))
-      })
-      _ = await worker.check()
-      await fixture.google.add(Fault(.backendError, path: "/v1/chat/completions", times: nil))
-      var asked: [MessageID] = []
-      for number in 1...6 { asked.append(try await fixture.deliver(subject: "Question \(number)").id) }
-      let list = try await fixture.deliver(headers: ["List-Id: <x.example>"])
-      let end = fixture.time.now.addingTimeInterval(3_600)
-      while fixture.time.now < end {
-        let (outcome, next) = await worker.check()
-        guard case .completed(_, _, let problem?) = outcome else {
-          fixture.time.advance(by: 300)
-          continue
-        }
-        #expect(problem.contains("language model"))
-        fixture.time.advance(by: max(1, next.timeIntervalSince(fixture.time.now)))
-      }
-      #expect(try await fixture.code(list.id) == "mailing-list")
-      #expect(try await fixture.drafts.isEmpty)
-      await fixture.google.clearFaults()
-      fixture.time.advance(by: 6 * 3_600)
-      try await calm(fixture, worker)
-      #expect(Set(try await fixture.drafts.map(\.messageID)) == Set(asked))
     }
   }
 
