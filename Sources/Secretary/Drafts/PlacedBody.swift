@@ -1,10 +1,18 @@
 extension EmailDraft {
   /// The body as it lies among the drafts of the mailbox, where nothing keeps anybody from sending it: with a line at its top
-  /// while gaps are open. What we send is `body`, which never has that line.
+  /// for what has to be seen to first. What we send is `body`, which never has such a line.
   package var placedBody: String {
-    guard !DraftGaps(body).isEmpty else { return body }
-    return "[\((LetterLanguage(of: body) ?? .english).notReady)]\n\n\(body)"
+    let language = LetterLanguage(of: body) ?? .english
+    let lines = [
+      DraftGaps(body).isEmpty ? nil : language.notReady, checks?.needsLook == true ? language.lookFirst : nil,
+    ].compactMap(\.self)
+    return (lines.map { "[\($0)]" } + (lines.isEmpty ? [] : [""]) + [body]).joined(separator: "\n")
   }
+}
+
+extension DraftChecks {
+  /// Whether it holds what a stranger gains by: an account, a payment, or a link or address that only their mail names.
+  var needsLook: Bool { [.account, .payment, .foreign].contains { marks[$0, default: 0] > 0 } }
 }
 
 extension LetterLanguage {
@@ -23,6 +31,36 @@ extension LetterLanguage {
     case .norwegian: "Ikke send ennå: Fyll inn det som står i doble klammer, og slett denne linjen."
     case .finnish: "Älä lähetä vielä: täydennä kaksoishakasulkeissa oleva ja poista tämä rivi."
     case .polish: "Jeszcze nie wysyłać: uzupełnij to, co stoi w podwójnych nawiasach, i usuń ten wiersz."
+    }
+  }
+
+  /// That a letter names what only the other side may want in it.
+  fileprivate var lookFirst: String {
+    switch self {
+    case .english:
+      "Check before sending: an account, a payment, or an address that only their mail gives. Delete this line."
+    case .german:
+      "Vor dem Senden prüfen: ein Konto, eine Zahlung oder eine Adresse, die nur die andere Mail nennt. Diese Zeile löschen."
+    case .french:
+      "À vérifier avant l'envoi : un compte, un paiement ou une adresse que seul leur message donne. Supprimez cette ligne."
+    case .spanish:
+      "Revisar antes de enviar: una cuenta, un pago o una dirección que solo da su correo. Borre esta línea."
+    case .italian:
+      "Da verificare prima dell'invio: un conto, un pagamento o un indirizzo che dà solo la loro mail. Cancellare questa riga."
+    case .portuguese:
+      "Verificar antes de enviar: uma conta, um pagamento ou um endereço que só a mensagem deles indica. Apague esta linha."
+    case .dutch:
+      "Controleren voor verzending: een rekening, een betaling of een adres dat alleen hun mail noemt. Verwijder deze regel."
+    case .danish:
+      "Tjek før afsendelse: en konto, en betaling eller en adresse, som kun deres mail nævner. Slet denne linje."
+    case .swedish:
+      "Kontrollera före sändning: ett konto, en betalning eller en adress som bara deras mejl anger. Ta bort den här raden."
+    case .norwegian:
+      "Sjekk før sending: en konto, en betaling eller en adresse som bare deres e-post oppgir. Slett denne linjen."
+    case .finnish:
+      "Tarkista ennen lähettämistä: tili, maksu tai osoite, jonka vain heidän viestinsä mainitsee. Poista tämä rivi."
+    case .polish:
+      "Sprawdź przed wysłaniem: konto, płatność lub adres, który podaje tylko ich wiadomość. Usuń ten wiersz."
     }
   }
 }

@@ -16,7 +16,7 @@ package struct Confidence: Sendable, Equatable {
       reason =
         untraced == 1
         ? "One thing in it has no source." : "\(untraced) things in it have no source."
-    } else if checks.marks.keys.contains(where: { [.account, .payment, .foreign].contains($0) }) {
+    } else if checks.needsLook {
       level = .unsure
       reason = "It is about a payment or an account, or repeats an address that only the other side names."
     } else if checks.gaps > 0 {

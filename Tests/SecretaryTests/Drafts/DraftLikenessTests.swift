@@ -37,6 +37,20 @@ import Testing
     #expect(!draft.isWritten(in: found(text)))
   }
 
+  @Test(arguments: StandingMark.Kind.allCases)
+  func `a draft that names what only the other side may want has a line above it that is ours`(kind: StandingMark.Kind)
+  {
+    var marked = draft
+    marked.checks = DraftChecks(traced: 1, marks: [kind: 1])
+    let hasLine = [StandingMark.Kind.account, .payment, .foreign].contains(kind)
+    #expect(marked.placedBody.hasPrefix("[Check before sending:") == hasLine)
+    #expect(marked.placedBody.hasSuffix("]\n\n\(marked.body)") == hasLine)
+    #expect(marked.isWritten(in: found(marked.placedBody)) && marked.isWritten(in: found(marked.body)) != hasLine)
+    marked.body += "Pay [[amount?]]."
+    let lines = marked.placedBody.split(separator: "\n")
+    #expect(lines[0].hasPrefix("[Not ready to send:") && lines[1].hasPrefix("[Check before sending:") == hasLine)
+  }
+
   @Test func `the line above a draft with gaps is ours, and without it the text is the user's`() {
     var open = draft
     open.body = "Hallo Ben,\n\nich komme um [[Uhrzeit?]] zu dir.\n\nAda\n"
