@@ -230,5 +230,5 @@ def not_found(stage, chromium):
 
 
 SCENARIOS = [
-    settings_mistakes, other_addresses, who_gets_a_draft, own_voice, disconnect, disconnect_while_google_fails, sign_out_everywhere,
-    not_found]
+    settings_mistakes, other_addresses, who_gets_a_draft, own_voice, disconnect, disconnect_while_google_fails,
+    sign_out_everywhere, not_found]
