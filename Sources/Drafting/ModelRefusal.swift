@@ -17,7 +17,8 @@ enum ModelRefusal {
   static func meaning(of response: HTTPResponse, at now: Date) -> LanguageModelError {
     let status = response.status
     let pause = pause(of: response)
-    if status == 402 || isUnpaid(response) {
+    let problem = problem(of: response)
+    if status == 402 || problem.map(isUnpaid) == true {
       return .unpaid("HTTP \(status)", until: now.addingTimeInterval(max(pause ?? 0, pauseUnpaid)))
     }
     // The server's own word wins over what the status stands for.
@@ -25,6 +26,7 @@ enum ModelRefusal {
     if shouldRetry == "false", status == 429 || status >= 500 {
       return .rateLimited(until: now.addingTimeInterval(pause ?? pauseUnpaid))
     }
+    if status == 400, problem.map(isTooLong) == true { return .refused("it is too long for the model's context") }
     switch status {
     case 429: return .rateLimited(until: now.addingTimeInterval(pause ?? 30))
     // 529: everybody's model is overloaded, not this key's share of it.
@@ -33,7 +35,7 @@ enum ModelRefusal {
     case 401, 403: return .misconfigured("the API key is not accepted (HTTP \(status))")
     case 404: return .misconfigured("the address or the model's name is not known there (HTTP 404)")
     case 400..<500 where shouldRetry == "true": return .temporary("HTTP \(status)")
-    // What differs from request to request is the mail in it: a content filter, or more than the model can hold.
+    // What differs from request to request is the mail in it, as a content filter sees it.
     case 400, 422, 451: return .refused("HTTP \(status)")
     case 413: return .refused("it is too long for the model")
     default: return .temporary("HTTP \(status)")
@@ -59,12 +61,24 @@ enum ModelRefusal {
   /// Anthropic's error has no kind of its own for it, but always begins so.
   private static let unpaidOpening = "Your credit balance is too low"
 
-  /// By the `type`, `code` and `message` of an error's body: OpenAI's, Anthropic's and llama.cpp's differ in little else.
-  private static func isUnpaid(_ response: HTTPResponse) -> Bool {
-    guard response.body.count <= 100_000, let body = try? JSONDecoder().decode(Body.self, from: Data(response.body))
-    else { return false }
-    return [body.error.type, body.error.code].compactMap(\.self).contains(where: unpaid.contains)
-      || body.error.message?.hasPrefix(unpaidOpening) == true
+  private static func isUnpaid(_ problem: Body.Problem) -> Bool {
+    !problem.kinds.isDisjoint(with: unpaid) || problem.message?.hasPrefix(unpaidOpening) == true
+  }
+
+  /// Kinds of error that say the mail is longer than the model can read at once: llama.cpp's and OpenAI's.
+  private static let tooLong: Set<String> = ["exceed_context_size_error", "context_length_exceeded"]
+
+  /// Anthropic's error has no kind of its own for this either.
+  private static let tooLongOpening = "prompt is too long"
+
+  private static func isTooLong(_ problem: Body.Problem) -> Bool {
+    !problem.kinds.isDisjoint(with: tooLong) || problem.message?.hasPrefix(tooLongOpening) == true
+  }
+
+  /// The error's body: OpenAI's, Anthropic's and llama.cpp's differ in little else than its words.
+  private static func problem(of response: HTTPResponse) -> Body.Problem? {
+    guard response.body.count <= 100_000 else { return nil }
+    return try? JSONDecoder().decode(Body.self, from: Data(response.body)).error
   }
 
   private struct Body: Decodable {
@@ -73,6 +87,8 @@ enum ModelRefusal {
       /// A number at some servers, which names no kind.
       var code: String?
       var message: String?
+
+      var kinds: Set<String> { Set([type, code].compactMap(\.self)) }
 
       private enum CodingKeys: String, CodingKey { case type, code, message }
 

@@ -67,6 +67,27 @@ import Testing
     #expect(Self.meaning(429, body: body) == .rateLimited(until: Self.now.addingTimeInterval(30)))
   }
 
+  @Test(arguments: [
+    #"{"error":{"code":400,"message":"request (8031 tokens) exceeds the available context size (4096 tokens)","#
+      + #""type":"exceed_context_size_error","n_prompt_tokens":8031,"n_ctx":4096}}"#,
+    #"{"error":{"code":"context_length_exceeded","message":"x","type":"invalid_request_error"}}"#,
+    #"{"type":"error","error":{"type":"invalid_request_error","message":"prompt is too long: 9 tokens > 8 maximum"}}"#,
+  ])
+  func `a mail that is longer than the model's context is told as that, and is nobody's fault`(body: String) {
+    let error = Self.meaning(400, body: body)
+    #expect(error == .refused("it is too long for the model's context"))
+    #expect(
+      error.description
+        == "The language model does not accept this conversation: it is too long for the model's context.")
+  }
+
+  @Test(arguments: [
+    #"{"error":{"type":"invalid_request_error","message":"He wrote: prompt is too long"}}"#, #"{"error":{"code":400}}"#,
+  ])
+  func `any other bad request stays one`(body: String) {
+    #expect(Self.meaning(400, body: body) == .refused("HTTP 400"))
+  }
+
   @Test func `a server that wants no second try is left alone for a while`() {
     for status in [429, 500, 503, 529] {
       let error = Self.meaning(status, [HTTPField("x-should-retry", "false")])
