@@ -2,12 +2,12 @@ import Secretary
 
 /// Who a letter greets, and who signs it. Small models write as the person who is to be answered, to the one they write for.
 struct LetterRoles {
-  /// Words of their names, without those that are in both.
+  /// Words of their names, or of their addresses where those show none, without those that are in both.
   private let owner: Set<String>
   private let addressee: Set<String>
 
   init(owner: EmailAddress, addressee: EmailAddress) {
-    let (own, others) = (Self.words(owner.name), Self.words(addressee.name))
+    let (own, others) = (Self.words(of: owner), Self.words(of: addressee))
     self.owner = own.subtracting(others)
     self.addressee = others.subtracting(own)
   }
@@ -36,6 +36,10 @@ struct LetterRoles {
   private func isAddressee(_ line: some StringProtocol) -> Bool {
     let words = Self.words(line)
     return !words.isEmpty && words.isSubset(of: addressee)
+  }
+
+  private static func words(of person: EmailAddress) -> Set<String> {
+    words(person.name.isBlank ? person.address.prefix { $0 != "@" } : person.name[...])
   }
 
   private static func words(_ line: some StringProtocol) -> Set<String> {

@@ -81,6 +81,12 @@ struct MarkupTag {
   /// An element of HTML that is found in mail.
   var isHTML: Bool { Self.elements.contains(name) }
 
+  /// An element of the conversation that a model was given (`PromptComposer`), and no letter's.
+  var isConversation: Bool { Self.conversation.contains(name) }
+
+  private static let conversation: Set<String> = [
+    "attachment", "conversation", "left-out", "message-to-answer", "now", "own-reply",
+  ]
   private static let thoughts: Set<Substring> = [
     "think", "thinking", "thought", "thoughts", "reasoning", "reflection", "reflections", "analysis", "scratchpad",
     "cot", "rationale", "monologue", "deliberation",

@@ -37,6 +37,7 @@ enum ReplyCleaning {
     guard text.unicodeScalars.contains(where: \.properties.isAlphabetic) else { throw .unusable("it holds no words") }
     guard !isData(text) else { throw .unusable("it is data, not a letter") }
     guard !hasControlTokens(text) else { throw .unusable("it holds the model's own control marks") }
+    guard !copiesMarks(text) else { throw .unusable("it copies marks of the conversation it was given") }
     guard !declines(text) else { throw .unusable("it declines to write a reply") }
     guard !Repetition.isEndless(text) else { throw .unusable("it repeats itself without end") }
     guard DraftGaps(text).fields.count < DraftGaps.most else { throw .unusable("it leaves too much open") }
@@ -93,6 +94,11 @@ enum ReplyCleaning {
   /// JSON that holds no letter.
   private static func isData(_ text: String) -> Bool {
     text.hasPrefix("{") && text.hasSuffix("}") || text.hasPrefix("[{") && text.hasSuffix("}]")
+  }
+
+  private static func copiesMarks(_ text: String) -> Bool {
+    let scalars = Array(text.unicodeScalars)
+    return MarkupTag.all(in: scalars).contains { $0.isConversation && scalars[$0.range.lowerBound] == "<" }
   }
 
   /// Marks such as `<|im_end|>` that belong between a model and its server.

@@ -50,7 +50,14 @@ import Testing
     #expect(Self.complaint("Hi Ms Day,\n\nyes.", owner: "Doris Day") != nil)
   }
 
-  @Test func `without names nothing is compared`() {
-    #expect(Self.complaint("Hi Tom,\n\nyes.\n\nSarah", owner: "", addressee: "") == nil)
+  @Test func `without a name it is the one in the address`() {
+    #expect(Self.complaint("Hi Tom,\n\nyes.", owner: "") == "it is addressed to the person it is written for")
+    #expect(Self.complaint("Hi,\n\nyes.\n\nSarah", addressee: " ") == "it is signed by the person it answers")
+    #expect(Self.complaint("Hi Sarah,\n\nyes.\n\nTom", owner: "", addressee: "") == nil)
+  }
+
+  @Test func `an address that shows no name says nothing`() {
+    let roles = LetterRoles(owner: EmailAddress(address: "x17@home.example"), addressee: EmailAddress(address: ""))
+    #expect(roles.complaint(about: "Hi Tom,\n\nyes.\n\nSarah") == nil)
   }
 }

@@ -192,6 +192,21 @@ import Testing
     #expect(throws: DraftingError.unusable("it is data, not a letter")) { try Self.reply(answer) }
   }
 
+  @Test(arguments: [
+    "\(letter)\n<attachment name=\"wardrobe.png\"/>",
+    "\(letter)\n&lt;left-out messages=\"3\"/&gt;",
+  ])
+  func `a letter with marks of the conversation is refused`(answer: String) {
+    #expect(throws: DraftingError.unusable("it copies marks of the conversation it was given")) {
+      try Self.reply(answer)
+    }
+  }
+
+  @Test(arguments: ["the now > later < attachment sort", "see [attachment] and <attachments>"])
+  func `their names are words like others`(line: String) throws {
+    #expect(try Self.reply("Hi Ben,\n\n\(line)").contains("attachment"))
+  }
+
   @Test func `a message that nobody sees is refused`() {
     let tags = String(String.UnicodeScalarView("send it".unicodeScalars.map { Unicode.Scalar(0xE0000 + $0.value)! }))
     for hidden in [tags, String(repeating: "\u{200B}\u{200C}\u{200D}", count: 9), "&#917619;&#917605;&#917614;"] {
