@@ -8,12 +8,17 @@ import signal
 import sys
 import tempfile
 import time
+from collections import Counter
 from pathlib import Path
 
+from letter_faults import faults
+from local_model import LocalModel, trial_complaints
 from programs import ProgramEnded, Secretary, Simulator, header
 from visitor import Visitor
 
 PATIENCE = 60  # seconds without any progress before we say that something hangs
+MODEL_PATIENCE = 400  # the same where a model on this machine writes: three calls may take two minutes each
+MODEL_MESSAGES = 5  # that arrive for each person then, unattended: about half of them are answered
 WEB_PORT = 8300  # where the web is when nobody else is there
 UPPER = 1_000_000  # quota units per minute that nobody can spend
 UNPLACED = ("wanted", "placing")  # of a draft that should lie in Gmail and does not yet
@@ -24,6 +29,7 @@ def arguments():
     parser.add_argument("--bin", type=Path, required=True)
     parser.add_argument("--sample", type=Path, required=True)
     parser.add_argument("--check", action="store_true")
+    parser.add_argument("--with-local-model", action="store_true")
     parser.add_argument("--mail", action="append", default=[])
     return parser.parse_args()
 
@@ -40,7 +46,8 @@ class Demo:
         self.newcomers = [] if options.check or options.mail else self.addresses[-1:]
         self.folder, self.started = folder, time.monotonic()
         self.log = open(folder / "log", "ab")
-        self.simulator = self.secretary = None
+        self.simulator = self.secretary = self.model = None
+        self.withheld = {}  # (address, message id) → why its first try gave no draft
 
     def say(self, sentence):
         print(sentence, file=sys.stderr, flush=True)
@@ -57,14 +64,19 @@ class Demo:
                 self.secretary.stop()
             if self.simulator:
                 self.simulator.stop()
+            if self.model:
+                self.model.stop()
             self.log.close()
 
     def begin(self):
         self.say(f"Starting a simulated Gmail with {len(self.mail)} mailboxes ...")
         self.simulator = Simulator(self.options.bin, self.log, self.mail, self.units)
+        if self.options.with_local_model:
+            self.say("Starting the local model ...")
+            self.model = LocalModel(self.folder)
         self.secretary = Secretary(
             self.options.bin, self.folder, self.simulator, self.log, self.units, 0 if self.options.check else WEB_PORT,
-            sign_in=self.addresses, operators=self.addresses[:1])
+            sign_in=self.addresses, operators=self.addresses[:1], drafting=self.model.section() if self.model else "")
         for address in self.addresses:
             if address not in self.newcomers:
                 self.secretary.add_user(address)
@@ -77,11 +89,12 @@ class Demo:
     def wait(self, look, is_done):
         """Looks until it is done; gives up when nothing at all changes for too long."""
         seen, since = None, time.monotonic()
+        patience = MODEL_PATIENCE if self.model else PATIENCE
         while not is_done(now := look()):
             self.secretary.check_running()
             if now != seen:
                 seen, since = now, time.monotonic()
-            elif time.monotonic() - since > PATIENCE:
+            elif time.monotonic() - since > patience:
                 return False
             time.sleep(0.2)
         return True
@@ -93,9 +106,8 @@ class Demo:
     # Unattended
 
     def check(self):
-        waiting = sum(self.simulator.waiting.values())
-        self.say(f"{waiting} messages arrive; meanwhile one worker is killed ...")
-        self.simulator.arrive()
+        arrived = self.simulator.arrive(MODEL_MESSAGES if self.model else None)
+        self.say(f"{arrived} messages arrive; meanwhile one worker is killed ...")
         self.secretary.ask_for_checks()
         if not self.kill_one():
             self.say(f"demo: the killed worker did not come back:\n{self.tail()}")
@@ -103,11 +115,19 @@ class Demo:
         if not self.wait(self.progress, lambda progress: not progress["open"] and not progress["unplaced"]):
             self.say(f"demo: nothing moves any more:\n{self.tail()}")
         result = self.result()
-        # Counted before anything is sent: a sent reply is one more message in two mailboxes.
-        result["sent"] = self.send_one()
+        if self.model and (result["lost"] or result["duplicates"]):
+            # What is tried again goes on meanwhile: a draft may have come between looking here and looking there.
+            result = self.result()
+        # Counted before anything is sent: a sent reply is one more message in two mailboxes. What a model of this size writes
+        # is not sent, even here.
+        result["sent"] = None if self.model else self.send_one()
+        complaints = list(self.try_model(result)) if self.model else []
+        for complaint in complaints:
+            self.say(f"demo: {complaint}")
         result["seconds"] = round(time.monotonic() - self.started, 1)
-        print(json.dumps(result), flush=True)
-        return 0 if result["duplicates"] == 0 and result["lost"] == 0 and result["sent"] in (None, 1) else 1
+        print(json.dumps(result, ensure_ascii=False), flush=True)
+        is_good = result["duplicates"] == 0 and result["lost"] == 0 and result["sent"] in (None, 1) and not complaints
+        return 0 if is_good else 1
 
     def kill_one(self):
         victim = next(user for user in self.secretary.status() if user["state"] == "running")
@@ -123,8 +143,10 @@ class Demo:
 
     def progress(self):
         ledger = self.secretary.ledger()
+        if self.model:
+            self.note_withheld()
         arrived = {(address, message) for address in self.addresses for message in self.simulator.mail(address)}
-        undecided = [key for key in arrived if ledger.get(key) not in ("set_aside", "drafted")]
+        undecided = [key for key in arrived if ledger.get(key) not in ("set_aside", "drafted") and key not in self.withheld]
         unplaced = [draft for draft in self.secretary.drafts() if draft[4] in UNPLACED]
         return {"arrived": len(arrived), "open": len(undecided), "unplaced": len(unplaced), "ledger": len(ledger)}
 
@@ -180,6 +202,13 @@ class Demo:
     # For somebody who watches
 
     def show(self):
+        try:
+            self.watch()
+        finally:
+            if self.model:
+                print(self.told_writing(), flush=True)
+
+    def watch(self):
         told = set()
         clear = "\x1b[H\x1b[2J" if sys.stdout.isatty() else ""
         if not clear:
@@ -230,6 +259,65 @@ class Demo:
         address, recipients, subject, _, placement = draft
         to = ", ".join(person["address"] for person in json.loads(recipients).get("to", []))
         return f"  {address}: “{subject}” to {to}" + (" (not yet in Gmail)" if placement in UNPLACED else "")
+
+    # With a local model
+
+    def writing(self):
+        """What the local model has written so far, what of it was withheld and why, what the shown is worth, and how long it
+        took."""
+        drafted = {key for key, state in self.secretary.ledger().items() if state == "drafted"}
+        self.note_withheld()
+        reasons = Counter(reason for key, reason in self.withheld.items() if key not in drafted)
+        shown = [faults(body, name(address), name(to)) for address, to, body in self.letters()]
+        return {
+            "withheld": sum(reasons.values()), "reasons": dict(reasons.most_common()),
+            "shown_failing": sum(1 for found in shown if found),
+            "faults": dict(Counter(fault for found in shown for fault in found)), "model": self.model.figures()}
+
+    def note_withheld(self):
+        """A message that waits for another try is dealt with: it may wait for hours."""
+        self.withheld = self.secretary.postponed() | self.withheld
+
+    def letters(self):
+        """Each draft's user, whom it answers, by name where there is one, and its text."""
+        for address, recipients, body in self.secretary.rows(LETTERS):
+            to = json.loads(recipients)["to"][0]
+            yield address, to.get("name") or to["address"], body
+
+    def try_model(self, result):
+        """Adds what the local model did to the result, and says in words what of it must not be."""
+        result |= self.writing()
+        if not result["drafts"] + result["withheld"] or not result["model"]["calls"]:
+            yield "the local model was never asked"
+        for fault, count in result["faults"].items():
+            yield f"a check failed in {count} shown drafts: {fault}"
+        self.secretary.stop()  # what is tried again would go on, and the model is slow enough
+        self.say("Asking the local model for a judgement in both dialects ...")
+        trial = self.model.trial(self.secretary.program)
+        result["judging"] = {dialect: told["verdict"] or "withheld" for dialect, told in trial.items()}
+        yield from trial_complaints(trial)
+
+    def told_writing(self):
+        """The same for whoever watched."""
+        told = self.writing()
+        figures = told["model"]
+        lines = [f"{len(self.secretary.drafts())} drafts shown, {told['shown_failing']} of which fail a check."]
+        lines += [f"{told['withheld']} withheld so far:"] if told["reasons"] else []
+        lines += [f"  {count} × {reason}" for reason, count in told["reasons"].items()]
+        if figures["calls"]:
+            lines.append(
+                f"{figures['calls']} calls of {figures['seconds_mean']} s on average, 95 % within {figures['seconds_p95']} s; "
+                f"{figures['read_per_second']} tokens read a second, {figures['written_per_second']} written.")
+        return "\n".join(lines)
+
+
+def name(address):
+    """The name that an address shows, or the text itself when it is none."""
+    return address.partition("@")[0]
+
+
+LETTERS = """SELECT users.email_address, recipients, body FROM email_drafts
+JOIN users ON users.id = email_drafts.user_id"""
 
 
 def main():

@@ -108,7 +108,8 @@ class Secretary:
     """The supervisor and the web on a store of their own."""
 
     def __init__(self, programs, folder, simulator, log, units=6_000, port=0, sign_in=(), operators=(),
-            has_model=False):
+            drafting=""):
+        """`drafting` is that section of the configuration; without it no model writes."""
         self.program, self.web_program = programs / "secretary-supervisor", programs / "secretary-web"
         self.folder, self.log, self.simulator = folder, log, simulator
         self.process = self.web = None
@@ -120,7 +121,7 @@ class Secretary:
         self.configuration.write_text(CONFIGURATION.format(
             base=simulator.base, client=client["client_id"], units=units, port=port, address=self.address,
             sign_in=json.dumps(list(sign_in)), operators=json.dumps(list(operators)))
-            + (DRAFTING.format(base=simulator.base) if has_model else ""))
+            + drafting)
         self.secret("google-client-secret", client["client_secret"])
         self.secret("metrics-token", "a-token-for-whoever-collects-metrics")
         self.command("keys", "generate")
@@ -219,6 +220,10 @@ class Secretary:
         """(address, message id) → state."""
         return {(address, message): state for address, message, state in self.rows(LEDGER)}
 
+    def postponed(self):
+        """(address, message id) → why it waits for another try; without the one in hand."""
+        return {(address, message): problem for address, message, problem in self.rows(POSTPONED)}
+
     def drafts(self):
         """Newest first: address, recipients, subject, our draft id, and what becomes of it in Gmail."""
         return self.rows(DRAFTS)
@@ -243,7 +248,8 @@ web:
   metrics_token_file: metrics-token
 """
 
-DRAFTING = """drafting:
+# The simulator's own chat model, at its address.
+SIMULATED_MODEL = """drafting:
   provider: openai-compatible
   base_url: {base}/v1
   model: simulated
@@ -251,6 +257,9 @@ DRAFTING = """drafting:
 
 LEDGER = """SELECT users.email_address, gmail_message_id, state FROM mailbox_messages
 JOIN users ON users.id = mailbox_messages.user_id"""
+
+POSTPONED = """SELECT users.email_address, gmail_message_id, problem FROM mailbox_messages
+JOIN users ON users.id = mailbox_messages.user_id WHERE state = 'failed' AND begun_at IS NULL"""
 
 DRAFTS = """SELECT users.email_address, recipients, subject, email_drafts.id, placement FROM email_drafts
 JOIN users ON users.id = email_drafts.user_id ORDER BY email_drafts.created_at DESC, email_drafts.id"""

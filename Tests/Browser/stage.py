@@ -3,7 +3,7 @@
 import time
 import uuid
 
-from programs import Secretary, Simulator, header
+from programs import SIMULATED_MODEL, Secretary, Simulator, header
 
 SUBJECT = "A rocking chair from 1920"
 LETTER = """Dear {name},
@@ -38,7 +38,7 @@ class Stage:
             self.simulator = Simulator(programs, self.log, units=1_000_000)
             self.secretary = Secretary(
                 programs, folder, self.simulator, self.log, units=1_000_000,
-                sign_in=["@example.com"], operators=[self.OPERATOR], has_model=True)
+                sign_in=["@example.com"], operators=[self.OPERATOR], drafting=SIMULATED_MODEL.format(base=self.simulator.base))
             self.address = self.secretary.address
             self.simulator.call("POST", "chat", {"rules": REPLIES})
             # Whoever writes to our people has a simulated mailbox too, where the replies can be counted.
