@@ -111,6 +111,54 @@ def who_gets_a_draft(stage, chromium):
     shows(page, "Forgotten.")
 
 
+def kinds_and_reminders(stage, chromium):
+    """kinds of drafts are switched off; a question that nobody answers is asked once more, and put away when somebody writes"""
+    person = stage.working_person("quentin")
+    window = chromium.window(scripts=False)
+    page = window.tab()
+    google.sign_in(page, person)
+    page.goto("/settings")
+    days = page.get_by_label("Remind people of my questions after")
+    expect(days).to_have_value("")
+    page.get_by_label("Answers about a time to meet").uncheck()
+    days.fill("never")
+    page.get_by_role("button", name="Save settings").click()
+    expect(days).to_have_attribute("aria-invalid", "true")
+    shows(page, "A whole number from 1 to 30, or nothing.")
+    expect(page.get_by_label("Answers about a time to meet")).not_to_be_checked()
+    days.scroll_into_view_if_needed()
+    window.look(page, "settings-kinds")
+    days.fill("2")
+    page.get_by_role("button", name="Save settings").click()
+    shows(page, "Your settings are saved.")
+    page.goto("/settings")
+    expect(days).to_have_value("2")
+    expect(page.get_by_label("Answers about a time to meet")).not_to_be_checked()
+    meeting = person.receives("A visit", text="Hello Quentin, when are you free next week? Marta")
+    query = "SELECT reason_code FROM mailbox_messages WHERE gmail_message_id = $1"
+    stage.until(lambda: stage.secretary.rows(query, [meeting]) == [("kind-off",)], "the request to be set aside")
+    asked = person.receives(
+        "The garden gate", **{
+            "from": person.address, "to": f"Marta Lind <{stage.CORRESPONDENT}>", "labels": ["SENT"],
+            "messageID": "<gate@example.org>", "text": "Hello Marta,\n\ncan you send me the measures of the gate?\n\nQuentin"})
+    query = "SELECT count(*) FROM follow_ups WHERE gmail_message_id = $1"
+    stage.until(lambda: stage.secretary.rows(query, [asked]) == [(1,)], "the question to be noted")
+    stage.secretary.change("UPDATE follow_ups SET due_at = '2026-01-01T00:00:00.000Z' WHERE gmail_message_id = $1", [asked])
+    stage.secretary.ask_for_checks()
+    draft = person.draft(asked)
+    page.goto(f"/drafts/{draft}")
+    shows(page, "You asked something, and nobody answered for 2 working days.")
+    expect(page.get_by_text("Never draft")).to_have_count(0)
+    window.look(page, "draft-reminder")
+    person.receives(
+        "Re: The garden gate", text="Hello Quentin, two metres. Marta",
+        headers={"In-Reply-To": "<gate@example.org>", "References": "<gate@example.org>"})
+    person.wait_for_status(draft, "retired")
+    page.goto(f"/drafts/{draft}")
+    shows(page, "Somebody wrote in this conversation, so this reminder was put away.")
+    window.look(page, "draft-reminder-retired")
+
+
 def own_voice(stage, chromium):
     """how somebody writes is learned from what they sent and told in words; it can be changed and forgotten"""
     person = stage.person("viktor")
@@ -230,5 +278,5 @@ def not_found(stage, chromium):
 
 
 SCENARIOS = [
-    settings_mistakes, other_addresses, who_gets_a_draft, own_voice, disconnect, disconnect_while_google_fails,
-    sign_out_everywhere, not_found]
+    settings_mistakes, other_addresses, who_gets_a_draft, kinds_and_reminders, own_voice, disconnect,
+    disconnect_while_google_fails, sign_out_everywhere, not_found]

@@ -20,6 +20,19 @@ import Testing
     #expect(draft.writer == "holding-reply")
   }
 
+  @Test(arguments: LetterLanguage.allCases)
+  func `a reminder asks for an answer in the language of the question, and says nothing of it`(
+    language: LetterLanguage
+  ) async throws {
+    var prompt = Self.prompt(subject: "Lunch for 12", language: language)
+    let seen = try await HoldingReply().write(prompt)
+    prompt.kind = .followUp
+    let draft = try await HoldingReply().write(prompt)
+    #expect(draft.writer == "reminder" && draft.body != seen.body && !draft.body.contains("Lunch"))
+    #expect(draft.body.split(separator: "\n").first == seen.body.split(separator: "\n").first)
+    #expect(LetterLanguage(of: draft.body) == language || LetterLanguage(of: draft.body) == nil)
+  }
+
   @Test func `without subject and signature nothing is left dangling`() async throws {
     let draft = try await HoldingReply().write(Self.prompt(subject: " ", name: "", signature: " \n"))
     #expect(draft.body == "Hello,\n\nThank you for your message. I have seen it and will get back to you.\n")

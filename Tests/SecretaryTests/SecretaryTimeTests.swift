@@ -62,6 +62,7 @@ import Testing
     text("questions", Input.times("?")),
     text("addresses of pages", Input.times("https://a.example/?a=b ")),
     text("unsubscribing", Input.times("unsubscribe ")),
+    text("asking for a time", Input.times("when are you free ")),
     text("error codes", Input.times("550 5.1.1 ")),
     text("markup", Input.times("</message-to-answer>&<")),
     text("mail addresses", Input.times("a@b.example ")),

@@ -17,6 +17,7 @@ import Testing
     #expect(Self.plain.version == 1 && !Self.plain.isSwitchedOn)
     #expect(Self.plain.undoSeconds == 10 && Self.plain.checkIntervalSeconds == nil)
     #expect(Self.plain.draftMode == .review && !Self.plain.businessHoursOnly)
+    #expect(Self.plain.draftKinds == [.reply, .scheduling] && Self.plain.followUpDays == nil)
   }
 
   @Test func `each limit holds to the unit, and is what is said of the value`() {
@@ -37,6 +38,12 @@ import Testing
       #expect(isAllowed(.undoSeconds) { $0.undoSeconds = seconds } == isIn)
     }
     #expect(Setting.undoSeconds.expected == "from 0 to 120")
+    for (days, isIn) in [(nil, true), (0, false), (1, true), (30, true), (31, false)] as [(Int?, Bool)] {
+      #expect(isAllowed(.followUpDays) { $0.followUpDays = days } == isIn)
+    }
+    #expect(isAllowed(.draftKinds) { $0.draftKinds = [] } && !isAllowed(.draftKinds) { $0.draftKinds = [.followUp] })
+    #expect(Setting.draftKinds.expected == "a list of reply, scheduling")
+    #expect(Setting.followUpDays.expected == "from 1 to 30, or nothing")
     let addresses = (0...50).map { EmailAddress(address: "a\($0)@example.com") }
     #expect(isAllowed(.otherAddresses) { $0.otherAddresses = Array(addresses.prefix(50)) })
     #expect(!isAllowed(.otherAddresses) { $0.otherAddresses = addresses })

@@ -29,6 +29,8 @@ import Testing
       let shown = try SealedConversation(Conversation(messages: []), with: test.keys(user))
       _ = try await worker.drafts.propose(
         DraftProposal(TestStore.draft(user, answering: MessageID("m0"), id: "d0"), placing: true, showing: shown))
+      try await worker.followUps.note(
+        FollowUp(MessageReference(id: LeaseProofTests.message, threadID: ThreadID("t1")), dueAt: .nine))
       if let needs { _ = try await test.sql("UPDATE email_drafts SET \(needs)") }
       try await test.store.settings.requestCheck(of: user)
       return worker
@@ -36,10 +38,10 @@ import Testing
   }
 
   private static let draft = DraftID("d0")
-  private static let message = MessageID("m1")
+  fileprivate static let message = MessageID("m1")
 
   /// A new verb of `WorkerStore` that writes belongs here.
-  static let writes = account + messages + drafts + placement + delivery + following
+  static let writes = account + messages + drafts + followUps + placement + delivery + following
 
   private static let call = ModelCall(
     model: "m", purpose: .writing, most: .estimated(prompt: 9, completion: 9), price: nil)
@@ -98,6 +100,20 @@ import Testing
     Write("forgetConversations", needs: "status = 'dismissed'") { worker, _ in
       try await worker.drafts.forgetConversations(olderThan: .nine(plus: 60))
     },
+  ]
+
+  private static let followUps = [
+    Write("note a question") { worker, _ in
+      try await worker.followUps.note(
+        FollowUp(MessageReference(id: MessageID("m0"), threadID: ThreadID("t0")), dueAt: .nine))
+    },
+    Write("begin a reminder") { worker, _ in
+      try await worker.followUps.begin(message, retryAt: .nine(plus: 9))
+    },
+    Write("postpone a reminder") { worker, _ in
+      try await worker.followUps.postpone(message, until: .nine(plus: 9))
+    },
+    Write("forget a question") { worker, _ in try await worker.followUps.forget(message) },
   ]
 
   private static let placement = [
@@ -185,6 +201,7 @@ struct Snapshot: Equatable {
   var wanted: [WantedWorker]
   var status: [WorkerStatusLine]
   var usage: [String]
+  var followUps: [String]
 
   init(of user: UserID, in test: TestStore) async throws {
     let worker = test.store.worker(of: user, lease: nil)
@@ -200,5 +217,6 @@ struct Snapshot: Equatable {
     status = try await test.store.status.workers()
     usage = try await test.sql("SELECT * FROM model_usage WHERE user_id = $1 ORDER BY day", [SQLValue(user)])
       .map { "\($0)" }
+    followUps = try await test.sql("SELECT * FROM follow_ups WHERE user_id = $1", [SQLValue(user)]).map { "\($0)" }
   }
 }

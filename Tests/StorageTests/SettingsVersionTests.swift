@@ -23,6 +23,8 @@ import Testing
     case .otherAddresses: "'[\"ann@old.example\"]'"
     case .strictness: "'usual'"
     case .voice: "'mirror'"
+    case .draftKinds: "'[\"reply\"]'"
+    case .followUpDays: "3"
     }
   }
 

@@ -26,7 +26,7 @@ package enum DraftStatus: String, Sendable, Codable, CaseIterable {
 
 /// Why a draft is of no use any more although the person did not dismiss it.
 package enum DraftRetirement: String, Sendable, Codable, CaseIterable {
-  /// The user wrote in the conversation themselves.
+  /// The user wrote in the conversation themselves; of a reminder, anybody did.
   case answered
   /// Newer mail in the conversation has a draft of its own.
   case superseded
@@ -38,7 +38,7 @@ package enum DraftRetirement: String, Sendable, Codable, CaseIterable {
 
 /// What happened in a draft's conversation since the person could last have seen it.
 package enum ThreadNews: String, Sendable, Codable, CaseIterable {
-  /// The user wrote in it themselves.
+  /// The user wrote in it themselves; of a reminder's, anybody did.
   case answered
   /// Somebody else did.
   case newerMail = "newer-mail"

@@ -66,7 +66,7 @@ package enum DraftEvent: String, Sendable, CaseIterable {
     case .sentInMailbox: "the user sent it in \(MailService.name)"
     case .editedInMailbox: "the user changed it in \(MailService.name)"
     case .deletedInMailbox: "the user deleted it in \(MailService.name)"
-    case .answered: "the user wrote in the conversation"
+    case .answered: "the user wrote in the conversation, or anybody in a reminder's"
     case .newerMail: "somebody else wrote in the conversation"
     case .superseded: "newer mail of the conversation has a draft"
     case .conversationGone: "the message it answers is in the trash, spam or deleted"

@@ -1,13 +1,14 @@
 package import struct FoundationEssentials.Date
 
-/// One row of `email_drafts`: the reply proposed to one message. There is one per message, ever.
+/// One row of `email_drafts`: the reply proposed to one message, or the reminder of one. There is one per message, ever.
 package struct EmailDraft: Sendable, Equatable {
   /// Seconds after which one that nobody has touched is of no use any more.
   package static let shelfLife: Double = 30 * 86_400
 
   package var id: DraftID
+  package var kind: DraftKind
   package var userID: UserID
-  /// The message it answers.
+  /// The message it answers, or of a reminder the one that asks.
   package var messageID: MessageID
   package var threadID: ThreadID
   package var recipients: ReplyRecipients
@@ -22,7 +23,7 @@ package struct EmailDraft: Sendable, Equatable {
   package var isTouched: Bool
   /// Why it was drafted, in words.
   package var reason: String
-  /// Who wrote it: `holding-reply`, or a model's name.
+  /// Who wrote it: `holding-reply`, `reminder`, or a model's name.
   package var writer: String
   package var createdAt: Date
   /// When the row changed last; of a closed draft, when it was closed.
@@ -61,7 +62,8 @@ package struct EmailDraft: Sendable, Equatable {
     updatedAt: Date? = nil, notice: String? = nil, threadNews: ThreadNews? = nil, newestMessageID: MessageID? = nil,
     sendAfter: Date? = nil, placement: PlacementState = .none, isEditedInMailbox: Bool = false,
     rewriteInstruction: String? = nil, sentMessageID: MessageID? = nil, score: Double? = nil,
-    checks: DraftChecks? = nil, proposedStyle: LetterStyle? = nil, ownWords: String = "", usage: DraftUsage? = nil
+    checks: DraftChecks? = nil, proposedStyle: LetterStyle? = nil, ownWords: String = "", usage: DraftUsage? = nil,
+    kind: DraftKind = .reply
   ) {
     self.id = id
     self.userID = userID
@@ -91,6 +93,7 @@ package struct EmailDraft: Sendable, Equatable {
     self.proposedStyle = proposedStyle
     self.ownWords = ownWords
     self.usage = usage
+    self.kind = kind
   }
 
   /// The draft in the mailbox, while it is placed there.

@@ -2,7 +2,7 @@
 package enum ThreadState: Sendable, Equatable {
   /// As the person sees it on the draft's page.
   case asShown
-  /// The user has written in it since, from wherever.
+  /// The user has written in it since, from wherever; or, where the draft is a reminder, anybody has.
   case answered
   /// Somebody else has.
   case newerMail
@@ -28,7 +28,7 @@ package enum ThreadState: Sendable, Equatable {
       $0.headers.first(EmailDraft.header) != draft.id.rawValue
     }
     // One that was retired comes back with its conversation, unless the user has answered meanwhile.
-    if later.contains(where: owner.wrote) {
+    if later.contains(where: { owner.wrote($0) || draft.kind == .followUp }) {
       self = draft.status == .retired ? .asShown : .answered
     } else if !later.isEmpty, draft.status != .retired {
       self = .newerMail

@@ -11,16 +11,34 @@ extension ReplyRecipients {
   package static func replying(to message: EmailMessage, owner: MailboxOwner) -> ReplyRecipients? {
     let owner = owner.recognising(message)
     var named: Set<String> = []
-    func fresh(_ addresses: [EmailAddress]) -> [EmailAddress] {
-      addresses.filter { $0.isDeliverable && !owner.owns($0) && named.insert($0.canonical).inserted }
-        .map { EmailAddress(name: $0.name.scalars(longestName, ending: "…"), address: $0.address) }
-    }
-    var to = fresh(message.replyTo)
-    if to.isEmpty { to = fresh(message.from) }
+    var to = fresh(message.replyTo, owner, &named)
+    if to.isEmpty { to = fresh(message.from, owner, &named) }
     guard !to.isEmpty, to.count <= mostCopied else { return nil }
-    let others = fresh((message.to + message.cc).filter { !UnattendedAddresses.contains($0.localPart) })
+    let attended = (message.to + message.cc).filter { !UnattendedAddresses.contains($0.localPart) }
+    let others = fresh(attended, owner, &named)
     return ReplyRecipients(
       from: owner.address(writtenToIn: message), to: to, cc: others.count > mostCopied ? [] : others)
+  }
+
+  /// Who a reminder of the owner's own message goes to: those it went to, from the address it left from. Nil when that is nobody
+  /// else, a crowd, or an address that nobody reads.
+  static func reminding(of message: EmailMessage, owner: MailboxOwner) -> ReplyRecipients? {
+    let people = message.to + message.cc
+    guard people.count <= FollowUp.mostPeople, !people.contains(where: { UnattendedAddresses.contains($0.localPart) })
+    else { return nil }
+    var named: Set<String> = []
+    let to = fresh(message.to, owner, &named)
+    guard !to.isEmpty else { return nil }
+    let from = message.from.lazy.compactMap { owner.sendAs($0) }.first ?? owner.address(writtenToIn: message)
+    return ReplyRecipients(from: from, to: to, cc: fresh(message.cc, owner, &named))
+  }
+
+  /// Of these the ones that mail can go to, that are not the owner's and have not been named yet.
+  private static func fresh(
+    _ addresses: [EmailAddress], _ owner: MailboxOwner, _ named: inout Set<String>
+  ) -> [EmailAddress] {
+    addresses.filter { $0.isDeliverable && !owner.owns($0) && named.insert($0.canonical).inserted }
+      .map { EmailAddress(name: $0.name.scalars(longestName, ending: "…"), address: $0.address) }
   }
 }
 

@@ -11,6 +11,7 @@ package struct Prompt: Sendable, Equatable {
   package var signature: String
   /// What the message to answer is written in; nil when that is not clear.
   package var language: LetterLanguage?
+  package var kind: DraftKind
   /// Whether an earlier text is to be written again by an instruction, which the texts above hold.
   package var isRewriting: Bool
   /// Whose address the stand-ins in the texts above stand for.
@@ -18,7 +19,8 @@ package struct Prompt: Sendable, Equatable {
 
   package init(
     system: String, user: String, addressee: EmailAddress, owner: EmailAddress, subject: String, signature: String,
-    language: LetterLanguage? = nil, isRewriting: Bool = false, names: PromptNames = PromptNames()
+    language: LetterLanguage? = nil, isRewriting: Bool = false, names: PromptNames = PromptNames(),
+    kind: DraftKind = .reply
   ) {
     self.system = system
     self.user = user
@@ -29,6 +31,7 @@ package struct Prompt: Sendable, Equatable {
     self.language = language
     self.isRewriting = isRewriting
     self.names = names
+    self.kind = kind
   }
 }
 
@@ -46,7 +49,7 @@ package struct RewriteWish: Sendable, Equatable {
 /// What a writer gave back: the body of a reply, and who wrote it, honestly.
 package struct DraftText: Sendable, Equatable {
   package var body: String
-  /// Goes to the `writer` column: `holding-reply`, or the model's name.
+  /// Goes to the `writer` column: `holding-reply`, `reminder`, or the model's name.
   package var writer: String
   /// What it took; nil without a model.
   package var usage: DraftUsage?

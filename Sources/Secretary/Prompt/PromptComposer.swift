@@ -32,14 +32,17 @@ package struct PromptComposer: Sendable {
   ///   - background: what is known of the owner beside the conversation.
   ///   - asks: what the message asks, in its words.
   ///   - wish: the owner has read an earlier text and wants another one.
+  ///   - kind: with a reminder the message is the owner's own, and is not answered.
   package func prompt(
     for message: EmailMessage, in thread: EmailThread, to recipients: ReplyRecipients,
-    background: Background = Background(), asks: [String] = [], wish: RewriteWish? = nil
+    background: Background = Background(), asks: [String] = [], wish: RewriteWish? = nil,
+    kind: DraftKind = .reply
   ) -> Prompt {
     var names = PromptNames()
     let owner = names.label(of: recipients.from)
     let system =
-      system(writingAs: owner, background, &names) + Self.rule(aboutAsks: asks) + (wish.map { rule($0, &names) } ?? "")
+      system(kind, writingAs: owner, background, &names) + Self.rule(aboutAsks: asks)
+      + (wish.map { rule($0, &names) } ?? "")
     // In this order: whoever stands in an example only has no stand-in that a model could write.
     let mail = conversation(thread, answering: message, &names) + list(asks, &names)
     let readBefore = wish.map { earlier($0, &names) } ?? ""
@@ -48,17 +51,19 @@ package struct PromptComposer: Sendable {
       system: system, user: user, addressee: recipients.to.first ?? EmailAddress(address: ""), owner: recipients.from,
       subject: message.subject, signature: settings.signature,
       language: message.language, isRewriting: wish != nil,
-      names: names)
+      names: names, kind: kind)
   }
 
   // MARK: The rules of the house
 
-  private func system(writingAs owner: String, _ background: Background, _ names: inout PromptNames) -> String {
+  private func system(_ kind: DraftKind, writingAs owner: String, _ background: Background, _ names: inout PromptNames)
+    -> String
+  {
     var rules = """
       You write e-mail replies on behalf of \(Self.field(owner)). They read, change and send what \
       you write; nothing is sent without them.
 
-      \(PromptRules.text)
+      \(kind == .followUp ? PromptRules.reminder : PromptRules.text)
       """
     rules += style(background.voice) + Self.rule(about: background.examples)
     let wishes = names.hidden(in: settings.instructions.trimmed)

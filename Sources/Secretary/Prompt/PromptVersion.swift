@@ -1,5 +1,5 @@
 extension PromptComposer {
   /// Counts the wordings of the rules and of how a conversation is shown, so that drafts of different ones can be told apart.
   /// Whoever changes either adds one.
-  package static let version = 3
+  package static let version = 4
 }

@@ -32,6 +32,10 @@ package struct AgentSettings: Sendable, Equatable {
   package var strictness: Strictness
   /// Whose way of writing a draft follows.
   package var voice: VoiceChoice
+  /// The kinds of answers that the user wants drafts of.
+  package var draftKinds: Set<DraftKind>
+  /// Working days after which a question of the user's own that nobody answered gets a reminder; nil for never.
+  package var followUpDays: Int?
   /// Counts every change of the row, so that a held worker knows when to try again.
   package var version: Int
 
@@ -39,7 +43,8 @@ package struct AgentSettings: Sendable, Equatable {
     userID: UserID, activeAgents: [String] = [], draftMode: DraftMode = .review, businessHoursOnly: Bool = false,
     businessHours: BusinessHours = .weekdaysNineToFive, timeZone: String = "UTC", checkIntervalSeconds: Int? = nil,
     instructions: String = "", signature: String = "", undoSeconds: Int = Self.standardUndoSeconds,
-    otherAddresses: [EmailAddress] = [], strictness: Strictness = .everyone, voice: VoiceChoice = .own, version: Int = 1
+    otherAddresses: [EmailAddress] = [], strictness: Strictness = .everyone, voice: VoiceChoice = .own,
+    draftKinds: Set<DraftKind> = Set(DraftKind.answers), followUpDays: Int? = nil, version: Int = 1
   ) {
     self.userID = userID
     self.activeAgents = activeAgents
@@ -54,6 +59,8 @@ package struct AgentSettings: Sendable, Equatable {
     self.otherAddresses = otherAddresses
     self.strictness = strictness
     self.voice = voice
+    self.draftKinds = draftKinds
+    self.followUpDays = followUpDays
     self.version = version
   }
 

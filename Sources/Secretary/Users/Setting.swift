@@ -13,6 +13,8 @@ package enum Setting: String, Sendable, CaseIterable {
   case otherAddresses = "other_addresses"
   case strictness
   case voice
+  case draftKinds = "draft_kinds"
+  case followUpDays = "follow_up_days"
 
   package var column: String { rawValue }
 
@@ -30,6 +32,8 @@ package enum Setting: String, Sendable, CaseIterable {
     case .undoSeconds: "from \(AgentSettings.undoSeconds.lowerBound) to \(AgentSettings.undoSeconds.upperBound)"
     case .strictness: Strictness.allCases.map(\.rawValue).joined(separator: ", ")
     case .voice: VoiceChoice.allCases.map(\.rawValue).joined(separator: " or ")
+    case .draftKinds: "a list of \(DraftKind.answers.map(\.rawValue).joined(separator: ", "))"
+    case .followUpDays: "from \(FollowUp.days.lowerBound) to \(FollowUp.days.upperBound), or nothing"
     case .otherAddresses: "a list of at most \(AgentSettings.mostOtherAddresses) email addresses"
     }
   }
@@ -42,6 +46,8 @@ package enum Setting: String, Sendable, CaseIterable {
     case .checkInterval: settings.checkIntervalSeconds.map { $0 >= AgentSettings.shortestInterval } ?? true
     case .instructions: settings.instructions.unicodeScalars.count <= AgentSettings.longestInstructions
     case .signature: settings.signature.unicodeScalars.count <= AgentSettings.longestSignature
+    case .draftKinds: settings.draftKinds.isSubset(of: DraftKind.answers)
+    case .followUpDays: settings.followUpDays.map(FollowUp.days.contains) ?? true
     case .undoSeconds: AgentSettings.undoSeconds.contains(settings.undoSeconds)
     case .otherAddresses:
       settings.otherAddresses.count <= AgentSettings.mostOtherAddresses

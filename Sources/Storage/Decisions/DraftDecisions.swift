@@ -163,7 +163,8 @@ extension DraftDecisions {
         if decision.wakesWorker { try CheckRequest.make(for: user, at: now, session) }
         try AuditLog.add(decision.action, by: user.rawValue, about: user, detail: id.rawValue, at: now, session)
         let draft = try DraftRow.draft(row)
-        if let event = decision.teaches, decision.teachesAbout ?? before == before,
+        // Who wants no reminder sent says nothing about whom they answer.
+        if let event = decision.teaches, draft.kind != .followUp, decision.teachesAbout ?? before == before,
           let address = draft.recipients.to.first?.canonical
         {
           try Lesson(events: [address: event], moment: now).teach(user, at: now, session)

@@ -10,7 +10,7 @@ enum DraftRow {
   static let columns = """
     id, user_id, gmail_message_id, gmail_thread_id, recipients, subject, body, version, status, retirement, touched,
     reason, writer, notice, thread_news, newest_message_id, send_after, \(PlacementRow.columns), edited_in_gmail,
-    rewrite_instruction, sent_message_id, created_at, updated_at, score, checks, proposed_style, own_words, usage
+    rewrite_instruction, sent_message_id, created_at, updated_at, score, checks, proposed_style, own_words, usage, kind
     """
 
   /// A draft whose conversation is followed: one that waits or is to be sent, and one that comes back with it.
@@ -57,7 +57,8 @@ enum DraftRow {
       rewriteInstruction: try row.optionalText("rewrite_instruction"),
       sentMessageID: try row.optionalValue("sent_message_id"), score: try row.optionalDouble("score"),
       checks: numbers(try row.optionalText("checks")), proposedStyle: numbers(try row.optionalText("proposed_style")),
-      ownWords: try row.text("own_words"), usage: numbers(try row.optionalText("usage")))
+      ownWords: try row.text("own_words"), usage: numbers(try row.optionalText("usage")),
+      kind: try row.value("kind"))
   }
 
   /// Numbers in JSON that are kept beside a text; what cannot be read counts as not known.

@@ -22,6 +22,7 @@ enum SQLiteSchema {
     SQLMigration(version: 14, name: "writing styles", script: SQLiteWritingStyles.script),
     SQLMigration(version: 15, name: "proposed styles", script: SQLiteProposedStyles.script),
     SQLMigration(version: 16, name: "remembered facts", script: SQLiteRememberedFacts.script),
+    SQLMigration(version: 17, name: "kinds of drafts", script: SQLiteDraftKinds.script),
   ]
 }
 

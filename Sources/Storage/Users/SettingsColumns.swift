@@ -18,6 +18,8 @@ extension Setting {
     case .otherAddresses: .list(settings.otherAddresses.map(\.address))
     case .strictness: SQLValue(settings.strictness)
     case .voice: SQLValue(settings.voice)
+    case .draftKinds: .list(DraftKind.allCases.filter(settings.draftKinds.contains).map(\.rawValue))
+    case .followUpDays: SQLValue(settings.followUpDays)
     }
   }
 
@@ -39,6 +41,13 @@ extension Setting {
       case .undoSeconds: settings.undoSeconds = try row.int(column)
       case .strictness: settings.strictness = try row.value(column)
       case .voice: settings.voice = try row.value(column)
+      case .draftKinds:
+        settings.draftKinds = Set(
+          try row.list(column).map {
+            guard let kind = DraftKind(rawValue: $0) else { throw damaged }
+            return kind
+          })
+      case .followUpDays: settings.followUpDays = try row.optionalInt(column)
       case .otherAddresses: settings.otherAddresses = try row.list(column).map { EmailAddress(address: $0) }
       }
     } catch {

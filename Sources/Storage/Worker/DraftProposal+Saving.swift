@@ -43,8 +43,8 @@ extension DraftProposal {
       """
       INSERT INTO email_drafts (id, user_id, gmail_message_id, gmail_thread_id, recipients, subject, body, status,
         reason, writer, placement, created_at, updated_at, recipient, newest_message_id,
-        score, checks, usage, proposed_style)
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
+        score, checks, usage, proposed_style, kind)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)
       ON CONFLICT (user_id, gmail_message_id) DO NOTHING
       RETURNING id
       """,
@@ -55,6 +55,7 @@ extension DraftProposal {
         SQLValue(draft.createdAt), SQLValue(now), SQLValue(draft.recipients.to.first?.canonical),
         SQLValue(draft.newestMessageID), SQLValue(draft.score), SQLValue(DraftRow.text(draft.checks)),
         SQLValue(DraftRow.text(draft.usage)), SQLValue(DraftRow.text(draft.proposedStyle)),
+        SQLValue(draft.kind),
       ]
     ).isEmpty
   }

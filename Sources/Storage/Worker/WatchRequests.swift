@@ -72,10 +72,11 @@ struct LeasedWatch: WatchRequests {
           UPDATE email_drafts SET \(DraftEvent.deletedInMailbox.assignments), look_wanted = FALSE, placement = 'removed',
             notice = $4, rewrite_instruction = NULL, next_attempt_at = NULL, updated_at = $3
           WHERE id = $1 AND user_id = $2 AND \(DraftEvent.deletedInMailbox.condition) AND status = 'proposed'
-          RETURNING recipient
+          RETURNING recipient, kind
           """, [id, SQLValue(user), now, SQLValue(notice)])
         guard let row = dismissed.first else { return false }
-        if let address = try row.optionalText("recipient") {
+        let kind = try row.value("kind", as: DraftKind.self)
+        if kind != .followUp, let address = try row.optionalText("recipient") {
           try Lesson(events: [address: .dismissed], moment: moment).teach(user, at: moment, session)
         }
         return true

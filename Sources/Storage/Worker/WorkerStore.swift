@@ -23,6 +23,7 @@ package protocol WorkerStore: Sendable {
   var usage: any UsageRequests { get }
   var voice: any VoiceRequests { get }
   var memory: any MemoryRequests { get }
+  var followUps: any FollowUpRequests { get }
 
   /// Before using a store that rested: it must still be one that this program understands.
   func wake() async throws(StorageError)
@@ -63,6 +64,7 @@ package struct LeasedStore: WorkerStore {
   package var usage: any UsageRequests { LeasedUsage(rows: rows) }
   package var voice: any VoiceRequests { LeasedVoice(rows: rows) }
   package var memory: any MemoryRequests { LeasedMemory(rows: rows) }
+  package var followUps: any FollowUpRequests { LeasedFollowUps(rows: rows) }
 
   package func wake() async throws(StorageError) { try await store.wake() }
   package func rest() async { await store.rest() }

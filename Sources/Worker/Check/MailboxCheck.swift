@@ -27,6 +27,8 @@ final class MailboxCheck {
     case place
     /// Every message that is due is judged, and answered when it deserves that.
     case messages
+    /// Questions of the user's own that nobody answered in time are asked once more, in a draft.
+    case followUp
     /// What asked for a draft in the mailbox is taken off messages that have been decided.
     case answerRequests
     /// Drafts that new ones superseded leave the mailbox in the same check.
@@ -82,6 +84,8 @@ final class MailboxCheck {
     case .rewrite: try await DraftRewrite(check: context, writer: writer).run()
     case .place: try await DraftPlacement(check: context).run()
     case .messages: try await handleMessages()
+    case .followUp:
+      try await FollowUpWriting(check: context, writer: writer, limits: limits, newDraftID: newDraftID).run()
     case .answerRequests: try await RequestAnswering(check: context).run()
     case .learn: try await OwnMailLearning(check: context).run()
     case .readPast: try await PastMailReading(check: context).run()
@@ -136,7 +140,7 @@ extension MailboxCheck.Step {
   /// not among that.
   var isForDrafts: Bool {
     switch self {
-    case .intake, .messages, .removeSuperseded, .learn, .readPast: false
+    case .intake, .messages, .followUp, .removeSuperseded, .learn, .readPast: false
     case .send, .watch, .remove, .rewrite, .place, .answerRequests: true
     }
   }
@@ -144,7 +148,8 @@ extension MailboxCheck.Step {
   func belongs(to scope: MailboxCheck.Scope) -> Bool {
     switch self {
     case .send, .remove, .rewrite: true
-    case .intake, .watch, .place, .messages, .answerRequests, .removeSuperseded, .learn, .readPast: scope == .everything
+    case .intake, .watch, .place, .messages, .followUp, .answerRequests, .removeSuperseded, .learn, .readPast:
+      scope == .everything
     }
   }
 }

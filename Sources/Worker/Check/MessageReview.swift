@@ -99,6 +99,10 @@ struct MessageReview {
     }
     var judgement = try await Judge(owner: triage.owner).judgement(
       of: message, in: thread, asking: correspondent)
+    let kind = DraftKind(answering: message, owner: triage.owner)
+    if !candidate.isWanted, candidate.choice != .always, !composer.settings.draftKinds.contains(kind) {
+      return .setAside(.kindOff(kind), judgement)
+    }
     if !candidate.isWanted, candidate.choice != .always,
       let assessment = try await assessment(of: candidate, message, in: thread, judgement)
     {
@@ -113,7 +117,7 @@ struct MessageReview {
     }
     return .deserves(
       ReplyTask(
-        message: message, recipients: candidate.recipients, reason: reason, judgement: judgement,
+        message: message, kind: kind, recipients: candidate.recipients, reason: reason, judgement: judgement,
         thread: thread, conversation: Conversation(of: thread, answering: message.id, owner: triage.owner)))
   }
 
@@ -130,7 +134,7 @@ struct MessageReview {
 
   /// As the judge found them, or else the writer's asker; none when nobody looked, or nothing came of it.
   private func asks(of task: ReplyTask, for writer: any DraftWriter) async throws -> [String] {
-    if let assessment = task.judgement.assessment { return assessment.asks }
+    if let assessment = task.judgement?.assessment { return assessment.asks }
     guard let asker = writer.asker else { return [] }
     let question = composer.assessment(of: task.message, in: task.thread, for: task.recipients.from)
     return try await asker.assessment(of: question)?.asks ?? []
@@ -150,10 +154,11 @@ struct MessageReview {
 /// A reply that is due: everything but its text.
 struct ReplyTask: Sendable {
   var message: EmailMessage
+  var kind: DraftKind
   var recipients: ReplyRecipients
   var reason: String
-  /// How likely the user is to answer it themselves.
-  var judgement: Judgement
+  /// How likely the user is to answer it themselves; nil where it is no answer.
+  var judgement: Judgement?
   var thread: EmailThread
   /// What the person sees beside the draft.
   var conversation: Conversation
@@ -162,6 +167,6 @@ struct ReplyTask: Sendable {
     EmailDraft(
       id: id, userID: user, messageID: message.id, threadID: message.threadID, recipients: recipients,
       subject: ReplyMessage.subject(for: message.subject), body: text.body, reason: reason, writer: text.writer,
-      createdAt: now, newestMessageID: thread.newest, score: judgement.score, usage: text.usage)
+      createdAt: now, newestMessageID: thread.newest, score: judgement?.score, usage: text.usage, kind: kind)
   }
 }

@@ -39,7 +39,8 @@ struct DraftRewrite {
       .background(for: thread.reading(message), to: draft.recipients, writer: writer)
     let text = try await writer.write(
       check.composer(owner: owner).prompt(
-        for: thread.reading(message), in: thread, to: draft.recipients, background: background, wish: wish))
+        for: thread.reading(message), in: thread, to: draft.recipients, background: background, wish: wish,
+        kind: draft.kind))
     let sources = check.sources(
       Conversation(of: thread, answering: draft.messageID, owner: owner), facts, owner: owner)
     return try await check.store.rewriting.rewrite(

@@ -287,6 +287,7 @@ extension [PageSample] {
           .instructions: "At most 4000 characters; this has 5012.",
           .signature: "At most 1000 characters; this has 1200.", .strictness: "Choose whose mail gets a draft.",
           .voice: "Choose whose way of writing drafts follow.",
+          .followUpDays: "A whole number from 1 to 30, or nothing.",
         ], days: [.monday: "9:00–12:00 and 11:00–17:00 overlap."])
     ) { form in
       form.hours[.monday] = "9-12, 11-17"

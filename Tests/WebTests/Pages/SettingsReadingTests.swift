@@ -117,6 +117,8 @@ struct SettingsReadingTests {
       form.otherAddresses = " Ann@OLD.example \n\nann@old.example\nann+x@new.example"
       form.strictness = "known"
       form.voice = "mirror"
+      form.draftKinds = [.scheduling]
+      form.followUpDays = " 3 "
     }
     #expect(reading.problems.count == 0)
     #expect(
@@ -126,7 +128,7 @@ struct SettingsReadingTests {
           businessHours: BusinessHours(spans: [.saturday: [.init(start: 1_320, end: 360)]]), timeZone: "UTC",
           checkIntervalSeconds: 45, instructions: "Short.", signature: "Ann",
           otherAddresses: ["ann@old.example", "ann+x@new.example"].map { EmailAddress(address: $0) },
-          strictness: .known, voice: .mirror, version: 7))
+          strictness: .known, voice: .mirror, draftKinds: [.scheduling], followUpDays: 3, version: 7))
   }
 
   @Test func `every mistake is told beside its own field`() {
@@ -142,6 +144,7 @@ struct SettingsReadingTests {
       form.otherAddresses = "ann@old.example\nann at home"
       form.strictness = "sometimes"
       form.voice = "theirs"
+      form.followUpDays = "31"
     }
     let problems = reading.problems
     #expect(problems[.draftMode] != nil && problems[.timeZone] != nil && problems[.checkInterval] != nil)
@@ -152,7 +155,8 @@ struct SettingsReadingTests {
     #expect(reading.settings.otherAddresses == row.otherAddresses)
     #expect(problems[.strictness] == "Choose whose mail gets a draft.")
     #expect(problems[.voice] == "Choose whose way of writing drafts follow.")
-    #expect(problems.count == 10)
+    #expect(problems[.followUpDays] == "A whole number from 1 to 30, or nothing.")
+    #expect(problems.count == 11)
   }
 
   @Test func `business hours without any hours would be never`() {
@@ -176,6 +180,24 @@ struct SettingsReadingTests {
     #expect(form.instructions == "a\nb")
     #expect(form.businessHoursOnly)
     #expect(form.otherAddresses == nil, "a form that does not ask changes nothing")
+    #expect(form.draftKinds == nil && form.followUpDays == nil)
+  }
+
+  @Test(
+    arguments: [
+      ("kinds=1", [], ""), ("kinds=1&kind_reply=1&follow_up_days=5", [.reply], "5"),
+      ("kinds=1&kind_reply=1&kind_scheduling=1&follow_up_days=", [.reply, .scheduling], ""),
+    ] as [(String, Set<DraftKind>, String)])
+  func `kinds that are not ticked are switched off, and no days are never`(
+    _ posted: String, _ kinds: Set<DraftKind>, _ days: String
+  ) throws {
+    var before = row
+    before.followUpDays = 9
+    var form = SettingsForm(before)
+    let read = SettingsForm(try #require(FormFields(posted)))
+    (form.draftKinds, form.followUpDays) = (read.draftKinds, read.followUpDays ?? "")
+    let reading = SettingsReading(form, over: before) { _ in true }
+    #expect(reading.settings.draftKinds == kinds && reading.settings.followUpDays == Int(days))
   }
 
   @Test func `what was typed stays in the page beside what is wrong with it`() throws {
@@ -186,8 +208,8 @@ struct SettingsReadingTests {
     ] {
       #expect(text.contains(kept), "\(kept)")
     }
-    #expect(text.contains("11 fields need another look."))
-    #expect(text.matches(of: /aria-invalid="true"/).count == 7)
+    #expect(text.contains("12 fields need another look."))
+    #expect(text.matches(of: /aria-invalid="true"/).count == 8)
   }
 }
 

@@ -68,10 +68,12 @@ struct DraftPage: Page {
     let position = messages.lastIndex(where: \.isAnswered)
     let question = position.map { messages[$0] }
     answered = question.map(view)
-    detour = ReplyToElsewhere(draft.recipients, answering: question).map(Detour.init)
+    // A reminder goes to those whom the user asked.
+    let received = draft.kind == .followUp ? nil : question
+    detour = ReplyToElsewhere(draft.recipients, answering: received).map(Detour.init)
     doubts = (question?.doubts ?? []).map(\.remark)
     hasDoubts = !doubts.isEmpty
-    leavesOutCrowd = draft.recipients.leavesOutCrowd(of: question)
+    leavesOutCrowd = draft.recipients.leavesOutCrowd(of: received)
     newer = position.map { messages[($0 + 1)...].map(view) } ?? []
     hasNewer = !newer.isEmpty
     newerHeading = newer.count == 1 ? "Since then" : "Since then, \(newer.count) messages"
@@ -83,7 +85,7 @@ struct DraftPage: Page {
     panel = DraftPanel(
       draft, typed: typed, seen: seen, isActive: isActive, gmailAddress: gmailAddress, sources: sources,
       clock: clock)
-    senderQuestion = draft.recipients.to.first.map {
+    senderQuestion = (draft.kind == .followUp ? nil : draft.recipients.to.first).map {
       SenderQuestion($0.canonical, back: SitePath.draft.address(draft.id.rawValue))
     }
     isComparing = panel.form?.theirs != nil

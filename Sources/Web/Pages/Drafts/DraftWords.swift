@@ -30,7 +30,7 @@ extension EmailDraft {
         .warn, "You changed this draft in Gmail.",
         "Send it there. What you see here is the text before your change, and it will not be sent.")
     case .proposed:
-      threadNews.map { Banner(.warn, $0.heading, notice.map(Sentence.of) ?? $0.advice) }
+      threadNews.map { Banner(.warn, heading(of: $0), notice.map(Sentence.of) ?? $0.advice) }
         ?? notice.map { Banner(.warn, "Before you decide", Sentence.of($0)) }
     case .approved:
       Banner(.info, "Approved. It is sent in a moment.", notice.map(Sentence.of) ?? "Until then you can take it back.")
@@ -50,11 +50,17 @@ extension EmailDraft {
   /// Why it is not needed any more.
   private var retirementWords: (pill: String, heading: String) {
     switch retirement {
+    case .answered where kind == .followUp:
+      ("Answered", "Somebody wrote in this conversation, so this reminder was put away.")
     case .answered: ("You answered", "You wrote in this conversation yourself, so this draft was put away.")
     case .superseded: ("Replaced", "Newer mail came in this conversation, and a newer draft answers it.")
     case .conversationGone: ("Conversation gone", "The message it answers is in the trash, in spam, or deleted.")
     case .unused, nil: ("Unused", "Nobody looked at this draft for a month, so it was put away.")
     }
+  }
+
+  private func heading(of news: ThreadNews) -> String {
+    kind == .followUp && news == .answered ? "Somebody has written in this conversation since." : news.heading
   }
 
   /// Where it lies in Gmail; nil when it does not.
@@ -71,12 +77,16 @@ extension EmailDraft {
 
   /// Who wrote it, honestly.
   var writerWords: (name: String, detail: String?) {
-    writer == "holding-reply"
-      ? (
+    switch writer {
+    case "holding-reply":
+      (
         "The built-in holding reply",
         "No language model is set up. This text is always much the same: it says that the mail arrived and promises an answer."
       )
-      : ("The language model \(writer)", modelDetail)
+    case "reminder":
+      ("The built-in reminder", "No language model is set up. This text is always the same: it asks for an answer.")
+    default: ("The language model \(writer)", modelDetail)
+    }
   }
 
   private var modelDetail: String? {

@@ -16,6 +16,10 @@ struct SettingsForm: Sendable, Equatable {
   var otherAddresses: String?
   var strictness: String
   var voice: String
+  /// Nil when the form does not ask.
+  var draftKinds: Set<DraftKind>?
+  /// Empty for never; nil when the form does not ask.
+  var followUpDays: String?
   /// The row's version that the person saw.
   var version: Int
 
@@ -33,6 +37,8 @@ struct SettingsForm: Sendable, Equatable {
     otherAddresses = AddressListField.text(settings.otherAddresses)
     strictness = settings.strictness.rawValue
     voice = settings.voice.rawValue
+    draftKinds = settings.draftKinds
+    followUpDays = settings.followUpDays.map { "\($0)" } ?? ""
     version = settings.version
   }
 
@@ -49,6 +55,10 @@ struct SettingsForm: Sendable, Equatable {
     otherAddresses = fields.text("other_addresses")
     strictness = fields["strictness"] ?? ""
     voice = fields["voice"] ?? ""
+    draftKinds = fields["kinds"].map { _ in
+      Set(DraftKind.answers.filter { fields["kind_\($0.rawValue)"] != nil })
+    }
+    followUpDays = fields["follow_up_days"]
     version = fields["settings_version"].flatMap((0...Int(Int32.max)).number(in:)) ?? 0
   }
 }

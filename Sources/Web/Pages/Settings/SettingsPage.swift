@@ -49,6 +49,10 @@ struct SettingsPage: Page {
     let isOwnVoice: Bool
     let isMirroring: Bool
     let voiceError: String?
+    let wantsReplies: Bool
+    let wantsScheduling: Bool
+    let followUpDays: String
+    let followUpError: String?
     let undoTimes: [Choice]
     let undoError: String?
     let hoursOnly: Bool
@@ -201,6 +205,10 @@ extension SettingsPage.Form {
     isOwnVoice = form.voice == VoiceChoice.own.rawValue
     isMirroring = form.voice == VoiceChoice.mirror.rawValue
     voiceError = problems[.voice]
+    wantsReplies = form.draftKinds?.contains(.reply) ?? true
+    wantsScheduling = form.draftKinds?.contains(.scheduling) ?? true
+    followUpDays = form.followUpDays ?? ""
+    followUpError = problems[.followUpDays]
     hoursOnly = form.businessHoursOnly
     hoursError = problems[.businessHours]
     days = Weekday.allCases.map { day in

@@ -44,6 +44,14 @@ struct SettingsReading: Sendable, Equatable {
       guard !form.voice.isEmpty else { return nil }
       guard let voice = VoiceChoice(rawValue: form.voice) else { return "Choose whose way of writing drafts follow." }
       settings.voice = voice
+    case .draftKinds: settings.draftKinds = form.draftKinds ?? settings.draftKinds
+    case .followUpDays:
+      guard let typed = form.followUpDays?.filter({ !$0.isWhitespace }) else { return nil }
+      let days = FollowUp.days.number(in: typed)
+      guard days != nil || typed.isEmpty else {
+        return "A whole number from \(FollowUp.days.lowerBound) to \(FollowUp.days.upperBound), or nothing."
+      }
+      settings.followUpDays = days
     case .undoSeconds:
       guard !form.undo.isEmpty else { return nil }
       guard let seconds = AgentSettings.undoSeconds.number(in: form.undo) else {

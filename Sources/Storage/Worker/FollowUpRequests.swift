@@ -1,0 +1,71 @@
+import Database
+package import Secretary
+
+package import struct FoundationEssentials.Date
+
+/// Questions of the user's own that wait for an answer.
+package protocol FollowUpRequests: Sendable {
+  /// Takes note of one, once however often it is asked for.
+  func note(_ followUp: FollowUp) async throws(StorageError)
+
+  /// Those whose time has come, the longest due first.
+  func due(at moment: Date, limit: Int) async throws(StorageError) -> [FollowUp]
+
+  /// Notes that the reminder is begun to be written: it is due again then, should nobody live to say how that ended.
+  func begin(_ message: MessageID, retryAt: Date) async throws(StorageError)
+
+  /// It waits until then, and the attempt does not count.
+  func postpone(_ message: MessageID, until moment: Date) async throws(StorageError)
+
+  /// It waits for nothing any more.
+  func forget(_ message: MessageID) async throws(StorageError)
+}
+
+struct LeasedFollowUps: FollowUpRequests {
+  let rows: LeasedRows
+
+  func note(_ followUp: FollowUp) async throws(StorageError) {
+    try await rows.change(
+      """
+      INSERT INTO follow_ups (user_id, gmail_message_id, gmail_thread_id, due_at) VALUES ($1, $2, $3, $4)
+      ON CONFLICT (user_id, gmail_message_id) DO NOTHING RETURNING user_id
+      """,
+      [
+        SQLValue(rows.user), SQLValue(followUp.message.id), SQLValue(followUp.message.threadID),
+        SQLValue(followUp.dueAt),
+      ])
+  }
+
+  func due(at moment: Date, limit: Int) async throws(StorageError) -> [FollowUp] {
+    try await rows.read(
+      """
+      SELECT gmail_message_id, gmail_thread_id, due_at, attempts FROM follow_ups
+      WHERE user_id = $1 AND due_at <= $2 ORDER BY due_at LIMIT $3
+      """, [SQLValue(rows.user), SQLValue(moment), SQLValue(limit)]
+    ) { row in
+      FollowUp(
+        MessageReference(id: try row.value("gmail_message_id"), threadID: try row.value("gmail_thread_id")),
+        dueAt: try row.date("due_at"), attempts: try row.int("attempts"))
+    }
+  }
+
+  func begin(_ message: MessageID, retryAt: Date) async throws(StorageError) {
+    try await set("attempts = attempts + 1", of: message, due: retryAt)
+  }
+
+  func postpone(_ message: MessageID, until moment: Date) async throws(StorageError) {
+    try await set("attempts = attempts - 1", of: message, due: moment)
+  }
+
+  func forget(_ message: MessageID) async throws(StorageError) {
+    try await rows.change(
+      "DELETE FROM follow_ups WHERE user_id = $1 AND gmail_message_id = $2 RETURNING user_id",
+      [SQLValue(rows.user), SQLValue(message)])
+  }
+
+  private func set(_ attempts: String, of message: MessageID, due: Date) async throws(StorageError) {
+    try await rows.change(
+      "UPDATE follow_ups SET \(attempts), due_at = $3 WHERE user_id = $1 AND gmail_message_id = $2 RETURNING user_id",
+      [SQLValue(rows.user), SQLValue(message), SQLValue(due)])
+  }
+}

@@ -1,0 +1,106 @@
+import Drafting
+import FoundationEssentials
+import Secretary
+import Storage
+
+/// Asks once more, in a draft, what the user asked and nobody answered in time. Whether a reminder is wanted is looked up when it
+/// is due; from then on it is a draft like any other. Nobody waits for it, so what fails is left for later.
+struct FollowUpWriting {
+  /// Questions looked at in one check; the others wait for the next.
+  static let most = 10
+  /// Seconds until one that failed is tried again, and until a mailbox or model that is away is asked again.
+  static let retry: (failed: Double, away: Double) = (6 * 3_600, 900)
+
+  let check: CheckContext
+  let writer: any DraftWriter
+  let limits: DraftLimits
+  let newDraftID: @Sendable () -> DraftID
+
+  func run() async throws {
+    guard let days = check.settings.followUpDays else { return }
+    let due = try await check.store.followUps.due(at: check.now(), limit: Self.most)
+    guard !due.isEmpty else { return }
+    let owner = try await check.owner()
+    for followUp in due {
+      if Task.isCancelled { throw CancellationError() }
+      check.madeProgress()
+      let dayAgo = check.now().addingTimeInterval(-86_400)
+      guard try await check.store.drafts.count(since: dayAgo) < limits.perMailboxAndDay,
+        try await attempt(followUp, after: days, owner)
+      else { return }
+    }
+  }
+
+  /// False when the next would fare no better now.
+  private func attempt(_ followUp: FollowUp, after days: Int, _ owner: MailboxOwner) async throws -> Bool {
+    let (id, store) = (followUp.message.id, check.store.followUps)
+    try await store.begin(id, retryAt: check.now().addingTimeInterval(Self.retry.failed))
+    do {
+      if followUp.attempts < FollowUp.mostAttempts { try await write(followUp, after: days, owner) }
+      try await store.forget(id)
+      check.mailboxAnswered()
+    } catch MailboxError.gone {
+      try await store.forget(id)
+    } catch {
+      let later = check.now().addingTimeInterval(Self.retry.away)
+      switch CheckFailure(error) {
+      case .message: break
+      case .mailbox:
+        try await store.postpone(id, until: later)
+        try await check.mailboxFailed()
+      case .model(_, let until):
+        try await store.postpone(id, until: max(later, until ?? later))
+        return false
+      default:
+        try? await store.postpone(id, until: later)
+        throw error
+      }
+    }
+    return true
+  }
+
+  /// Nothing is written when none is wanted any more, or the message has its draft already.
+  private func write(_ followUp: FollowUp, after days: Int, _ owner: MailboxOwner) async throws {
+    let id = followUp.message.id
+    guard try await check.store.drafts.draft(answering: id) == nil else { return }
+    let asked = try await check.mailbox.message(id)
+    let thread = try await check.mailbox.thread(followUp.message.threadID)
+    let drafts = try await check.store.drafts.activity(
+      around: id, in: followUp.message.threadID, to: owner.primary, at: check.now())
+    guard let recipients = followUp.recipients(in: thread, drafts: drafts, owner: owner) else { return }
+    let message = thread.reading(asked)
+    let facts = try await check.facts()
+    let background = try await BackgroundReading(mailbox: check.mailbox, store: check.store, owner: owner, facts: facts)
+      .background(for: message, to: recipients, writer: writer)
+    let text = try await writer.write(
+      check.composer(owner: owner).prompt(
+        for: message, in: thread, to: recipients, background: background, kind: .followUp))
+    let task = ReplyTask(
+      message: message, kind: .followUp, recipients: recipients, reason: FollowUp.reason(after: days), judgement: nil,
+      thread: thread, conversation: Conversation(of: thread, answering: id, owner: owner))
+    try await propose(task, text, facts, owner)
+  }
+
+  private func propose(
+    _ task: ReplyTask, _ text: DraftText, _ facts: [RememberedFact], _ owner: MailboxOwner
+  ) async throws {
+    var draft = task.draft(text, id: newDraftID(), for: check.settings.userID, at: check.now())
+    draft.checks = DraftChecks(check.sources(task.conversation, facts, owner: owner).grounding(of: draft))
+    draft.proposedStyle = LetterStyle(of: draft.body, signedWith: check.settings.signature)
+    let isPlaced = check.settings.draftMode == .gmail
+    try await check.store.ledger.describe(
+      MessageDescription(
+        task.message.id, sender: task.message.from.first?.full.text ?? "",
+        subject: ShownText(task.message.subject).text, receivedAt: task.message.receivedAt))
+    let outcome = try await check.store.drafts.propose(
+      DraftProposal(draft, placing: isPlaced, showing: SealedConversation(task.conversation, with: check.keys)))
+    switch outcome {
+    case .saved:
+      check.counts.drafted += 1
+      if isPlaced { try await DraftPlacement(check: check).attempt(DraftRecord(draft: draft), parent: task.message) }
+    case .alreadyThere, .held: break
+    case .switchedOff:
+      throw WorkerEnd(.finished, "The secretary was switched off, so nothing more is written.")
+    }
+  }
+}
