@@ -29,5 +29,8 @@ struct Ranker: Sendable {
   }
 
   /// Layer 1, 1 and 2, all three.
-  static let judges = JudgingLayer.withoutModel.indices.map { last in judge(Set(JudgingLayer.withoutModel[...last])) }
+  static let judges = measured.indices.map { last in judge(Set(measured[...last])) }
+
+  /// The layers that need no model.
+  private static let measured: [JudgingLayer] = [.headers, .thread, .relation]
 }

@@ -9,8 +9,5 @@ package enum JudgingLayer: Int, Sendable, CaseIterable, Comparable {
   /// What a model makes of its text, where it was asked.
   case reading
 
-  /// Those that need no model.
-  package static let withoutModel: [JudgingLayer] = [.headers, .thread, .relation]
-
   package static func < (left: JudgingLayer, right: JudgingLayer) -> Bool { left.rawValue < right.rawValue }
 }

@@ -1,21 +1,3 @@
-/// What a model is asked that judges a message and writes nothing.
-package struct AssessmentPrompt: Sendable, Equatable {
-  package var system: String
-  /// The conversation, escaped and marked as untrusted, as a writer gets it.
-  package var user: String
-  /// Subject and words of the message before they were escaped: what an ask has to stand in.
-  package var message: String
-  /// Whose address the stand-ins in all of them stand for.
-  package var names: PromptNames
-
-  package init(system: String, user: String, message: String, names: PromptNames) {
-    self.system = system
-    self.user = user
-    self.message = message
-    self.names = names
-  }
-}
-
 extension PromptComposer {
   /// - Parameter person: the address of the owner's that the message went to.
   package func assessment(

@@ -78,29 +78,13 @@ struct FollowUpWriting {
     let task = ReplyTask(
       message: message, kind: .followUp, recipients: recipients, reason: FollowUp.reason(after: days), judgement: nil,
       thread: thread, conversation: Conversation(of: thread, answering: id, owner: owner))
-    try await propose(task, text, facts, owner)
-  }
-
-  private func propose(
-    _ task: ReplyTask, _ text: DraftText, _ facts: [RememberedFact], _ owner: MailboxOwner
-  ) async throws {
-    var draft = task.draft(text, id: newDraftID(), for: check.settings.userID, at: check.now())
-    draft.checks = DraftChecks(check.sources(task.conversation, facts, owner: owner).grounding(of: draft))
-    draft.proposedStyle = LetterStyle(of: draft.body, signedWith: check.settings.signature)
-    let isPlaced = check.settings.draftMode == .gmail
+    let proposing = DraftProposing(check: check)
+    let (draft, _) = proposing.draft(task, saying: text, id: newDraftID(), facts, owner: owner)
     try await check.store.ledger.describe(
       MessageDescription(
-        task.message.id, sender: task.message.from.first?.full.text ?? "",
-        subject: ShownText(task.message.subject).text, receivedAt: task.message.receivedAt))
-    let outcome = try await check.store.drafts.propose(
-      DraftProposal(draft, placing: isPlaced, showing: SealedConversation(task.conversation, with: check.keys)))
-    switch outcome {
-    case .saved:
-      check.counts.drafted += 1
-      if isPlaced { try await DraftPlacement(check: check).attempt(DraftRecord(draft: draft), parent: task.message) }
-    case .alreadyThere, .held: break
-    case .switchedOff:
-      throw WorkerEnd(.finished, "The secretary was switched off, so nothing more is written.")
-    }
+        id, sender: message.from.first?.full.text ?? "", subject: ShownText(message.subject).text,
+        receivedAt: message.receivedAt))
+    // One that another draft keeps back is not wanted any more.
+    _ = try await proposing.propose(draft, for: task)
   }
 }

@@ -111,28 +111,13 @@ final class MessageHandling {
     let facts = try await check.facts()
     let text = try await writer.write(try await review.prompt(for: task, to: writer, check.store, facts))
     pause.modelAnswered(inspiteOf: text.trouble)
-    let isPlaced = check.settings.draftMode == .gmail
-    var draft = task.draft(text, id: newDraftID(), for: check.settings.userID, at: check.now())
-    let grounding = check.sources(task.conversation, facts, owner: review.triage.owner).grounding(of: draft)
-    draft.checks = DraftChecks(grounding)
-    draft.proposedStyle = LetterStyle(of: draft.body, signedWith: check.settings.signature)
+    let proposing = DraftProposing(check: check)
+    let (draft, grounding) = proposing.draft(
+      task, saying: text, id: newDraftID(), facts, owner: review.triage.owner)
     if !entry.isWanted, grounding.isSensitive, try await isDoubtful(task) {
       try await setAside(entry, because: .doubtfulSender)
-      return true
-    }
-    switch try await check.store.drafts.propose(
-      DraftProposal(
-        draft, placing: isPlaced, showing: SealedConversation(task.conversation, with: check.keys),
-        alongside: entry.isWanted))
-    {
-    case .saved:
-      check.counts.drafted += 1
-      // The message is done; what goes wrong from here on is the placement's own matter.
-      if isPlaced { try await DraftPlacement(check: check).attempt(DraftRecord(draft: draft), parent: task.message) }
-    case .alreadyThere: break  // placed, if it is to be, with the others that wait for it
-    case .held: try await setAside(entry, because: .draftWaiting)
-    case .switchedOff:
-      throw WorkerEnd(.finished, "The secretary was switched off, so nothing more is written.")
+    } else if try await !proposing.propose(draft, for: task, alongside: entry.isWanted) {
+      try await setAside(entry, because: .draftWaiting)
     }
     return true
   }
