@@ -8,7 +8,8 @@ package enum PlacementState: Sendable, Equatable {
   case placed(MailboxPlacement)
   /// It could not be placed, for a reason in words.
   case abandoned(problem: String)
-  /// It was placed, and we deleted it when it was dismissed.
+  /// It was placed, and is not there any more: we deleted it when it was dismissed, or it was gone when we looked. The mailbox may
+  /// have been wrong about that: look before placing it again.
   case removed
   /// It was placed, and stays in the mailbox although it was dismissed, because the person changed it there.
   case kept

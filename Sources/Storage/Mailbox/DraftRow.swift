@@ -18,15 +18,16 @@ enum DraftRow {
     "(status IN ('proposed', 'approved') OR (status = 'retired' AND retirement = 'conversation-gone'))"
 
   /// Assignments that bring a draft back to where its user wants drafts, after it was taken out of the mailbox. One that stayed
-  /// there counts as placed again, so that the next look sees whose it is; where its placing is in doubt, it is looked for.
+  /// there counts as placed again, so that the next look sees whose it is. One that was taken out, or whose placing is in doubt,
+  /// is looked for before it is placed: a mailbox that was wrong about its being gone would hold it twice.
   static let placedAgain = """
     placement = CASE
       WHEN placement = 'kept' AND gmail_draft_id IS NULL THEN 'placing'
       WHEN placement = 'kept' THEN 'placed'
       WHEN placement <> 'removed' THEN placement
       WHEN (SELECT email_draft_mode FROM agent_settings WHERE agent_settings.user_id = email_drafts.user_id) = 'gmail'
-        THEN 'wanted'
-      ELSE 'none' END,
+        THEN 'placing'
+      ELSE placement END,
     gmail_draft_id = CASE WHEN placement = 'removed' THEN NULL ELSE gmail_draft_id END,
     placed_message_id = CASE WHEN placement = 'removed' THEN NULL ELSE placed_message_id END,
     placed_version = CASE WHEN placement = 'removed' THEN NULL ELSE placed_version END

@@ -157,7 +157,7 @@ struct LeasedDelivery: DeliveryRequests {
     try await rows.change(
       """
       UPDATE email_drafts SET \(DraftEvent.loseTrack.assignments), sending_since = NULL, next_attempt_at = NULL,
-        notice = $4, placement = 'none', gmail_draft_id = NULL, placed_version = NULL, placed_message_id = NULL,
+        notice = $4, placement = 'removed', gmail_draft_id = NULL, placed_version = NULL, placed_message_id = NULL,
         updated_at = $3
       WHERE id = $1 AND user_id = $2 AND \(DraftEvent.loseTrack.condition)
       RETURNING id

@@ -55,7 +55,7 @@ struct LeasedPlacement: PlacementRequests {
         UPDATE email_drafts SET placement = 'placing', updated_at = $3
         WHERE id = $1 AND user_id = $2 AND (
           (placement IN ('wanted', 'placing') AND status = 'proposed')
-          OR (placement IN ('none', 'wanted', 'placing', 'abandoned') AND status = 'approved'))
+          OR (placement IN ('none', 'wanted', 'placing', 'abandoned', 'removed') AND status = 'approved'))
         RETURNING id
         """, [SQLValue(id), SQLValue(user), SQLValue(now)])
       return !marked.isEmpty

@@ -84,7 +84,7 @@ struct LeasedWatch: WatchRequests {
     case .unplaced(let notice):
       return try await rows.change(
         """
-        UPDATE email_drafts SET \(DraftEvent.deletedInMailbox.assignments), placement = 'none', gmail_draft_id = NULL,
+        UPDATE email_drafts SET \(DraftEvent.deletedInMailbox.assignments), placement = 'removed', gmail_draft_id = NULL,
           placed_version = NULL, placed_message_id = NULL, notice = $4, next_attempt_at = NULL, updated_at = $3
         WHERE id = $1 AND user_id = $2 AND \(DraftEvent.deletedInMailbox.condition) AND status = 'approved'
         RETURNING id

@@ -16,13 +16,14 @@ struct DraftLookup {
     let trace = try await mailbox.trace(of: draft.id, in: draft.threadID, sentAfter: draft.createdAt)
     var reply = trace.reply
     if reply == nil {
-      reply = try await mailbox.movedReply(draft.id, since: draft.createdAt, among: [.sent])
+      reply = try await mailbox.movedReply(draft.id, since: draft.createdAt, among: [.draft, .sent])
     }
     switch reply {
     case .sent(let sent): return .sent(sent.id, isOurs: true)
-    // The mailbox's answers contradict each other for a moment; the thread is rather to be believed.
-    case .draft(let found) where found.id == draft.place?.draftID && found.place == .draft:
-      return try await state(of: record, in: found)
+    // The mailbox's answers contradict each other for a moment; what it lists is rather to be believed than that it is gone.
+    case .draft(let found) where found.place == .draft:
+      // Under an id that it did not get from us it is the user's doing.
+      return found.id == draft.place?.draftID ? try await state(of: record, in: found) : .edited(found.messageID)
     default: return trace.newerSent.map { .sent($0.id, isOurs: false) } ?? .gone
     }
   }

@@ -51,7 +51,9 @@ struct DraftPlacement {
   /// - Throws: among others `answerUnknown`, which leaves the row at "placing".
   func place(_ record: DraftRecord, parent known: EmailMessage?) async throws -> Outcome {
     let draft = record.draft
-    if draft.placement == .placing, let outcome = try await find(record) { return outcome }
+    if draft.placement == .placing || draft.placement == .removed, let outcome = try await find(record) {
+      return outcome
+    }
     let parent: EmailMessage
     if let known { parent = known } else { parent = try await check.mailbox.message(draft.messageID) }
     let mail = try draft.mail(saying: draft.placedBody, answering: parent, at: check.now())
@@ -62,14 +64,14 @@ struct DraftPlacement {
     return .placed
   }
 
-  /// What became of a draft whose placing got lost; nil when it is not in the mailbox.
+  /// What became of a draft that may be in the mailbox: its placing got lost, or it was said to be gone. Nil when it is not there.
   private func find(_ record: DraftRecord) async throws -> Outcome? {
     let draft = record.draft
     try await check.waitUntilAtRest(since: draft.updatedAt)
     switch try await check.lookup.lostReply(draft) {
     case .sent(let sent):
       try await check.store.delivery.markSentByUser(
-        draft.id, as: sent.id, notice: "You sent it from \(MailService.name).")
+        draft.id, as: sent.id, notice: draft.placement == .placing ? "You sent it from \(MailService.name)." : nil)
       return .sent
     case .draft(let placed):
       // The user may have been quick. What is not our text is theirs.

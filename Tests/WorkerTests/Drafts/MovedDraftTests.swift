@@ -103,6 +103,46 @@ import Testing
     }
   }
 
+  @Test func `one that Gmail denies for a moment is the user's all the same`() async throws {
+    try await WorkerFixture.with(mode: .gmail) { fixture in
+      try await check(fixture)
+      let draft = try await fixture.draft()
+      try await fixture.changeSubjectInGmail(draft, to: "Dinner instead")
+      await fixture.google.add(Fault(.notFound, method: "GET", path: "*/drafts/*"))
+      try await check(fixture)
+      let row = try await fixture.now(draft)
+      #expect(row.status == .proposed && row.isEditedInMailbox)
+      #expect(try await fixture.placed.count == 1)
+    }
+  }
+
+  /// Gmail said that it was gone when it was to be deleted, and was wrong.
+  @Test(arguments: DraftMode.allCases) func `one that was taken for deleted is found when it is wanted again`(
+    modeThen: DraftMode
+  ) async throws {
+    try await WorkerFixture.with(mode: .gmail) { fixture in
+      try await check(fixture)
+      let draft = try await fixture.draft()
+      _ = try await fixture.store.decisions.dismiss(draft.id, of: WorkerFixture.ada)
+      await fixture.google.add(Fault(.notFound, method: "GET", path: "*/drafts/*", skip: 1))
+      try await check(fixture)
+      #expect(try await fixture.now(draft).placement == .removed)
+      let left = try #require(try await fixture.placed.first)
+      var settings = try #require(try await fixture.store.settings.settings(of: WorkerFixture.ada))
+      settings.draftMode = modeThen
+      try await fixture.store.settings.save(settings)
+      _ = try await fixture.store.decisions.restore(draft.id, of: WorkerFixture.ada)
+      try await check(fixture)
+      if modeThen == .gmail { #expect(try await fixture.now(draft).place?.draftID.rawValue == left.draftID) }
+      #expect(try await fixture.placed.map(\.id) == [left.id])
+      try await fixture.approve(try await fixture.now(draft))
+      try await check(fixture)
+      #expect(try await fixture.now(draft).status == .sent)
+      #expect(try await fixture.sent == [draft.id.rawValue])
+      #expect(try await fixture.placed.isEmpty)
+    }
+  }
+
   @Test func `a send in doubt is settled by the mail that the user sent under another subject`() async throws {
     try await WorkerFixture.with(mode: .gmail) { fixture in
       try await check(fixture)
