@@ -3,9 +3,6 @@ package import Secretary
 /// The built-in writer, which needs no model: a short, non-committal note that the message was seen, in its language. It
 /// promises nothing but to come back, and the `writer` column says what it is. A question of the user's own it asks once more.
 package struct HoldingReply: DraftWriter {
-  package static let name = "holding-reply"
-  package static let reminderName = "reminder"
-
   package var readsTexts: Bool { false }
 
   package init() {}
@@ -26,7 +23,8 @@ package struct HoldingReply: DraftWriter {
     let signature = prompt.signature.trimmingBlank()
     if !signature.isEmpty { paragraphs.append(signature) }
     return DraftText(
-      body: paragraphs.joined(separator: "\n\n") + "\n", writer: isReminder ? Self.reminderName : Self.name)
+      body: paragraphs.joined(separator: "\n\n") + "\n",
+      writer: (isReminder ? StockText.reminder : .holdingReply).rawValue)
   }
 
   /// The subject without its "Re:", without quotation marks, on one line and not too long to quote.

@@ -68,7 +68,7 @@ package struct StatusReport: Sendable, Equatable {
   }
 
   /// "2026-11-27"; a zone that is not known here counts as UTC.
-  static func day(of moment: Date, in zone: String) -> String {
+  package static func day(of moment: Date, in zone: String) -> String {
     let format = Date.ISO8601FormatStyle(timeZone: TimeZone(identifier: zone) ?? .gmt).year().month().day()
     return moment.formatted(format)
   }

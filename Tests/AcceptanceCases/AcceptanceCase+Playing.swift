@@ -209,7 +209,7 @@ private actor CasePlay {
       }
     }
     return CaseOutcome.JudgedDraft(
-      draft: draft, grounding: sources?.grounding(of: draft), doubts: conversation?.answered?.doubts ?? [],
+      draft: draft, checked: sources?.check(draft), doubts: conversation?.answered?.doubts ?? [],
       placed: messages.first { $0.draftID != nil && $0.draftID == draft.place?.draftID.rawValue },
       answered: messages.first { $0.id == draft.messageID.rawValue })
   }

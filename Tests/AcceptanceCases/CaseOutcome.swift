@@ -10,15 +10,17 @@ struct CaseOutcome: Sendable {
   struct JudgedDraft: Sendable {
     let draft: EmailDraft
     /// Nil when its conversation is not kept any more.
-    let grounding: Grounding?
+    let checked: CheckedText?
     let doubts: [SenderDoubt]
     /// In Gmail.
     let placed: SimulatedGoogle.MessageSummary?
     /// The mail it answers.
     let answered: SimulatedGoogle.MessageSummary?
 
+    var grounding: Grounding? { checked?.grounding }
+
     var confidence: Confidence? {
-      (draft.checks ?? grounding.map { DraftChecks($0) }).map { Confidence($0, score: draft.score) }
+      (draft.checks ?? checked.map { DraftChecks($0) }).map { Confidence($0, score: draft.score) }
     }
   }
 

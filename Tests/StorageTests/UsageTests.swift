@@ -122,6 +122,8 @@ import Testing
       let today = ModelTotals(calls: 1, prompt: 300, completion: 50, cost: Cost(microUnits: 400))
       #expect(days.last?.totals == today && days.last?.timeZone == "UTC")
       #expect(try await test.store.status.modelDays(since: Self.today).count == 1)
+      #expect(try await test.store.status.modelDays(since: "2026-11-01", of: user) == days)
+      #expect(try await test.store.status.modelDays(since: "2026-11-01", of: UserID("somebody")).isEmpty)
     }
   }
 }

@@ -29,7 +29,7 @@ package struct FollowUp: Sendable, Equatable {
   ///   - weekday: on which it was sent, by the user's calendar.
   package init?(of message: EmailMessage, owner: MailboxOwner, after days: Int, sentOn weekday: Weekday) {
     let subject = TriageSubject(message, owner: owner)
-    guard owner.wrote(message), message.place.isInConversation, message.place != .chat, subject.asksSomething,
+    guard owner.wrote(message), message.place.isInConversation, message.place != .chat, subject.waitsForAnswer,
       !subject.isForward, subject.automaticReplyHeader == nil, subject.programHeader == nil, subject.listMark == nil,
       ReplyRecipients.reminding(of: message, owner: owner) != nil
     else { return nil }
@@ -43,7 +43,11 @@ package struct FollowUp: Sendable, Equatable {
   package func recipients(
     in thread: EmailThread, drafts: DraftActivity, owner: MailboxOwner
   ) -> ReplyRecipients? {
-    guard thread.newest == message.id, let asked = thread.messages.first(where: { $0.id == message.id }),
+    // That somebody is away, or that it arrived, is no answer.
+    let newest = thread.messages.last {
+      $0.place.isInConversation && TriageSubject($0, owner: owner).automaticAnswer == nil
+    }
+    guard newest?.id == message.id, let asked = thread.messages.first(where: { $0.id == message.id }),
       drafts.openInThread.isEmpty, !thread.messages.contains(where: { $0.place == .draft }),
       !thread.messages.contains(where: { TriageSubject($0, owner: owner).listMark != nil })
     else { return nil }

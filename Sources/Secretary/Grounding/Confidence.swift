@@ -16,6 +16,9 @@ package struct Confidence: Sendable, Equatable {
       reason =
         untraced == 1
         ? "One thing in it has no source." : "\(untraced) things in it have no source."
+    } else if checks.isDoubtful {
+      level = .unsure
+      reason = "The mail may not be from whom it seems to be from."
     } else if checks.needsLook {
       level = .unsure
       reason = "It is about a payment or an account, or repeats an address that only the other side names."
@@ -25,14 +28,22 @@ package struct Confidence: Sendable, Equatable {
     } else if !checks.marks.isEmpty {
       level = .lookOver
       reason = "It may commit you to something."
+    } else if checks.openAsks > 0 {
+      level = .lookOver
+      reason =
+        checks.asks == 1
+        ? "It may not answer what the mail asks."
+        : "It may leave open \(checks.openAsks) of the \(checks.asks) questions in the mail."
     } else if let score, score < Strictness.standard.threshold {
       level = .lookOver
       reason = "You would seldom answer such mail."
     } else {
       level = .sure
+      let answers =
+        checks.asks == 0 ? "" : checks.asks == 1 ? ", and the question is taken up" : ", and all questions are taken up"
       reason =
         checks.traced == 0
-        ? "It states nothing that would have a source." : "All that it states has a source."
+        ? "It states nothing that would have a source\(answers)." : "All that it states has a source\(answers)."
     }
   }
 }

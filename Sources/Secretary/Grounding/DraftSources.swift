@@ -31,6 +31,20 @@ package struct DraftSources: Sendable {
   }
 
   /// - Parameter text: instead of the draft's own body, as it stands in a form.
+  package func check(_ draft: EmailDraft, saying text: String? = nil) -> CheckedText {
+    let grounding = grounding(of: draft, saying: text)
+    let answered = conversation.answered
+    // A reminder answers nothing, and what stands in for a writer says that it does not.
+    let asks =
+      draft.kind == .followUp || draft.stockText != nil
+      ? .nothing
+      : AskCoverage(
+        of: answered?.text ?? "", in: text ?? draft.body, stating: Set(grounding.findings.map(\.fact.kind)),
+        gaps: grounding.gaps.count)
+    return CheckedText(grounding: grounding, asks: asks, isDoubtful: answered?.doubts?.isEmpty == false)
+  }
+
+  /// - Parameter text: instead of the draft's own body, as it stands in a form.
   package func grounding(of draft: EmailDraft, saying text: String? = nil) -> Grounding {
     Grounding(
       draft: text ?? draft.body, on: day(draft.createdAt), owner: draft.recipients.from,

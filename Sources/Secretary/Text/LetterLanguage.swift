@@ -43,6 +43,9 @@ package enum LetterLanguage: String, Sendable, Codable, CaseIterable {
     return languages
   }()
 
+  /// Whether it is among the words that nearly every letter of some language has.
+  static func isSmall(_ word: String) -> Bool { languages[word[...]] != nil }
+
   private var smallWords: String {
     switch self {
     case .english:

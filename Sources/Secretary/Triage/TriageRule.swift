@@ -48,7 +48,7 @@ package struct TriageRule: Sendable {
   /// Mail a machine sent by itself: RFC 3834 §2 and §5, RFC 5436, and the headers that programs used before it.
   static let automaticRules = [
     TriageRule("auto-reply", "It is an automatic reply") { subject in
-      subject.automaticReplyHeader ?? subject.automaticSubject ?? subject.absenceNote ?? subject.acknowledgement
+      subject.automaticAnswer
     },
     TriageRule("automatic", "A program sent it, nobody wrote it") { $0.programHeader ?? $0.programName },
     TriageRule("null-return-path", "Its return path is empty, so nothing may be sent back to it") { subject in

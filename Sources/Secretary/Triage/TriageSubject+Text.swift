@@ -17,6 +17,9 @@ extension TriageSubject {
 
   var asksSomething: Bool { Questions.occur(in: text) }
 
+  /// Whether somebody would wait for the answer: how the other is does not count.
+  var waitsForAnswer: Bool { !Questions.asked(in: text).isEmpty }
+
   var readsLikeNotice: Bool { AutomaticPhrases.notices.occurs(in: TextWords(text)) }
 
   var isTitledLikeNotice: Bool {
@@ -24,6 +27,9 @@ extension TriageSubject {
   }
 
   // MARK: Automatic replies by their words
+
+  /// What tells that a program answered: that somebody is away, or that mail arrived.
+  var automaticAnswer: String? { automaticReplyHeader ?? automaticSubject ?? absenceNote ?? acknowledgement }
 
   /// A subject as programs write it. "Out of office until Monday" and "Automatic reply to your mail" can be a person's, and
   /// so can any word about absence: what asks something was written by somebody.

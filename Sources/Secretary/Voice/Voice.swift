@@ -32,7 +32,7 @@ package struct Voice: Sendable, Equatable {
     WritingTrait.Kind.allCases.compactMap { kind in
       switch choices[kind] {
       case .leaveOut: nil
-      case .always(let trait): words(kind, [trait.value])
+      case .always(let trait): language.words(kind, [trait.value])
       case nil: learned(kind)
       }
     }
@@ -42,18 +42,30 @@ package struct Voice: Sendable, Equatable {
   /// changed in drafts first.
   package func learned(_ kind: WritingTrait.Kind) -> String? {
     [edits.toPerson, letters.toPerson, edits.overall, letters.overall].lazy.compactMap { $0?.clear(kind) }
-      .first { !$0.isEmpty }.flatMap { words(kind, $0) }
+      .first { !$0.isEmpty }.flatMap { language.words(kind, $0) }
   }
 
   /// What can be chosen instead, with its words.
   package func offered(_ kind: WritingTrait.Kind) -> [(choice: StyleChoice, words: String)] {
     WritingVocabulary.offered(kind, in: language).compactMap { value in
-      guard let trait = WritingTrait(kind, value), let words = words(kind, [value]) else { return nil }
+      guard let trait = WritingTrait(kind, value), let words = language.words(kind, [value]) else { return nil }
       return (.always(trait), words)
     }
   }
+}
 
-  private func words(_ kind: WritingTrait.Kind, _ values: [String]) -> String? {
+extension LetterStyle {
+  /// What it does, each as what stands behind "you" or "they", in the order in which letters are described.
+  package var clauses: [String] {
+    WritingTrait.Kind.allCases.compactMap { kind in
+      language.words(kind, traits.filter { $0.kind == kind }.map(\.value).sorted())
+    }
+  }
+}
+
+extension LetterLanguage {
+  /// `greet with “Hi”`; nil when there is nothing to say.
+  fileprivate func words(_ kind: WritingTrait.Kind, _ values: [String]) -> String? {
     guard let value = values.first else { return nil }
     let isNone = value == WritingVocabulary.none
     switch kind {
@@ -66,7 +78,7 @@ package struct Voice: Sendable, Equatable {
       }
     case .closing: return isNone ? "end without a closing" : "close with “\(value)”"
     case .length: return "write about \(value) words"
-    case .register: return WritingRegister(of: language).map { "say “\($0.words(value))”" }
+    case .register: return WritingRegister(of: self).map { "say “\($0.words(value))”" }
     case .habit: return "use \(values.joined(separator: ", "))"
     }
   }

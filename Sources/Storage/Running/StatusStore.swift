@@ -48,16 +48,17 @@ package struct StatusStore: Sendable {
       """, user.map { [SQLValue($0)] } ?? [], as: Self.line)
   }
 
-  /// What users' mail took of language models on each of their days since that one, such as "2026-11-27". Days on which it took
-  /// nothing are left out.
-  package func modelDays(since day: String) async throws(StorageError) -> [ModelDay] {
+  /// What users' mail took of language models, or one user's, on each of their days since that one, such as "2026-11-27". Days on
+  /// which it took nothing are left out.
+  package func modelDays(since day: String, of user: UserID? = nil) async throws(StorageError) -> [ModelDay] {
     try await connection.read(
       """
       SELECT model_usage.user_id, day, COALESCE(time_zone, 'UTC') AS time_zone, sum(calls) AS calls,
         sum(prompt_tokens) AS prompt_tokens, sum(completion_tokens) AS completion_tokens, sum(cost) AS cost
       FROM model_usage LEFT JOIN agent_settings ON agent_settings.user_id = model_usage.user_id
-      WHERE day >= $1 GROUP BY model_usage.user_id, day, time_zone ORDER BY model_usage.user_id, day
-      """, [SQLValue(day)]
+      WHERE day >= $1\(user == nil ? "" : " AND model_usage.user_id = $2")
+      GROUP BY model_usage.user_id, day, time_zone ORDER BY model_usage.user_id, day
+      """, [SQLValue(day)] + (user.map { [SQLValue($0)] } ?? [])
     ) { row in
       ModelDay(
         userID: try row.value("user_id"), day: try row.text("day"), timeZone: try row.text("time_zone"),

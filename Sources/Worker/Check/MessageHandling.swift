@@ -112,9 +112,9 @@ final class MessageHandling {
     let text = try await writer.write(try await review.prompt(for: task, to: writer, check.store, facts))
     pause.modelAnswered(inspiteOf: text.trouble)
     let proposing = DraftProposing(check: check)
-    let (draft, grounding) = proposing.draft(
+    let (draft, checked) = proposing.draft(
       task, saying: text, id: newDraftID(), facts, owner: review.triage.owner)
-    if !entry.isWanted, grounding.isSensitive, try await isDoubtful(task) {
+    if !entry.isWanted, checked.grounding.isSensitive, try await isDoubtful(task) {
       try await setAside(entry, because: .doubtfulSender)
     } else if try await !proposing.propose(draft, for: task, alongside: entry.isWanted) {
       try await setAside(entry, because: .draftWaiting)

@@ -8,15 +8,15 @@ import Storage
 struct DraftProposing {
   let check: CheckContext
 
-  /// The draft, and where each of its facts comes from.
+  /// The draft, and what was found in it.
   func draft(
     _ task: ReplyTask, saying text: DraftText, id: DraftID, _ facts: [RememberedFact], owner: MailboxOwner
-  ) -> (EmailDraft, Grounding) {
+  ) -> (EmailDraft, CheckedText) {
     var draft = task.draft(text, id: id, for: check.settings.userID, at: check.now())
-    let grounding = check.sources(task.conversation, facts, owner: owner).grounding(of: draft)
-    draft.checks = DraftChecks(grounding)
+    let checked = check.sources(task.conversation, facts, owner: owner).check(draft)
+    draft.checks = DraftChecks(checked)
     draft.proposedStyle = LetterStyle(of: draft.body, signedWith: check.settings.signature)
-    return (draft, grounding)
+    return (draft, checked)
   }
 
   /// False when another draft of the conversation keeps it from being proposed.

@@ -41,10 +41,12 @@ struct DraftRewrite {
       check.composer(owner: owner).prompt(
         for: thread.reading(message), in: thread, to: draft.recipients, background: background, wish: wish,
         kind: draft.kind))
+    var rewritten = draft
+    (rewritten.body, rewritten.writer) = (text.body, text.writer)
     let sources = check.sources(
       Conversation(of: thread, answering: draft.messageID, owner: owner), facts, owner: owner)
     return try await check.store.rewriting.rewrite(
-      draft.id, as: text, checks: DraftChecks(sources.grounding(of: draft, saying: text.body)),
+      draft.id, as: text, checks: DraftChecks(sources.check(rewritten)),
       style: LetterStyle(of: text.body, signedWith: check.settings.signature), version: draft.version)
   }
 }

@@ -40,7 +40,8 @@ import Testing
     let crowd = (1...6).map { EmailAddress(address: "p\($0)@friends.example") }
     let others: [(String, EmailMessage)] = [
       ("somebody else's", Self.mail(from: .ben, to: [MailboxOwner.ada.primary], place: .inbox)),
-      ("asks nothing", Self.mail(text: "Here is the plan.")), ("a forward", Self.mail(subject: "Fwd: Plan")),
+      ("asks nothing", Self.mail(text: "Here is the plan.")), ("a pleasantry", Self.mail(text: "Hi Ben, how are you?")),
+      ("a forward", Self.mail(subject: "Fwd: Plan")),
       ("automatic", Self.mail(headers: ["Auto-Submitted": "auto-replied"])),
       ("a program's", Self.mail(headers: ["Auto-Submitted": "auto-generated"])),
       ("a draft", Self.mail(place: .draft)), ("thrown away", Self.mail(place: .trash)),
@@ -69,6 +70,8 @@ import Testing
     var later = EmailMessage.question(id: "m2", minute: 5)
     #expect(isWanted(.of(earlier, message)))
     #expect(!isWanted(.of(message, later)))
+    let away = EmailMessage.question(id: "m2", headers: ["Auto-Submitted": "auto-replied"], minute: 5)
+    #expect(isWanted(.of(message, away)) && !isWanted(.of(message, away, later)))
     later.from = [MailboxOwner.ada.primary]
     later.place = .sent
     #expect(!isWanted(.of(message, later)))

@@ -164,10 +164,24 @@ import Testing
       (DraftChecks(traced: 3, marks: [.payment: 1], gaps: 1), nil, .unsure),
       (DraftChecks(traced: 3, marks: [.foreign: 1]), nil, .unsure),
       (DraftChecks(traced: 9, untraced: [.date: 1]), 0.9, .unsure),
+      (DraftChecks(traced: 3, openAsks: 1, asks: 3), 0.9, .lookOver), (DraftChecks(traced: 3, asks: 3), 0.9, .sure),
+      (DraftChecks(traced: 3, isDoubtful: true), 0.9, .unsure),
     ] as [(DraftChecks, Double?, Confidence.Level)])
   func `confidence is reckoned from what was found`(checks: DraftChecks, score: Double?, level: Confidence.Level) {
     let confidence = Confidence(checks, score: score)
     #expect(confidence.level == level && confidence.reason.hasSuffix("."))
+  }
+
+  @Test(
+    arguments: [
+      (DraftChecks(traced: 0, openAsks: 1, asks: 1), "It may not answer what the mail asks."),
+      (DraftChecks(traced: 0, openAsks: 2, asks: 3), "It may leave open 2 of the 3 questions in the mail."),
+      (DraftChecks(traced: 1, asks: 1), "All that it states has a source, and the question is taken up."),
+      (DraftChecks(traced: 0, asks: 2), "It states nothing that would have a source, and all questions are taken up."),
+      (DraftChecks(traced: 1), "All that it states has a source."),
+    ]) func `what the mail asks is told of`(checks: DraftChecks, reason: String)
+  {
+    #expect(Confidence(checks, score: nil).reason == reason)
   }
 
   @Test func `things without a source are counted together`() {
@@ -180,11 +194,18 @@ import Testing
       draft: "I accept: 45 euros on 3 November, call 030 998877. [[time?]]",
       on: CivilDate(year: 2026, month: 11, day: 1), owner: EmailAddress(address: "a@b.example"), addressee: nil,
       sources: [])
-    let checks = DraftChecks(grounding)
+    let asks = AskCoverage(of: "Who is coming with you?", in: "x", stating: [], gaps: 0)
+    let checks = DraftChecks(CheckedText(grounding: grounding, asks: asks, isDoubtful: true))
     #expect(
-      checks == DraftChecks(traced: 0, untraced: [.amount: 1, .date: 1, .phone: 1], marks: [.commitment: 1], gaps: 1))
+      checks
+        == DraftChecks(
+          traced: 0, untraced: [.amount: 1, .date: 1, .phone: 1], marks: [.commitment: 1], gaps: 1, openAsks: 1,
+          asks: 1,
+          isDoubtful: true))
     let text = try JSONEncoder().encode(checks)
     #expect(String(decoding: text, as: UTF8.self).contains("\"commitment\":1"))
     #expect(try JSONDecoder().decode(DraftChecks.self, from: text) == checks)
+    let earlier = Data(#"{"traced":2,"untraced":{},"marks":{},"gaps":0}"#.utf8)
+    #expect(try JSONDecoder().decode(DraftChecks.self, from: earlier) == DraftChecks(traced: 2))
   }
 }

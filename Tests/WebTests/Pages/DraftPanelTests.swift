@@ -53,6 +53,29 @@ struct DraftPanelTests {
     #expect(panel(.open, isActive: false).form?.sendHint == panel(.sample, isActive: false).form?.sendHint)
   }
 
+  @Test func `a question that nothing answers is told below the text, and how it is written beside it`() throws {
+    let conversation = Conversation(messages: [
+      Conversation.Message(
+        from: EmailAddress(name: "Bob", address: "bob@example.com"), receivedAt: Date(timeIntervalSince1970: 0),
+        text: "Shall we paint the fence? Should <b>Cleo</b> bring brushes?", isAnswered: true)
+    ])
+    let sources = DraftSources(conversation, settings: AgentSettings(userID: .ann), addresses: []) {
+      WallClock.sample.moment($0)
+    }
+    var draft = EmailDraft.sample
+    (draft.writer, draft.body) = ("any-model", "Noted.")
+    draft.proposedStyle = LetterStyle(
+      .english, Set([WritingTrait(.greeting, "Hi"), WritingTrait(.length, "40")].compactMap(\.self)))
+    let panel = DraftPanel(draft, isActive: true, gmailAddress: nil, sources: sources, clock: .sample)
+    let remark = "asked in the mail, and nothing here seems to answer it"
+    let asked = panel.findings?.concerns.filter { $0.remark.words == remark }.map(\.quote.text)
+    #expect(asked == ["Shall we paint the fence?", "Should <b>Cleo</b> bring brushes?"])
+    #expect(panel.confidence == "Look it over")
+    #expect(panel.style == "In English. It greets with “Hi”, writes about 40 words.")
+    draft.writer = StockText.holdingReply.rawValue
+    #expect(DraftPanel(draft, isActive: true, gmailAddress: nil, sources: sources, clock: .sample).style == nil)
+  }
+
   @Test func `what has no source and what stays marked is told below the text, and the rest with its source`() throws {
     let sources = DraftSources(.sample, settings: AgentSettings(userID: .ann), addresses: []) {
       WallClock.sample.moment($0)

@@ -230,6 +230,13 @@ extension [PageSample] {
               RememberedFact(id: FactID("f1"), text: "A visit costs 45 euros & \"more\"", rememberedAt: clock.now),
               RememberedFact(id: FactID("f2"), text: String(repeating: "Wort", count: 50), rememberedAt: clock.now),
             ] : [],
+          modelDays: isOn
+            ? [
+              ModelDay(userID: .ann, day: "2026-11-01", timeZone: "Europe/Berlin", totals: ModelTotals(calls: 1)),
+              ModelDay(
+                userID: .ann, day: "2026-11-02", timeZone: "Europe/Berlin",
+                totals: ModelTotals(calls: 12, prompt: 34_000, completion: 900, cost: Cost(microUnits: 123_400))),
+            ] : [],
           zones: ["Europe/Berlin", "Europe/Paris", "UTC"],
           history: history, user: .ann,
           signedInAs: "ann.smith@example.com", flash: flash), clock: clock))

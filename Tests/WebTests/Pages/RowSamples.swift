@@ -92,6 +92,7 @@ extension EmailDraft {
       Ann Smith
       """
     draft.checks = DraftChecks(traced: 2, untraced: [.phone: 1], marks: [.commitment: 1])
+    draft.proposedStyle = LetterStyle(.english, Set([WritingTrait(.greeting, "Dear")].compactMap(\.self)))
     return draft
   }()
 

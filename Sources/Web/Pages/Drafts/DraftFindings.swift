@@ -32,8 +32,9 @@ struct DraftFindings: Sendable, Equatable {
   let passages: [Passage]
 
   /// Nil when the text states nothing that could have a source, and nothing in it stays marked.
-  init?(_ grounding: Grounding, of text: String, in conversation: Conversation, clock: WallClock) {
-    guard !grounding.findings.isEmpty || !grounding.marks.isEmpty else { return nil }
+  init?(_ checked: CheckedText, of text: String, in conversation: Conversation, clock: WallClock) {
+    let grounding = checked.grounding
+    guard !grounding.findings.isEmpty || !grounding.marks.isEmpty || !checked.asks.open.isEmpty else { return nil }
     let words = OriginWords(conversation, clock: clock)
     let notes =
       grounding.findings.map { Note($0.fact.range, words.remark(on: $0.verdict), isConcern: !$0.isTraced) }
@@ -41,8 +42,12 @@ struct DraftFindings: Sendable, Equatable {
     let scalars = Array(text.unicodeScalars)
     func quote(_ range: Range<Int>) -> String { String(String.UnicodeScalarView(scalars[range])) }
     var seen: Set<String> = []
-    let everything = notes.filter(\.isConcern).sorted { $0.range.lowerBound < $1.range.lowerBound }
+    let stated = notes.filter(\.isConcern).sorted { $0.range.lowerBound < $1.range.lowerBound }
       .map { Concern(quote: ShownText(quote($0.range)), remark: $0.remark) }
+    let unanswered = checked.asks.open.map {
+      Concern(quote: ShownText($0), remark: Remark(before: "asked in the mail, and nothing here seems to answer it"))
+    }
+    let everything = (stated + unanswered)
       .filter { seen.insert("\($0.quote.text)\n\($0.remark.words)").inserted }
     concerns = Array(everything.prefix(Self.most))
     moreConcerns = everything.count > Self.most ? "And \(everything.count - Self.most) more." : nil

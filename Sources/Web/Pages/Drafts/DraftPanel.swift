@@ -108,6 +108,7 @@ struct DraftPanel: Sendable, Equatable {
   let reason: String
   let writer: String
   let writerDetail: String?
+  let style: String?
   let history: [Event]
   let placement: String?
 
@@ -135,7 +136,7 @@ struct DraftPanel: Sendable, Equatable {
     subject = draft.shownSubject
     form = Self.form(draft, typed: typed, seen: seen, isActive: isActive && !isOutdated, isOutdated: isOutdated)
     text = form == nil ? draft.body : nil
-    let checked = form.flatMap { form in sources.map { ($0, form.body, $0.grounding(of: draft, saying: form.body)) } }
+    let checked = form.flatMap { form in sources.map { ($0, form.body, $0.check(draft, saying: form.body)) } }
     findings = checked.flatMap { DraftFindings($2, of: $1, in: $0.conversation, clock: clock) }
     let found = checked.map { Confidence(DraftChecks($2), score: draft.score) }
     confidence = found?.level.word
@@ -149,6 +150,7 @@ struct DraftPanel: Sendable, Equatable {
     self.gmailAddress = gmailAddress
     reason = Sentence.of(draft.reason)
     (writer, writerDetail) = draft.writerWords
+    style = draft.styleWords
     history = Self.history(draft, clock: clock)
     placement = draft.placementWords
   }

@@ -77,16 +77,26 @@ extension EmailDraft {
 
   /// Who wrote it, honestly.
   var writerWords: (name: String, detail: String?) {
-    switch writer {
-    case "holding-reply":
+    switch stockText {
+    case .holdingReply:
       (
         "The built-in holding reply",
         "No language model is set up. This text is always much the same: it says that the mail arrived and promises an answer."
       )
-    case "reminder":
+    case .reminder:
       ("The built-in reminder", "No language model is set up. This text is always the same: it asks for an answer.")
-    default: ("The language model \(writer)", modelDetail)
+    case nil: ("The language model \(writer)", modelDetail)
     }
+  }
+
+  /// How it was written: "In German. It greets with “Hallo”, says “du”."; nil where that is not clear, or where nobody chose it.
+  var styleWords: String? {
+    guard stockText == nil, let style = proposedStyle else { return nil }
+    let clauses = style.clauses.map { clause in
+      let words = clause.split(separator: " ", maxSplits: 1)
+      return "\(words[0])s\(words.dropFirst().map { " \($0)" }.joined())"
+    }
+    return "In \(style.language.name)." + (clauses.isEmpty ? "" : " It \(clauses.joined(separator: ", ")).")
   }
 
   private var modelDetail: String? {

@@ -30,6 +30,10 @@ struct SettingsFacts: Sendable {
   var voices: [Voice] = []
   /// What they had remembered, newest first.
   var remembered: [RememberedFact] = []
+  /// What their mail took of language models lately, oldest first.
+  var modelDays: [ModelDay] = []
+  /// Of what that cost.
+  var currency = "USD"
   var zones: [String]
   /// What was done with the account, newest first.
   var history: [AuditEntry] = []

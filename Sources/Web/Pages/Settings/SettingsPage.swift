@@ -96,6 +96,8 @@ struct SettingsPage: Page {
   let facts: [FactLine]
   let hasFacts: Bool
   let longestFact: Int
+  let modelDays: [ModelDayLine]
+  let hasModelDays: Bool
   let zones: [String]
   let history: [AccountHistory.Line]
   let hasHistory: Bool
@@ -129,6 +131,10 @@ extension SettingsPage {
     self.facts = facts.remembered.enumerated().map { FactLine($1, number: $0 + 1, clock: clock) }
     hasFacts = !self.facts.isEmpty
     longestFact = RememberedFact.longest
+    modelDays = facts.modelDays.suffix(ModelDayLine.most).reversed().map {
+      ModelDayLine($0, currency: facts.currency)
+    }
+    hasModelDays = !modelDays.isEmpty
     mayForget = facts.past != nil
     zones = facts.zones
     history = AccountHistory(facts.history, of: facts.user, clock: clock).lines

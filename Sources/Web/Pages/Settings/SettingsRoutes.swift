@@ -1,3 +1,4 @@
+import FleetStatus
 import FoundationEssentials
 import Hummingbird
 import Secretary
@@ -125,7 +126,10 @@ struct SettingsRoutes: Sendable {
       requestLabel: services.configuration.requestLabel,
       senders: try await services.store.correspondents.choices(of: user),
       voices: try await services.store.voice.voices(of: user),
-      remembered: try await services.remembered(of: user), zones: zones.offered,
+      remembered: try await services.remembered(of: user),
+      modelDays: try await services.store.status.modelDays(
+        since: StatusReport.day(of: person.clock.now.addingTimeInterval(-ModelDayLine.period), in: "UTC"), of: user),
+      currency: services.configuration.currency, zones: zones.offered,
       history: try await services.store.audit.entries(of: person.user.id, limit: AccountHistory.length),
       user: person.user.id, signedInAs: person.user.address, flash: flash)
   }
