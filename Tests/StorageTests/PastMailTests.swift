@@ -134,4 +134,22 @@ import Testing
       #expect(try await worker.correspondents.correspondent(Self.ben)?.received == 2)
     }
   }
+
+  @Test(arguments: Engine.available) func `what is looked back on has a bound, and the newest come first`(
+    _ engine: Engine
+  ) async throws {
+    try await engine.withStore { test in
+      let user = try await test.activeUser()
+      _ = try await test.sql(
+        """
+        WITH RECURSIVE numbers (number) AS (SELECT 1 UNION ALL SELECT number + 1 FROM numbers WHERE number < 5001)
+        INSERT INTO mailbox_messages (user_id, gmail_message_id, gmail_thread_id, score, subject, received_at, seen_at,
+          updated_at)
+        SELECT $1, 'm' || number, 't', 0.5, CAST(number AS TEXT), CASE WHEN number = 1 THEN $2 ELSE $3 END, $3, $3
+        FROM numbers
+        """, [SQLValue(user), SQLValue(Date.nine), SQLValue(Date.nine(plus: 60))])
+      let judged = try await test.store.correspondents.judged(of: user, since: .distantPast)
+      #expect(judged.count == 5_000 && !judged.contains { $0.subject == "1" })
+    }
+  }
 }

@@ -117,6 +117,10 @@ import Testing
             checks: 2, messagesSeen: 0, messagesSetAside: 0, messagesFailed: 2, draftsWritten: 0, quotaUnits: 80,
             lastQuotaUnits: 40)
         ])
+      try await served.account.report(
+        WorkerCheckReport(checkedAt: .nine(plus: 4), nextCheckAt: nil, activity: .waiting))
+      let line = try #require(try await test.store.status.workers().first)
+      #expect(line.quotaUnits == 80 && line.lastQuotaUnits == 0 && line.messagesFailed == 2)
       try await test.store.status.removeSupervisor("supervisor-1")
       #expect(try await test.store.status.supervisors().isEmpty)
       #expect(try await test.store.status.workers()[0].worker.supervisorID == nil)
