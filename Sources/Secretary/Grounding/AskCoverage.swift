@@ -85,9 +85,10 @@ private enum AskWords {
 
   static let answers: Set<String> = Set(
     """
-    yes yep yeah yup no nope sure certainly absolutely definitely gladly happy happily glad agreed fine perfect unfortunately afraid
-    sorry ok okay ja nein doch gern gerne klar sicher natürlich leider passt einverstanden genau oui si non volontiers parfait
-    malheureusement entendu sí claro vale desgraciadamente lamentablemente perfecto sì certo volentieri purtroppo perfetto
+    yes yep yeah yea yup no nope not never cannot sure certainly absolutely definitely gladly happy happily glad agreed fine good
+    great excellent perfect sounds works unfortunately afraid sorry ok okay ja nein nicht kein keine doch gern gerne klar sicher
+    natürlich leider passt gut super einverstanden genau oui si non pas jamais bien volontiers parfait malheureusement entendu sí
+    nunca claro vale desgraciadamente lamentablemente perfecto sì mai bene certo volentieri purtroppo perfetto
     """.split(whereSeparator: \.isWhitespace).map(String.init))
 
   /// In too many letters to say what one is about.

@@ -39,7 +39,7 @@ import Testing
 
   @Test(
     arguments: [
-      "Yes, with pleasure.", "Nein, tut mir leid.", "Oui.", "Sí.", "Purtroppo non è possibile.",
+      "Yes, with pleasure.", "Nein, tut mir leid.", "Oui.", "Sí.", "Sounds lovely.", "Purtroppo non è possibile.",
     ]) func `a plain yes or no answers one question, and no more`(letter: String)
   {
     #expect(Self.open(letter, to: "Shall we paint the fence?").isEmpty)
