@@ -66,7 +66,7 @@ package struct ModelTrial: Sendable {
 
   private func assessment(by model: ObservedModel) async -> Result<Answer, Problem> {
     do {
-      if let assessment = try await MailJudge(model).assessment(of: SampleMail.assessment) {
+      if let assessment = try await MailJudge(model).reading(of: SampleMail.assessment).assessment {
         return .success(.assessment(assessment))
       }
     } catch {}
@@ -78,7 +78,7 @@ package struct ModelTrial: Sendable {
   private func letter(by model: ObservedModel) async -> Result<Answer, Problem> {
     let writer = ModelWriter(model, readsFirst: models.writesInTwoSteps)
     do {
-      let asks = try await writer.asker?.assessment(of: SampleMail.assessment)?.asks ?? []
+      let asks = try await writer.asker?.reading(of: SampleMail.assessment).assessment?.asks ?? []
       let letter = try await writer.write(SampleMail.prompt(asks: asks))
       return .success(.letter(letter.body, asks: asks))
     } catch let error as DraftingError {
@@ -129,7 +129,7 @@ extension ModelTrial.Problem {
     let mayPass =
       switch error {
       case .temporary, .rateLimited, .incomplete, .cancelled: true
-      case .refused, .misconfigured, .unpaid, .budgetUsed, .unaccounted: false
+      case .refused, .misconfigured, .unpaid, .budgetUsed, .beyondBudget, .unaccounted: false
       }
     self.init(words: error.description, mayPass: mayPass)
   }

@@ -43,8 +43,8 @@ package struct Completion: Sendable, Equatable {
   package var currency: String?
   /// Which model it was, where several take each other's place.
   package var model: String?
-  /// What kept the one away whose place it took.
-  package var trouble: LanguageModelError?
+  /// What somebody should know although it answered, as a sentence.
+  package var trouble: String?
 
   package init(text: String, usage: TokenUsage? = nil) {
     self.text = text
@@ -68,6 +68,8 @@ package enum LanguageModelError: Error, Sendable, Equatable, CustomStringConvert
   case unpaid(String, until: Date)
   /// The user's day has had what it may take of models; in words.
   case budgetUsed(String, until: Date)
+  /// What is left of it has no room for this request, and may have for a shorter one; in words. Without a moment no day has.
+  case beyondBudget(String, until: Date?)
   /// What it takes could not be written down, so it was not asked, or its answer is not used.
   case unaccounted(String)
   case cancelled
@@ -80,7 +82,7 @@ package enum LanguageModelError: Error, Sendable, Equatable, CustomStringConvert
     case .refused(let words): "The language model does not accept this conversation: \(words)."
     case .misconfigured(let words): "The language model is not set up properly: \(words)."
     case .unpaid(let words, _): "The language model's provider wants to be paid first: \(words)."
-    case .budgetUsed(let words, _): words
+    case .budgetUsed(let words, _), .beyondBudget(let words, _): words
     case .unaccounted(let words): "What the language model takes could not be recorded: \(words)"
     case .cancelled: "Drafting was cancelled."
     }

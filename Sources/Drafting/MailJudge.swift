@@ -7,16 +7,33 @@ package struct MailJudge: Sendable {
 
   package init(_ model: any LanguageModel) { self.model = model }
 
-  /// Nil when no assessment came of it: no answer, a refusal, prose, JSON that is cut, a verdict that is none.
-  package func assessment(of prompt: AssessmentPrompt) async throws(CancellationError) -> MailAssessment? {
+  /// What came of having a message read.
+  package struct Reading: Sendable {
+    /// Nil when none came: no answer, a refusal, prose, JSON that is cut, a verdict that is none.
+    package var assessment: MailAssessment?
+    /// What keeps the model from reading any mail, or somebody should know although it read this, as sentences.
+    package var trouble: String?
+  }
+
+  package func reading(of prompt: AssessmentPrompt) async throws(CancellationError) -> Reading {
     let request = CompletionRequest(system: prompt.system, user: prompt.user, form: Self.form)
+    var reading = Reading()
     do {
-      let answer = try StructuredAnswer.value(Answer.self, from: try await model.complete(request))
-      return MailAssessment(verdict: answer.verdict, reason: answer.reason, asks: answer.asks, of: prompt)
+      let completion = try await model.complete(request)
+      reading.trouble = completion.trouble
+      let answer = try StructuredAnswer.value(Answer.self, from: completion)
+      reading.assessment = MailAssessment(
+        verdict: answer.verdict, reason: answer.reason, asks: answer.asks, of: prompt)
     } catch {
-      if error == .cancelled { throw CancellationError() }
-      return nil
+      switch error {
+      case .cancelled: throw CancellationError()
+      // About this message, or once.
+      case .incomplete, .refused, .beyondBudget(_, nil), .temporary: break
+      case .rateLimited, .misconfigured, .unpaid, .budgetUsed, .beyondBudget, .unaccounted:
+        reading.trouble = "\(error) Meanwhile mail is judged without it."
+      }
     }
+    return reading
   }
 
   private struct Answer: Decodable {

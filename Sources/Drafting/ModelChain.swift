@@ -27,7 +27,7 @@ package struct ModelChain: LanguageModel {
       do {
         var completion = try await model.complete(request)
         model.memory.rest(until: nil, because: nil)
-        completion.trouble = trouble
+        completion.trouble = trouble.map { "\($0) Another model writes in its place." } ?? completion.trouble
         return completion
       } catch {
         guard let end = restEnd(after: error) else { throw error }
@@ -43,7 +43,7 @@ package struct ModelChain: LanguageModel {
     switch error {
     case .temporary: now().addingTimeInterval(Self.pause)
     case .rateLimited(let until), .unpaid(_, let until): until
-    case .incomplete, .refused, .misconfigured, .budgetUsed, .unaccounted, .cancelled: nil
+    case .incomplete, .refused, .misconfigured, .budgetUsed, .beyondBudget, .unaccounted, .cancelled: nil
     }
   }
 }

@@ -24,14 +24,24 @@ package final class ModelMemory: Sendable {
     set { state.withLock { $0.spelling = newValue } }
   }
 
-  /// The most tokens that a prompt will be, after what was seen so far. Only more than reckoned is believed.
-  func most(_ estimate: TokenEstimate) -> Int {
+  /// The tokens that a prompt will be, after what was seen so far, where a server does not count. Only more than reckoned is
+  /// believed.
+  func reckoned(_ estimate: TokenEstimate) -> Int {
     let scale = state.withLock { $0.scale }
-    return min(Int(Double(min(estimate.most, TokenUsage.most)) * max(1, scale)) + Self.wrapping, TokenUsage.most)
+    return min(Int(Double(min(estimate.most, TokenUsage.most)) * max(1, scale)) + Self.marks, Self.bound(estimate))
   }
 
-  /// What every server puts around the messages: marks of their roles and beginnings.
-  private static let wrapping = 32
+  /// The most tokens that a prompt can be, whatever model reads it.
+  /// - Parameter form: what the answer's is; servers put it before the messages once more, with words of their own.
+  static func bound(_ estimate: TokenEstimate, form: AnswerForm? = nil) -> Int {
+    let formed = form.map { $0.schema.text.utf8.count + wrapping } ?? 0
+    return min(estimate.bound + wrapping + formed, TokenUsage.most)
+  }
+
+  /// Marks of roles and beginnings, which every server puts around the messages.
+  private static let marks = 32
+  /// The most that it puts there: some add who the model is, and the day.
+  private static let wrapping = 256
 
   /// Learns from what a server counted.
   func learn(_ estimate: TokenEstimate, was prompt: Int) {
@@ -40,10 +50,15 @@ package final class ModelMemory: Sendable {
     state.withLock { $0.scale += (ratio - $0.scale) / 4 }
   }
 
-  /// Whether the server can have read all of the prompt. Some cut what is longer than their context, and say nothing.
+  /// Whether the server can have read all of the prompt. Some cut what is longer than their context, and say nothing. Exactly as
+  /// many as a context commonly has are what is left of more.
   static func isWhole(_ estimate: TokenEstimate, read prompt: Int) -> Bool {
-    estimate.least < shortest || prompt >= estimate.least
+    guard estimate.least >= shortest else { return true }
+    return prompt >= estimate.least && !(contexts.contains(prompt) && estimate.most > prompt)
   }
+
+  /// Tokens of the contexts that local servers are set to, and of those that keep room for the first token of the answer.
+  private static let contexts: Set<Int> = Set((11...17).flatMap { [1 << $0, (1 << $0) - 1] })
 
   /// Why it is not asked now; nil when it may be.
   func rest(at now: Date) -> LanguageModelError? {

@@ -52,13 +52,14 @@ package struct ModelWriter: DraftWriter {
       body: body, writer: completion.model ?? model.name,
       usage: completion.usage.map {
         DraftUsage($0, cost: completion.cost, currency: completion.currency, promptVersion: PromptComposer.version)
-      }, trouble: completion.trouble.map { "\($0) Another model writes in its place." })
+      }, trouble: completion.trouble)
   }
 }
 
 extension Completion {
   /// What an earlier one took counts as well.
   fileprivate mutating func add(_ earlier: Completion) {
+    trouble = trouble ?? earlier.trouble
     usage = [usage, earlier.usage].compactMap(\.self).reduce(nil) { sum, part in sum.map { $0 + part } ?? part }
     cost = [cost, earlier.cost].compactMap(\.self).reduce(nil) { sum, part in sum.map { $0 + part } ?? part }
   }

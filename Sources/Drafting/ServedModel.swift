@@ -46,14 +46,15 @@ package final class ServedModel: LanguageModel {
     let estimate = TokenEstimate("\(request.rules)\n\(request.user)")
     let call = ModelCall(
       model: server.model, purpose: purpose,
-      most: .estimated(prompt: memory.most(estimate), completion: server.limit(of: request)), price: server.price)
+      most: .estimated(
+        prompt: ModelMemory.bound(estimate, form: request.form), completion: server.limit(of: request)),
+      price: server.price)
     try await meter?.begin(call)
     let response: HTTPResponse
     do {
       response = try await respelled(request)
     } catch {
-      try? await meter?.end(
-        call, took: error.mayHaveBeenAnswered ? .estimated(prompt: call.most.prompt, completion: 0) : TokenUsage())
+      try? await meter?.end(call, took: error.mayHaveBeenAnswered ? call.most : TokenUsage())
       throw error.meaning
     }
     guard response.status == 200 else {
@@ -69,15 +70,13 @@ package final class ServedModel: LanguageModel {
   ) async throws(LanguageModelError) -> Completion {
     let answer = Result { () throws(LanguageModelError) in try wire.answer(from: response) }
     let counted = (try? answer.get())?.usage
-    let text = (try? answer.get())?.text ?? String(decoding: response.body, as: UTF8.self)
-    let usage =
-      counted
-      ?? .estimated(prompt: call.most.prompt, completion: min(TokenEstimate(text).most, call.most.completion))
+    // Garbage is what is left of an answer that the server may have counted whole.
+    let usage = counted ?? (try? answer.get()).map { reckoned($0, estimate, call) } ?? call.most
     try await meter?.end(call, took: usage)
     if let counted {
       guard ModelMemory.isWhole(estimate, read: counted.prompt) else {
         throw .misconfigured(
-          "the server read \(counted.prompt) tokens of a prompt that has more than \(estimate.least); give it a larger context (num_ctx or OLLAMA_CONTEXT_LENGTH, --ctx-size, --max-model-len)"
+          "the server read \(counted.prompt) tokens of a prompt that has more; give it a larger context (num_ctx or OLLAMA_CONTEXT_LENGTH, --ctx-size, --max-model-len)"
         )
       }
       memory.learn(estimate, was: counted.prompt)
@@ -87,7 +86,17 @@ package final class ServedModel: LanguageModel {
     var completion = Completion(text: read.text, usage: usage)
     completion.model = server.model
     (completion.cost, completion.currency) = (server.price?.cost(of: usage), server.price.map { _ in server.currency })
+    if call.isExceeded(by: usage) {
+      completion.trouble =
+        "\(server.model) took \(usage.total) tokens where at most \(call.most.total) were asked for; no budget can be kept with it."
+    }
     return completion
+  }
+
+  /// What an answer took that says nothing of it.
+  private func reckoned(_ answer: WireAnswer, _ estimate: TokenEstimate, _ call: ModelCall) -> TokenUsage {
+    .estimated(
+      prompt: memory.reckoned(estimate), completion: min(TokenEstimate(answer.text).most, call.most.completion))
   }
 
   /// The answer to a request in whatever spelling the server takes.

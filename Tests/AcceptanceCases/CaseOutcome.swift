@@ -59,7 +59,7 @@ struct CaseOutcome: Sendable {
     case .completed(_, _, let problem), .closed(_, _, _, let problem): problem
     case .failed(.ended(let end)): end.words
     case .failed(.paused(_, let words)), .failed(.check(let words)), .failed(.mailbox(let words)),
-      .failed(.model(let words, _)), .failed(.message(let words)):
+      .failed(.model(let words, _)), .failed(.noRoom(let words, _)), .failed(.message(let words)):
       words
     case .failed(.cancelled), nil: nil
     }

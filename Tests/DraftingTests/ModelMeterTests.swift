@@ -84,23 +84,57 @@ import Testing
     }
   }
 
-  @Test(arguments: [Fault.Kind.reset, .cutOff]) func `an answer that did not arrive may have been read for`(
+  @Test(arguments: [Fault.Kind.reset, .cutOff]) func `an answer that did not arrive may have been written whole`(
     kind: Fault.Kind
   ) async throws {
     try await Self.with(fault: kind) { model, notes, _ in
       _ = try? await model.complete(ModelChainTests.request)
       let (call, end) = (notes.calls.withLock { $0[0] }, notes.ends.withLock { $0[0] })
-      #expect(end == .estimated(prompt: call.most.prompt, completion: 0))
+      #expect(end == call.most && end.completion == 800)
     }
   }
 
-  @Test func `garbage counts as what it is long`() async throws {
+  @Test(arguments: ServedModelTests.dialects) func `no model's tokens are more than a call is begun with`(
+    dialect: ServedModel.Dialect
+  ) async throws {
+    let text = "Lunch? " + String(repeating: "これは何ですか 🙂 zażółć ", count: 40)
+    try await Self.with(dialect) { model, notes, google in
+      await google.add(Fault(.chat(.byteTokens), path: "/v1/*", times: nil))
+      for form in [nil, AnswerForm(name: "day", schema: .object(["day": .text]))] {
+        let completion = try await model.complete(
+          CompletionRequest(system: "You draft replies.", user: text, form: form))
+        let (call, end) = (notes.calls.withLock { $0.last }, notes.ends.withLock { $0.last })
+        #expect(try #require(end).prompt > text.utf8.count && completion.trouble == nil)
+        #expect(try #require(end).prompt <= #require(call).most.prompt)
+      }
+    }
+  }
+
+  @Test(arguments: ServedModelTests.dialects) func `a server that takes more than it was asked for is told of`(
+    dialect: ServedModel.Dialect
+  ) async throws {
+    try await Self.with(dialect, fault: .chat(.overrun)) { model, notes, _ in
+      let completion = try await model.complete(ModelChainTests.request)
+      let end = try #require(notes.ends.withLock { $0.first })
+      #expect(end.completion == 100_000)
+      #expect(completion.trouble?.hasPrefix("small took \(end.total) tokens where at most ") == true)
+    }
+  }
+
+  @Test func `what a server does not count is reckoned, while the call begins with the most`() async throws {
+    try await Self.with(fault: .chat(.noUsage)) { model, notes, _ in
+      _ = try await model.complete(ModelChainTests.request)
+      let (call, end) = (notes.calls.withLock { $0[0] }, notes.ends.withLock { $0[0] })
+      #expect(end.isEstimated && end.prompt < call.most.prompt && end.completion < 20)
+    }
+  }
+
+  @Test func `garbage may be what is left of a whole answer`() async throws {
     try await Self.with(fault: .chat(.malformed)) { model, notes, _ in
       await #expect(throws: LanguageModelError.temporary("the answer is not a chat completion")) {
         try await model.complete(ModelChainTests.request)
       }
-      let end = try #require(notes.ends.withLock { $0.first })
-      #expect(end.isEstimated && end.completion > 0)
+      #expect(notes.ends.withLock { $0 } == notes.calls.withLock { $0.map(\.most) })
     }
   }
 

@@ -61,7 +61,7 @@ import Testing
       let budget = ModelBudget(tokens: 1_000)
       #expect(
         try await worker.usage.begin(Self.call, on: Self.today, within: budget)
-          == "The day's budget of 1000 tokens is used")
+          == .noRoom("Of the day's budget of 1000 tokens, 300 tokens are left, and this may take 700 tokens"))
       #expect(try await Self.rows(test) == ["2026-11-03 large writing 1 1 600 100 800 0 0"])
     }
   }

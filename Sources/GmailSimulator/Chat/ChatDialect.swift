@@ -11,7 +11,10 @@ struct ScriptedText {
   var isCounted = true
   var promptTokens: Int
 
-  var replyTokens: Int { content.utf8.count / 4 + 1 }
+  /// Nil for one token of four bytes.
+  var countedReply: Int?
+
+  var replyTokens: Int { countedReply ?? content.utf8.count / 4 + 1 }
 }
 
 /// The form in which a provider answers and complains.

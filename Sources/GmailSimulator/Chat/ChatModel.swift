@@ -42,6 +42,10 @@ package struct ChatModel: Sendable {
     case silentCut = "chat-silent-cut"
     /// Nothing is said of what it took.
     case noUsage = "chat-no-usage"
+    /// Every byte is a token, of what is read, of marks around it, and of what is written.
+    case byteTokens = "chat-byte-tokens"
+    /// Thoughts are counted that the limit was to keep short.
+    case overrun = "chat-overrun"
     /// 400 to a request that names a form for the answer; any other is answered.
     case noForms = "chat-no-forms"
     /// 500 in the other dialect's shape, as a server that translates badly has it.
@@ -111,6 +115,8 @@ package struct ChatModel: Sendable {
     case .refusal: text.isRefused = true
     case .silentCut: text.promptTokens = min(text.promptTokens, 4_096)
     case .noUsage: text.isCounted = false
+    case .byteTokens: (text.promptTokens, text.countedReply) = (prompt.utf8.count + 200, reply.utf8.count)
+    case .overrun: text.countedReply = 100_000
     case .prose, .noForms, .foreignError, nil: break
     }
     return dialect.answer(text, number: count, model: model, at: now)

@@ -12,15 +12,42 @@ package struct ModelBudget: Sendable, Equatable {
     self.currency = currency
   }
 
-  /// Why a call is not made, in words; nil when it may be. Even if it takes all that it can take, the budget is kept.
-  package func refusal(of call: ModelCall, after spent: ModelSpending) -> String? {
-    if let tokens, spent.tokens + call.most.total > tokens {
-      return "The day's budget of \(tokens) tokens is used"
+  /// Why a call is not made, in words that have no end yet.
+  package enum Refusal: Sendable, Equatable {
+    /// Nothing is left of the day's budget.
+    case used(String)
+    /// What is left has no room for this call; it may have for a shorter one.
+    case noRoom(String)
+    /// A whole day's budget has no room for it.
+    case neverRoom(String)
+  }
+
+  /// Why a call is not made; nil when it may be. Even if it takes all that it can take, the budget is kept.
+  package func refusal(of call: ModelCall, after spent: ModelSpending) -> Refusal? {
+    if let tokens {
+      let refusal = Self.refusal(of: call.most.total, after: spent.tokens, within: tokens) { "\($0) tokens" }
+      if let refusal { return refusal }
     }
-    if let money, spent.cost + call.mostCost > money {
-      return "The day's budget of \(money.amount) \(currency) is used"
+    return money.flatMap { money in
+      Self.refusal(of: call.mostCost.microUnits, after: spent.cost.microUnits, within: money.microUnits) {
+        "\(Cost(microUnits: $0).amount) \(currency)"
+      }
     }
-    return nil
+  }
+
+  private static func refusal(
+    of most: Int, after spent: Int, within budget: Int, in words: (Int) -> String
+  ) -> Refusal? {
+    if spent >= budget {
+      let beyond = spent > budget ? ", and \(words(spent - budget)) beyond it" : ""
+      return .used("The day's budget of \(words(budget)) is used\(beyond)")
+    }
+    if most > budget {
+      return .neverRoom("This may take \(words(most)), more than a whole day's budget of \(words(budget))")
+    }
+    guard spent + most > budget else { return nil }
+    return .noRoom(
+      "Of the day's budget of \(words(budget)), \(words(budget - spent)) are left, and this may take \(words(most))")
   }
 }
 
@@ -47,6 +74,11 @@ package struct ModelCall: Sendable, Equatable {
 
   package var mostCost: Cost { price?.worst(of: most) ?? .zero }
   package func cost(of usage: TokenUsage) -> Cost { price?.cost(of: usage) ?? .zero }
+
+  /// Whether it took more than it can take where the server keeps to the limit it is given.
+  package func isExceeded(by usage: TokenUsage) -> Bool {
+    usage.total > most.total || cost(of: usage) > mostCost
+  }
 }
 
 /// What was taken of models within a day, with what is under way at its worst.

@@ -8,7 +8,8 @@ package import Secretary
 /// it took: a budget is never exceeded because somebody was killed.
 package protocol UsageRequests: Sendable {
   /// Notes that a call is about to be made, unless the budget of that day of the user's has no room for it: then why not.
-  func begin(_ call: ModelCall, on day: String, within budget: ModelBudget) async throws(StorageError) -> String?
+  func begin(_ call: ModelCall, on day: String, within budget: ModelBudget) async throws(StorageError) -> ModelBudget
+    .Refusal?
 
   /// Notes what the call that was begun took; nothing when it never came to that.
   func end(_ call: ModelCall, took usage: TokenUsage) async throws(StorageError)
@@ -22,7 +23,7 @@ struct LeasedUsage: UsageRequests {
 
   func begin(
     _ call: ModelCall, on day: String, within budget: ModelBudget
-  ) async throws(StorageError) -> String? {
+  ) async throws(StorageError) -> ModelBudget.Refusal? {
     let (user, now) = (rows.user, rows.now)
     return try await rows.write(durable: true) { session in
       // Whoever began it is gone.

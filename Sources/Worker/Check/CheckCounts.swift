@@ -1,5 +1,7 @@
 import Secretary
 
+import struct FoundationEssentials.Date
+
 /// What a check did, for the status.
 struct CheckCounts: Sendable, Equatable {
   /// New in the ledger.
@@ -24,6 +26,8 @@ struct CheckCounts: Sendable, Equatable {
   var rewritten = 0
   /// What stands in the way of some of the mail, in words.
   var problem: String?
+  /// Until when no other check meets that, where it is known.
+  var problemUntil: Date?
 
   /// "1 sent, 4 new, 1 drafted, 3 set aside", or that there was nothing.
   var words: String {

@@ -18,6 +18,8 @@ package enum CheckFailure: Error, Sendable, Equatable {
   case mailbox(String)
   /// The language model gives nothing at the moment; mail that needs no draft can still be decided.
   case model(String, until: Date?)
+  /// What is left of the day's budget is too little for this message. Others may have room, and it has then.
+  case noRoom(String, until: Date)
   /// Only this message failed.
   case message(String)
 
@@ -61,6 +63,8 @@ package enum CheckFailure: Error, Sendable, Equatable {
     case .model(.temporary), .model(.misconfigured): self = .model(error.description, until: nil)
     case .model(.rateLimited(let until)), .model(.unpaid(_, let until)), .model(.budgetUsed(_, let until)):
       self = .model(error.description, until: until)
+    case .model(.beyondBudget(let words, let until?)): self = .noRoom(words, until: until)
+    case .model(.beyondBudget(let words, nil)): self = .message(words)
     case .model(.unaccounted): self = .check(error.description)
     case .model(.cancelled): self = .cancelled
     case .model(.incomplete), .model(.refused), .unusable, .beyondWriter: self = .message(error.description)
@@ -70,7 +74,7 @@ package enum CheckFailure: Error, Sendable, Equatable {
   /// Whether another try may well go better soon, and how often it went wrong in a row counts.
   var isRetried: Bool {
     switch self {
-    case .check, .mailbox, .model, .message: true
+    case .check, .mailbox, .model, .message, .noRoom: true
     case .cancelled, .ended, .paused: false
     }
   }
@@ -80,7 +84,9 @@ package enum CheckFailure: Error, Sendable, Equatable {
     switch self {
     case .cancelled: nil
     case .ended(let end): end.status == .finished ? nil : end.words
-    case .paused(_, let words), .check(let words), .mailbox(let words), .model(let words, _), .message(let words): words
+    case .paused(_, let words), .check(let words), .mailbox(let words), .model(let words, _), .noRoom(let words, _),
+      .message(let words):
+      words
     }
   }
 
@@ -89,7 +95,8 @@ package enum CheckFailure: Error, Sendable, Equatable {
     switch self {
     case .cancelled: WorkerEnd(.finished, "Asked to stop.")
     case .ended(let end): end
-    case .paused(_, let words), .check(let words), .mailbox(let words), .model(let words, _), .message(let words):
+    case .paused(_, let words), .check(let words), .mailbox(let words), .model(let words, _), .noRoom(let words, _),
+      .message(let words):
       WorkerEnd(.temporary, words)
     }
   }

@@ -48,6 +48,7 @@ struct FollowUpWriting {
       case .mailbox:
         try await store.postpone(id, until: later)
         try await check.mailboxFailed()
+      case .noRoom(_, let until): try await store.postpone(id, until: until)
       case .model(_, let until):
         try await store.postpone(id, until: max(later, until ?? later))
         return false

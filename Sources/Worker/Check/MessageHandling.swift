@@ -32,7 +32,7 @@ final class MessageHandling {
 
   /// Throws only what concerns the whole check.
   func handle(_ entry: LedgerEntry) async throws {
-    defer { check.counts.problem = pause.problem }
+    defer { (check.counts.problem, check.counts.problemUntil) = (pause.problem, pause.problemUntil) }
     if let found = interruption(of: entry) { return try await postpone(entry, as: found) }
     // It was read before, and there is nobody to write: reading it again would be wasted.
     if let reason = pause.reason(for: entry), case .failed = entry.state { return try await wait(entry, reason) }
@@ -90,6 +90,8 @@ final class MessageHandling {
     let answer = try await review.answer(candidate, correspondent: check.store.correspondents.correspondent) { sender in
       try await check.store.drafts.activity(
         around: message.id, in: message.threadID, to: sender, at: check.now())
+    } trouble: {
+      pause.judgeFailed($0)
     }
     return (answer, owner.lesson(of: message))
   }
@@ -146,7 +148,11 @@ final class MessageHandling {
     switch CheckFailure(error) {
     case .message(let words):
       try await fail(entry, words)
-      if case .model(.refused)? = error as? DraftingError { pause.modelRefused(words) }
+      switch error as? DraftingError {
+      case .model(.refused): pause.modelRefused(words)
+      case .model(.beyondBudget): pause.hadNoRoom(words)
+      default: break
+      }
     case .mailbox(let words):
       try await fail(entry, words)
       try await check.mailboxFailed()
@@ -157,6 +163,9 @@ final class MessageHandling {
       } else {
         try await fail(entry, words)
       }
+    case .noRoom(let words, let until):
+      pause.hadNoRoom(words, until: until)
+      try await wait(entry, DraftingPause.Reason(words: words, until: until, isForAll: true))
     case .paused(let until, let words):
       try await check.store.ledger.mark(
         entry.messageID, RetrySchedule.waiting(for: words, attempts: entry.attempts, until: until))

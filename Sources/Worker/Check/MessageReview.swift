@@ -76,10 +76,11 @@ struct MessageReview {
   ///   - own: our own answer to this very message, which is left out of the conversation.
   ///   - correspondent: what is known of the mail with somebody.
   ///   - activity: what was drafted lately in the message's thread and for its sender.
+  ///   - trouble: told what keeps the judge's model from reading mail.
   func answer(
     _ candidate: Candidate, forgetting own: DraftID? = nil,
     correspondent: (EmailAddress) async throws -> Correspondent?,
-    activity: (_ sender: EmailAddress) async throws -> DraftActivity
+    activity: (_ sender: EmailAddress) async throws -> DraftActivity, trouble: (String) -> Void = { _ in }
   ) async throws -> Answer {
     let thread: EmailThread
     do {
@@ -104,9 +105,10 @@ struct MessageReview {
       return .setAside(.kindOff(kind), judgement)
     }
     if !candidate.isWanted, candidate.choice != .always,
-      let assessment = try await assessment(of: candidate, message, in: thread, judgement)
+      let reading = try await reading(of: candidate, message, in: thread, judgement)
     {
-      judgement = judgement.assessed(as: assessment)
+      if let words = reading.trouble { trouble(words) }
+      if let assessment = reading.assessment { judgement = judgement.assessed(as: assessment) }
     }
     let strictness = composer.settings.strictness
     if candidate.choice == .always, !candidate.isWanted {
@@ -137,15 +139,15 @@ struct MessageReview {
     if let assessment = task.judgement?.assessment { return assessment.asks }
     guard let asker = writer.asker else { return [] }
     let question = composer.assessment(of: task.message, in: task.thread, for: task.recipients.from)
-    return try await asker.assessment(of: question)?.asks ?? []
+    return try await asker.reading(of: question).assessment?.asks ?? []
   }
 
   /// Asked only where the answer can change what happens. When nothing comes of it, the score stays as it is.
-  private func assessment(
+  private func reading(
     of candidate: Candidate, _ message: EmailMessage, in thread: EmailThread, _ judgement: Judgement
-  ) async throws -> MailAssessment? {
+  ) async throws -> MailJudge.Reading? {
     guard let judge, MiddleBand(of: composer.settings.strictness).contains(judgement.score) else { return nil }
-    return try await judge.assessment(of: composer.assessment(of: message, in: thread, for: candidate.recipients.from))
+    return try await judge.reading(of: composer.assessment(of: message, in: thread, for: candidate.recipients.from))
   }
 
   private func triage(for choice: SenderChoice?) -> Triage { choice == .always ? triage.lenient : triage }

@@ -13,14 +13,18 @@ struct ModelAccount: ModelMeter {
 
   func begin(_ call: ModelCall) async throws(LanguageModelError) {
     let day = UserDay(at: now(), in: zone)
-    let refusal: String?
+    let refusal: ModelBudget.Refusal?
     do {
       refusal = try await store.usage.begin(call, on: day.name, within: budget)
     } catch {
       throw .unaccounted(error.description)
     }
-    guard let refusal else { return }
-    throw .budgetUsed("\(refusal); drafting goes on at \(clock(day.end)).", until: day.end)
+    switch refusal {
+    case nil: return
+    case .used(let words): throw .budgetUsed("\(words); drafting goes on at \(clock(day.end)).", until: day.end)
+    case .noRoom(let words): throw .beyondBudget("\(words); it goes on at \(clock(day.end)).", until: day.end)
+    case .neverRoom(let words): throw .beyondBudget("\(words) (drafting.budget).", until: nil)
+    }
   }
 
   func end(_ call: ModelCall, took usage: TokenUsage) async throws(LanguageModelError) {

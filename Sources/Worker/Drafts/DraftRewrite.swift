@@ -21,7 +21,7 @@ struct DraftRewrite {
         check.mailboxAnswered()
       } catch {
         switch CheckFailure(error) {
-        case .message(let words), .mailbox(let words), .model(let words, _):
+        case .message(let words), .mailbox(let words), .model(let words, _), .noRoom(let words, _):
           // Not tried again by itself: somebody waits for this, and meanwhile can neither approve nor ask otherwise.
           try await check.store.rewriting.abandon(id, notice: "It was not written again. \(words)")
         default: throw error

@@ -27,6 +27,8 @@ package actor MailboxWorker {
   /// Opened once; nil again after a check that failed and is tried again, so that the next one starts afresh.
   private var store: (any WorkerStore)?
   private var failures = 0
+  /// What mail waits for that no check meets again before.
+  private var lasting: (problem: String, until: Date)?
   /// The program text that was used so far is that of the start, and need not stay in memory.
   private var hasChecked = false
   private var forgotAt: Date?
@@ -143,12 +145,12 @@ package actor MailboxWorker {
         guard isOpen else {
           return (
             .closed(
-              minutesUntilOpen: minutesUntilOpen, nextTask: nextTask, words: counts.words, problem: counts.problem),
+              minutesUntilOpen: minutesUntilOpen, nextTask: nextTask, words: counts.words, problem: problem(of: counts)),
             counts
           )
         }
         let next = [nextTask, try await store.ledger.nextRetry()].compactMap(\.self).min()
-        return (.completed(nextRetry: next, words: counts.words, problem: counts.problem), counts)
+        return (.completed(nextRetry: next, words: counts.words, problem: problem(of: counts)), counts)
       } catch {
         return (.failed(await noteWithdrawnAccess(CheckFailure(error), account, store)), context.counts)
       }
@@ -191,6 +193,15 @@ package actor MailboxWorker {
         }
         abandon(WorkerEnd(.temporary, words))
       })
+  }
+
+  /// What stood in the way of mail, or still stands although this check did not meet it.
+  private func problem(of counts: CheckCounts) -> String? {
+    if let problem = counts.problem {
+      lasting = counts.problemUntil.map { (problem, $0) }
+      return problem
+    }
+    return lasting.flatMap { $0.until > now() ? $0.problem : nil }
   }
 
   /// Once a day.

@@ -15,7 +15,32 @@ import Testing
     #expect(budget.refusal(of: Self.call(prompt: 500, completion: 100), after: spent) == nil)
     #expect(
       budget.refusal(of: Self.call(prompt: 500, completion: 101), after: spent)
-        == "The day's budget of 1000 tokens is used")
+        == .noRoom("Of the day's budget of 1000 tokens, 600 tokens are left, and this may take 601 tokens"))
+  }
+
+  @Test func `a used budget, one that is exceeded and one that is too small for a call are told apart`() {
+    let budget = ModelBudget(tokens: 1_000)
+    let least = Self.call(prompt: 1, completion: 0)
+    #expect(budget.refusal(of: least, after: ModelSpending(tokens: 999)) == nil)
+    #expect(
+      budget.refusal(of: least, after: ModelSpending(tokens: 1_000)) == .used("The day's budget of 1000 tokens is used")
+    )
+    #expect(
+      budget.refusal(of: least, after: ModelSpending(tokens: 1_312))
+        == .used("The day's budget of 1000 tokens is used, and 312 tokens beyond it"))
+    #expect(budget.refusal(of: Self.call(prompt: 900, completion: 100), after: ModelSpending()) == nil)
+    #expect(
+      budget.refusal(of: Self.call(prompt: 901, completion: 100), after: ModelSpending(tokens: 5))
+        == .neverRoom("This may take 1001 tokens, more than a whole day's budget of 1000 tokens"))
+  }
+
+  @Test func `a call is exceeded by more tokens, or by dearer ones`() throws {
+    let call = Self.call(prompt: 100, completion: 10)
+    #expect(!call.isExceeded(by: try #require(TokenUsage(prompt: 100, completion: 10))))
+    #expect(call.isExceeded(by: try #require(TokenUsage(prompt: 101, completion: 10))))
+    // Fewer in all, but written ones cost twice as much.
+    #expect(call.isExceeded(by: try #require(TokenUsage(prompt: 30, completion: 60))))
+    #expect(!call.isExceeded(by: try #require(TokenUsage(prompt: 90, completion: 15))))
   }
 
   @Test func `money counts as tokens do`() {
@@ -24,7 +49,7 @@ import Testing
     #expect(budget.refusal(of: Self.call(prompt: 600, completion: 100), after: spent) == nil)
     #expect(
       budget.refusal(of: Self.call(prompt: 601, completion: 100), after: spent)
-        == "The day's budget of 0.0010 EUR is used")
+        == .noRoom("Of the day's budget of 0.0010 EUR, 0.00080 EUR are left, and this may take 0.00080 EUR"))
     #expect(budget.refusal(of: Self.call(prompt: 9_000, completion: 0, price: nil), after: spent) == nil)
   }
 

@@ -1,3 +1,4 @@
+import Foundation
 import Secretary
 import Testing
 
@@ -23,6 +24,18 @@ import Testing
     #expect(TokenEstimate("日本語").most == 3)
     #expect(TokenEstimate(String(repeating: "x", count: 64)).most == 32)
     #expect(TokenEstimate("Привет").most == 4)
+  }
+
+  @Test func `a text never has more tokens than the bound, whichever of Unicode's forms a model reads`() {
+    #expect(TokenEstimate("a é 日 🙂").bound == 1 + 1 + 2 + 1 + 3 + 1 + 4)
+    let scalars = (UInt32(0)...0x2FFFF).compactMap(Unicode.Scalar.init).filter {
+      $0.properties.generalCategory != .unassigned
+    }
+    let short = scalars.filter {
+      let text = String($0)
+      return TokenEstimate(text).bound < max(text.utf8.count, text.precomposedStringWithCanonicalMapping.utf8.count)
+    }
+    #expect(scalars.count > 100_000 && short == [])
   }
 
   @Test func `a rule of dashes, an address and base64 say nothing of how much was read`() {
