@@ -83,6 +83,17 @@ private actor CasePlay {
       try await google.change(id(name).rawValue, of: address, .relabel(add: add, remove: remove))
     case .choose(let choice, let sender):
       try await store.correspondents.choose(choice, for: EmailAddress(address: sender), of: story.owner.id)
+    case .remember(let text):
+      let fact = RememberedFact(
+        id: FactID("fact-\(stage.time.now.timeIntervalSince1970)"), text: text, rememberedAt: stage.time.now)
+      guard try await store.memory.remember(SealedFact(fact, with: keys()), of: story.owner.id) else {
+        throw CaseProblem(file: story.file, line: story.line, words: "there is no room for another fact")
+      }
+      stage.time.advance(by: 1)
+    case .forget(let text):
+      for fact in try await facts() where fact.text == text {
+        try await store.memory.forget(fact.id, of: story.owner.id)
+      }
     case .fault(let fault): await google.add(fault)
     case .clearFaults: await google.clearFaults()
     case .expireHistory: try await google.expireHistory(of: address)
@@ -96,6 +107,13 @@ private actor CasePlay {
       mailbox.questions.interrupt(with: { try? await store.settings.setEnabled(false, for: owner) })
     case .expect(let expectation): complaints += expectation.complaints(about: try await outcome())
     }
+  }
+
+  private func keys() throws -> UserKeys { try stage.ring.keys(forUser: story.owner.id.rawValue) }
+
+  /// What the owner had remembered by now.
+  private func facts() async throws -> [RememberedFact] {
+    try await stage.store.memory.facts(of: story.owner.id).open(with: keys())
   }
 
   private func id(_ name: String) throws -> MessageID {
@@ -202,9 +220,9 @@ private actor CasePlay {
     settings.userID = draft.userID
     let person = EmailAddress(name: story.owner.name, address: story.owner.address)
     let others = story.owner.aliases.map { EmailAddress(address: $0) } + settings.otherAddresses
-    let zone = settings.timeZone
+    let (zone, facts) = (settings.timeZone, try await facts())
     let sources = conversation.map {
-      DraftSources($0, settings: settings, addresses: [person] + others) {
+      DraftSources($0, settings: settings, facts: facts, addresses: [person] + others) {
         try? LocalWallClock.moment(at: $0, in: zone)
       }
     }

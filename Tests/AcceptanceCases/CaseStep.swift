@@ -23,6 +23,9 @@ enum CaseStep: Sendable {
   case edit(String)
   case approve, dismiss
   case draftAnyway(String)
+  /// In the settings.
+  case remember(String)
+  case forget(String)
   case relabel(String, add: [String], remove: [String])
   case choose(SenderChoice, sender: String)
   case fault(Fault)
@@ -42,7 +45,7 @@ enum CaseStep: Sendable {
   private static let withValue: Set<String> = [
     "deliver", "check", "wait", "edit in Gmail", "edit", "draft anyway", "relabel", "always", "never", "fault",
     "expect",
-    "deliver to neighbour",
+    "deliver to neighbour", "remember", "forget",
   ]
 
   init(_ node: YAMLNode) throws(CaseProblem) {
@@ -65,6 +68,8 @@ enum CaseStep: Sendable {
     case "edit in Gmail": self = .editInGmail(try value.text(key))
     case "edit": self = .edit(try value.text(key))
     case "draft anyway": self = .draftAnyway(try value.text(key))
+    case "remember": self = .remember(try value.text(key))
+    case "forget": self = .forget(try value.text(key))
     case "always": self = .choose(.always, sender: try value.text(key))
     case "never": self = .choose(.never, sender: try value.text(key))
     case "relabel":
