@@ -32,11 +32,11 @@ package struct Deployment: Sendable {
   }
 
   /// The interval of one user: the file's own entry for them, else what they chose, else the default; never below the
-  /// shortest that is allowed.
+  /// shortest that is allowed, nor above a year, which a row of another program's may hold.
   package func interval(of user: UserID, address: String, chosen: Int?) -> Duration {
     let override = configuration.users[user.rawValue.lowercased()] ?? configuration.users[address.lowercased()]
     let wanted = override?.interval ?? chosen.map { .seconds($0) } ?? configuration.worker.interval
-    return max(wanted, Configuration.Worker.shortestInterval)
+    return min(max(wanted, Configuration.Worker.shortestInterval), Configuration.Worker.longestInterval)
   }
 
   /// The path of the master keys.

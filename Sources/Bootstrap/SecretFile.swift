@@ -17,7 +17,8 @@ extension Deployment {
     } catch {
       throw .unusable("\(key): the file \(path) cannot be read. Create it, or correct the key.")
     }
-    let secret = text.trimmed
+    // A byte order mark is what an editor of another system wrote.
+    let secret = (text.unicodeScalars.first == "\u{FEFF}" ? String(text.unicodeScalars.dropFirst()) : text).trimmed
     guard !secret.isEmpty else { throw .unusable("\(key): the file \(path) is empty.") }
     return Secret(secret)
   }

@@ -4,9 +4,13 @@ package import Secretary
 /// What a command cannot do, and what to do instead, in a sentence for the person at the terminal.
 package struct CommandError: ProgramError {
   package let description: String
-  package var exitStatus: ExitStatus { .configuration }
+  package let exitStatus: ExitStatus
 
-  package init(_ sentence: String) { description = sentence }
+  /// - Parameter status: what whoever started the command can do about it; mostly nothing before somebody changed something.
+  package init(_ sentence: String, _ status: ExitStatus = .configuration) {
+    description = sentence
+    exitStatus = status
+  }
 }
 
 extension ExitCode {

@@ -20,6 +20,11 @@ package struct LogLevelOption: ParsableArguments, Sendable {
     LogOutput.start(program: program, level: level ?? settings.level, format: settings.format, user: user)
   }
 
+  /// The level anew, after the configuration was read again; for loggers that are made from now on.
+  package func changeLevel(in deployment: Deployment) {
+    LogOutput.change(level: level ?? deployment.configuration.logging.level)
+  }
+
   private static let allowed = Logger.Level.allCases.map(\.rawValue).joined(separator: ", ")
 
   private static func level(_ text: String) throws -> Logger.Level {

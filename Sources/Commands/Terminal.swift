@@ -5,8 +5,12 @@ package enum Terminal {
   /// Writes an answer as it is. A reader that has gone is no error worth a message.
   package static func answer(_ text: String) { write(text, to: STDOUT_FILENO) }
 
-  /// Says a sentence to the person at the terminal.
-  package static func say(_ sentence: String) { write(sentence + "\n", to: STDERR_FILENO) }
+  /// Says a sentence to the person at the terminal. Where nobody reads for ten seconds nobody is there, and the program goes on.
+  package static func say(_ sentence: String) {
+    var look = pollfd(fd: STDERR_FILENO, events: Int16(POLLOUT), revents: 0)
+    guard poll(&look, 1, 10_000) != 0 else { return }
+    write(sentence + "\n", to: STDERR_FILENO)
+  }
 
   package static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
 

@@ -8,12 +8,14 @@ package actor SQLConnection {
   package nonisolated var unownedExecutor: UnownedSerialExecutor { queue.asUnownedSerialExecutor() }
 
   private var driver: (any SQLDriver)?
+  /// How long a statement waits for others when nobody says by when it must be through.
+  private let patience: Duration
 
-  private init() {}
+  private init(patience: Duration) { self.patience = patience }
 
   /// Opens a SQLite file. See `SQLiteFile` for what is set up.
   package static func open(_ file: SQLiteFile) async throws(SQLError) -> SQLConnection {
-    let connection = SQLConnection()
+    let connection = SQLConnection(patience: file.busyTimeout)
     try await connection.connect(to: file)
     return connection
   }
@@ -21,8 +23,13 @@ package actor SQLConnection {
   private func connect(to file: SQLiteFile) throws(SQLError) { driver = try SQLiteDriver(file) }
 
   /// Runs one statement by itself. For reading; what writes belongs into a `transaction`.
-  package func query(_ sql: String, _ parameters: [SQLValue] = []) throws(SQLError) -> [SQLRow] {
-    try openDriver().run(sql, parameters)
+  ///
+  /// - Parameter deadline: the moment until which it waits for others, however long it stood in the queue here before; nil is the
+  ///   whole busy timeout from now.
+  package func query(
+    _ sql: String, _ parameters: [SQLValue] = [], by deadline: ContinuousClock.Instant? = nil
+  ) throws(SQLError) -> [SQLRow] {
+    try driver(waitingUntil: deadline).run(sql, parameters)
   }
 
   /// Runs `body` on the connection's queue inside one transaction: all of it happens or nothing. What `body` throws
@@ -34,10 +41,13 @@ package actor SQLConnection {
   /// `durable` asks that it survive a power cut once this returns, which costs a sync of the disk. Without, a power cut may
   /// take back the latest transactions, but only from the end: nothing later survives what is lost. So what can be done
   /// again from what remains need not be durable; what the outside world will know of must be, before it is told.
+  ///
+  /// `deadline` is as for `query`.
   package func transaction<Result: Sendable>(
-    durable: Bool = true, _ body: @Sendable (SQLSession) throws -> Result
+    durable: Bool = true, by deadline: ContinuousClock.Instant? = nil,
+    _ body: @Sendable (SQLSession) throws -> Result
   ) throws -> Result {
-    let driver = try openDriver()
+    let driver = try driver(waitingUntil: deadline)
     try driver.begin(durable: durable)
     do {
       let result = try body(SQLSession(driver: driver))
@@ -53,6 +63,19 @@ package actor SQLConnection {
   /// used once in a while.
   package func rest() { driver?.rest() }
 
+  /// The file, every link followed; nil when it is none.
+  package var path: String? { driver?.path }
+
+  /// Writes what lies in a log back into the database, if nobody is in the way.
+  package func writeBackLog() { driver?.writeBackLog() }
+
+  /// Forgets the connection without closing it, for the rest of the process's life: for a file that is no longer in its place,
+  /// where closing would write into somebody else's.
+  package func abandon() {
+    driver?.abandon()
+    driver = nil
+  }
+
   /// Closes the connection; harmless when it is closed. Whatever is asked later fails with `closed`.
   package func close() {
     driver?.close()
@@ -62,16 +85,17 @@ package actor SQLConnection {
   /// Brings the schema up to the last of `migrations`. Processes that do so at once take turns; each migration is a
   /// transaction, so a failed one leaves the schema as the one before it left it.
   package func migrate(_ migrations: [SQLMigration]) throws(SQLError) {
-    try Migrator(driver: try openDriver(), migrations: migrations).migrate()
+    try Migrator(driver: try driver(waitingUntil: nil), migrations: migrations).migrate()
   }
 
   /// Refuses a schema that is not exactly the one of `migrations`: `olderSchema`, `newerSchema` or `changedMigration`.
   package func requireSchema(_ migrations: [SQLMigration]) throws(SQLError) {
-    try Migrator(driver: try openDriver(), migrations: migrations).requireCurrent()
+    try Migrator(driver: try driver(waitingUntil: nil), migrations: migrations).requireCurrent()
   }
 
-  private func openDriver() throws(SQLError) -> any SQLDriver {
+  private func driver(waitingUntil deadline: ContinuousClock.Instant?) throws(SQLError) -> any SQLDriver {
     guard let driver else { throw SQLError(.closed) }
+    driver.wait(atMost: deadline.map { $0 - .now } ?? patience)
     return driver
   }
 }

@@ -17,4 +17,13 @@ protocol SQLDriver: AnyObject {
   /// Gives back what memory it can while nobody asks for anything.
   func rest()
   func close()
+
+  /// The file, every link followed; nil when it is none.
+  var path: String? { get }
+  /// How long statements from now on wait for others.
+  func wait(atMost patience: Duration)
+  /// Writes what lies in a log back into the database, if nobody is in the way.
+  func writeBackLog()
+  /// Forgets the connection without closing it: closing would write.
+  func abandon()
 }

@@ -24,7 +24,7 @@ package struct SQLError: Error, Equatable {
     case olderSchema
     /// A migration that was applied here reads differently in this program.
     case changedMigration
-    /// A column holds something that is not of the kind asked for.
+    /// A column holds something that is not of the kind asked for; `detail` is its name.
     case unexpectedValue
     /// The connection was closed.
     case closed
@@ -53,12 +53,18 @@ extension SQLError: CustomStringConvertible, CustomDebugStringConvertible {
     case .readOnly: "The database may not be written by this user; check who owns the file and its folder."
     case .constraint: "The database refused values that break a rule of its tables."
     case .corrupt: "The database file is damaged or is not a database. Restore it from a copy."
-    case .notFound: "The file or its folder is missing or closed to this user; check the path and who owns it."
+    case .notFound:
+      "The file or its folder is missing or closed to this user; check the path and who owns it. A new store is made by"
+        + " `secretary-supervisor migrate`, one from a copy by `secretary-supervisor restore FILE`."
     case .inputOutput: "Reading or writing the database file failed. Check the disk."
     case .newerSchema: "The database was made by a newer version of this program. Use that version."
     case .olderSchema: "The database is older than this program. Run `secretary-supervisor migrate`."
     case .changedMigration: "The database was built by another edition of this version's migrations. Do not mix them."
-    case .unexpectedValue: "The database holds a value that cannot be understood."
+    case .unexpectedValue:
+      detail.isEmpty
+        ? "The database holds a value that cannot be understood."
+        : "The database holds a value in the column \(detail) that cannot be understood. Correct it there: times are written"
+          + " as 2026-11-03T09:05:00.000Z, lists as JSON, whole numbers without a point."
     case .closed: "The database connection is closed."
     case .misuse: "The database was asked something it does not understand. This is a fault of the program."
     }

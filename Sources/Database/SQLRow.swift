@@ -61,6 +61,12 @@ package struct SQLRow: Sendable {
     return try present(Value(rawValue: text), column)
   }
 
+  /// What a reader makes of the row, or nil when the row holds what cannot be understood: for lists, in which one such row
+  /// must not hide all others.
+  package func readable<Value>(_ reading: (SQLRow) throws -> Value) throws -> Value? {
+    do { return try reading(self) } catch let error as SQLError where error.code == .unexpectedValue { return nil }
+  }
+
   private func present<Value>(_ value: Value?, _ column: String) throws(SQLError) -> Value {
     guard let value else { throw SQLError(.unexpectedValue, column) }
     return value

@@ -19,7 +19,8 @@ final class SQLiteDriver: SQLDriver {
     guard Self.isFrugal else { throw SQLError(.misuse, "SQLite was set up by somebody else") }
     if file.creating { try Self.create(file.path) }
     // One queue uses it, so SQLite needs no mutexes of its own.
-    let code = sqlite3_open_v2(file.path, &database, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, nil)
+    let access = file.readOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE
+    let code = sqlite3_open_v2(file.path, &database, access | SQLITE_OPEN_NOMUTEX, nil)
     guard code == SQLITE_OK else {
       let error = failure(code)
       close()
@@ -36,23 +37,46 @@ final class SQLiteDriver: SQLDriver {
   deinit { close() }
 
   private func setUp(_ file: SQLiteFile) throws(SQLError) {
-    let milliseconds = Int(file.busyTimeout / .milliseconds(1))
-    sqlite3_busy_timeout(database, Int32(milliseconds))
+    wait(atMost: file.busyTimeout)
     try runScript("PRAGMA foreign_keys = ON; PRAGMA cache_size = -256;")
-    try enterWriteAheadMode(patience: milliseconds)
+    if file.readOnly { return }
+    try enterWriteAheadMode(patience: file.busyTimeout)
+    // After a reader that took long the log is large; this is what it is cut back to.
+    try runScript("PRAGMA journal_size_limit = \(Self.logLimit);")
+    wait(atMost: file.busyTimeout)
   }
 
-  /// Changing the journal mode of a new file needs it alone for a moment, and SQLite does not wait for that by itself:
-  /// two processes that open a new file together would fail. In a file that has the mode already this is a read.
-  private func enterWriteAheadMode(patience milliseconds: Int) throws(SQLError) {
-    var waited = 0
+  /// Bytes. SQLite folds the log into the database at about this size while nobody reads.
+  static let logLimit = 4 << 20
+
+  func wait(atMost patience: Duration) {
+    sqlite3_busy_timeout(database, Int32(clamping: Int(max(.zero, patience) / .milliseconds(1))))
+  }
+
+  /// Changing the journal mode of a file needs it alone for a moment, and SQLite waits for a part of that only: two
+  /// processes that open a new file together would fail. In a file that has the mode already this is a read. However SQLite
+  /// waits, all tries together take as long as `patience`.
+  private func enterWriteAheadMode(patience: Duration) throws(SQLError) {
+    let clock = ContinuousClock()
+    let deadline = clock.now + patience
     while true {
-      do { return try runScript("PRAGMA journal_mode = WAL;") } catch
-        where error.code == .busy && waited < milliseconds
-      {
-        waited += Int(sqlite3_sleep(10))
+      let left = deadline - clock.now
+      wait(atMost: left)
+      do { return try runScript("PRAGMA journal_mode = WAL;") } catch  where error.code == .busy && left > .zero {
+        sqlite3_sleep(10)
       }
     }
+  }
+
+  var path: String? {
+    sqlite3_db_filename(database, "main").map { String(cString: $0) }
+  }
+
+  func writeBackLog() { sqlite3_wal_checkpoint_v2(database, nil, SQLITE_CHECKPOINT_TRUNCATE, nil, nil) }
+
+  func abandon() {
+    statements = [:]
+    database = nil
   }
 
   private static func create(_ path: String) throws(SQLError) {

@@ -8,10 +8,13 @@ package struct SQLiteFile: Sendable {
   /// Whether a missing file is made, readable by its owner only: it holds people's mail. Otherwise it is `notFound`.
   package var creating: Bool
   package var busyTimeout: Duration
+  /// Whether nothing may be changed, neither the file nor what lies beside it: for copies.
+  package var readOnly: Bool
 
-  package init(path: String, creating: Bool, busyTimeout: Duration = .seconds(10)) {
+  package init(path: String, creating: Bool, busyTimeout: Duration = .seconds(10), readOnly: Bool = false) {
     self.path = path
     self.creating = creating
+    self.readOnly = readOnly
     self.busyTimeout = busyTimeout
   }
 }

@@ -31,9 +31,11 @@ package enum Timestamp {
     var rest = bytes[19...]
     var fraction = 0.0
     if rest.first == UInt8(ascii: ".") {
-      let digits = rest.dropFirst().prefix { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }.prefix(9)
-      guard let value = number(digits) else { return nil }
-      fraction = Double(value) / (0..<digits.count).reduce(1.0) { scale, _ in scale * 10 }
+      let digits = rest.dropFirst().prefix { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+      // More than nine say nothing that a `Date` could hold.
+      let read = digits.prefix(9)
+      guard let value = number(read) else { return nil }
+      fraction = Double(value) / (0..<read.count).reduce(1.0) { scale, _ in scale * 10 }
       rest = rest[digits.endIndex...]
     }
     guard ["", "Z", "+00", "+00:00"].contains(String(decoding: rest, as: UTF8.self)) else { return nil }

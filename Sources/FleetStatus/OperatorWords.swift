@@ -9,6 +9,8 @@ extension StatusReport.Line {
   /// What is so and what happens next. What stands in a mailbox's way says more than the state of its worker.
   package func words(at now: Date) -> String {
     switch standing {
+    // What stood in its way before says nothing of that.
+    case .told(let condition) where condition.isUnreadable: return condition.words(after: nil, living: .zero)
     case .told(let condition):
       if let since = checkingSince {
         let words = "checking for \(StatusTable.age(from: since, to: now)) now, which is unusually long"
@@ -20,6 +22,8 @@ extension StatusReport.Line {
     case .new: return "about to be started"
     case .unserved, .down: return "no supervisor runs; starts when one does"
     case .unwanted: return "switched off, or its account is not connected"
+    case .unreadable(let column):
+      return "its line in worker_status cannot be understood (\(column)); its supervisor and worker write it anew"
     }
   }
 }
@@ -52,7 +56,14 @@ extension WorkerCondition {
     case .held(.needsUser): "Google access was withdrawn; starts when the account is connected again"
     case .held(.badSettings):
       "its settings cannot be worked with (exit code 78); starts when they change or the supervisor is reloaded"
+    case .held(.unreadable(let problem)): "\(problem); starts when that is corrected"
     }
+  }
+}
+
+extension WorkerCondition {
+  fileprivate var isUnreadable: Bool {
+    if case .held(.unreadable) = self { true } else { false }
   }
 }
 
@@ -131,7 +142,7 @@ extension FleetEvent {
   package var words: String {
     switch self {
     case .manyCrashed(let workers, let waiting):
-      "\(workers) workers crashed within a minute, so the cause is probably shared; all starts wait \(waiting.inWords), then five try"
+      "\(workers) workers crashed, or could not be started, within a minute, so the cause is probably shared; all starts wait \(waiting.inWords), then five try"
     case .probesFailed(let waiting):
       "a worker started as a probe crashed too; all starts wait another \(waiting.inWords)"
     case .recovered:

@@ -91,6 +91,9 @@ package struct StatusReport: Sendable, Equatable {
 
   private static func line(_ row: WorkerStatusLine, isWanted: Bool, alive: Set<String>) -> Line {
     let worker = row.worker
+    if let column = row.unreadable {
+      return Line(userID: worker.userID, address: row.address, standing: .unreadable(column: column))
+    }
     var line = Line(userID: worker.userID, address: row.address, standing: .told(worker.condition))
     line.row = row
     let isServed = worker.supervisorID.map(alive.contains) ?? false

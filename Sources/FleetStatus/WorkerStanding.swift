@@ -11,6 +11,8 @@ package enum WorkerStanding: Sendable, Equatable {
   /// Wanted, and the supervisor that served it is gone.
   case down
   case unwanted
+  /// Its row of `worker_status` cannot be understood, for that column.
+  case unreadable(column: String)
 
   /// The word for machines, in the order of how much it matters.
   package enum Name: String, Sendable, CaseIterable {
@@ -26,7 +28,7 @@ package enum WorkerStanding: Sendable, Equatable {
     case .told(.waiting), .new, .unserved: .waiting
     case .told(.backingOff): .backingOff
     case .told(.stopping): .stopping
-    case .told(.held): .held
+    case .told(.held), .unreadable: .held
     case .down: .down
     case .told(.off), .unwanted: .off
     }

@@ -13,7 +13,7 @@ extension GmailMailbox {
     let wire = try await call(
       GmailCall(path: "/profile", query: [("fields", "emailAddress,historyId")], units: QuotaPrice.profile),
       as: WireProfile.self)
-    return MailboxProfile(address: wire.emailAddress, cursor: MailboxCursor(wire.historyId))
+    return MailboxProfile(address: wire.emailAddress, cursor: MailboxCursor(wire.historyId), now: answeredAt)
   }
 
   /// All changes after `cursor`, oldest first, from all pages. No label filter: what it would test is not documented,

@@ -19,6 +19,8 @@ package actor GmailMailbox: Mailbox {
   private let now: @Sendable () -> Date
   private var budget: QuotaBudget
   private var triedInVainAt: Date?
+  /// When Gmail last answered, by its own clock.
+  var answeredAt: Date?
 
   package init(
     tokens: AccessTokens, transport: HTTPTransport, endpoints: GoogleEndpoints, budget: QuotaBudget = QuotaBudget(),
@@ -97,7 +99,10 @@ package actor GmailMailbox: Mailbox {
     }
     do {
       let response = try await transport.send(call.request(base: base, token: token.reveal()))
-      if (200..<300).contains(response.status) { return .success(response.body) }
+      if (200..<300).contains(response.status) {
+        answeredAt = response.header("date").flatMap(RetryTime.httpDate) ?? answeredAt
+        return .success(response.body)
+      }
       let refusal = GmailRefusal.of(response, at: now())
       if refusal == .renewToken { await tokens.invalidate(token) }
       return .failure(refusal)

@@ -54,6 +54,15 @@ package enum StorageError: ProgramError, Equatable {
     return [.newerSchema, .olderSchema, .changedMigration].contains(error.code)
   }
 
+  /// Whether a row of one user holds what cannot be understood: nobody else's matter.
+  package var isUnreadableRow: Bool {
+    switch self {
+    case .damagedSettings: true
+    case .database(let error): error.code == .unexpectedValue
+    default: false
+    }
+  }
+
   init(_ error: any Error) {
     switch error {
     case let error as StorageError: self = error

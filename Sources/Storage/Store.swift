@@ -9,29 +9,38 @@ package import struct FoundationEssentials.Date
 /// - the web besides: `sessions`, `oauthRequests`, `audit`;
 /// - one user's worker: `worker(of:lease:)`, whose every write first proves the lease.
 ///
-/// One store is one connection; its calls take turns. Several processes may have the same store open. A worker lets it
+/// One store is one connection, or two; its calls take turns. Several processes may have the same store open. A worker lets it
 /// `rest` between checks, so that an idle worker holds little memory for it.
 package struct Store: Sendable {
   let connection: StoreConnection
   /// What the schema must be made of.
   let migrations: [SQLMigration]
+  /// The files it is in; nil for a store that is none on this machine.
+  package let place: StorePlace?
 
   /// Opens the store.
   ///
-  /// With `migrating`, a missing SQLite file is made and the schema brought up to date; supervisors and commands do that.
-  /// Without, the schema must be exactly this program's: `olderSchema` and `newerSchema` are refused alike, so that a worker
+  /// With `migrating`, the schema is brought up to date; supervisors and commands do that. A missing SQLite file is made only
+  /// with `creating`, which goes with migrating unless said otherwise: a command that was given the wrong path, or came after
+  /// the store was lost, must not begin a new one. Without `migrating`, the schema must be exactly this program's: `olderSchema` and `newerSchema` are refused alike, so that a worker
   /// left over from another version writes nothing.
   ///
   /// `now` stamps `created_at`, `updated_at` and the like.
+  ///
+  /// - Parameters:
+  ///   - patience: how long a call waits for other processes before it is a temporary error.
+  ///   - readingApart: whether reads have a connection of their own, so that none waits behind a write. It costs memory.
   package static func open(
-    _ location: StoreLocation, migrating: Bool, now: @escaping @Sendable () -> Date = { Date() }
+    _ location: StoreLocation, migrating: Bool, creating: Bool? = nil,
+    patience: Duration = .seconds(10), readingApart: Bool = false,
+    now: @escaping @Sendable () -> Date = { Date() }
   ) async throws(StorageError) -> Store {
     do {
       let sql: SQLConnection
       let migrations: [SQLMigration]
       switch location.engine {
       case .sqlite(let path):
-        sql = try await SQLConnection.open(SQLiteFile(path: path, creating: migrating))
+        sql = try await SQLConnection.open(SQLiteFile(path: path, creating: creating ?? migrating))
         migrations = SQLiteSchema.migrations
       }
       do {
@@ -44,7 +53,15 @@ package struct Store: Sendable {
         await sql.close()
         throw error
       }
-      return Store(connection: StoreConnection(sql: sql, now: now), migrations: migrations)
+      // Now that something was read from it, all its files are there.
+      let place = await sql.path.map { StorePlace(path: $0) }
+      var reader: SQLConnection?
+      if readingApart, let path = location.localFile {
+        reader = try await SQLConnection.open(SQLiteFile(path: path, creating: false))
+      }
+      return Store(
+        connection: StoreConnection(sql: sql, reader: reader, patience: patience, now: now), migrations: migrations,
+        place: place)
     } catch {
       throw StorageError(error)
     }
@@ -60,7 +77,7 @@ package struct Store: Sendable {
   package func rest() async { await connection.sql.rest() }
 
   /// Ends the connection. Whatever is asked afterwards fails.
-  package func close() async { await connection.sql.close() }
+  package func close() async { await connection.close() }
 
   package var users: UserStore { UserStore(connection: connection) }
   package var credentials: CredentialStore { CredentialStore(connection: connection) }

@@ -3,10 +3,27 @@ import Secretary
 
 import struct FoundationEssentials.Date
 
-/// The one connection behind all stores of a `Store`, and the wall clock they stamp rows with.
+/// The connection behind all stores of a `Store`, and the wall clock they stamp rows with.
 struct StoreConnection: Sendable {
   let sql: SQLConnection
+  /// Reads what is asked outside of transactions. Another than `sql` in a program that serves many: a write that waits for
+  /// its turn holds up only other writes then.
+  let reader: SQLConnection
+  /// How long a call waits for others, counted from when it was made: calls that stand in line wait together, not each anew.
+  let patience: Duration
   let now: @Sendable () -> Date
+
+  init(
+    sql: SQLConnection, reader: SQLConnection? = nil, patience: Duration = StoreConnection.patience,
+    now: @escaping @Sendable () -> Date
+  ) {
+    self.sql = sql
+    self.reader = reader ?? sql
+    self.patience = patience
+    self.now = now
+  }
+
+  static let patience = Duration.seconds(10)
 
   /// One SELECT, each row made into a value.
   ///
@@ -16,13 +33,32 @@ struct StoreConnection: Sendable {
   func read<Value: Sendable>(
     _ query: String, _ parameters: [SQLValue] = [], as value: (SQLRow) throws -> Value
   ) async throws(StorageError) -> [Value] {
-    do { return try await sql.query(query, parameters).map(value) } catch { throw StorageError(error) }
+    do { return try await reader.query(query, parameters, by: .now + patience).map(value) } catch {
+      throw StorageError(error)
+    }
   }
 
   /// One short transaction. See `SQLConnection.transaction` for what `durable` buys.
+  ///
+  /// - Parameter patience: how long it may wait for others, where that is less than usual.
   func write<Value: Sendable>(
-    durable: Bool, _ body: @Sendable (SQLSession) throws -> Value
+    durable: Bool, patience: Duration? = nil, _ body: @Sendable (SQLSession) throws -> Value
   ) async throws(StorageError) -> Value {
-    do { return try await sql.transaction(durable: durable, body) } catch { throw StorageError(error) }
+    do {
+      return try await sql.transaction(durable: durable, by: .now + (patience ?? self.patience), body)
+    } catch {
+      throw StorageError(error)
+    }
+  }
+
+  func close() async {
+    await reader.close()
+    await sql.close()
+  }
+
+  /// For a store whose files are no longer in their place.
+  func abandon() async {
+    await reader.abandon()
+    await sql.abandon()
   }
 }

@@ -1,3 +1,5 @@
+import Glibc
+
 /// Where the store is: the `store:` setting, understood.
 package struct StoreLocation: Sendable, Equatable {
   enum Engine: Sendable, Equatable {
@@ -23,6 +25,13 @@ package struct StoreLocation: Sendable, Equatable {
       throw .badLocation(problem: "A PostgreSQL store is not built yet; use sqlite:PATH.")
     default:
       throw .badLocation(problem: "The store `\(text[..<colon]):` is not known; use sqlite:PATH.")
+    }
+  }
+
+  /// Whether it is a file that does not exist yet.
+  package var isMissing: Bool {
+    switch engine {
+    case .sqlite(let path): access(path, F_OK) != 0 && errno == ENOENT
     }
   }
 

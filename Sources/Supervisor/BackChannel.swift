@@ -3,6 +3,7 @@ import Dispatch
 import Glibc
 import Logging
 import Secretary
+import Storage
 
 /// The socket on which workers speak `sd_notify` to us. Only our own user may write to it, and the kernel says which process
 /// sent a datagram, so no worker can speak for another.
@@ -14,7 +15,6 @@ import Secretary
   private let events: EventQueue
   private let logger: Logger
   private var end: End
-  private var saidTrouble: String?
 
   /// A bound socket, and what names it among all files.
   private struct End {
@@ -41,20 +41,26 @@ import Secretary
 
   /// Puts the socket back where workers look for it, if somebody took it away. What was said meanwhile is lost: a word of
   /// status, and seldom a worker that said it was ready, which is then started again.
-  func mend() {
-    guard FileIdentity(of: path) != end.file else { return }
+  ///
+  /// - Returns: why it cannot be put back, if so. Nobody hears the workers then, and who cannot be heard is killed.
+  @discardableResult
+  func mend() -> SupervisorError? {
+    guard FileIdentity(of: path) != end.file else { return nil }
     do throws(SupervisorError) {
+      // systemd makes its folder for us once, at the start; where we may, we make it again.
+      if folder == nil, let place = path.lastIndex(of: "/").map({ String(path[..<$0]) }), !place.isEmpty {
+        mkdir(place, 0o700)
+      }
       if let folder, mkdir(folder, 0o700) != 0, errno != EEXIST || !Self.isOurs(folder) {
         throw .backChannel(reason: "the folder \(folder) was removed and is somebody else's now")
       }
       let anew = try Self.listen(at: path, events)
       end.source.cancel()
       end = anew
-      saidTrouble = nil
       logger.notice("the workers' notification socket was removed by somebody and is back at \(path)")
+      return nil
     } catch {
-      if saidTrouble != error.description { logger.error("\(error)") }
-      saidTrouble = error.description
+      return .backChannel(reason: "\(path) was removed by somebody and cannot be made again (\(error))")
     }
   }
 
@@ -134,18 +140,5 @@ import Secretary
   private nonisolated static func isOurs(_ folder: String) -> Bool {
     var status = stat()
     return lstat(folder, &status) == 0 && status.st_mode == S_IFDIR | 0o700 && status.st_uid == geteuid()
-  }
-}
-
-/// Which file a path names, links not followed: two that are equal are the same file.
-private struct FileIdentity: Equatable {
-  var device: dev_t
-  var inode: ino_t
-  var isSocket: Bool
-
-  init?(of path: String) {
-    var status = stat()
-    guard lstat(path, &status) == 0 else { return nil }
-    (device, inode, isSocket) = (status.st_dev, status.st_ino, status.st_mode & S_IFMT == S_IFSOCK)
   }
 }

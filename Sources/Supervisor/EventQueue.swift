@@ -13,6 +13,8 @@ enum SupervisorEvent: Sendable {
   case stop
   /// SIGHUP
   case reload
+  /// It can go on no longer.
+  case failed(SupervisorError)
 }
 
 /// Where events wait for the supervisor. Those that come together are taken together, so that a thousand exits at

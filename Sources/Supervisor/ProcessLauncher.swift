@@ -17,6 +17,9 @@ import Secretary
   }
 
   private let program: URL
+  private let check: () throws(SupervisorError) -> Void
+  /// The last start failed although nothing had spoken against it: the next one is tried by other means first.
+  private var isInDoubt = false
   private let arguments: [String]
   private let environment: [String: String]
   private let channel: BackChannel
@@ -32,6 +35,7 @@ import Secretary
     events: EventQueue
   ) {
     self.program = URL(fileURLWithPath: program.path)
+    check = program.check
     arguments = program.arguments
     self.channel = channel
     environment = program.environment(notifySocket: channel.path, watchdog: watchdog)
@@ -42,6 +46,7 @@ import Secretary
   func launch(_ user: UserID, ticket: [UInt8]) throws(LaunchRefusal) -> Int32 {
     precondition(Thread.isMainThread, "Process.run() is dependable on the main thread only")
     if let words = descriptors.refusal { throw LaunchRefusal(words: words) }
+    try tryFirst()
     let (reading, lifeline) = try Self.pipe(holding: ticket)
     // `run()` has duplicated it into the child by the time this closes ours.
     defer { close(reading) }
@@ -60,15 +65,29 @@ import Secretary
       try process.run()
     } catch {
       close(lifeline)
-      // The failed run has leaked two descriptors; the next count sees them.
+      // The failed run keeps two descriptors; the next count sees them.
       descriptors.recount()
-      throw LaunchRefusal(words: "the worker program could not be run (\((error as NSError).localizedDescription))")
+      isInDoubt = true
+      throw LaunchRefusal(
+        words: TrialStart.refusal(of: program.path)
+          ?? "the worker program \(program.path) could not be run; it is tried again", isFailedStart: true)
     }
+    isInDoubt = false
     let pid = process.processIdentifier
     children[pid] = Child(process: process, lifeline: lifeline)
     descriptors.childStarted()
     passesToTidy = 2
     return pid
+  }
+
+  /// A start by `Process` that fails keeps two descriptors, which cannot be closed without harm: Foundation's own thread waits
+  /// for a word on one of them. So what makes a start fail is looked for before: in the file, and by asking the kernel.
+  private func tryFirst() throws(LaunchRefusal) {
+    do { try check() } catch { throw LaunchRefusal(words: error.description, isFailedStart: true) }
+    if let words = TrialStart.refusal() { throw LaunchRefusal(words: words, isFailedStart: true) }
+    if isInDoubt, let words = TrialStart.refusal(of: program.path) {
+      throw LaunchRefusal(words: words, isFailedStart: true)
+    }
   }
 
   func signal(_ pid: Int32, _ signal: Int32) {
@@ -95,7 +114,7 @@ import Secretary
   /// hides the end. The kernel is asked instead, and a child found dead twice in a row is reported dead.
   func reconcile() -> Bool {
     descriptors.recount()
-    channel.mend()
+    if let error = channel.mend() { events.post(.failed(error)) }
     // What a burst of starts or exits needed goes back to the system once it is over, as does what our own start needed.
     if passesToTidy > 0 {
       passesToTidy -= 1

@@ -1,8 +1,9 @@
 import Glibc
+package import Storage
 
 /// A lock on a file beside the store, held for life: one SQLite store, one supervisor. The kernel lets go of it the moment
 /// the process is gone, however it went, so there is nothing to clean up and nothing that can be left behind.
-struct StoreLock: ~Copyable {
+package struct StoreLock: ~Copyable {
   private let descriptor: Int32
 
   /// Nil for a store that is no file of this machine: any number of supervisors share it, by their leases.
@@ -28,6 +29,16 @@ struct StoreLock: ~Copyable {
     let text = Array("process \(getpid())\n".utf8)
     ftruncate(descriptor, 0)
     _ = pwrite(descriptor, text, text.count, 0)
+  }
+
+  /// Does something that no supervisor may run during.
+  @MainActor package static func whileHeld<Result: Sendable>(
+    on location: StoreLocation, _ body: @MainActor () async throws -> Result
+  ) async throws -> Result {
+    let lock = try hold(location.localFile.map { StoreFile($0) })
+    let result = try await body()
+    _ = consume lock
+    return result
   }
 
   deinit {

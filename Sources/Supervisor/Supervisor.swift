@@ -19,6 +19,8 @@ import Vault
   private let notify: @Sendable (SupervisorNotice) -> Void
   private let reload: @Sendable () throws -> SupervisorConfiguration.Rules
   private let jitter: () -> Double
+  /// What became of the store's files.
+  private let storeLoss: () -> StoreLoss?
   private let logger: Logger
 
   private var phase = Phase.starting
@@ -32,18 +34,24 @@ import Vault
   /// Why the store cannot be used now; nil while it can.
   private var storeTrouble: String?
   private var saidStatus = ""
+  /// What became of the store, if it is no longer the one on the disk.
+  private(set) var loss: StoreLoss?
+  /// With what it ends, which is an error where nobody asked it to.
+  private(set) var end = ExitStatus.finished
 
   init(
     _ configuration: SupervisorConfiguration, policy: RestartPolicy, launcher: any WorkerLauncher, events: EventQueue,
     timer: DeadlineTimer, storeRequests: AsyncStream<StoreRequest>.Continuation,
     pace: SupervisorSchedule.Pace = SupervisorSchedule.Pace(),
-    jitter: @escaping () -> Double = { .random(in: -1...1) }, logger: Logger
+    jitter: @escaping () -> Double = { .random(in: -1...1) }, storeLoss: @escaping () -> StoreLoss? = { nil },
+    logger: Logger
   ) {
     self.launcher = launcher
     self.events = events
     self.timer = timer
     self.storeRequests = storeRequests
     self.jitter = jitter
+    self.storeLoss = storeLoss
     self.logger = logger
     notify = configuration.notify
     reload = configuration.reload
@@ -81,6 +89,7 @@ import Vault
     case .store(let answer): take(answer, at: now)
     case .stop: stop(at: now)
     case .reload: reloadRules(at: now)
+    case .failed(let error): fail(error, at: now)
     }
   }
 
@@ -148,6 +157,14 @@ import Vault
     schedule.reconcileSoon(at: now)
   }
 
+  /// Nothing can be done about it here: whoever started this program is to start another.
+  private func fail(_ error: any ProgramError, at now: Moment) {
+    guard phase != .stopping else { return }
+    end = error.exitStatus
+    logger.critical("\(error)")
+    stop(at: now)
+  }
+
   private func reloadRules(at now: Moment) {
     guard phase != .stopping else { return }
     if phase == .serving { notify(.reloading) }
@@ -184,6 +201,10 @@ import Vault
     switch duty {
     case .reconcile:
       let isSuspicious = launcher.reconcile()
+      if loss == nil, let loss = storeLoss() {
+        self.loss = loss
+        fail(loss, at: now)
+      }
       // A stopping supervisor waits for nothing but its children.
       if phase == .stopping || isSuspicious { schedule.reconcileSoon(at: now) }
     case .askStore(let isRenewing, let isWithUsages):
@@ -201,9 +222,13 @@ import Vault
       starts.count(at: now)
       logger.debug("worker started", metadata: ["user": .string(user.rawValue), "pid": .stringConvertible(pid)])
     } catch {
-      let words = (error as? LaunchRefusal)?.words ?? "\(error)"
-      logger.error("a worker could not be started: \(words)", metadata: ["user": .string(user.rawValue)])
-      plan.couldNotStart(user, words, at: now, jitter: jitter())
+      let refusal = error as? LaunchRefusal
+      let words = refusal?.words ?? "\(error)"
+      plan.couldNotStart(user, words, isCrash: refusal?.isFailedStart ?? false, at: now, jitter: jitter())
+      // As with crashes, many at once are one event.
+      logger.log(
+        level: plan.summary.breakerIsClosed ? .error : .debug, "a worker could not be started: \(words)",
+        metadata: ["user": .string(user.rawValue)])
     }
   }
 

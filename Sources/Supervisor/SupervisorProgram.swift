@@ -46,7 +46,7 @@ package enum SupervisorProgram {
       let file = configuration.store.localFile.map { StoreFile($0) }
       let lock = try StoreLock.hold(file)
       let descriptors = DescriptorBudget()
-      let store = try await open(configuration.store)
+      let store = try await open(configuration.store, logger)
       let client = StoreClient(
         store, holder: .thisProcess("secretary-supervisor"), version: version, wall: { Date() })
       do { try await client.clearAfterTheDead(isAlone: file != nil) } catch {
@@ -62,22 +62,35 @@ package enum SupervisorProgram {
       let supervisor = Supervisor(
         configuration, policy: policy, launcher: launcher, events: events,
         // Stands still while the machine sleeps, as the workers do: nobody was silent then.
-        timer: DeadlineTimer(SuspendingClock(), events: events), storeRequests: handOver, logger: logger)
+        timer: DeadlineTimer(SuspendingClock(), events: events), storeRequests: handOver,
+        storeLoss: { store.place?.loss }, logger: logger)
       async let served: Void = client.serve(requests, answering: events)
       await supervisor.run()
       await served
       channel.close()
-      await store.close()
+      if let loss = supervisor.loss {
+        if let words = await store.leave(after: loss) { logger.notice("\(words)") }
+      } else {
+        await store.close()
+      }
       _ = consume lock
-      return ExitStatus.finished.rawValue
+      return supervisor.end.rawValue
     } catch {
       logger.critical("\(error)")
       return error.exitStatus.rawValue
     }
   }
 
-  private static func open(_ location: StoreLocation) async throws(SupervisorError) -> Store {
+  private static func open(_ location: StoreLocation, _ logger: Logger) async throws(SupervisorError) -> Store {
+    let isNew = location.isMissing
     do {
+      defer {
+        if isNew, !location.isMissing {
+          logger.notice(
+            "made a new, empty store: \(location); if there should have been one, put it back with `secretary-supervisor restore FILE`"
+          )
+        }
+      }
       return try await Store.open(location, migrating: true)
     } catch {
       throw .store(error, location)

@@ -20,4 +20,6 @@ import Secretary
 /// Why a worker could not be started, in a sentence.
 struct LaunchRefusal: Error, Equatable {
   var words: String
+  /// Whether starting itself failed, and not what was needed for it: many of these at once have one cause.
+  var isFailedStart = false
 }

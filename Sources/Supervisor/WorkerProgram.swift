@@ -42,38 +42,12 @@ package struct WorkerProgram: Sendable, Equatable {
     return environment
   }
 
-  /// Whether it can be run. Checked once before anything is started: every failed `Process.run()` would cost two
-  /// descriptors for ever.
+  /// Whether it can be run. Checked before the supervisor serves, and before every start.
   package func check() throws(SupervisorError) {
-    var status = stat()
-    guard stat(path, &status) == 0 else {
-      throw .program(
-        "the worker program \(path) cannot be found: \(String(cString: strerror(errno))); correct worker.program")
-    }
-    guard status.st_mode & S_IFMT == S_IFREG else {
-      throw .program("the worker program \(path) is not a file; correct worker.program")
-    }
-    guard access(path, X_OK) == 0 else {
-      throw .program("the worker program \(path) may not be run by this user (chmod +x?)")
-    }
-    let start = firstLine()
-    guard start.starts(with: [0x7F] + "ELF".utf8) || start.starts(with: "#!".utf8) else {
-      throw .program("the worker program \(path) is neither a Linux program nor a script that begins with #!")
-    }
-    guard start.starts(with: "#!".utf8) else { return }
-    let interpreter =
-      String(decoding: start.dropFirst(2), as: UTF8.self).split(separator: " ").first.map(String.init) ?? ""
-    guard access(interpreter, X_OK) == 0 else {
-      throw .program("the worker program \(path) is a script for \(interpreter), which cannot be run")
+    do { try ProgramFile(path: path).check() } catch {
+      throw .program(error.words + (error.isMissing ? Self.advice : ""))
     }
   }
 
-  private func firstLine() -> [UInt8] {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { return [] }
-    defer { close(descriptor) }
-    var buffer = [UInt8](repeating: 0, count: 256)
-    let count = read(descriptor, &buffer, buffer.count)
-    return Array(buffer.prefix(max(0, count)).prefix { $0 != UInt8(ascii: "\n") })
-  }
+  private static let advice = "; correct worker.program"
 }

@@ -36,8 +36,7 @@ extension KeyRing {
   package func create(file path: String) throws(VaultError) {
     let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else {
-      throw errno == EEXIST
-        ? .keyFileExists(path: path) : .keyFileUnwritable(path: path, reason: Self.reason(errno))
+      throw errno == EEXIST ? .keyFileExists(path: path) : Self.unwritable(path, errno)
     }
     defer { close(descriptor) }
     do { try write(to: descriptor, path: path) } catch {
@@ -46,25 +45,40 @@ extension KeyRing {
     }
   }
 
-  /// Puts this ring in the place of an existing key file, in one step: a crash leaves the old file or the new one.
+  /// Puts this ring in the place of an existing key file, in one step: a crash leaves the old file or the new one. Owner and
+  /// mode stay as they are; a symbolic link stays one, and the file it leads to is replaced.
   package func replace(file path: String) throws(VaultError) {
-    let beside = path + ".new"
+    guard let place = Self.canonical(path) else { throw Self.unwritable(path, errno) }
+    var status = stat()
+    guard stat(place, &status) == 0 else { throw Self.unwritable(path, errno) }
+    let beside = place + ".new"
     unlink(beside)
     try create(file: beside)
-    guard rename(beside, path) == 0 else {
+    // First the owner, for giving a file away may take rights off it.
+    let isGiven =
+      (status.st_uid, status.st_gid) == (geteuid(), getegid()) || chown(beside, status.st_uid, status.st_gid) == 0
+    guard isGiven, chmod(beside, status.st_mode & 0o7777) == 0, rename(beside, place) == 0 else {
       let failure = errno
       unlink(beside)
-      throw .keyFileUnwritable(path: path, reason: Self.reason(failure))
+      throw Self.unwritable(path, failure)
     }
-    Self.syncFolder(of: path)
+    Self.syncFolder(of: place)
   }
 
   private func write(to descriptor: Int32, path: String) throws(VaultError) {
-    let bytes = Array(text.utf8)
-    guard Glibc.write(descriptor, bytes, bytes.count) == bytes.count, fsync(descriptor) == 0 else {
-      throw .keyFileUnwritable(path: path, reason: Self.reason(errno))
+    var bytes = Array(text.utf8)[...]
+    while !bytes.isEmpty {
+      let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { throw Self.unwritable(path, errno) }
+      bytes = bytes.dropFirst(count)
     }
+    guard fsync(descriptor) == 0 else { throw Self.unwritable(path, errno) }
     Self.syncFolder(of: path)
+  }
+
+  private static func unwritable(_ path: String, _ code: Int32) -> VaultError {
+    [ENOSPC, EDQUOT].contains(code) ? .diskFull(path: path) : .keyFileUnwritable(path: path, reason: reason(code))
   }
 
   /// A file's name is durable only when its folder is. A folder that cannot be synced (some network file systems) is

@@ -3,7 +3,8 @@ import struct FoundationEssentials.Data
 /// The master keys of an installation, newest first: the newest seals, all of them open.
 ///
 /// Text form, as in the key file: one line `KEYID:BASE64(32 bytes)` per key, the newest on top; blank lines and lines
-/// that begin with `#` are skipped. A key may leave the file once nothing is sealed with it any more.
+/// that begin with `#` are skipped. Lines may end as they do on any system, and a byte order mark at the beginning means
+/// nothing. A key may leave the file once nothing is sealed with it any more.
 package struct KeyRing: Sendable, Equatable {
   struct MasterKey: Sendable, Equatable {
     var id: String
@@ -14,7 +15,9 @@ package struct KeyRing: Sendable, Equatable {
 
   package init(text: String) throws(VaultError) {
     var keys: [MasterKey] = []
-    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+    let text = text.unicodeScalars.first == "\u{FEFF}" ? String(text.unicodeScalars.dropFirst()) : text
+    // `\r\n` is one character, which is no `\n`.
+    for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
       let line = line.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed()
       if line.isEmpty || line.first == "#" { continue }
       let key = try Self.key(Substring(line), line: index + 1)

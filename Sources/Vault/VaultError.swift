@@ -7,6 +7,8 @@ package enum VaultError: Error, Equatable, CustomStringConvertible {
   /// Creating a key file would have overwritten one, and with it everything sealed so far.
   case keyFileExists(path: String)
   case keyFileUnwritable(path: String, reason: String)
+  /// There is no room for it. What was there is as it was.
+  case diskFull(path: String)
   /// `line` counts from 1.
   case malformedKey(line: Int, problem: String)
   case noKeys
@@ -29,10 +31,12 @@ package enum VaultError: Error, Equatable, CustomStringConvertible {
     case .keyFileExists(let path):
       "The key file \(path) exists already and is left as it is. To add a new key to it, use `secretary-supervisor keys rotate`."
     case .keyFileUnwritable(let path, let reason): "The key file \(path) cannot be written: \(reason)."
+    case .diskFull(let path):
+      "The disk is full: the key file \(path) was not written, and what was there before is unchanged. Make room, then try again."
     case .malformedKey(let line, let problem):
       "Line \(line) of the key file is wrong: \(problem). Put the file back from its copy."
     case .noKeys:
-      "The key file holds no key. Put the file back from its copy, or delete it and make one with `secretary-supervisor keys generate`."
+      "The key file holds no key. Put the file back from its copy. If nobody has connected a mailbox yet, rename it and make one with `secretary-supervisor keys generate`."
     case .malformedSealedText: "A sealed secret is damaged: it is not in the form this version writes."
     case .unknownKey(let id): "A secret was sealed with the key \(id), which is not in the key file. Put that key back."
     case .notAuthentic:
@@ -40,6 +44,9 @@ package enum VaultError: Error, Equatable, CustomStringConvertible {
     case .cryptographyFailed: "OpenSSL refused to work: no memory or no randomness."
     }
   }
+
+  /// Whether the same call can succeed later with nobody changing anything in it.
+  package var isTemporary: Bool { if case .diskFull = self { true } else { false } }
 
   private static func octal(_ mode: UInt32) -> String {
     let digits = String(mode & 0o7777, radix: 8)

@@ -1,6 +1,6 @@
 import HTTPTypes
 package import Hummingbird
-package import NIOCore
+import NIOCore
 
 /// The pages as an HTTP server: what is asked where, and what every request passes on its way.
 package struct WebServer: Sendable {
@@ -58,12 +58,15 @@ package struct WebServer: Sendable {
     return router.buildResponder()
   }
 
+  /// - `pages`: what answers; those of this server, until others replace them.
   /// - `listening`: called once the server accepts connections.
-  package func application(listening: @escaping @Sendable (SocketAddress?) async -> Void) -> some ApplicationProtocol {
+  func application(
+    _ pages: CurrentPages? = nil, listening: @escaping @Sendable (SocketAddress?) async -> Void
+  ) -> some ApplicationProtocol {
     let configuration = services.configuration
     let limits = configuration.limits
     return Application(
-      responder: responder(),
+      responder: pages ?? CurrentPages(self),
       server: .http1(
         configuration: .init(
           additionalChannelHandlers: [RequestDeadline(limits.requestTime)], idleTimeout: TimeAmount(limits.idleTime))),

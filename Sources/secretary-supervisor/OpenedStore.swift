@@ -4,10 +4,10 @@ import Secretary
 import Storage
 
 extension ConfigurationOption {
-  /// Opens the store for one piece of work and closes it after.
+  /// Opens the store, which must be there, for one piece of work and closes it after.
   @MainActor func withStore(_ body: @MainActor (Store, Deployment) async throws -> Void) async throws {
     let deployment = try deployment()
-    let store = try await Self.open(deployment, migrating: true)
+    let store = try await Self.open(deployment, migrating: true, creating: false)
     do {
       try await body(store, deployment)
       await store.close()
@@ -18,8 +18,8 @@ extension ConfigurationOption {
   }
 
   /// The store, or a failure that says which one it is about.
-  static func open(_ deployment: Deployment, migrating: Bool) async throws -> Store {
-    do { return try await Store.open(deployment.store, migrating: migrating) } catch {
+  static func open(_ deployment: Deployment, migrating: Bool, creating: Bool = false) async throws -> Store {
+    do { return try await Store.open(deployment.store, migrating: migrating, creating: creating) } catch {
       throw StoreFailure(location: deployment.store, cause: error)
     }
   }

@@ -12,7 +12,8 @@ struct SecretarySupervisor: ParsableCommand {
       """,
     version: Version.text,
     subcommands: [
-      Run.self, Status.self, Audit.self, CheckConfig.self, TryModel.self, Migrate.self, Keys.self, Users.self,
+      Run.self, Status.self, Audit.self, CheckConfig.self, TryModel.self, Migrate.self, Backup.self, Restore.self,
+      Keys.self, Users.self,
     ],
     defaultSubcommand: Run.self)
 }

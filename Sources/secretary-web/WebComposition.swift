@@ -39,6 +39,12 @@ struct WebComposition {
   }
 
   func services(logger: Logger) async throws -> WebServices {
+    // What is wrong with the configuration is told before the store is asked for.
+    _ = try configuration()
+    return try services(on: try await store(), logger: logger)
+  }
+
+  func services(on store: Store, logger: Logger) throws -> WebServices {
     let configuration = try configuration()
     let keys = try deployment.masterKeys()
     let google = deployment.configuration.google
@@ -51,13 +57,18 @@ struct WebComposition {
     let webKeys: WebKeys
     do { webKeys = try keys.webKeys() } catch { throw BootstrapError.unusable(error.description) }
     return WebServices(
-      store: try await store(), keys: keys, webKeys: webKeys, configuration: configuration, google: signIn,
+      store: store, keys: keys, webKeys: webKeys, configuration: configuration, google: signIn,
       logger: logger)
   }
 
+  /// Nobody waits longer in front of a page for a store that is busy.
+  private static let patience = Duration.milliseconds(1_500)
+
   /// The supervisor makes and upgrades the tables; the web uses them only when they are its own version's.
   private func store() async throws(WebProblem) -> Store {
-    do { return try await Store.open(deployment.store, migrating: false) } catch {
+    do {
+      return try await Store.open(deployment.store, migrating: false, patience: Self.patience, readingApart: true)
+    } catch {
       let words = error.words(about: deployment.store)
       throw error.isTemporary ? .temporary(words) : .configuration(words)
     }

@@ -26,6 +26,7 @@ struct DeploymentTests {
       let deployment = try folder.deployment("store: sqlite:/s.db\nworker: { interval: 7m }")
       #expect(deployment.interval(of: UserID("ann"), address: "a@x", chosen: nil) == .seconds(420))
       #expect(deployment.interval(of: UserID("ann"), address: "a@x", chosen: 2) == .seconds(15))
+      #expect(deployment.interval(of: UserID("ann"), address: "a@x", chosen: .max) == .seconds(366 * 86_400))
     }
   }
 

@@ -60,11 +60,15 @@ struct SupervisedFleet {
     try await store.settings.setEnabled(true, for: user)
   }
 
-  /// Starts the supervisor. `limits` is shell that runs before it.
-  func startSupervisor(limits: String = ":", environment: [String: String] = [:]) throws -> Process {
+  /// Starts the supervisor. `limits` is shell that runs before it, `output` where it writes instead of `log`.
+  func startSupervisor(
+    _ verb: String = "run", limits: String = ":", environment: [String: String] = [:], output: Pipe? = nil
+  ) throws -> Process {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/bin/sh")
-    process.arguments = ["-c", "\(limits); exec \"$0\" run --config \"$1\"", Self.program, folder + "/secretary.yaml"]
+    process.arguments = [
+      "-c", "\(limits); exec \"$0\" \(verb) --config \"$1\"", Self.program, folder + "/secretary.yaml",
+    ]
     process.environment = ["PATH": "/usr/bin:/bin"].merging(environment) { $1 }
     process.standardInput = FileHandle.nullDevice
     let log = folder + "/log"
@@ -73,8 +77,8 @@ struct SupervisedFleet {
     }
     let handle = try FileHandle(forWritingTo: URL(fileURLWithPath: log))
     handle.seekToEndOfFile()
-    process.standardError = handle
-    process.standardOutput = handle
+    process.standardError = output ?? handle
+    process.standardOutput = output ?? handle
     try process.run()
     return process
   }

@@ -131,6 +131,7 @@ struct SupervisorCommandTests {
       try here.write(
         "token.json", #"{"token":"ya29.a","refresh_token":"1//r","client_id":"c1","scopes":["\#(scope)"]}"#)
       #expect(try here.supervisor("keys", "generate").code == 0)
+      #expect(try here.supervisor("migrate").output.hasPrefix("Made a new, empty store: "))
       let files = ["--credentials", here.path("credentials.json"), "--token", here.path("token.json")]
       let taken = try here.supervisor(["user", "import-google-token", "ann@example.com"] + files)
       #expect(taken.code == 0, "\(taken.complaint)")

@@ -42,6 +42,10 @@ struct OperatorWordsTests {
         .held(.badSettings),
         "its settings cannot be worked with (exit code 78); starts when they change or the supervisor is reloaded"
       ),
+      (
+        .held(.unreadable("check_requested_at cannot be understood")),
+        "check_requested_at cannot be understood; starts when that is corrected"
+      ),
     ] as [(WorkerCondition, String)])
   func `every condition says what is so and what happens next`(_ condition: WorkerCondition, _ words: String) {
     #expect(condition.words(after: .signal(9), living: .seconds(12)) == words)

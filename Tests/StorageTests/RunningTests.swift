@@ -191,7 +191,7 @@ import Testing
     _ engine: Engine
   ) async throws {
     try await engine.withStore { test in
-      let ann = try await test.activeUser("ann@gmail.com")
+      let ann = try await test.activeUser("ann")
       let worker = try await test.worker(of: ann)
       let ids = ["m1", "m2", "m3", "m4"].map { MessageID($0) }
       let seen = ids.map { SeenMessage(messageID: $0, threadID: ThreadID("t")) }

@@ -91,9 +91,36 @@ import Vault
   @Test func `an id finds its own user, whoever has it for an address`() async throws {
     try await Engine.sqlite.withStore { test in
       try await test.store.users.add("bob@example.com", id: UserID("bob"))
-      let named = try await test.store.users.add("ann@example.com", id: UserID("bob@example.com"))
+      // As a row of before such ids were refused.
+      let named = UserID("bob@example.com")
+      _ = try await test.sql(
+        "INSERT INTO users VALUES ('bob@example.com', 'ann@example.com', NULL, '2026-11-03T09:00:00.000Z')")
       #expect(try await test.store.users.find("bob@example.com")?.id == named)
       #expect(try await test.store.users.find("Bob@example.com")?.id == UserID("bob"))
+    }
+  }
+
+  @Test func `nobody gets an id that looks like another's address, nor an address that is another's id`() async throws {
+    try await Engine.sqlite.withStore { test in
+      let users = test.store.users
+      for id in ["bob@example.com", "Bob@Example.com", "@", "ann@example.com."] {
+        let error = await #expect(throws: StorageError.self) { try await users.add("ann@example.com", id: UserID(id)) }
+        #expect(error.map { "\($0)" }?.contains("looks like an address") == true)
+      }
+      try await users.add("ann@example.com", id: UserID("Ann@example.com"))
+      // As a row of before such ids were refused.
+      _ = try await test.sql(
+        "INSERT INTO users VALUES ('bob@example.com', 'eve@example.com', NULL, '2026-11-03T09:00:00.000Z')")
+      await #expect(throws: StorageError.userExists) { try await users.add("BOB@example.com") }
+      await #expect(throws: StorageError.userExists) {
+        try await users.signIn(subject: "1", address: "bob@example.com")
+      }
+      let ann = try await users.signIn(subject: "2", address: "ann@example.com")
+      #expect(ann.id == UserID("Ann@example.com"))
+      await #expect(throws: StorageError.userExists) {
+        try await users.signIn(subject: "2", address: "bob@example.com")
+      }
+      #expect(try await users.signIn(subject: "3", address: "eve@example.com").id == UserID("bob@example.com"))
     }
   }
 

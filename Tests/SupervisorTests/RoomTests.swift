@@ -71,7 +71,7 @@ import Testing
       try write("good", "#!/bin/sh\n", 0o755)
       let cases = [
         ("missing", "cannot be found"), (".", "is not a file"), ("text", "neither a Linux program nor a script"),
-        ("lost", "/no/such/interpreter"), ("good", nil), ("../../../../bin/true", nil),
+        ("lost", "/no/such/interpreter"), ("good", nil), ("../../../../../../../../bin/true", nil),
       ]
       for (name, words) in cases {
         do throws(SupervisorError) {

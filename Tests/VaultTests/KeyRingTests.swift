@@ -45,6 +45,18 @@ import Testing
     #expect(throws: VaultError.malformedKey(line: bad.line, problem: bad.problem)) { try KeyRing(text: bad.text) }
   }
 
+  @Test(arguments: ["\r\n", "\r", "\n"], ["", "\u{FEFF}"])
+  func `lines may end as on any system, and a mark of the byte order means nothing`(_ end: String, _ mark: String)
+    throws
+  {
+    let ring = try KeyRing(text: "# ours\nk2:\(Self.key)\n\nk1:\(Self.key)\n")
+    let written = mark + ["# ours", "k2:\(Self.key)", "", "k1:\(Self.key)", ""].joined(separator: end)
+    #expect(try KeyRing(text: written) == ring)
+    #expect(throws: VaultError.malformedKey(line: 2, problem: "the key has 3 bytes instead of 32")) {
+      try KeyRing(text: "# ours" + end + "k1:AAAA" + end)
+    }
+  }
+
   @Test(arguments: ["", "\n\n", "# only a comment\n"])
   func `a file without a key is refused`(_ text: String) {
     #expect(throws: VaultError.noKeys) { try KeyRing(text: text) }
@@ -60,6 +72,34 @@ import Testing
       #expect(try KeyRing.read(file: path, credentialsDirectory: nil) == ring)
       #expect(throws: VaultError.keyFileExists(path: path)) { try KeyRing.generated().create(file: path) }
       #expect(try KeyRing.read(file: path, credentialsDirectory: nil) == ring)
+    }
+  }
+
+  @Test func `a rotation keeps owner and mode, and a link in the place of the file`() throws {
+    try inScratchFolder { folder in
+      let (real, link) = (folder + "/real", folder + "/link")
+      try KeyRing.generated().create(file: real)
+      chmod(real, 0o400)
+      if geteuid() == 0 { chown(real, 1234, 5678) }
+      symlink("real", link)
+      let rotated = try KeyRing.read(file: link, credentialsDirectory: nil).rotated()
+      try rotated.replace(file: link)
+      #expect(try FileManager.default.destinationOfSymbolicLink(atPath: link) == "real")
+      #expect(try KeyRing.read(file: real, credentialsDirectory: nil) == rotated)
+      var status = stat()
+      #expect(stat(real, &status) == 0 && status.st_mode & 0o7777 == 0o400)
+      if geteuid() == 0 { #expect(status.st_uid == 1234 && status.st_gid == 5678) }
+      #expect(try FileManager.default.contentsOfDirectory(atPath: folder).count == 2)
+    }
+  }
+
+  @Test func `only a full disk passes by itself, and no advice destroys a key`() {
+    #expect(VaultError.diskFull(path: "/k").isTemporary)
+    #expect(!VaultError.keyFileUnwritable(path: "/k", reason: "").isTemporary)
+    for error in [
+      VaultError.noKeys, .malformedKey(line: 1, problem: ""), .diskFull(path: "/k"), .keyFileExists(path: "/k"),
+    ] {
+      #expect(!"\(error)".contains("delete") && !"\(error)".contains("remove"))
     }
   }
 

@@ -28,6 +28,18 @@ import Testing
     }
   }
 
+  @Test func `with our clock a day ahead the watch begins by the mailbox's`() async throws {
+    try await WorkerFixture.with { fixture in
+      // What answers for Gmail here dates its answers by this machine's clock.
+      fixture.time.advance(by: Date().timeIntervalSince(fixture.time.now) + 86_400)
+      _ = try await fixture.worker().check()
+      let position = try #require(
+        try await fixture.store.worker(of: WorkerFixture.ada, lease: fixture.lease).intake.position())
+      #expect(position.watchedSince < Date())
+      #expect(position.watchedSince > Date().addingTimeInterval(-3_600))
+    }
+  }
+
   @Test func `a first check may begin earlier, and no earlier than asked`() async throws {
     try await WorkerFixture.with { fixture in
       let older = try await fixture.deliver(subject: "Older")

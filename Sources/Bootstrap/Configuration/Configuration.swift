@@ -122,6 +122,7 @@ package struct Configuration: Sendable, Equatable {
   package struct Worker: Sendable, Equatable {
     /// Less would spend a user's quota on looking.
     package static let shortestInterval = Duration.seconds(15)
+    package static let longestInterval = Duration.seconds(366 * 86_400)
 
     /// The program the supervisor starts; empty means `secretary-worker` beside the supervisor's own.
     package var program = ""

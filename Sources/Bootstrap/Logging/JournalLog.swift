@@ -1,5 +1,3 @@
-import CSystemd
-import Glibc
 import Logging
 import Secretary
 
@@ -26,7 +24,7 @@ struct JournalLog: LogHandler {
   func log(event: LogEvent) {
     let fields = LogFields(user: user, handler: metadata, provider: metadataProvider, event: event)
     let entry = Self.entry(program: program, level: event.level, message: event.message.description, fields: fields)
-    Self.send(entry)
+    JournalSocket.shared.send(entry)
   }
 
   /// The entry as `FIELD=value` texts. Values may hold anything; names are what journald accepts: upper case, digits,
@@ -53,19 +51,6 @@ struct JournalLog: LogHandler {
     case .warning: 4
     case .error: 3
     case .critical: 2
-    }
-  }
-
-  /// One buffer holds all fields, since the pieces handed to journald must stay where they are during the call.
-  private static func send(_ entry: [String]) {
-    var buffer = entry.flatMap(\.utf8)
-    buffer.withUnsafeMutableBytes { bytes in
-      var start = 0
-      let pieces = entry.map { text in
-        defer { start += text.utf8.count }
-        return iovec(iov_base: bytes.baseAddress.map { $0 + start }, iov_len: text.utf8.count)
-      }
-      sd_journal_sendv(pieces, Int32(pieces.count))
     }
   }
 }

@@ -1,13 +1,22 @@
 import Glibc
 package import Logging
+import Synchronization
 
 /// Where this process's log lines go. Called once, first thing in a door.
 package enum LogOutput {
+  /// What loggers that are made from now on tell.
+  private static let level = Mutex(Logger.Level.info)
+
+  /// For a program that reads its configuration again. A logger keeps the level it was made with.
+  package static func change(level: Logger.Level) { Self.level.withLock { $0 = level } }
+
   /// - `user`: set in a worker: every line carries it.
   package static func start(program: String, level: Logger.Level, format: LogFormat, user: String? = nil) {
     let form = form(of: format)
+    change(level: level)
     LoggingSystem.bootstrap { _ in
-      switch form {
+      let level = Self.level.withLock { $0 }
+      return switch form {
       case .journal: JournalLog(program: program, user: user, logLevel: level)
       case .terminal(let colour): TerminalLog(user: user, colour: colour, logLevel: level)
       }

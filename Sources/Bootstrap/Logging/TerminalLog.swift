@@ -2,8 +2,7 @@ import Glibc
 import Logging
 import Secretary
 
-/// Log lines for a person: `09:12:03 warning ann: message (key value)`. Written with one `write`, so that lines of
-/// several workers on the same standard error do not mix.
+/// Log lines for a person: `09:12:03 warning ann: message (key value)`.
 struct TerminalLog: LogHandler {
   let user: String?
   let colour: Bool
@@ -30,9 +29,7 @@ struct TerminalLog: LogHandler {
     let line = Self.line(
       hour: Int(parts.tm_hour), minute: Int(parts.tm_min), second: Int(parts.tm_sec), level: event.level,
       message: event.message.description, fields: fields, colour: colour)
-    var bytes = Array(line.utf8)
-    bytes.append(10)
-    _ = bytes.withUnsafeBytes { write(STDERR_FILENO, $0.baseAddress, $0.count) }
+    LogStream.standardError.write(line)
   }
 
   static func line(

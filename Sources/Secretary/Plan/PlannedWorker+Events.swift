@@ -67,7 +67,7 @@ extension PlannedWorker {
     case .configuration where start?.wanted.settingsVersion == wanted.settingsVersion && start?.reloads == reloads:
       enter(.held(.badSettings), at: end.at)
       return .none
-    case .internalError where !breakerIsClosed: return lineUp(at: end.at)
+    case _ where end.isCrash && !breakerIsClosed: return lineUp(at: end.at)
     case .needsUser, .configuration: return lineUp(at: end.at)
     case .finished, .temporary, .internalError, .usage:
       let isHealthy = end.lived >= policy.stableLife || process?.completedCycle == true

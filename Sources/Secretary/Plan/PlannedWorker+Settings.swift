@@ -13,10 +13,14 @@ extension PlannedWorker {
       enter(.waiting(.lease), at: now)
       return .none
     case .held(.needsUser) where old.credentialsVersion != row.credentialsVersion,
-      .held(.badSettings) where old.settingsVersion != row.settingsVersion:
+      .held(.badSettings) where old.settingsVersion != row.settingsVersion,
+      .held(.unreadable) where old.unreadable != row.unreadable:
       failures = 0
       return lineUp(at: now)
+    // In the middle of its turn it is given up; its place in the queue comes to nothing.
+    case .waiting(.turn) where row.unreadable != nil: return lineUp(at: now)
     case .starting(let process), .running(let process):
+      if row.unreadable != nil { return terminate(because: .settingsChanged, at: now) }
       if process.start.wanted.intervalSeconds != row.intervalSeconds {
         return terminate(because: .settingsChanged, at: now)
       }
@@ -71,7 +75,12 @@ extension PlannedWorker {
 
 /// The moves that events end in.
 extension PlannedWorker {
+  /// Whoever's row cannot be understood has no turn.
   mutating func lineUp(at now: Moment) -> WorkerAction {
+    if let problem = wanted.unreadable {
+      enter(.held(.unreadable(problem)), at: now)
+      return .none
+    }
     enter(.waiting(.turn), at: now)
     return .lineUp
   }

@@ -30,13 +30,15 @@ struct PlannedWorker: Sendable {
     var lived: Duration
     /// Why it was stopped, when it was the supervisor who did.
     var stopped: StopReason?
+    /// There never was a process, because starting one failed.
+    var isFailedStart = false
 
     /// What it was killed for, when that is its own failure.
     var fault: StopReason? { stopped.flatMap { $0.isFailure ? $0 : nil } }
     /// Whether it ended because it was asked to, so that its exit says nothing about it.
     var wasAsked: Bool { stopped != nil && fault == nil }
     var status: ExitStatus { fault == nil ? exit.status : .internalError }
-    var isCrash: Bool { status == .internalError }
+    var isCrash: Bool { status == .internalError || isFailedStart }
   }
 
   init(_ wanted: WantedWorker, since: Moment) {

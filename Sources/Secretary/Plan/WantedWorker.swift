@@ -12,10 +12,13 @@ package struct WantedWorker: Sendable, Equatable {
   package var intervalSeconds: Int?
   /// When somebody last asked for a check now.
   package var checkRequestedAt: Date?
+  /// What of the row cannot be understood: column and mend, in words. Then nobody is started, and what else stands here may
+  /// be made up.
+  package var unreadable: String?
 
   package init(
     userID: UserID, address: String, settingsVersion: Int = 1, credentialsVersion: Int = 1,
-    intervalSeconds: Int? = nil, checkRequestedAt: Date? = nil
+    intervalSeconds: Int? = nil, checkRequestedAt: Date? = nil, unreadable: String? = nil
   ) {
     self.userID = userID
     self.address = address
@@ -23,5 +26,6 @@ package struct WantedWorker: Sendable, Equatable {
     self.credentialsVersion = credentialsVersion
     self.intervalSeconds = intervalSeconds
     self.checkRequestedAt = checkRequestedAt
+    self.unreadable = unreadable
   }
 }

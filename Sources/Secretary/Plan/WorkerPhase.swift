@@ -60,7 +60,9 @@ package enum StopReason: String, Sendable {
   var isFailure: Bool { self == .startTooLong || self == .silent }
 }
 
-package enum HoldReason: String, Sendable {
-  case needsUser = "needs_user"
-  case badSettings = "bad_settings"
+package enum HoldReason: Sendable, Equatable {
+  case needsUser
+  case badSettings
+  /// The row that says how to serve the user cannot be understood: column and mend, in words.
+  case unreadable(String)
 }

@@ -107,8 +107,11 @@ package struct WorkerPlan: Sendable {
   }
 
   /// The launcher could not start it; `words` says why. It is tried again after the usual pause.
-  package mutating func couldNotStart(_ user: UserID, _ words: String, at now: Moment, jitter: Double) {
-    ended(user, .notStarted(words), at: now, jitter: jitter)
+  /// - Parameter isCrash: whether starting itself failed, which the breaker counts: many of these at once have one cause.
+  package mutating func couldNotStart(
+    _ user: UserID, _ words: String, isCrash: Bool = false, at now: Moment, jitter: Double
+  ) {
+    ended(user, .notStarted(words), isFailedStart: isCrash, at: now, jitter: jitter)
   }
 
   package mutating func heard(_ message: WorkerMessage, from pid: Int32, at now: Moment) {
@@ -122,9 +125,12 @@ package struct WorkerPlan: Sendable {
     ended(user, exit, at: now, jitter: jitter)
   }
 
-  private mutating func ended(_ user: UserID, _ exit: WorkerExit, at now: Moment, jitter: Double) {
+  private mutating func ended(
+    _ user: UserID, _ exit: WorkerExit, isFailedStart: Bool = false, at now: Moment, jitter: Double
+  ) {
     guard let worker = workers[user] else { return }
-    let end = worker.end(exit, at: now)
+    var end = worker.end(exit, at: now)
+    end.isFailedStart = isFailedStart
     tellBreaker(end, of: worker, jitter: jitter)
     let (isClosed, reloads, policy) = (breaker.isClosed, reloads, policy)
     tell(user) {

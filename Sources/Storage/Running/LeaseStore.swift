@@ -19,6 +19,7 @@ package struct LeaseStore: Sendable {
     return try await connection.write(durable: false) { session in
       var answer = LeaseAnswer()
       for user in users {
+        try Self.removeUnreadable(of: user, session)
         let token = LeaseToken.random()
         let granted = try session.query(
           """
@@ -66,6 +67,14 @@ package struct LeaseStore: Sendable {
     }
   }
 
+  /// Ends the lease of one user, if that holder, known to be dead, still has it.
+  package func release(_ user: UserID, heldBy holderID: String) async throws(StorageError) {
+    try await connection.write(durable: false) { session in
+      _ = try session.query(
+        "DELETE FROM worker_leases WHERE user_id = $1 AND holder_id = $2", [SQLValue(user), SQLValue(holderID)])
+    }
+  }
+
   /// Ends every lease of a holder: one's own when leaving, or a holder's that is known to be dead.
   package func release(all holderID: String) async throws(StorageError) {
     try await connection.write(durable: false) { session in
@@ -76,7 +85,16 @@ package struct LeaseStore: Sendable {
   /// Who holds leases at all: the processes to look for before starting another supervisor on this store.
   package func holders() async throws(StorageError) -> [LeaseHolder] {
     try await connection.read(
-      "SELECT DISTINCT holder_id, program, host, pid FROM worker_leases ORDER BY holder_id", as: Self.holder)
+      "SELECT DISTINCT holder_id, program, host, pid FROM worker_leases ORDER BY holder_id"
+    ) { try $0.readable(Self.holder) }.compactMap(\.self)
+  }
+
+  /// A lease that nobody can read may never end, and one user's must not keep all others from theirs. Whoever held it writes
+  /// no more, for its token is gone.
+  private static func removeUnreadable(of user: UserID, _ session: SQLSession) throws {
+    let row = try session.query("SELECT * FROM worker_leases WHERE user_id = $1", [SQLValue(user)]).first
+    guard let row, try row.readable(lease) == nil else { return }
+    _ = try session.query("DELETE FROM worker_leases WHERE user_id = $1", [SQLValue(user)])
   }
 
   private static func lease(_ row: SQLRow) throws -> Lease {

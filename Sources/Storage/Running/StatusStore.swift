@@ -30,12 +30,15 @@ package struct StatusStore: Sendable {
     }
   }
 
-  /// All supervisors that did not take their leave, by start.
+  /// All supervisors that did not take their leave, by start. A row that cannot be understood is left out; a supervisor that
+  /// lives writes its own anew within ten seconds.
   package func supervisors() async throws(StorageError) -> [SupervisorStatus] {
-    try await connection.read("SELECT * FROM supervisors ORDER BY started_at, id", as: Self.supervisor)
+    try await connection.read("SELECT * FROM supervisors ORDER BY started_at, id") { row in
+      try row.readable(Self.supervisor)
+    }.compactMap(\.self)
   }
 
-  /// Every user that ever had a worker, by address; or one of them.
+  /// Every user that ever had a worker, by address; or one of them. A row that cannot be understood is one that says so.
   package func workers(of user: UserID? = nil) async throws(StorageError) -> [WorkerStatusLine] {
     try await connection.read(
       """
@@ -45,7 +48,12 @@ package struct StatusStore: Sendable {
       LEFT JOIN gmail_credentials ON gmail_credentials.user_id = users.id
       LEFT JOIN agent_settings ON agent_settings.user_id = users.id\(user == nil ? "" : " WHERE users.id = $1")
       ORDER BY lower(users.email_address)
-      """, user.map { [SQLValue($0)] } ?? [], as: Self.line)
+      """, user.map { [SQLValue($0)] } ?? []
+    ) { row in
+      do { return try Self.line(row) } catch let error as SQLError where error.code == .unexpectedValue {
+        return try Self.unreadableLine(row, column: error.detail)
+      }
+    }
   }
 
   /// What users' mail took of language models, or one user's, on each of their days since that one, such as "2026-11-27". Days on
@@ -60,10 +68,12 @@ package struct StatusStore: Sendable {
       GROUP BY model_usage.user_id, day, time_zone ORDER BY model_usage.user_id, day
       """, [SQLValue(day)] + (user.map { [SQLValue($0)] } ?? [])
     ) { row in
-      ModelDay(
-        userID: try row.value("user_id"), day: try row.text("day"), timeZone: try row.text("time_zone"),
-        totals: try Self.totals(row))
-    }
+      try row.readable { row in
+        ModelDay(
+          userID: try row.value("user_id"), day: try row.text("day"), timeZone: try row.text("time_zone"),
+          totals: try Self.totals(row))
+      }
+    }.compactMap(\.self)
   }
 
   private static func totals(_ row: SQLRow, _ prefix: String = "") throws -> ModelTotals {
@@ -79,7 +89,8 @@ package struct StatusStore: Sendable {
       INSERT INTO supervisors (id, host, pid, version, started_at, heartbeat_at, workers, starts_per_minute, breaker_open,
         open_files, open_files_limit, words)
       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, '')
-      ON CONFLICT (id) DO UPDATE SET heartbeat_at = excluded.heartbeat_at, workers = excluded.workers,
+      ON CONFLICT (id) DO UPDATE SET host = excluded.host, pid = excluded.pid, version = excluded.version,
+        started_at = excluded.started_at, heartbeat_at = excluded.heartbeat_at, workers = excluded.workers,
         starts_per_minute = excluded.starts_per_minute, breaker_open = excluded.breaker_open,
         open_files = excluded.open_files, open_files_limit = excluded.open_files_limit
       """,
@@ -154,6 +165,15 @@ package struct StatusStore: Sendable {
     status.openFiles = try row.optionalInt("open_files")
     status.openFilesLimit = try row.optionalInt("open_files_limit")
     return status
+  }
+
+  private static func unreadableLine(_ row: SQLRow, column: String) throws -> WorkerStatusLine {
+    let worker = WorkerStatus(userID: try row.value("user_id"), supervisorID: nil, condition: .off, since: nil)
+    var line = WorkerStatusLine(
+      worker: worker, address: try row.text("address"), checks: 0, messagesSeen: 0, messagesSetAside: 0,
+      messagesFailed: 0, draftsWritten: 0, quotaUnits: 0, lastQuotaUnits: 0)
+    line.unreadable = column
+    return line
   }
 
   private static func line(_ row: SQLRow) throws -> WorkerStatusLine {

@@ -23,7 +23,8 @@ struct WorkerConditionRow: Equatable {
     case .running(let said): detail = said
     case .stopping(let why, let within): (reason, limit) = (why.rawValue, within.map { $0 / .seconds(1) })
     case .backingOff(let failures, let fault): (reason, self.failures) = (fault?.rawValue, failures)
-    case .held(let why): reason = why.rawValue
+    case .held(.unreadable(let problem)): (reason, detail) = ("unreadable", problem)
+    case .held(let why): reason = Self.holds.first { $0.why == why }?.code
     }
   }
 
@@ -44,12 +45,17 @@ struct WorkerConditionRow: Equatable {
     case .running: .running(said: detail)
     case .stopping: .stopping(try known(.shutdown, StopReason.init), within: limit.map { .seconds($0) })
     case .backingOff: .backingOff(failures: failures, fault: try known(nil) { StopReason(rawValue: $0) })
-    case .held: .held(try known(.badSettings, HoldReason.init))
+    case .held where reason == "unreadable": .held(.unreadable(detail ?? ""))
+    case .held: .held(try known(.badSettings) { code in Self.holds.first { $0.code == code }?.why })
     }
   }
 
   private static let causes: [(code: String, cause: WaitCause)] = [
     ("lease", .lease), ("turn", .turn), ("common_pause", .commonPause), ("probes", .probes),
+  ]
+
+  private static let holds: [(code: String, why: HoldReason)] = [
+    ("needs_user", .needsUser), ("bad_settings", .badSettings),
   ]
 
   /// The reason by its code; one that is not known is damage.

@@ -106,6 +106,8 @@ package struct WorkerStatusLine: Sendable, Equatable {
   package var checkingSince: Date?
   /// What was taken of language models since the user came.
   package var models = ModelTotals()
+  /// The column for which the row cannot be understood; then all else but user and address is made up.
+  package var unreadable: String?
 }
 
 /// What was taken of language models, in sums.

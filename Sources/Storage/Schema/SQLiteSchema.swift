@@ -23,6 +23,7 @@ enum SQLiteSchema {
     SQLMigration(version: 15, name: "proposed styles", script: SQLiteProposedStyles.script),
     SQLMigration(version: 16, name: "remembered facts", script: SQLiteRememberedFacts.script),
     SQLMigration(version: 17, name: "kinds of drafts", script: SQLiteDraftKinds.script),
+    SQLMigration(version: 18, name: "readable rows", script: SQLiteReadableRows.script),
   ]
 }
 

@@ -97,7 +97,8 @@ package struct SettingsStore: Sendable {
     try await connection.read("SELECT value FROM wanted_revision") { try $0.int("value") }.first ?? 0
   }
 
-  /// Who is to be served now: switched on and connected. Ordered by user id.
+  /// Who is to be served now: switched on and connected. Ordered by user id. A row that cannot be understood says so, and
+  /// concerns its user alone.
   package func wanted() async throws(StorageError) -> [WantedWorker] {
     try await connection.read(
       """
@@ -105,11 +106,30 @@ package struct SettingsStore: Sendable {
       FROM active_users ORDER BY user_id
       """
     ) { row in
-      WantedWorker(
-        userID: try row.value("user_id"), address: try row.text("email_address"),
-        settingsVersion: try row.int("settings_version"), credentialsVersion: try row.int("credentials_version"),
-        intervalSeconds: try row.optionalInt("check_interval_seconds"),
-        checkRequestedAt: try row.optionalDate("check_requested_at"))
+      var wanted = WantedWorker(userID: try row.value("user_id"), address: try row.text("email_address"))
+      do {
+        wanted.settingsVersion = try row.int("settings_version")
+        wanted.credentialsVersion = try row.int("credentials_version")
+        wanted.intervalSeconds = try row.optionalInt("check_interval_seconds")
+        wanted.checkRequestedAt = try row.optionalDate("check_requested_at")
+      } catch let error as SQLError where error.code == .unexpectedValue {
+        wanted.unreadable = Self.unreadable(column: error.detail)
+      }
+      return wanted
+    }
+  }
+
+  /// Column of the view, its place in the tables, and the mend.
+  private static func unreadable(column: String) -> String {
+    switch column {
+    case "settings_version": "agent_settings.version cannot be understood: it must be a whole number"
+    case "credentials_version": "gmail_credentials.version cannot be understood: it must be a whole number"
+    case "check_requested_at":
+      "agent_settings.check_requested_at cannot be understood: it must be a time such as 2026-11-03T09:05:00.000Z, or nothing"
+    default:
+      "agent_settings.\(column) cannot be understood: it must be"
+        + (column == Setting.checkInterval.column
+          ? " a whole number of seconds, \(Setting.checkInterval.expected), or nothing" : " as docs/schema.md has it")
     }
   }
 

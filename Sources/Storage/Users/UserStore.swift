@@ -9,7 +9,8 @@ package struct User: Sendable, Equatable {
   package var address: String
   /// Google's `sub` of the account they sign in with; nil for somebody the operator added who has not signed in yet.
   package var googleSubject: String?
-  package var createdAt: Date
+  /// Nil when the row holds what is no time; nothing depends on it.
+  package var createdAt: Date?
 
   static let columns = "id, email_address, google_subject, created_at"
 
@@ -17,7 +18,7 @@ package struct User: Sendable, Equatable {
     id = try row.value("id")
     address = try row.text("email_address")
     googleSubject = try row.optionalText("google_subject")
-    createdAt = try row.date("created_at")
+    createdAt = try row.readable { try $0.date("created_at") }
   }
 }
 
@@ -32,10 +33,15 @@ package struct UserStore: Sendable {
     if let id, id.rawValue.isEmpty || !Self.isPlain(id.rawValue) {
       throw .badUser(problem: "A user id is 1 to 128 characters without spaces.")
     }
+    // Whoever names somebody by an address must never mean another by it.
+    if let id, id.rawValue.contains("@"), id.rawValue.lowercased() != address.lowercased() {
+      throw .badUser(problem: "A user id that looks like an address must be the user's own address.")
+    }
     let id = id ?? UserID(UUID().uuidString.lowercased())
     let now = connection.now()
     do {
       return try await connection.write(durable: true) { session in
+        try Self.requireNobodysID(address, besides: id, session)
         _ = try session.query(
           "INSERT INTO users (id, email_address, created_at) VALUES ($1, $2, $3)",
           [SQLValue(id), SQLValue(address), SQLValue(now)])
@@ -59,6 +65,10 @@ package struct UserStore: Sendable {
     do {
       return try await connection.write(durable: true) { session in
         let parameters = [SQLValue(subject), SQLValue(address)]
+        let own: UserID? = try session.query(
+          "SELECT id FROM users WHERE google_subject = $1", [SQLValue(subject)]
+        ).first?.value("id")
+        try Self.requireNobodysID(address, besides: own, session)
         let known = try session.query(
           """
           UPDATE users SET email_address = $2 WHERE google_subject = $1 RETURNING \(User.columns)
@@ -95,6 +105,16 @@ package struct UserStore: Sendable {
   package func list() async throws(StorageError) -> [User] {
     try await connection.read(
       "SELECT \(User.columns) FROM users ORDER BY lower(email_address)", as: User.init)
+  }
+
+  /// An address that is somebody else's id, from before that was refused: two people would answer to it.
+  private static func requireNobodysID(_ address: String, besides own: UserID?, _ session: SQLSession) throws {
+    let named = try session.query(
+      "SELECT id, email_address FROM users WHERE lower(id) = lower($1)", [SQLValue(address)]
+    ).first
+    guard let named, try named.text("email_address").lowercased() != address.lowercased() else { return }
+    if let own, try named.text("id") == own.rawValue { return }
+    throw StorageError.userExists
   }
 
   private static func requireAddress(_ address: String) throws(StorageError) {

@@ -70,10 +70,16 @@ package struct SessionStore: Sendable {
     guard now.timeIntervalSince(session.lastUsedAt) >= Self.touch else { return session }
     session.lastUsedAt = now
     let hash = session.tokenHash
-    let touched = try await connection.write(durable: false) { sql in
-      try sql.query(
-        "UPDATE web_sessions SET last_used_at = $2 WHERE id_hash = $1 RETURNING id_hash",
-        [SQLValue(hash), SQLValue(now)])
+    let touched: [SQLRow]
+    do {
+      touched = try await connection.write(durable: false, patience: .zero) { sql in
+        try sql.query(
+          "UPDATE web_sessions SET last_used_at = $2 WHERE id_hash = $1 RETURNING id_hash",
+          [SQLValue(hash), SQLValue(now)])
+      }
+    } catch  where error.isTemporary {
+      // Whoever only looks must not wait for a store that is busy or full; the next request counts instead.
+      return found
     }
     // Closed in the moment between: whoever signed out must not be let in once more.
     return touched.isEmpty ? nil : session

@@ -47,9 +47,13 @@ struct LeasedAccount: AccountRequests {
   func rows() async throws(StorageError) -> AccountRows {
     let connection = rows.connection
     guard try await UserStore(connection: connection).find(rows.user.rawValue) != nil else { throw .unknownUser }
-    return AccountRows(
-      credential: try await CredentialStore(connection: connection).credential(of: rows.user),
-      settings: try await SettingsStore(connection: connection).settings(of: rows.user))
+    do {
+      return AccountRows(
+        credential: try await CredentialStore(connection: connection).credential(of: rows.user),
+        settings: try await SettingsStore(connection: connection).settings(of: rows.user))
+    } catch .database(let error) where error.code == .unexpectedValue {
+      throw .damagedSettings(column: error.detail, expected: "of the kind that docs/schema.md has for it")
+    }
   }
 
   func saveTokens(_ tokens: SealedTokens, ofConnection version: Int) async throws(StorageError) -> Bool {

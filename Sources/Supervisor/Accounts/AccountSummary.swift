@@ -13,8 +13,11 @@ package struct AccountSummary: Encodable, Sendable {
   var disconnected_reason: String?
   var draft_mode: String
   var interval_seconds: Int?
+  /// Why the rows of the user cannot be understood; then what else stands here may be the standard.
+  var problem: String?
 
-  package init(_ user: User, settings: AgentSettings?, credential: MailboxCredential?) {
+  package init(_ user: User, settings: AgentSettings?, credential: MailboxCredential?, problem: String? = nil) {
+    self.problem = problem
     id = user.id.rawValue
     address = user.address
     enabled = settings?.isSwitchedOn ?? false
@@ -42,7 +45,20 @@ package struct AccountSummary: Encodable, Sendable {
     }.joined()
   }
 
+  /// One user's rows, of which one that cannot be understood hides nobody else.
+  package static func read(_ user: User, from store: Store) async throws(StorageError) -> AccountSummary {
+    var (settings, credential) = (AgentSettings?.none, MailboxCredential?.none)
+    do {
+      credential = try await store.credentials.credential(of: user.id)
+      settings = try await store.settings.settings(of: user.id)
+    } catch  where error.isUnreadableRow {
+      return AccountSummary(user, settings: settings, credential: credential, problem: error.description)
+    }
+    return AccountSummary(user, settings: settings, credential: credential)
+  }
+
   private var connection: String {
-    connected ? "connected" : disconnected_reason.map { "not connected: \($0)" } ?? "not connected"
+    if let problem { return problem }
+    return connected ? "connected" : disconnected_reason.map { "not connected: \($0)" } ?? "not connected"
   }
 }

@@ -46,6 +46,9 @@ struct ErrorPages: RouterMiddleware {
     case let error as StorageError where error.isTemporary:
       context.logger.warning("The store is busy.", metadata: Self.place(context))
       return .storeBusy
+    case let error as StorageError where error.isUnreadableRow:
+      context.logger.error("\(error)", metadata: Self.place(context))
+      return .unreadableRow(error)
     case let error as StorageError:
       // Safe anywhere: no SQL, no mail, no secret.
       context.logger.error("\(error)", metadata: Self.place(context))

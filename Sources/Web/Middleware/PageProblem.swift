@@ -1,5 +1,6 @@
 import HTTPTypes
 import Hummingbird
+import Storage
 
 /// An answer other than the page that was asked for: its status, and what the person is told.
 struct PageProblem: Error {
@@ -75,6 +76,18 @@ struct PageProblem: Error {
     .serviceUnavailable,
     Notice(title: "Busy just now", sentences: ["Nothing was changed. Try again in a few seconds."], links: [.home]),
     headers: [.retryAfter: "5"])
+
+  /// What is kept of this person cannot be understood. Columns and what they may hold are no secret.
+  static func unreadableRow(_ error: StorageError) -> PageProblem {
+    PageProblem(
+      .internalServerError,
+      Notice(
+        title: "What is kept of you cannot be understood",
+        sentences: [
+          "Tell the person who runs this service: \(error)",
+          "Until that is corrected your secretary is stopped. Nothing you had before is lost.",
+        ], links: [.home]))
+  }
 
   /// The page is shown after signing in. A part of a page is no page to go back to.
   static func signInNeeded(for request: Request) -> PageProblem {

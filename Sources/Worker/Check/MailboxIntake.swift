@@ -47,9 +47,10 @@ struct MailboxIntake {
   }
 
   private func start(at since: Date?) async throws -> Arrival {
-    let start = since ?? now().addingTimeInterval(-Self.clockSkew)
     // The profile before the list: what arrives while we list is in the history after it.
     let profile = try await mailbox.profile()
+    // Mail is dated by the mailbox's clock. With ours ahead, all that comes next would be older than the start.
+    let start = since ?? now().addingTimeInterval(-ahead(of: profile) - Self.clockSkew)
     let seen = since == nil ? [] : try await listing(after: start)
     let new = try await store.intake.record(
       IntakeRecord(seen, movingCursorTo: profile.cursor, at: now(), watchedSince: start))
@@ -61,11 +62,16 @@ struct MailboxIntake {
   /// well, the next check lists again, which is polling, and costs little.
   private func resynchronise(_ position: IntakePosition) async throws -> Int {
     let profile = try await mailbox.profile()
-    let from = max(position.watchedSince, position.movedAt.addingTimeInterval(-Self.overlap))
+    let from = max(position.watchedSince, position.movedAt.addingTimeInterval(-ahead(of: profile) - Self.overlap))
     let seen = try await listing(after: from)
     return try await store.intake.record(
       IntakeRecord(
         seen, asked: try await asked(), movingCursorTo: profile.cursor, at: now(), traces: .lost))
+  }
+
+  /// Seconds by which our clock is ahead of the mailbox's.
+  private func ahead(of profile: MailboxProfile) -> Double {
+    profile.now.map { max(0, now().timeIntervalSince($0)) } ?? 0
   }
 
   private func asked() async throws -> [MessageReference] {

@@ -33,7 +33,8 @@ package struct HandLease: Sendable {
   private static func token(of user: UserID, holder: LeaseHolder, in store: Store) async throws -> LeaseToken {
     var answer = try await store.leases.acquire([user], holder: holder, until: end())
     if let other = answer.refused[user], other.holder.isGone(seenFrom: holder) {
-      try await store.leases.release(all: other.holder.id)
+      // Only of this user: what else that holder has is not ours to judge.
+      try await store.leases.release(user, heldBy: other.holder.id)
       answer = try await store.leases.acquire([user], holder: holder, until: end())
     }
     if let token = answer.granted[user] { return token }

@@ -12,6 +12,7 @@ package struct WorkerLoop: Sendable {
   private let clock: any Clock<Duration>
   private let now: @Sendable () -> Date
   private let log: Logger
+  private let overdue: OverdueMark
   private let checkNow = WakeSignal()
   private let stop = StopRequest()
 
@@ -23,6 +24,7 @@ package struct WorkerLoop: Sendable {
     self.channel = channel
     self.log = log
     self.clock = clock
+    overdue = OverdueMark(clock)
     self.now = now
   }
 
@@ -78,7 +80,10 @@ package struct WorkerLoop: Sendable {
       await wait(until: next)
       if Task.isCancelled { return nil }
       channel.status("Checking the mailbox.")
+      overdue.expectNothing()
       let (outcome, following) = await worker.check()
+      // What is still to be done before the next one is planned takes no time, unless it hangs.
+      overdue.expect(in: .zero)
       if outcome == .failed(.cancelled) { return nil }
       let end = end(after: outcome, once: once)
       tell(outcome, isLast: end != nil)
@@ -115,19 +120,21 @@ package struct WorkerLoop: Sendable {
   private func wait(until moment: Date) async {
     let seconds = moment.timeIntervalSince(now())
     guard seconds > 0 else { return }
+    let pause = Duration.milliseconds(Int64(min(seconds, 1e12) * 1_000))
+    overdue.expect(in: pause)
     await withTaskGroup { group in
-      group.addTask { try? await clock.sleep(for: .milliseconds(Int64(seconds * 1_000))) }
+      group.addTask { try? await clock.sleep(for: pause) }
       group.addTask { await checkNow.wait() }
       await group.next()
       group.cancelAll()
     }
   }
 
-  /// Says that it is alive, a third of the watchdog's period apart, for as long as checks get on.
+  /// Says that it is alive, a third of the watchdog's period apart, for as long as checks get on and begin when they are due.
   private func feedWatchdog() async {
     guard let period = channel.watchdog else { return }
     while !Task.isCancelled {
-      if worker.isHealthy() { channel.alive() }
+      if worker.isHealthy(), !overdue.isOverdue { channel.alive() }
       try? await clock.sleep(for: period / 3)
     }
   }

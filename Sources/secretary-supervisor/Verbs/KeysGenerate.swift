@@ -1,6 +1,7 @@
 import ArgumentParser
 import Bootstrap
 import Commands
+import Secretary
 import Vault
 
 struct KeysGenerate: Verb {
@@ -19,7 +20,9 @@ struct KeysGenerate: Verb {
   }
 }
 
-/// Everything that can go wrong with a key file is for the operator to mend.
+/// What can go wrong with a key file is for the operator to mend, but for a full disk.
 func refusing<Result>(_ body: () throws(VaultError) -> Result) throws -> Result {
-  do { return try body() } catch { throw CommandError(error.description) }
+  do { return try body() } catch {
+    throw CommandError(error.description, error.isTemporary ? .temporary : .configuration)
+  }
 }

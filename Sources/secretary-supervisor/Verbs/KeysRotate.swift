@@ -11,8 +11,9 @@ struct KeysRotate: Verb {
     abstract: "Adds a new master key on top and seals all stored tokens and conversations with it.",
     discussion: """
       While a supervisor runs, its workers know the old keys only. Then the new key is added and nothing sealed yet:
-      restart the supervisor, then use 'keys reseal'. The web reads the keys when it starts: stop it before, start it
-      after. Old keys stay in the file; remove them when no backup needs them.
+      restart the supervisor and the web, then use 'keys reseal'. Where they read the file itself and not a copy that
+      systemd made at their start (LoadCredential=), reloading them does as well. Owner and mode of the file stay as they
+      are. Old keys stay in it; remove them when no backup needs them.
       """)
 
   @OptionGroup var config: ConfigurationOption

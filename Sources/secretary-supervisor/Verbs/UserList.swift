@@ -16,10 +16,7 @@ struct UserList: Verb {
     try await config.withStore { store, _ in
       var accounts: [AccountSummary] = []
       for user in try await store.users.list() {
-        accounts.append(
-          AccountSummary(
-            user, settings: try await store.settings.settings(of: user.id),
-            credential: try await store.credentials.credential(of: user.id)))
+        accounts.append(try await AccountSummary.read(user, from: store))
       }
       Terminal.answer(json ? try AccountSummary.json(accounts) : AccountSummary.table(accounts))
     }

@@ -33,6 +33,21 @@ import Testing
     #expect(fleet.step(after: .milliseconds(999)) == [])
   }
 
+  @Test func `starts that fail are counted as crashes are, what was missing for them is not`() {
+    for (isCrash, events) in [(true, 1), (false, 0)] {
+      var fleet = Fleet(startingAtOnce: 40)
+      fleet.want(Fleet.users(40))
+      var announced: [FleetEvent] = []
+      for step in fleet.plan.steps(at: fleet.now) {
+        guard case .start(let user, _) = step else { continue }
+        fleet.plan.couldNotStart(user, "it is empty", isCrash: isCrash, at: fleet.now, jitter: 0)
+      }
+      announced += Self.announcements(fleet.plan.steps(at: fleet.now))
+      #expect(announced.count == events)
+      #expect(fleet.plan.summary.breakerIsClosed != isCrash)
+    }
+  }
+
   @Test func `after the pause five probes go out, and when they keep running all others follow`() {
     var fleet = Self.probing()
     #expect(fleet.started.count == 5)

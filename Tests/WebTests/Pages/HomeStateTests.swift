@@ -82,6 +82,7 @@ struct HomeStateTests {
       (HoldReason.needsUser, nil, "Google access was withdrawn; starts when the account is connected again."),
       (.badSettings, nil, "Its settings cannot be worked with; starts when they change."),
       (.badSettings, "the time zone is unknown", "The time zone is unknown."),
+      (.unreadable("the row cannot be understood"), "an old trouble", "The row cannot be understood."),
     ] as [(HoldReason, String?, String)])
   func `whoever is held is told why`(_ reason: HoldReason, _ problem: String?, _ words: String) {
     #expect(HomeState.held(reason, problem: problem).trouble?.meaning == words)

@@ -46,7 +46,7 @@ enum HomeState: Sendable, Equatable {
     case .told(.held(let reason)): .held(reason, problem: line.row?.problem)
     case .down, .unserved: .unserved
     // Off is what the row says until the supervisor has seen the switch, a second at most.
-    case .told(.off), .told(.waiting), .told(.starting), .new, .unwanted: .startingSoon
+    case .told(.off), .told(.waiting), .told(.starting), .new, .unwanted, .unreadable: .startingSoon
     }
   }
 }
@@ -113,6 +113,10 @@ extension HomeState {
     switch self {
     case .disconnected(let because?): Banner(.bad, "Why", Sentence.of(because))
     case .hindered(let problem): Banner(.warn, "What stands in the way", Sentence.of(problem))
+    case .held(.unreadable(let problem), _):
+      Banner(
+        .bad, "What is kept of your settings cannot be understood. Tell the person who runs this service.",
+        Sentence.of(problem))
     case .held(_, let problem?): Banner(.bad, "Why", Sentence.of(problem))
     case .held(.needsUser, nil):
       Banner(.bad, "Why", "Google access was withdrawn; starts when the account is connected again.")
