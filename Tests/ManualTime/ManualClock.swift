@@ -1,7 +1,12 @@
+import Dispatch
 import Synchronization
 
 /// A clock that stands still until a test moves it. A test waits for the code to have gone to sleep
 /// (`sleepers(count:)`), then lets the time pass (`advance(by:)`): no test ever waits for real time.
+///
+/// Code that sleeps once more than the test expects, as when a busy machine let a request time out, would never be woken,
+/// and the whole run would stand still without saying where. So a sleeper gives up when nobody has moved the clock to its
+/// deadline after five real minutes, and the test fails under its name.
 package final class ManualClock: Clock {
   package struct Instant: InstantProtocol {
     package var offset: Duration
@@ -22,6 +27,9 @@ package final class ManualClock: Clock {
     var sleepers: [Int: Sleeper] = [:]
     var cancelled: Set<Int> = []
   }
+
+  /// How long a sleeper waits for the test to move the clock, in real seconds.
+  private static let patience = 300.0
 
   private let state = Mutex(State())
 
@@ -46,12 +54,16 @@ package final class ManualClock: Clock {
             state.sleepers[id] = Sleeper(deadline: deadline, wake: wake)
           }
         }
+        DispatchQueue.global().asyncAfter(deadline: .now() + Self.patience) { [weak self] in
+          let sleeper = self?.state.withLock { $0.sleepers.removeValue(forKey: id) }
+          sleeper?.wake.resume(throwing: NeverBecameSo(limit: .seconds(Self.patience)))
+        }
       }
     } onCancel: {
       let sleeper = state.withLock { state in
-        if let sleeper = state.sleepers.removeValue(forKey: id) { return Optional(sleeper) }
-        state.cancelled.insert(id)
-        return nil
+        let sleeper = state.sleepers.removeValue(forKey: id)
+        if sleeper == nil { state.cancelled.insert(id) }
+        return sleeper
       }
       sleeper?.wake.resume(throwing: CancellationError())
     }

@@ -84,6 +84,23 @@ import Vault
     clock.advance(by: .seconds(1))
   }
 
+  /// The next order to the launcher, or nil when there is none within some minutes. Normally it is there or comes at once. When it
+  /// does not, seconds pass: a supervisor that heard of something only after the test had let one pass begins to wait after it.
+  func nextOrder() async -> StagedLauncher.Order? {
+    async let _: Void = letTimePass()
+    return await launcher.nextOrder()
+  }
+
+  /// A second for every five real ones, until it is cancelled or has lasted too long.
+  private func letTimePass() async {
+    for _ in 0..<30 {
+      guard (try? await ContinuousClock().sleep(for: .seconds(5))) != nil, (try? await passSecond()) != nil else {
+        return
+      }
+    }
+    launcher.giveNoMore()
+  }
+
   /// The status row of a user as soon as this is so, letting seconds pass until then. Between two seconds the store is
   /// asked many times: the supervisor writes to it in its own time, and what a row says may be true for a second only.
   func status(of user: UserID, when isSo: (WorkerStatus) -> Bool) async throws -> WorkerStatus? {

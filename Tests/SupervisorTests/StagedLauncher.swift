@@ -47,7 +47,10 @@ import Storage
     return false
   }
 
-  /// The next order that is not a mere reconcile pass.
+  /// Whoever waits for an order gets none any more.
+  func giveNoMore() { given.finish() }
+
+  /// The next order that is not a mere reconcile pass; nil when there will be none.
   func nextOrder() async -> Order? {
     for await order in orders where order != .reconcile { return order }
     return nil

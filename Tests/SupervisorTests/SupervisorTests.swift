@@ -15,7 +15,7 @@ import Vault
   @Test func `a user who is connected and switched on gets a worker with a ticket that proves the lease`() async throws
   {
     try await Stage.with(users: [ann]) { stage in
-      #expect(await stage.launcher.nextOrder() == .launch(ann, pid: 101))
+      #expect(await stage.nextOrder() == .launch(ann, pid: 101))
       let ticket = try #require(stage.launcher.tickets[ann])
       #expect(ticket.user == ann)
       #expect(ticket.intervalSeconds == 300)
@@ -32,10 +32,10 @@ import Vault
     try await Stage.with { stage in
       try await stage.connect(ann)
       try await stage.passSecond()
-      #expect(await stage.launcher.nextOrder() == .launch(ann, pid: 101))
+      #expect(await stage.nextOrder() == .launch(ann, pid: 101))
       try await stage.store.settings.setEnabled(false, for: ann)
       try await stage.passSecond()
-      #expect(await stage.launcher.nextOrder() == .signal(pid: 101, SIGTERM))
+      #expect(await stage.nextOrder() == .signal(pid: 101, SIGTERM))
       stage.events.post(.exited(pid: 101, .code(0)))
       #expect(try await stage.status(of: ann) { $0.condition == .off } != nil)
       #expect(try await stage.store.leases.holders().isEmpty)
@@ -46,35 +46,35 @@ import Vault
     async throws
   {
     try await Stage.with(users: [ann]) { stage in
-      #expect(await stage.launcher.nextOrder() == .launch(ann, pid: 101))
+      #expect(await stage.nextOrder() == .launch(ann, pid: 101))
       stage.say(WorkerMessage(isReady: true, completedCycle: true), from: 101)
       stage.events.post(.exited(pid: 101, .signal(SIGKILL)))
-      #expect(await stage.launcher.nextOrder() == .launch(ann, pid: 102))
+      #expect(await stage.nextOrder() == .launch(ann, pid: 102))
       #expect(stage.launcher.forgotten == [101])
     }
   }
 
   @Test func `a check that was asked for becomes SIGUSR1`() async throws {
     try await Stage.with(users: [ann]) { stage in
-      #expect(await stage.launcher.nextOrder() == .launch(ann, pid: 101))
+      #expect(await stage.nextOrder() == .launch(ann, pid: 101))
       stage.say(WorkerMessage(isReady: true), from: 101)
       try await stage.store.settings.requestCheck(of: ann)
       try await stage.passSecond()
-      #expect(await stage.launcher.nextOrder() == .signal(pid: 101, SIGUSR1))
+      #expect(await stage.nextOrder() == .signal(pid: 101, SIGUSR1))
     }
   }
 
   @Test func `a changed interval reaches the worker by a restart`() async throws {
     try await Stage.with(users: [ann]) { stage in
-      #expect(await stage.launcher.nextOrder() == .launch(ann, pid: 101))
+      #expect(await stage.nextOrder() == .launch(ann, pid: 101))
       stage.say(WorkerMessage(isReady: true), from: 101)
       var settings = try #require(try await stage.store.settings.settings(of: ann))
       settings.checkIntervalSeconds = 20
       try await stage.store.settings.save(settings)
       try await stage.passSecond()
-      #expect(await stage.launcher.nextOrder() == .signal(pid: 101, SIGTERM))
+      #expect(await stage.nextOrder() == .signal(pid: 101, SIGTERM))
       stage.events.post(.exited(pid: 101, .code(0)))
-      #expect(await stage.launcher.nextOrder() == .launch(ann, pid: 102))
+      #expect(await stage.nextOrder() == .launch(ann, pid: 102))
       #expect(stage.launcher.tickets[ann]?.intervalSeconds == 20)
     }
   }
@@ -91,10 +91,10 @@ import Vault
 
   @Test func `the status row of a crashed worker says how it ended and that it is tried again`() async throws {
     try await Stage.with(users: [ann]) { stage in
-      #expect(await stage.launcher.nextOrder() == .launch(ann, pid: 101))
+      #expect(await stage.nextOrder() == .launch(ann, pid: 101))
       stage.events.post(.exited(pid: 101, .signal(SIGSEGV)))
       try await stage.passSecond()
-      #expect(await stage.launcher.nextOrder() == .launch(ann, pid: 102))
+      #expect(await stage.nextOrder() == .launch(ann, pid: 102))
       stage.events.post(.exited(pid: 102, .signal(SIGSEGV)))
       let status = try #require(
         try await stage.status(of: ann) { $0.condition == .backingOff(failures: 2, fault: nil) })
@@ -106,7 +106,7 @@ import Vault
 
   @Test func `what a worker uses is read now and then, and how many were started is told`() async throws {
     try await Stage.with(users: [ann]) { stage in
-      #expect(await stage.launcher.nextOrder() == .launch(ann, pid: 101))
+      #expect(await stage.nextOrder() == .launch(ann, pid: 101))
       stage.say(WorkerMessage(isReady: true, status: "at work", residentBytes: 4_096), from: 101)
       let row = try await stage.status(of: ann) { $0.residentBytes == 4_096 }
       #expect(row?.cpuSeconds == 1.23)
@@ -124,31 +124,31 @@ import Vault
       #expect(try await stage.status(of: ann) { $0.condition == waits } != nil)
       try await stage.store.leases.release(all: "hand")
       for _ in 0..<10 { try await stage.passSecond() }
-      #expect(await stage.launcher.nextOrder() == .launch(ann, pid: 101))
+      #expect(await stage.nextOrder() == .launch(ann, pid: 101))
     }
   }
 
   @Test func `a user whom another supervisor took over loses the worker here`() async throws {
     try await Stage.with(users: [ann]) { stage in
-      #expect(await stage.launcher.nextOrder() == .launch(ann, pid: 101))
+      #expect(await stage.nextOrder() == .launch(ann, pid: 101))
       let lease = try #require(stage.launcher.tickets[ann]?.lease)
       try await stage.store.leases.release(ann, token: lease)
       let other = LeaseHolder(id: "other", program: "secretary-supervisor", host: "there", pid: 2)
       _ = try await stage.store.leases.acquire([ann], holder: other, until: Date(timeIntervalSinceNow: 3600))
       for _ in 0..<10 { try await stage.passSecond() }
-      #expect(await stage.launcher.nextOrder() == .signal(pid: 101, SIGTERM))
+      #expect(await stage.nextOrder() == .signal(pid: 101, SIGTERM))
     }
   }
 
   @Test func `a lease that was lost and is free again makes a new worker with a new ticket`() async throws {
     try await Stage.with(users: [ann]) { stage in
-      #expect(await stage.launcher.nextOrder() == .launch(ann, pid: 101))
+      #expect(await stage.nextOrder() == .launch(ann, pid: 101))
       let lease = try #require(stage.launcher.tickets[ann]?.lease)
       try await stage.store.leases.release(ann, token: lease)
       for _ in 0..<10 { try await stage.passSecond() }
-      #expect(await stage.launcher.nextOrder() == .signal(pid: 101, SIGTERM))
+      #expect(await stage.nextOrder() == .signal(pid: 101, SIGTERM))
       stage.events.post(.exited(pid: 101, .code(0)))
-      #expect(await stage.launcher.nextOrder() == .launch(ann, pid: 102))
+      #expect(await stage.nextOrder() == .launch(ann, pid: 102))
       let renewed = try #require(stage.launcher.tickets[ann]?.lease)
       #expect(renewed != lease)
       try await stage.store.worker(of: ann, lease: renewed).intake.record(
@@ -159,7 +159,7 @@ import Vault
   @Test func `leases that could not be given back are no hindrance to switching on again`() async throws {
     try await Stage.with(users: [ann, bob]) { stage in
       let users = [ann, bob]
-      let started = [await stage.launcher.nextOrder(), await stage.launcher.nextOrder()]
+      let started = [await stage.nextOrder(), await stage.nextOrder()]
       #expect(started == [.launch(ann, pid: 101), .launch(bob, pid: 102)])
       let sql = try await SQLConnection.open(SQLiteFile(path: "\(stage.folder.path)/store.db", creating: false))
       try await sql.transaction { session in
@@ -168,14 +168,14 @@ import Vault
       }
       for user in users { try await stage.store.settings.setEnabled(false, for: user) }
       try await stage.passSecond()
-      for _ in users { #expect(await stage.launcher.nextOrder()?.isTermination == true) }
+      for _ in users { #expect(await stage.nextOrder()?.isTermination == true) }
       for pid in [101, 102] as [Int32] { stage.events.post(.exited(pid: pid, .code(0))) }
       for _ in 0..<3 { try await stage.passSecond() }
       try await sql.transaction { session in _ = try session.query("DROP TRIGGER stuck") }
       await sql.close()
       for user in users { try await stage.store.settings.setEnabled(true, for: user) }
       for _ in 0..<3 { try await stage.passSecond() }
-      let again = [await stage.launcher.nextOrder(), await stage.launcher.nextOrder()]
+      let again = [await stage.nextOrder(), await stage.nextOrder()]
       #expect(again == [.launch(ann, pid: 103), .launch(bob, pid: 104)])
     }
   }
@@ -186,7 +186,7 @@ import Vault
     var notices: Notices?
     try await Stage.with(users: [ann, bob]) { stage in
       notices = stage.notices
-      _ = await stage.launcher.nextOrder()
+      _ = await stage.nextOrder()
       #expect(stage.notices.told.first == .ready(status: "2 waiting"))
     }
     #expect(notices?.told.contains(.stopping) == true)
@@ -195,13 +195,13 @@ import Vault
   @Test func `a reload is told, keeps the old rules when the new ones are no good, and restarts nobody`() async throws {
     struct Broken: Error {}
     try await Stage.with(users: [ann], reload: { throw Broken() }) { stage in
-      #expect(await stage.launcher.nextOrder() == .launch(ann, pid: 101))
+      #expect(await stage.nextOrder() == .launch(ann, pid: 101))
       stage.say(WorkerMessage(isReady: true), from: 101)
       stage.events.post(.reload)
       try await stage.passSecond()
       try await stage.connect(bob)
       try await stage.passSecond()
-      #expect(await stage.launcher.nextOrder() == .launch(bob, pid: 102))
+      #expect(await stage.nextOrder() == .launch(bob, pid: 102))
       #expect(stage.notices.told.contains(.reloading))
     }
   }
@@ -215,11 +215,11 @@ import Vault
 
   @Test func `stopping ends every worker and gives every lease back`() async throws {
     try await Stage.with(users: [ann, bob]) { stage in
-      #expect(await stage.launcher.nextOrder() == .launch(ann, pid: 101))
-      #expect(await stage.launcher.nextOrder() == .launch(bob, pid: 102))
+      #expect(await stage.nextOrder() == .launch(ann, pid: 101))
+      #expect(await stage.nextOrder() == .launch(bob, pid: 102))
       stage.events.post(.stop)
-      #expect(await stage.launcher.nextOrder()?.isTermination == true)
-      #expect(await stage.launcher.nextOrder()?.isTermination == true)
+      #expect(await stage.nextOrder()?.isTermination == true)
+      #expect(await stage.nextOrder()?.isTermination == true)
     } afterwards: { store in
       let holders = try await store.leases.holders()
       #expect(holders.isEmpty)

@@ -5,7 +5,7 @@ import Testing
 @testable import Worker
 
 /// Ten thousand steps of chance over the life of drafts, in both modes; `SECRETARY_WALK_STEPS` asks for another number.
-@Suite(.serialized) struct DraftWalkTests {
+@Suite struct DraftWalkTests {
   private static let walks = 10
   private static let steps = ProcessInfo.processInfo.environment["SECRETARY_WALK_STEPS"].flatMap { Int($0) } ?? 10_000
 
