@@ -56,7 +56,7 @@ struct DeploymentTests {
         try deployment.modelKey(\.writing)
       }
       let error = #expect(throws: BootstrapError.self) { try deployment.googleClientSecret() }
-      #expect(error.map { "\($0)" }?.contains("\(folder.path)/google-client-secret cannot be read") == true)
+      #expect(error.map { "\($0)" }?.contains("\(folder.path)/google-client-secret does not exist") == true)
     }
   }
 
@@ -126,7 +126,7 @@ struct DeploymentTests {
       try Deployment.load(path: "/nowhere/secretary.yaml", environment: [:])
     }
     #expect(
-      error.map { "\($0)" }?.hasPrefix("The configuration file /nowhere/secretary.yaml cannot be read. Say") == true)
+      error.map { "\($0)" }?.hasPrefix("The configuration file /nowhere/secretary.yaml does not exist. Create it") == true)
   }
 }
 

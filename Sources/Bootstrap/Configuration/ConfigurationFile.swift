@@ -1,17 +1,9 @@
-import FoundationEssentials
 import Storage
 
 /// The YAML file as text → `Configuration`, or every problem in it.
 package enum ConfigurationFile {
   package static func read(_ file: String) throws(BootstrapError) -> Configuration {
-    let text: String
-    do {
-      text = try String(contentsOfFile: file, encoding: .utf8)
-    } catch {
-      throw .unusable(
-        "The configuration file \(file) cannot be read. Say where it is with --config, or create it (see docs/configuration.md)."
-      )
-    }
+    let text = try TextFile.read(file, name: "The configuration file \(file)")
     return try parse(text, file: file)
   }
 
