@@ -1,15 +1,24 @@
 import Glibc
+import Secretary
 
 /// Standard output, which is the answer and may be read by programs, and standard error, which is for people.
 package enum Terminal {
-  /// Writes an answer as it is. A reader that has gone is no error worth a message.
-  package static func answer(_ text: String) { write(text, to: STDOUT_FILENO) }
+  /// Writes an answer, without what a terminal obeys. A reader that has gone is no error worth a message.
+  package static func answer(_ text: String) { write(PrintableText(text).text, to: STDOUT_FILENO) }
+
+  /// Writes a page over the one before.
+  package static func repaint(_ page: String) {
+    guard isTerminal else { return answer(page + "\n") }
+    let lines = PrintableText(page).text.split(separator: "\n", omittingEmptySubsequences: false)
+    // Home, then every line cleared as it is overwritten, then the rest of the screen: no flicker.
+    write("\u{1B}[H" + lines.joined(separator: "\u{1B}[K\n") + "\u{1B}[J", to: STDOUT_FILENO)
+  }
 
   /// Says a sentence to the person at the terminal. Where nobody reads for ten seconds nobody is there, and the program goes on.
   package static func say(_ sentence: String) {
     var look = pollfd(fd: STDERR_FILENO, events: Int16(POLLOUT), revents: 0)
     guard poll(&look, 1, 10_000) != 0 else { return }
-    write(sentence + "\n", to: STDERR_FILENO)
+    write(PrintableText(sentence).text + "\n", to: STDERR_FILENO)
   }
 
   package static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }

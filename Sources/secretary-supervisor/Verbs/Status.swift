@@ -39,12 +39,7 @@ struct Status: Verb {
   private func repeatForever(_ store: Store) async throws -> Never {
     while true {
       let table = StatusTable(try await StatusReport.read(from: store, at: Date()), width: Terminal.width).text
-      // Home, then every line cleared as it is overwritten, then the rest of the screen: no flicker.
-      Terminal.answer(
-        Terminal.isTerminal
-          ? "\u{1B}[H" + table.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "\u{1B}[K\n")
-            + "\u{1B}[J"
-          : table + "\n")
+      Terminal.repaint(table)
       try await Task.sleep(for: .seconds(2))
     }
   }
