@@ -178,7 +178,7 @@ let package = Package(
       "WebTests",
       [
         "Web", "Gmail", "Storage", "Vault", "Secretary", "FleetStatus", "HTTPTransport", "GmailSimulator", "MailFormat",
-        "LinearTime", hummingbird, logging, .product(name: "InMemoryLogging", package: "swift-log"),
+        "LinearTime", "ManualTime", hummingbird, logging, .product(name: "InMemoryLogging", package: "swift-log"),
       ] + underHummingbird),
     tests("BootstrapTests", ["Bootstrap", "Secretary", "Storage", "Vault", "CLinux", logging]),
     tests(

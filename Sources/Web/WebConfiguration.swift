@@ -52,10 +52,17 @@ package struct WebLimits: Sendable {
   package var target = 8 * 1024
   /// How long a request may take to arrive, from its first byte to its last.
   package var requestTime = Duration.seconds(20)
+  /// How long a new connection may wait before its first request. Browsers open some ahead of need and open another when one
+  /// is gone, so whoever only holds them does it briefly.
+  package var firstRequestTime = Duration.seconds(10)
   /// How long a connection may wait between two requests.
   package var idleTime = Duration.seconds(60)
   package var connections = 1_000
   /// Requests that sign somebody in, from one address: so many at once, and one more for every `signInPause` seconds.
   package var signInBurst = 60
   package var signInPause = 1.0
+  /// Of those, so many at the same moment from one address, while Google is asked about each; and so many in all, which bounds
+  /// what they take of this machine.
+  package var signInsAtOncePerAddress = 4
+  package var signInsAtOnce = 250
 }

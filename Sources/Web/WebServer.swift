@@ -69,7 +69,8 @@ package struct WebServer: Sendable {
       responder: pages ?? CurrentPages(self),
       server: .http1(
         configuration: .init(
-          additionalChannelHandlers: [RequestDeadline(limits.requestTime)], idleTimeout: TimeAmount(limits.idleTime))),
+          additionalChannelHandlers: [RequestDeadline(first: limits.firstRequestTime, limits.requestTime)],
+          idleTimeout: TimeAmount(limits.idleTime))),
       configuration: ApplicationConfiguration(
         address: .hostname(configuration.listen.host, port: configuration.listen.port), serverName: nil, backlog: 1024,
         availableConnectionsDelegate: .maximum(limits.connections, logger: services.logger)),

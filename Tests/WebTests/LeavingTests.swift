@@ -49,6 +49,21 @@ struct LeavingTests {
     }
   }
 
+  @Test func `a page that only looks for news does not keep a session alive`() async throws {
+    try await WebFixture.with {
+      $0.sessionIdle = .seconds(3600)
+    } _: { fixture in
+      let browser = try await fixture.browser(signedInAs: "ann@example.com")
+      for _ in 0..<3 {
+        fixture.time.advance(by: 1100)
+        #expect(try await browser.get("/live/home").status == 200)
+      }
+      fixture.time.advance(by: 301)
+      #expect(try await browser.get("/live/home").status != 200)
+      #expect(try await browser.post("/sign-out", token: nil).status == 401)
+    }
+  }
+
   @Test func `disconnecting tells Google, forgets the tokens and switches the secretary off`() async throws {
     try await WebFixture.with { fixture in
       let browser = fixture.browser()

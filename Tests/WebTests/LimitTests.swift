@@ -1,5 +1,7 @@
 import Foundation
+import GmailSimulator
 import HTTPTypes
+import ManualTime
 import Testing
 
 @testable import Web
@@ -49,6 +51,40 @@ struct LimitTests {
       #expect(try await fixture.browser(from: "203.0.113.10").get("/auth/gmail/connect").status == 303)
       fixture.time.advance(by: 2)
       #expect(try await busy.get("/auth/gmail/connect").status == 303)
+    }
+  }
+
+  @Test func `so many are under way from one address and in all, and each that ends makes room`() {
+    var limits = WebLimits()
+    (limits.signInsAtOncePerAddress, limits.signInsAtOnce) = (2, 3)
+    var traffic = SignInTraffic<String>(limits)
+    let now = Date(timeIntervalSince1970: 0)
+    #expect([traffic.enter(from: "a", at: now), traffic.enter(from: "a", at: now)] == [0, 0])
+    #expect(traffic.enter(from: "a", at: now) > 0, "the third from one address")
+    #expect(traffic.enter(from: "b", at: now) == 0)
+    #expect(traffic.enter(from: "c", at: now) > 0, "the fourth in all")
+    traffic.leave("a")
+    #expect(traffic.enter(from: "c", at: now) == 0)
+    #expect(traffic.enter(from: "a", at: now) > 0, "there is no room in all")
+    traffic.leave("b")
+    #expect(traffic.enter(from: "a", at: now) == 0)
+    traffic.leave("nobody")
+    #expect(traffic.enter(from: "d", at: now) > 0)
+  }
+
+  @Test func `who waits for Google's answer holds up nobody at another address`() async throws {
+    try await WebFixture.with {
+      $0.limits.signInsAtOncePerAddress = 1
+    } _: { fixture in
+      await fixture.google.add(Fault(.late(seconds: 60), path: "/token"))
+      let stuck = fixture.browser(from: "203.0.113.9")
+      let waiting = Task { try await fixture.signIn(stuck, as: "ann@example.com") }  // left behind: it is cancelled below
+      try await eventually { await fixture.google.log.entries.contains { $0.path == "/token" } }
+      #expect(try await fixture.browser(from: "203.0.113.9").get("/auth/gmail/connect").status == 429)
+      let other = fixture.browser(from: "203.0.113.10")
+      #expect(try await fixture.signIn(other, as: "ben@example.com").status == 303)
+      waiting.cancel()
+      _ = try? await waiting.value
     }
   }
 

@@ -66,14 +66,15 @@ final class WireClient: Sendable {
     return answer.isEmpty ? nil : answer
   }
 
-  /// Asks once and leaves the connection open.
-  func greet() async throws {
-    _ = await onQueue {
+  /// Asks once and leaves the connection open. Whether it was answered.
+  @discardableResult func greet() async throws -> Bool {
+    let answer = await onQueue {
       self.send("GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n")
       var text = ""
       while !text.hasSuffix("ok\n"), let more = self.readSome() { text += more }
       return text
     }
+    return answer.hasSuffix("ok\n")
   }
 
   private func onQueue(_ work: @escaping @Sendable () -> String) async -> String {

@@ -24,6 +24,21 @@ struct WireTests {
     }
   }
 
+  @Test func `a connection on which nothing is asked is closed`() async throws {
+    try await WebFixture.with {
+      $0.limits.firstRequestTime = .milliseconds(200)
+    } _: { fixture in
+      try await fixture.serving { port in
+        let asked = try WireClient(port: port)
+        #expect(try await asked.greet())
+        // Reads until the other end closes.
+        #expect(try await WireClient(port: port).exchange("").isEmpty)
+        #expect(try await asked.greet(), "one that has asked may wait longer")
+        asked.close()
+      }
+    }
+  }
+
   @Test func `headers that trickle in are cut off`() async throws {
     try await WebFixture.with {
       $0.limits.idleTime = .seconds(1)

@@ -56,9 +56,11 @@ package struct SessionStore: Sendable {
     return Secret(token)
   }
 
-  /// The session of a token, which counts as using it. Nil when there is none, when it was not used for `idle`, and after
-  /// its lifetime.
-  package func session(_ token: Secret, idle: Duration) async throws(StorageError) -> WebSession? {
+  /// The session of a token. Nil when there is none, when it was not used for `idle`, and after its lifetime.
+  ///
+  /// - Parameter isUse: whether asking counts as using it. A page that looks by itself whether there is news does not: left open
+  ///   and visible it would hold a session for as long as it lives.
+  package func session(_ token: Secret, idle: Duration, isUse: Bool = true) async throws(StorageError) -> WebSession? {
     let now = connection.now()
     let found = try await connection.read(
       "SELECT \(WebSession.columns) FROM web_sessions WHERE id_hash = $1", [SQLValue(SHA256.hash(token.reveal()))],
@@ -67,7 +69,7 @@ package struct SessionStore: Sendable {
     guard var session = found, now < session.expiresAt,
       now < session.lastUsedAt.addingTimeInterval(idle.inSeconds)
     else { return nil }
-    guard now.timeIntervalSince(session.lastUsedAt) >= Self.touch else { return session }
+    guard isUse, now.timeIntervalSince(session.lastUsedAt) >= Self.touch else { return session }
     session.lastUsedAt = now
     let hash = session.tokenHash
     let touched: [SQLRow]

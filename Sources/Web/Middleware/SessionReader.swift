@@ -21,7 +21,8 @@ struct SessionReader: RouterMiddleware {
   private func visitor(of request: Request) async throws -> Visitor? {
     guard let token = services.cookies.session.value(in: request) else { return nil }
     let store = services.store
-    guard let session = try await store.sessions.session(token, idle: services.configuration.sessionIdle),
+    let isUse = !SitePath.isRegion(request.uri.path)
+    guard let session = try await store.sessions.session(token, idle: services.configuration.sessionIdle, isUse: isUse),
       let user = try await store.users.find(session.userID.rawValue), user.id == session.userID,
       // Whoever was taken off the list is out at once, not when the session ends.
       services.configuration.signIn.allows(user.address)
