@@ -10,7 +10,7 @@ extension Deployment {
   /// The text of the file without the line end that editors add.
   func secret(_ name: String, key: String) throws(BootstrapError) -> Secret {
     let path = path(ofSecret: name)
-    let secret = try TextFile.read(path, name: "\(key): the file \(path)").trimmed
+    let secret = try TextFile.read(path, name: "\(key): the file \(path)", isSecret: true).trimmed
     guard !secret.isEmpty else { throw .unusable("\(key): the file \(path) is empty.") }
     return Secret(secret)
   }

@@ -1,4 +1,5 @@
 import Glibc
+import Vault
 
 /// A text file that an operator wrote: the configuration, or a secret.
 enum TextFile {
@@ -7,10 +8,12 @@ enum TextFile {
 
   /// The text of the file, without the byte order mark that editors of another system write.
   ///
-  /// - Parameter name: what it is, as the subject of a sentence: `The configuration file /etc/…`.
+  /// - Parameters:
+  ///   - name: what it is, as the subject of a sentence: `The configuration file /etc/…`.
+  ///   - isSecret: whether it must be closed to others, as the master keys must.
   /// - Throws: a sentence for each way in which it cannot be read: what is wrong with the file, and what to do.
-  static func read(_ path: String, name: String) throws(BootstrapError) -> String {
-    let bytes = try bytes(of: path, name: name)
+  static func read(_ path: String, name: String, isSecret: Bool = false) throws(BootstrapError) -> String {
+    let bytes = try bytes(of: path, name: name, isSecret: isSecret)
     if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
       throw .unusable("\(name) is written in UTF-16. Save it as UTF-8.")
     }
@@ -20,7 +23,7 @@ enum TextFile {
     return text.unicodeScalars.first == "\u{FEFF}" ? String(text.unicodeScalars.dropFirst()) : text
   }
 
-  private static func bytes(of path: String, name: String) throws(BootstrapError) -> [UInt8] {
+  private static func bytes(of path: String, name: String, isSecret: Bool) throws(BootstrapError) -> [UInt8] {
     // A pipe that nobody writes to would be waited for.
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { throw .unusable("\(name) \(reason(errno))") }
@@ -28,6 +31,10 @@ enum TextFile {
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw .unusable("\(name) \(reason(errno))") }
     guard status.st_mode & S_IFMT != S_IFDIR else { throw .unusable("\(name) is a folder. Name the file in it.") }
+    guard !isSecret || !FileRights.areTooOpen(status, path: path) else {
+      let mode = String(status.st_mode & 0o777, radix: 8)
+      throw .unusable("\(name) is open to other users (mode \(mode)). Close it with `chmod 600 \(path)`.")
+    }
     var bytes: [UInt8] = []
     var piece = [UInt8](repeating: 0, count: 65_536)
     while bytes.count <= longest {

@@ -1,12 +1,10 @@
 import Glibc
 
-/// The key file on disk. Its permissions are part of its meaning: a key others can read protects nothing.
+/// The key file on disk.
 extension KeyRing {
   /// Reads and checks a key file.
   ///
-  /// The file must be closed to group and others (`chmod 600`). A file inside `credentialsDirectory` was put there by
-  /// systemd (`LoadCredential=`) with permissions of its own, so there only the owner (root or us) and the absence of any
-  /// right for others and of writing for the group are asked: systemd grants the service's user access through the group bits.
+  /// The file must be closed to others, as `FileRights` says.
   package static func read(
     file path: String, credentialsDirectory: String? = getenv("CREDENTIALS_DIRECTORY").map { String(cString: $0) }
   ) throws(VaultError) -> KeyRing {
@@ -20,16 +18,10 @@ extension KeyRing {
     guard status.st_mode & S_IFMT == S_IFREG else {
       throw .keyFileUnreadable(path: path, reason: "it is not an ordinary file")
     }
-    let isInside = credentialsDirectory.map { !$0.isEmpty && canonical(folder(of: path)) == canonical($0) } == true
-    guard status.st_mode & forbidden(inCredentials: isInside, owner: status.st_uid, reader: geteuid()) == 0 else {
+    guard !FileRights.areTooOpen(status, path: path, credentialsDirectory: credentialsDirectory) else {
       throw .keyFileTooOpen(path: path, mode: status.st_mode & 0o777)
     }
     return try KeyRing(text: try contents(of: descriptor, path: path))
-  }
-
-  /// The rights that a key file may not give.
-  static func forbidden(inCredentials isInside: Bool, owner: uid_t, reader: uid_t) -> mode_t {
-    isInside && (owner == 0 || owner == reader) ? 0o037 : 0o077
   }
 
   /// Writes a new key file with mode 0600; refuses to touch one that exists.
@@ -48,7 +40,7 @@ extension KeyRing {
   /// Puts this ring in the place of an existing key file, in one step: a crash leaves the old file or the new one. Owner and
   /// mode stay as they are; a symbolic link stays one, and the file it leads to is replaced.
   package func replace(file path: String) throws(VaultError) {
-    guard let place = Self.canonical(path) else { throw Self.unwritable(path, errno) }
+    guard let place = FilePath.canonical(path) else { throw Self.unwritable(path, errno) }
     var status = stat()
     guard stat(place, &status) == 0 else { throw Self.unwritable(path, errno) }
     let beside = place + ".new"
@@ -84,7 +76,7 @@ extension KeyRing {
   /// A file's name is durable only when its folder is. A folder that cannot be synced (some network file systems) is
   /// no reason to refuse the key that has just been written.
   private static func syncFolder(of path: String) {
-    let descriptor = open(folder(of: path), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    let descriptor = open(FilePath.folder(of: path), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard descriptor >= 0 else { return }
     fsync(descriptor)
     close(descriptor)
@@ -100,18 +92,6 @@ extension KeyRing {
       bytes += buffer[..<count]
       guard bytes.count <= 1 << 20 else { throw .keyFileUnreadable(path: path, reason: "it is larger than 1 MB") }
     }
-  }
-
-  private static func folder(of path: String) -> String {
-    guard let slash = path.lastIndex(of: "/") else { return "." }
-    return slash == path.startIndex ? "/" : String(path[..<slash])
-  }
-
-  /// The folder with links resolved, so that two spellings of one folder compare equal.
-  private static func canonical(_ folder: String) -> String? {
-    guard let resolved = realpath(folder, nil) else { return nil }
-    defer { free(resolved) }
-    return String(cString: resolved)
   }
 
   private static func reason(_ code: Int32) -> String { String(cString: strerror(code)) }

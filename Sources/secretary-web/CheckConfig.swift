@@ -18,9 +18,10 @@ struct CheckConfig: AsyncParsableCommand {
       let web = try WebComposition(deployment).configuration()
       print(
         """
-        \(deployment.file) is in order. The web listens on \(web.listen.host) port \(web.listen.port) and is reached at \
+        \(deployment.verdict) The web listens on \(web.listen.host) port \(web.listen.port) and is reached at \
         \(web.site.origin). Register this redirect address with Google: \(web.site.redirectURI)
         """)
+      for warning in deployment.warnings() { Terminal.say("Warning: \(warning)") }
     } catch {
       throw ExitCode(saying: error, program: "secretary-web")
     }

@@ -126,7 +126,8 @@ struct DeploymentTests {
       try Deployment.load(path: "/nowhere/secretary.yaml", environment: [:])
     }
     #expect(
-      error.map { "\($0)" }?.hasPrefix("The configuration file /nowhere/secretary.yaml does not exist. Create it") == true)
+      error.map { "\($0)" }?.hasPrefix("The configuration file /nowhere/secretary.yaml does not exist. Create it")
+        == true)
   }
 }
 
@@ -146,6 +147,7 @@ struct Folder {
     try FileManager.default.createDirectory(
       atPath: String(file[..<(file.lastIndex(of: "/") ?? file.startIndex)]), withIntermediateDirectories: true)
     try Data(text.utf8).write(to: URL(filePath: file))
+    chmod(file, 0o600)
   }
 
   func deployment(_ text: String, environment: [String: String] = [:]) throws -> Deployment {

@@ -33,8 +33,10 @@ struct Installation {
 
   func path(_ name: String) -> String { folder + "/" + name }
 
+  /// Nobody else may read it, as a secret must be.
   func write(_ name: String, _ text: String) throws {
     try Data(text.utf8).write(to: URL(filePath: path(name)))
+    try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path(name))
   }
 
   /// Runs `secretary-supervisor ARGUMENTS --config secretary.yaml` to its end.

@@ -58,6 +58,7 @@ final class ConnectedMailbox: Sendable {
     try ring.create(file: folder + "/master-keys")
     let client = google.configuration
     try client.clientSecret.write(toFile: folder + "/google-client-secret", atomically: false, encoding: .utf8)
+    chmod(folder + "/google-client-secret", 0o600)
     try """
     store: sqlite:\(storeFolder)/secretary.db
     google: { client_id: \(client.clientID), api_url: "\(base)", token_url: "\(base)/token", revoke_url: "\(base)/revoke" }

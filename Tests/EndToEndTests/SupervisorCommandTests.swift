@@ -50,6 +50,30 @@ struct SupervisorCommandTests {
     }
   }
 
+  @Test func `check-config warns of what is hardly meant so, and of who may read what`() throws {
+    let example = """
+      store: sqlite:secretary.db
+      google: { client_id: 000000000000-replace-me.apps.googleusercontent.com }
+      web: { public_url: "https://secretary.example.com" }
+
+      """
+    try Installation.with(example) { here in
+      try here.write("google-client-secret", "s")
+      #expect(try here.supervisor("keys", "generate").code == 0)
+      #expect(try here.supervisor("migrate").code == 0)
+      let outcome = try here.supervisor("check-config")
+      #expect(outcome.code == 0 && outcome.output.contains("can be used; look at the 4 warnings."))
+      for key in ["google.client_id", "web.public_url", "web.sign_in", "web.trusted_proxies"] {
+        #expect(outcome.complaint.contains("Warning: \(key): "), "\(outcome.complaint)")
+      }
+      try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: here.path("secretary.db"))
+      #expect(try here.supervisor("check-config").complaint.contains("Warning: store: others on this machine may open"))
+      try FileManager.default.setAttributes([.posixPermissions: 0o640], ofItemAtPath: here.path("google-client-secret"))
+      let open = try here.supervisor("check-config")
+      #expect(open.code == 78 && open.complaint.contains("google-client-secret is open to other users (mode 640)"))
+    }
+  }
+
   @Test(arguments: [("nowhere", "cannot be found"), ("/etc", "is not a file"), ("/etc/passwd", "may not be run")])
   func `check-config says that the worker program cannot be run, before run would`(program: String, words: String)
     throws

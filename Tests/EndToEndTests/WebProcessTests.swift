@@ -12,7 +12,6 @@ import Testing
 
   private static func ready(_ installation: Installation) throws {
     try installation.write("google-client-secret", "secret\n")
-    chmod(installation.path("google-client-secret"), 0o600)
     _ = try installation.supervisor("keys", "generate")
     _ = try installation.supervisor("migrate")
   }

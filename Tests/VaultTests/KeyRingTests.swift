@@ -155,8 +155,8 @@ import Testing
     (0, 1000, true), (1000, 1000, true), (0, 0, true), (1000, 0, false), (1, 1000, false), (1000, 1, false),
   ])
   func `a credential belongs to root or to who reads it`(owner: uid_t, reader: uid_t, isCredential: Bool) {
-    #expect(KeyRing.forbidden(inCredentials: true, owner: owner, reader: reader) == (isCredential ? 0o037 : 0o077))
-    #expect(KeyRing.forbidden(inCredentials: false, owner: owner, reader: reader) == 0o077)
+    #expect(FileRights.forbidden(inCredentials: true, owner: owner, reader: reader) == (isCredential ? 0o037 : 0o077))
+    #expect(FileRights.forbidden(inCredentials: false, owner: owner, reader: reader) == 0o077)
   }
 
   @Test func `a missing file says how to make one`() throws {

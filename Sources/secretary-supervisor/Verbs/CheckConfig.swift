@@ -8,10 +8,13 @@ struct CheckConfig: Verb {
   static let configuration = CommandConfiguration(
     commandName: "check-config",
     abstract: "Checks the configuration and prints it with every default filled in.",
-    discussion: "Names every problem at once, each with its line and key, and ends with code 78.")
+    discussion: """
+      Names every problem at once, each with its line and key, and ends with code 78. What works and is hardly meant so is named, \
+      too, and ends with code 0.
+      """)
 
   @OptionGroup var config: ConfigurationOption
-  @Flag(help: "Print the verdict as JSON: ok, file, problems.") var json = false
+  @Flag(help: "Print the verdict as JSON: ok, file, problems, warnings.") var json = false
 
   func perform() async throws {
     do {
@@ -23,10 +26,13 @@ struct CheckConfig: Verb {
         missing.append(ConfigurationProblem(line: nil, key: "worker.program", words: error.description))
       }
       guard missing.isEmpty else { throw BootstrapError.configuration(file: deployment.file, problems: missing) }
+      let warnings = deployment.warnings()
       if json {
-        Terminal.answer(try Verdict(ok: true, file: deployment.file, problems: []).text())
+        let verdict = Verdict(ok: true, file: deployment.file, problems: [], warnings: warnings)
+        Terminal.answer(try verdict.text())
       } else {
-        Terminal.answer("# \(deployment.file) is in order. In effect:\n\(deployment.configuration.text)")
+        Terminal.answer("# \(deployment.verdict) In effect:\n\(deployment.configuration.text)")
+        for warning in warnings { Terminal.say("Warning: \(warning)") }
       }
     } catch let error as BootstrapError {
       if json { Terminal.answer(try Verdict(error, file: config.file).text()) }
@@ -39,6 +45,7 @@ private struct Verdict: Encodable {
   var ok: Bool
   var file: String
   var problems: [Problem]
+  var warnings: [String]
 
   struct Problem: Encodable {
     var line: Int?
@@ -46,10 +53,11 @@ private struct Verdict: Encodable {
     var words: String
   }
 
-  init(ok: Bool, file: String, problems: [Problem]) {
+  init(ok: Bool, file: String, problems: [Problem], warnings: [String] = []) {
     self.ok = ok
     self.file = file
     self.problems = problems
+    self.warnings = warnings
   }
 
   init(_ error: BootstrapError, file: String) {

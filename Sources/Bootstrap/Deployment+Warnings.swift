@@ -1,0 +1,50 @@
+import Glibc
+import Storage
+
+/// What works as it stands and is hardly meant so.
+extension Deployment {
+  /// A sentence for each, with its key; empty when there is nothing to say.
+  package func warnings() -> [String] { googleWarnings + webWarnings + storeWarnings }
+
+  /// What a check says that found nothing wrong.
+  package var verdict: String {
+    switch warnings().count {
+    case 0: "\(file) is in order."
+    case 1: "\(file) can be used; look at the warning."
+    case let count: "\(file) can be used; look at the \(count) warnings."
+    }
+  }
+
+  private var googleWarnings: [String] {
+    configuration.google.clientID.contains("replace-me")
+      ? ["google.client_id: it is the example's. Put the id of your own OAuth client there (docs/google-setup.md)."]
+      : []
+  }
+
+  private var webWarnings: [String] {
+    let web = configuration.web
+    guard !web.publicURL.isEmpty else { return [] }
+    var sentences: [String] = []
+    if web.publicURL.hasSuffix("secretary.example.com") {
+      sentences.append("web.public_url: it is the example's. Put the address there that people open.")
+    }
+    if web.signIn.isEmpty {
+      sentences.append(
+        "web.sign_in: nobody may sign in. Name addresses, or \"@example.com\" for everybody there.")
+    }
+    if web.publicURL.hasPrefix("https:"), web.trustedProxies.isEmpty {
+      sentences.append(
+        "web.trusted_proxies: none is named, so everybody behind the proxy that speaks https counts as one address, and one "
+          + "who tries to sign in too often keeps all others from it. Name the proxy's address, such as 127.0.0.1.")
+    }
+    return sentences
+  }
+
+  /// It holds people's mail. We make it for its owner alone; a copy may have been put there with other rights.
+  private var storeWarnings: [String] {
+    var status = stat()
+    guard let path = store.localFile, stat(path, &status) == 0, status.st_mode & 0o077 != 0 else { return [] }
+    let mode = String(status.st_mode & 0o777, radix: 8)
+    return ["store: others on this machine may open \(path) (mode \(mode)). Close it with `chmod 600 \(path)`."]
+  }
+}
