@@ -22,6 +22,12 @@ def settings_mistakes(stage, chromium):
     page.get_by_role("button", name="Save settings").click()
     expect(page.get_by_label("Monday")).to_have_value("nine to five")
     expect(page.get_by_label("Monday")).to_have_attribute("aria-invalid", "true")
+    expect(page.get_by_role("alert")).to_be_focused()
+    borders = {name: page.get_by_label(name).evaluate("field => getComputedStyle(field).borderTopWidth")
+               for name in ("Monday", "Tuesday", "Time zone", "Number")}
+    assert borders == {"Monday": "2px", "Tuesday": "1px", "Time zone": "2px", "Number": "2px"}, borders
+    page.get_by_role("alert").get_by_role("link", name="Time zone").click()
+    expect(page.get_by_label("Time zone")).to_be_focused()
     expect(page.get_by_label("Instructions")).to_have_value("Never promise a date.")
     window.look(page, "settings-mistakes")
     page.get_by_label("Monday").fill("9:00–12:30, 13:30–17:00")

@@ -51,6 +51,24 @@ struct PageRenderingTests {
   }
 
   @Test(arguments: [PageSample].everything)
+  func `what is wrong with a field is led to, and said with it`(_ sample: PageSample) throws {
+    let text = try pages.text(of: sample.page, for: sample.layout)
+    let described = Set(
+      text.matches(of: /aria-describedby="([^"]*)"/).flatMap { $0.1.split(separator: " ").map(String.init) })
+    let mistakes = text.matches(of: /<p class="error" id="([^"]*)"/).map { String($0.1) }
+    #expect(Set(mistakes).isSubset(of: described), "\(mistakes)")
+    let ways = text.matches(of: /<li><a href="#([^"]*)">/).map { String($0.1) }
+    #expect(ways.count == mistakes.count)
+    for way in ways {
+      let field = text.firstMatch(of: try Regex("<(input|select|textarea|fieldset)[^>]* id=\"\(way)\"([^>]*)>"))
+      let attributes = try #require(field, "\(way)").output[2].substring ?? ""
+      #expect(
+        field?.output[1].substring != "fieldset" || attributes.contains("tabindex=\"-1\""), "\(way) takes the focus")
+    }
+    #expect(text.matches(of: /\sautofocus>/).count == (mistakes.isEmpty ? 0 : 1), "the page opens at what is wrong")
+  }
+
+  @Test(arguments: [PageSample].everything)
   func `every field has a name that is read out`(_ sample: PageSample) throws {
     let text = try pages.text(of: sample.page, for: sample.layout)
     let labels = Set(text.matches(of: /<label for="([^"]*)"/).map { String($0.1) })

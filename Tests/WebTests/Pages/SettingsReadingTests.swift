@@ -209,7 +209,17 @@ struct SettingsReadingTests {
       #expect(text.contains(kept), "\(kept)")
     }
     #expect(text.contains("12 fields need another look."))
-    #expect(text.matches(of: /aria-invalid="true"/).count == 8)
+    #expect(text.matches(of: /aria-invalid="true"/).count == 9)
+    let order = text.matches(of: /<li><a href="#([^"]*)">/).map { String($0.1) }
+    #expect(
+      order == [
+        "draft-mode", "undo", "strictness", "follow_up_days", "business_hours_only", "hours-monday", "time_zone",
+        "interval", "other_addresses", "voice", "instructions", "signature",
+      ], "a way to each field, in the order of the page")
+    for (earlier, later) in zip(order, order.dropFirst()) {
+      let places = [earlier, later].compactMap { text.firstRange(of: "id=\"\($0)\"")?.lowerBound }
+      #expect(places.count == 2 && places[0] < places[1], "\(earlier) is asked for before \(later)")
+    }
   }
 }
 

@@ -80,6 +80,8 @@ struct DraftPanel: Sendable, Equatable {
   let pill: Pill
   let said: String
   let banner: Banner?
+  /// What is wrong with what was typed; nil when nothing is.
+  let mistakes: Mistakes?
   let countdown: Countdown?
   /// Where the conversation can be read as it is now; nil when it is on the page so.
   let conversationAddress: String?
@@ -135,6 +137,7 @@ struct DraftPanel: Sendable, Equatable {
     sender = NamedPerson(full: draft.recipients.from)
     subject = draft.shownSubject
     form = Self.form(draft, typed: typed, seen: seen, isActive: isActive && !isOutdated, isOutdated: isOutdated)
+    mistakes = form.flatMap(Self.mistakes)
     text = form == nil ? draft.body : nil
     let checked = form.flatMap { form in sources.map { ($0, form.body, $0.check(draft, saying: form.body)) } }
     findings = checked.flatMap { DraftFindings($2, of: $1, in: $0.conversation, clock: clock) }
@@ -200,6 +203,15 @@ struct DraftPanel: Sendable, Equatable {
       form.approveLabel = "Approve mine and send"
     }
     return form
+  }
+
+  private static func mistakes(_ form: Form) -> Mistakes? {
+    let gap = form.gaps.first.flatMap { gap in form.gapsError.map { Mistakes.Line(gap.gapID, "What is missing", $0) } }
+    let lines = [
+      form.bodyError.map { Mistakes.Line("body", form.bodyLabel, $0) }, gap,
+      form.instructionError.map { Mistakes.Line("instruction", "What should be different", $0) },
+    ].compactMap(\.self)
+    return Mistakes(lines, consequence: "Nothing was sent. What you typed is still here.")
   }
 
   private static func actions(_ draft: EmailDraft) -> [Action] {

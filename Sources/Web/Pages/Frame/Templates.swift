@@ -19,6 +19,7 @@ enum Templates {
     "live-operator": PackageResources.live_operator_mustache,
     "mail": PackageResources.mail_mustache,
     "message": PackageResources.message_mustache,
+    "mistakes": PackageResources.mistakes_mustache,
     "notice": PackageResources.notice_mustache,
     "operator": PackageResources.operator_mustache,
     "operator-live": PackageResources.operator_live_mustache,

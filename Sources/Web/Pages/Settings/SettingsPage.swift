@@ -79,6 +79,7 @@ struct SettingsPage: Page {
   var place: Place? { .settings }
   let flash: String?
   let problem: Banner?
+  let mistakes: Mistakes?
   let connection: Account
   let agent: Agent
   let form: Form
@@ -107,14 +108,8 @@ struct SettingsPage: Page {
 extension SettingsPage {
   init(_ facts: SettingsFacts, clock: WallClock) {
     flash = facts.flash
-    let count = facts.problems.count
-    problem =
-      facts.problem
-      ?? (count == 0
-        ? nil
-        : Banner(
-          .bad, count == 1 ? "One field needs another look." : "\(count) fields need another look.",
-          "Nothing was saved yet. What you typed is still here."))
+    problem = facts.problem
+    mistakes = Mistakes(facts.problems)
     connection = Account(facts.connection)
     agent = Agent(isConnected: facts.connection.isConnected, isSwitchedOn: facts.isSwitchedOn)
     form = Form(facts, clock: clock)
