@@ -35,6 +35,29 @@ import Vault
     }
   }
 
+  @Test(arguments: Engine.available)
+  func `a list opens the conversations of its drafts, of one user, up to a size`(_ engine: Engine) async throws {
+    try await engine.withStore { test in
+      let (ann, bob) = (try await test.activeUser("ann"), try await test.activeUser("bob"))
+      try await test.proposed("d1", of: ann, showing: Self.conversation)
+      try await test.proposed("d2", of: ann)
+      try await test.proposed("d3", of: bob, showing: Self.conversation)
+      let (drafts, all) = (test.store.drafts, ["d1", "d2", "d3"].map { DraftID($0) })
+      #expect(
+        try await drafts.conversations(of: all, user: ann, openedWith: test.keys(ann)) == [
+          DraftID("d1"): Self.conversation
+        ])
+      #expect(try await drafts.conversations(of: all, user: ann, openedWith: test.keys(bob)).isEmpty)
+      let size = try await test.sql(
+        "SELECT length(conversation) AS size FROM draft_conversations WHERE draft_id = 'd1'")[0]
+        .int("size")
+      for (largest, count) in [(size - 1, 0), (size, 1)] {
+        let read = try await drafts.conversations(of: all, user: ann, openedWith: test.keys(ann), largest: largest)
+        #expect(read.count == count)
+      }
+    }
+  }
+
   @Test func `what people wrote lies in no file of the store in the clear`() async throws {
     try await Engine.sqlite.withStore { test in
       let ann = try await test.activeUser()

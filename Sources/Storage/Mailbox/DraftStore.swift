@@ -76,6 +76,24 @@ package struct DraftStore: Sendable {
     return try SealedConversation(text: sealed).open(with: keys)
   }
 
+  /// The conversations of these drafts, for a list: what is larger than `largest` as it is kept, in bytes, is left out, so that
+  /// a page of long ones costs little more than one of short ones; what none of the keys opens is, too.
+  package func conversations(
+    of drafts: [DraftID], user: UserID, openedWith keys: UserKeys, largest: Int = 250_000
+  ) async throws(StorageError) -> [DraftID: Conversation] {
+    guard !drafts.isEmpty else { return [:] }
+    let places = drafts.indices.map { "$\($0 + 3)" }.joined(separator: ", ")
+    let rows = try await connection.read(
+      """
+      SELECT draft_id, conversation FROM draft_conversations
+      WHERE user_id = $1 AND length(conversation) <= CAST($2 AS INTEGER) AND draft_id IN (\(places))
+      """, [SQLValue(user), SQLValue(largest)] + drafts.map { SQLValue($0) }
+    ) { row in (id: DraftID(try row.text("draft_id")), sealed: try row.text("conversation")) }
+    var opened: [DraftID: Conversation] = [:]
+    for row in rows { opened[row.id] = try? SealedConversation(text: row.sealed).open(with: keys) }
+    return opened
+  }
+
   /// Deletes the conversations of drafts that were closed before `moment`; of one user, or of all. How many.
   @discardableResult
   package func forgetConversations(

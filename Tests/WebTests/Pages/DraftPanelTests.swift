@@ -130,12 +130,28 @@ struct DraftPanelTests {
     #expect(panel(.doubtful).findings == nil && panel(.doubtful).confidence == nil)
   }
 
+  @Test func `a list says whom and what a draft answers`() {
+    let item = DraftItem(.sample, answering: Conversation.sample.answered, clock: .sample)
+    #expect(item.direction == "From" && item.people.words == "Bob Stone" && item.lead.isEmpty)
+    #expect(item.snippet.text.hasPrefix("Dear Ann, we could come on Thursday or Friday"))
+    let alone = DraftItem(.sample, answering: nil, clock: .sample)
+    #expect(alone.direction == "To" && alone.people.words == "Bob Stone" && alone.lead == "Your reply: ")
+    #expect(alone.snippet.text.hasPrefix("Dear Bob, thank you"))
+    let reminder = DraftItem(.sample, answering: Conversation.sample.messages[0], clock: .sample)
+    #expect(reminder.direction == "To" && reminder.people.words == "Bob Stone" && reminder.lead == "You wrote: ")
+    #expect(reminder.snippet.text.hasPrefix("Dear Bob, the roof leaks"))
+    let silent = Conversation.Message(
+      from: EmailAddress(address: "eve@example.com"), receivedAt: .distantPast, text: " \n")
+    #expect(
+      DraftItem(.sample, answering: silent, clock: .sample).snippet.text == "This message has no text of its own.")
+  }
+
   @Test func `a list says how far a draft can be trusted until the person has dealt with it`() {
-    #expect(DraftItem(.doubtful, clock: .sample).confidencePill?.word == "Unsure")
-    #expect(DraftItem(.sample, clock: .sample).confidencePill == nil)
+    #expect(DraftItem(.doubtful, answering: nil, clock: .sample).confidencePill?.word == "Unsure")
+    #expect(DraftItem(.sample, answering: nil, clock: .sample).confidencePill == nil)
     var approved = EmailDraft.doubtful
     approved.status = .approved
-    #expect(DraftItem(approved, clock: .sample).confidencePill == nil)
+    #expect(DraftItem(approved, answering: nil, clock: .sample).confidencePill == nil)
   }
 
   @Test func `an overtaken text stands beside the row's, and saving it names the row's version`() {
@@ -221,7 +237,7 @@ struct DraftPanelTests {
     var draft = EmailDraft.sample
     draft.threadNews = news
     #expect(panel(draft).banner?.heading == news.heading)
-    #expect(DraftItem(draft, clock: .sample).notice == news.heading)
+    #expect(DraftItem(draft, answering: nil, clock: .sample).notice == news.heading)
   }
 
   @Test func `the answered message is shown first, the rest folded`() {

@@ -69,6 +69,18 @@ struct DraftRoutesTests {
     }
   }
 
+  @Test(arguments: ["/", "/drafts"])
+  func `a list shows whom and what each draft answers`(_ path: String) async throws {
+    try await WebFixture.with { fixture in
+      let ann = try await fixture.reader()
+      try await fixture.propose("d1", for: ann)
+      let page = try await ann.browser.get(path).text
+      #expect(page.contains("From <bdi>Bob Stone</bdi>"))
+      #expect(page.contains("<bdi>Dear Ann, we could come on Thursday or Friday"))
+      #expect(!page.contains("Dear Bob"), "the reply stands on its own page")
+    }
+  }
+
   @Test func `approving sends the very text that was on the page`() async throws {
     try await WebFixture.with { fixture in
       let ann = try await fixture.reader()

@@ -105,7 +105,7 @@ extension [PageSample] {
       "drafts-waiting",
       DraftListPage(
         .waiting, drafts: [.sample, .doubtful, .long, .undecided, .approved, .editedInMailbox, .noticed],
-        next: "2026-11-02T10:00~a",
+        answered: [EmailDraft.sample.id: Conversation.sample.messages[1]], next: "2026-11-02T10:00~a",
         pagination: Pagination(marks: ["2026-11-03T10:00~b"]), counts: [.proposed: 58, .sent: 12, .dismissed: 4],
         isOn: true,
         flash: FlashMessage.dismissed.sentence, clock: clock)),

@@ -5,7 +5,12 @@ struct DraftItem: Sendable, Equatable {
   let id: String
   let address: String
   let subject: ShownText
-  let recipients: [NamedPerson]
+  /// "From" whom the mail is that it answers; "To" whom it goes where that mail is not kept, and of a reminder.
+  let direction: String
+  let people: [NamedPerson]
+  /// Whose words the snippet is, where they are the person's own; mostly empty.
+  let lead: String
+  /// How the mail begins that it answers.
   let snippet: ShownText
   /// What happened at `at`.
   let verb: String
@@ -16,12 +21,17 @@ struct DraftItem: Sendable, Equatable {
   let confidencePill: Pill?
   let notice: String?
 
-  init(_ draft: EmailDraft, clock: WallClock) {
+  /// - `message`: what it answers, or of a reminder the question; nil when that is not kept.
+  init(_ draft: EmailDraft, answering message: Conversation.Message?, clock: WallClock) {
     id = draft.id.rawValue
     address = SitePath.draft.address(draft.id.rawValue)
     subject = draft.shownSubject
-    recipients = draft.recipients.to.brief
-    snippet = ShownText(Sentence.opening(of: draft.body))
+    let sender = message.flatMap { $0.isOwn ? nil : $0.from }
+    direction = sender == nil ? "To" : "From"
+    people = sender.map { [$0].brief } ?? draft.recipients.to.brief
+    lead = message == nil ? "Your reply: " : message?.isOwn == true ? "You wrote: " : ""
+    let opening = Sentence.opening(of: message?.text ?? draft.body)
+    snippet = ShownText(opening.isEmpty ? "This message has no text of its own." : opening)
     let isSettled = [.sent, .dismissed, .retired].contains(draft.status)
     verb =
       switch draft.status {

@@ -23,8 +23,10 @@ struct DraftListPage: Page {
   let emptyExplanation: String
   let pager: Pager?
 
+  /// - `answered`: what the drafts answer, as far as it is kept.
   init(
-    _ list: DraftList, drafts: [EmailDraft], next: String?, pagination: Pagination, counts: [DraftStatus: Int],
+    _ list: DraftList, drafts: [EmailDraft], answered: [DraftID: Conversation.Message] = [:], next: String?,
+    pagination: Pagination, counts: [DraftStatus: Int],
     isOn: Bool, flash: String? = nil, clock: WallClock
   ) {
     title = "Drafts: \(list.name.lowercased())"
@@ -32,7 +34,7 @@ struct DraftListPage: Page {
     tabs = DraftList.allCases.map {
       Tab(name: $0.name, address: $0.address, count: $0.count(in: counts), isCurrent: $0 == list)
     }
-    self.drafts = drafts.map { DraftItem($0, clock: clock) }
+    self.drafts = drafts.map { DraftItem($0, answering: answered[$0.id], clock: clock) }
     hasDrafts = !drafts.isEmpty
     pager = Pager(pagination, next: next, path: list.address)
     (emptyHeading, emptyExplanation) =

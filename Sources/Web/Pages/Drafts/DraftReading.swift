@@ -39,6 +39,13 @@ struct DraftReading: Sendable {
       sources: try await sources(conversation, person), clock: person.clock)
   }
 
+  /// What the drafts of a list answer, as far as it is kept.
+  func answered(by drafts: [EmailDraft], of user: UserID) async throws -> [DraftID: Conversation.Message] {
+    try await services.store.drafts.conversations(
+      of: drafts.map(\.id), user: user, openedWith: try services.keys.keys(forUser: user.rawValue)
+    ).compactMapValues(\.answered)
+  }
+
   private func sources(_ conversation: Conversation?, _ person: Person) async throws -> DraftSources? {
     guard let conversation else { return nil }
     var addresses = person.settings.otherAddresses

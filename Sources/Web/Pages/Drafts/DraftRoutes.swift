@@ -24,7 +24,9 @@ struct DraftRoutes: Sendable {
       of: context.user.id, statuses: list.statuses, before: pagination.current.flatMap { PageMark($0) },
       limit: DraftListPage.pageSize)
     let page = DraftListPage(
-      list, drafts: found.items, next: found.next?.text, pagination: pagination,
+      list, drafts: found.items,
+      answered: try await DraftReading(services: services).answered(by: found.items, of: context.user.id),
+      next: found.next?.text, pagination: pagination,
       counts: try await drafts.counts(of: context.user.id), isOn: person.isActive, flash: FlashMessage.sentence(query),
       clock: person.clock)
     return try pages.render(page, for: context.layout)

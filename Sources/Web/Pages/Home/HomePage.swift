@@ -64,6 +64,8 @@ struct HomeFacts: Sendable {
   var counts: [DraftStatus: Int]
   /// The newest that wait for a decision.
   var waiting: [EmailDraft]
+  /// What they answer, as far as it is kept.
+  var answered: [DraftID: Conversation.Message] = [:]
   /// Seconds between two checks.
   var interval: Int
   var flash: String?
@@ -106,7 +108,9 @@ extension HomePage {
     showsFacts = facts.connection != .never
     showsDrafts = first == nil || waiting > 0
     draftsHeading = DraftList.waitingWords(waiting)
-    drafts = facts.waiting.prefix(Self.mostDrafts).map { DraftItem($0, clock: clock) }
+    drafts = facts.waiting.prefix(Self.mostDrafts).map {
+      DraftItem($0, answering: facts.answered[$0.id], clock: clock)
+    }
     hasDrafts = !drafts.isEmpty
     hasMore = waiting > drafts.count
     waitingCount = waiting

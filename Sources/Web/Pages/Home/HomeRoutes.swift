@@ -35,11 +35,14 @@ struct HomeRoutes: Sendable {
   private func page(for user: User, flash: String?) async throws -> HomePage {
     let person = try await Person.read(user, services)
     let drafts = services.store.drafts
+    let waiting = try await drafts.page(
+      of: user.id, statuses: DraftList.waiting.statuses, limit: HomePage.mostDrafts
+    ).items
     let facts = HomeFacts(
       connection: person.connection, settings: person.settings, line: try await person.status(services),
       counts: try await drafts.counts(of: user.id),
-      waiting: try await drafts.page(of: user.id, statuses: DraftList.waiting.statuses, limit: HomePage.mostDrafts)
-        .items, interval: person.interval(services.configuration), flash: flash)
+      waiting: waiting, answered: try await DraftReading(services: services).answered(by: waiting, of: user.id),
+      interval: person.interval(services.configuration), flash: flash)
     return HomePage(facts, clock: person.clock)
   }
 }
