@@ -8,6 +8,7 @@ enum SitePath: String, Sendable, CaseIterable {
   case checkNow = "/check-now"
 
   case drafts = "/drafts"
+  case draftsRegion = "/live/drafts"
   case draft = "/drafts/:id"
   case draftRegion = "/live/drafts/:id"
   case editDraft = "/drafts/:id/edit"

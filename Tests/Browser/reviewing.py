@@ -1,5 +1,6 @@
 """Reading drafts and deciding about them."""
 
+import re
 from email.message import EmailMessage
 
 import google
@@ -102,6 +103,52 @@ def signed_out_form(stage, chromium):
     google.allow_if_asked(opened.value)
     shows(opened.value, person.address)
     expect(page.get_by_label("Draft")).to_have_value(MINE)
+
+
+def sign_in_beside(stage, chromium):
+    """whoever was signed out signs in beside what was typed, comes back, and saves it"""
+    person, draft, window, page = reader(stage, chromium, "sigrid")
+    page.get_by_label("The text").fill(MINE)
+    elsewhere = window.tab()
+    elsewhere.goto("/")
+    elsewhere.get_by_role("button", name="Sign out", exact=True).click()
+    expect(elsewhere.get_by_role("link", name="Continue with Google")).to_be_visible()
+    elsewhere.close()
+    window.forgive("/live/drafts/", 401)
+    note = page.get_by_text("You are signed out. What you typed stays here")
+    expect(note).to_be_visible()
+    with window.context.expect_page() as opened:
+        page.get_by_role("link", name="sign in again").click()
+    opened.value.get_by_role("link", name="Continue with Google").click()
+    google.choose(opened.value, person)
+    google.allow_if_asked(opened.value)
+    shows(opened.value, person.address)
+    page.bring_to_front()
+    page.evaluate("dispatchEvent(new Event('focus'))")
+    expect(note).to_be_hidden()
+    expect(page.get_by_text("This draft has changed since you opened it.")).to_be_hidden()
+    page.get_by_role("button", name="Save changes").click()
+    shows(page, "Your changes are saved.")
+    assert person.row(draft, "body")[0].strip() == MINE, "expected what was typed before signing in again to be saved"
+
+
+def out_of_reach(stage, chromium):
+    """while the service cannot be reached, a page says of when it is; then it goes on by itself"""
+    person, draft, window, page = reader(stage, chromium, "olwen")
+    window.forgive("/live/", 503)
+    for address, label in (("/", "home"), ("/drafts", "drafts"), (f"/drafts/{draft}", "draft")):
+        page.goto(address)
+        note = page.get_by_text(re.compile(r"cannot be reached just now\. What you see is how things stood at \d\d:\d\d"))
+        expect(note).to_have_count(0)
+        page.route("**/live/**", lambda route: route.fulfill(status=503, body="Busy"))
+        expect(note).to_be_visible(timeout=10_000)
+        window.look(page, f"unreached-{label}")
+        page.unroute("**/live/**")
+        page.evaluate("dispatchEvent(new Event('focus'))")
+        expect(note).to_be_hidden()
+    page.goto("/drafts")
+    other = person.receives_draft("A second gate")
+    expect(page.locator(f"#draft-{other}")).to_be_visible(timeout=15_000)
 
 
 def dismiss(stage, chromium):
@@ -395,4 +442,4 @@ def keyboard(stage, chromium):
 
 SCENARIOS = [
     difficult_mail, falsified_recipient, many_drafts, keyboard, double_click, back_to_a_sent_draft, two_tabs, signed_out_form,
-    dismiss, write_again, gaps, facts, remember, draft_anyway, edited_in_gmail, sent_from_gmail, undecided]
+    sign_in_beside, out_of_reach, dismiss, write_again, gaps, facts, remember, draft_anyway, edited_in_gmail, sent_from_gmail, undecided]

@@ -1,7 +1,8 @@
 // Keeps regions marked `data-live="/address"` fresh. Every page works without it.
 //
 // A region is fetched again every few seconds while its page is in sight. It is left alone while somebody types in it or
-// has typed something that is not saved; then only a note inside it is shown. What changed is said once, politely.
+// has typed something that is not saved; then only a note inside it is shown. What changed is said once, politely. While
+// nothing can be fetched, a note says of when the region is.
 "use strict";
 
 (() => {
@@ -38,6 +39,29 @@
     }
   };
 
+  const time = (moment) => {
+    const hours = moment.toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
+    const isToday = moment.toDateString() === new Date().toDateString();
+    return isToday ? hours : `${hours} on ${moment.toLocaleDateString("en-GB", { weekday: "long", day: "numeric", month: "long" })}`;
+  };
+
+  const date = (region, moment) => {
+    for (const element of region.querySelectorAll("[data-since]")) element.textContent = time(moment);
+  };
+
+  const tokens = (root) => [...root.querySelectorAll("input[name=form_token]")];
+
+  // Whoever signed in again beside this page has another session, and its forms need that one's token.
+  const adopt = (html) => {
+    const shape = document.createElement("template");
+    shape.innerHTML = html;
+    const fresh = tokens(shape.content)[0]?.value;
+    const stale = tokens(document)[0]?.value;
+    if (!fresh || fresh === stale) return [stale, stale];
+    for (const field of tokens(document)) field.value = fresh;
+    return [stale, fresh];
+  };
+
   const show = (region, html) => {
     const focused = region.contains(document.activeElement) ? document.activeElement.id : "";
     const open = [...region.querySelectorAll("details[open][id]")].map((element) => element.id);
@@ -53,6 +77,7 @@
     let last = normal(region.innerHTML);
     let wait = pace;
     let timer = 0;
+    let since = new Date();
 
     const again = () => {
       clearTimeout(timer);
@@ -70,24 +95,34 @@
         if (!answer.ok) throw new Error(`status ${answer.status}`);
         const next = normal(await answer.text());
         wait = pace;
-        if (next !== last) {
-          if (isTypedIn(region)) {
-            note(region, "changed");
-          } else {
-            last = next;
-            show(region, next);
-          }
+        since = new Date();
+        const [stale, fresh] = adopt(next);
+        if (stale !== fresh) last = last.replaceAll(stale, fresh);
+        if (next === last) {
+          note(region, "");
+        } else if (isTypedIn(region)) {
+          note(region, "changed");
+        } else {
+          last = next;
+          show(region, next);
         }
       } catch {
+        date(region, since);
+        note(region, "old");
         wait = Math.min(wait * 2, slowest);
       }
       again();
     };
 
-    document.addEventListener("visibilitychange", () => {
-      if (document.hidden) clearTimeout(timer);
-      else look();
-    });
+    const wake = () => {
+      clearTimeout(timer);
+      if (!document.hidden) look();
+    };
+
+    document.addEventListener("visibilitychange", wake);
+    // Back from a window beside this one, in which one may have signed in, or with the network back.
+    addEventListener("focus", wake);
+    addEventListener("online", wake);
     again();
   };
 

@@ -135,7 +135,7 @@ struct HostileMailTests {
       try await fixture.store.settings.save(settings)
       let browser = try await fixture.browser(signedInAs: "ann@example.com")
       for path in [
-        "/", "/live/home", "/drafts", "/drafts?show=dismissed", "/drafts/\(draft)", "/drafts/\(other)",
+        "/", "/live/home", "/drafts", "/live/drafts", "/drafts?show=dismissed", "/drafts/\(draft)", "/drafts/\(other)",
         "/live/drafts/\(draft)", "/mail", "/mail?state=set_aside", "/settings", "/operator", "/live/operator",
       ] {
         let answer = try await browser.get(path)

@@ -64,7 +64,6 @@ struct DraftRoutesTests {
       #expect(page.status == 200)
       #expect(page.text.contains("how do we get in?"), "the sealed conversation is opened")
       #expect(page.text.contains("\nDear Bob,\n\nThursday.\n</textarea>"))
-      #expect(try await ann.browser.get("/drafts").text.contains("One draft") == false)
       #expect(try await ann.browser.get("/").text.contains("One draft waits for you."))
     }
   }
@@ -78,6 +77,24 @@ struct DraftRoutesTests {
       #expect(page.contains("From <bdi>Bob Stone</bdi>"))
       #expect(page.contains("<bdi>Dear Ann, we could come on Thursday or Friday"))
       #expect(!page.contains("Dear Bob"), "the reply stands on its own page")
+    }
+  }
+
+  @Test func `a list that is fetched again is the one that is looked at`() async throws {
+    try await WebFixture.with { fixture in
+      let ann = try await fixture.reader()
+      for (shown, live) in [
+        ("/drafts", "/live/drafts"), ("/drafts?show=dismissed", "/live/drafts?show=dismissed"),
+        ("/drafts?show=sent&before=2026-11-03T10:00~b", "/live/drafts?show=sent&amp;before=2026-11-03T10%3A00~b"),
+      ] {
+        #expect(try await ann.browser.get(shown).text.contains("data-live=\"\(live)\""), "\(shown)")
+      }
+      #expect(try await ann.browser.get("/live/drafts").text.contains("No drafts wait for you."))
+      try await fixture.propose("d1", for: ann)
+      let region = try await ann.browser.get("/live/drafts").text
+      #expect(region.contains("id=\"draft-d1\"") && region.contains("One draft waits for you."))
+      #expect(!region.contains("<html"))
+      #expect(try await !ann.browser.get("/live/drafts?show=dismissed").text.contains("draft-d1"))
     }
   }
 

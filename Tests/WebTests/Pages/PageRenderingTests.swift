@@ -65,7 +65,40 @@ struct PageRenderingTests {
       #expect(
         field?.output[1].substring != "fieldset" || attributes.contains("tabindex=\"-1\""), "\(way) takes the focus")
     }
-    #expect(text.matches(of: /\sautofocus>/).count == (mistakes.isEmpty ? 0 : 1), "the page opens at what is wrong")
+    let isRefused = text.contains("role=\"alert\"")
+    #expect(isRefused || mistakes.isEmpty)
+    #expect(text.matches(of: /\sautofocus>/).count == (isRefused ? 1 : 0), "the page opens at what is wrong")
+  }
+
+  @Test(arguments: [PageSample].everything)
+  func `what is fetched again is on the page, says when it is old, and is the whole of what it replaces`(
+    _ sample: PageSample
+  ) throws {
+    let text = try pages.text(of: sample.page, for: sample.layout)
+    let isLive = text.contains(" data-live=")
+    #expect(isLive || sample.region == nil || text.contains("What you typed") || text.contains("<p class=\"error\""))
+    guard isLive, let region = sample.region else { return }
+    for note in ["data-stale=\"old\"", "data-stale=\"gone\"", "data-since"] {
+      #expect(text.ranges(of: note).count == 1, "\(note)")
+    }
+    guard !(sample.page is DraftPage) else { return }
+    let part = try pages.text(of: sample.page, template: region, for: sample.layout)
+    #expect(text.contains(part))
+  }
+
+  @Test func `what leads away from typed text opens beside it`() throws {
+    let typed = Notice(
+      title: "You are signed out", sentences: [], typed: [Notice.Typed(label: "Draft", text: "Dear Bob")],
+      links: [.signIn(), .home])
+    let text = try pages.text(of: NoticePage(typed, isSignedIn: false), for: Layout(visitor: nil))
+    #expect(text.matches(of: /<a class="button[^>]*target="_blank" rel="noopener"/).count == 2)
+    var nothing = typed
+    nothing.typed = []
+    #expect(!(try pages.text(of: NoticePage(nothing, isSignedIn: false), for: Layout(visitor: nil)).contains("_blank")))
+    for sample in [PageSample].everything where sample.page is DraftPage {
+      let page = try pages.text(of: sample.page, for: sample.layout)
+      #expect(page.contains("target=\"_blank\" rel=\"noopener\">sign in again</a>"))
+    }
   }
 
   @Test(arguments: [PageSample].everything)

@@ -18,7 +18,9 @@ struct PageRoutesTests {
     }
   }
 
-  @Test(arguments: ["/", "/drafts", "/drafts?show=sent", "/drafts?show=dismissed", "/mail", "/settings", "/live/home"])
+  @Test(arguments: [
+    "/", "/drafts", "/drafts?show=sent", "/drafts?show=dismissed", "/mail", "/settings", "/live/home", "/live/drafts",
+  ])
   func `every page is there for a new account`(_ path: String) async throws {
     try await WebFixture.with { fixture in
       let ann = try await fixture.browser(signedInAs: "ann@example.com")

@@ -18,6 +18,7 @@ struct PageSample: Sendable, CustomTestStringConvertible {
   var region: String? {
     switch page {
     case is HomePage: HomePage.region
+    case is DraftListPage: DraftListPage.region
     case is DraftPage: DraftPage.region
     case is OperatorPage: OperatorPage.region
     default: nil
@@ -100,19 +101,28 @@ extension [PageSample] {
 // MARK: Drafts
 
 extension [PageSample] {
+  private static func numbered(_ drafts: [EmailDraft]) -> [EmailDraft] {
+    drafts.enumerated().map { number, draft in
+      var draft = draft
+      draft.id = DraftID("\(number + 1)")
+      return draft
+    }
+  }
+
   fileprivate static let lists = [
     PageSample(
       "drafts-waiting",
       DraftListPage(
-        .waiting, drafts: [.sample, .doubtful, .long, .undecided, .approved, .editedInMailbox, .noticed],
-        answered: [EmailDraft.sample.id: Conversation.sample.messages[1]], next: "2026-11-02T10:00~a",
+        .waiting, drafts: numbered([.sample, .doubtful, .long, .undecided, .approved, .editedInMailbox, .noticed]),
+        answered: [DraftID("1"): Conversation.sample.messages[1]], next: "2026-11-02T10:00~a",
         pagination: Pagination(marks: ["2026-11-03T10:00~b"]), counts: [.proposed: 58, .sent: 12, .dismissed: 4],
         isOn: true,
         flash: FlashMessage.dismissed.sentence, clock: clock)),
     PageSample(
       "drafts-sent",
       DraftListPage(
-        .sent, drafts: [.sent, .sentFromGmail], next: nil, pagination: Pagination(), counts: [.sent: 2], isOn: true,
+        .sent, drafts: numbered([.sent, .sentFromGmail]), next: nil, pagination: Pagination(), counts: [.sent: 2],
+        isOn: true,
         clock: clock)),
     PageSample(
       "drafts-empty",
@@ -200,7 +210,8 @@ extension [PageSample] {
 
   private static func settings(
     _ name: String, _ connection: GmailConnection, isOn: Bool = false, override: Int? = nil, flash: String? = nil,
-    problems: SettingsReading.Problems = .init(), proposals: [AddressProposal] = [], history: [AuditEntry] = [],
+    problems: SettingsReading.Problems = .init(), problem: Banner? = nil, proposals: [AddressProposal] = [],
+    history: [AuditEntry] = [],
     change: (inout SettingsForm) -> Void = { _ in }
   ) -> PageSample {
     var form = SettingsForm(
@@ -213,7 +224,8 @@ extension [PageSample] {
       "settings-\(name)",
       SettingsPage(
         SettingsFacts(
-          connection: connection, isSwitchedOn: isOn, form: form, problems: problems, standardInterval: 300,
+          connection: connection, isSwitchedOn: isOn, form: form, problems: problems, problem: problem,
+          standardInterval: 300,
           overridingInterval: override, proposals: proposals,
           owner: MailboxOwner(primary: EmailAddress(address: "ann.smith@example.com")),
           past: isOn ? PastMailProgress(read: 240, all: 640) : nil,
@@ -283,6 +295,8 @@ extension [PageSample] {
           address: EmailAddress(address: "roofs@example.com"), isStamped: false, messages: 3, lastSeen: clock.now),
       ]),
     settings("never-connected", .never),
+    settings(
+      "overtaken", connected, problem: Banner(.warn, "Your settings were changed elsewhere meanwhile.", "Save again.")),
     settings("lost", .lost(address: "ann@gmail.com", because: "You disconnected it."), isOn: true),
     settings(
       "problems", connected, isOn: true,

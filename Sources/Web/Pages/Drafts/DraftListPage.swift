@@ -3,6 +3,8 @@ import Secretary
 /// One of the three lists of drafts.
 struct DraftListPage: Page {
   static let template = "drafts"
+  /// The part that `live.js` fetches again.
+  static let region = "live-drafts"
   /// Drafts on one page.
   static let pageSize = 50
 
@@ -16,6 +18,9 @@ struct DraftListPage: Page {
   let title: String
   var place: Place? { .drafts }
   let flash: String?
+  let liveAddress: String
+  /// For `live.js` to say when it changes.
+  let said: String
   let tabs: [Tab]
   let hasDrafts: Bool
   let drafts: [DraftItem]
@@ -31,6 +36,11 @@ struct DraftListPage: Page {
   ) {
     title = "Drafts: \(list.name.lowercased())"
     self.flash = flash
+    liveAddress = SitePath.draftsRegion.address(
+      query: [
+        "show": list == .waiting ? nil : list.rawValue, "before": pagination.marks.isEmpty ? nil : pagination.text,
+      ])
+    said = DraftList.waitingWords(DraftList.waiting.count(in: counts))
     tabs = DraftList.allCases.map {
       Tab(name: $0.name, address: $0.address, count: $0.count(in: counts), isCurrent: $0 == list)
     }

@@ -26,7 +26,12 @@ struct NoticePage: Page {
     hasPoints = !points.isEmpty
     typed = notice.typed.enumerated().map { Typed(number: $0 + 1, label: $1.label, text: $1.text) }
     hasTyped = !typed.isEmpty
-    links = notice.links
+    // What was typed is on this page only: whatever leads away opens beside it.
+    links = notice.links.map { link in
+      var link = link
+      link.isApart = link.isApart || !notice.typed.isEmpty
+      return link
+    }
     button = isSignedIn ? notice.button : nil
     hasActions = !links.isEmpty || button != nil
   }
