@@ -11,7 +11,7 @@ REPLY = "Dear Marta,\n\nyes, it can be glued. Bring it on Thursday, it takes a w
 def new_user(stage, chromium):
     """somebody new signs in, switches on, and sends a first reply"""
     nora = stage.person("nora")
-    window = chromium.window()
+    window = chromium.window(time_zone="America/New_York")
     page = window.tab()
     page.goto("/")
     window.look(page, "welcome")
@@ -24,12 +24,15 @@ def new_user(stage, chromium):
 
     page.get_by_role("link", name="Settings").click()
     window.look(page, "settings-new")
+    expect(page.get_by_label("Time zone")).to_have_value("America/New_York")
+    page.get_by_label("Time zone").fill("los angeles")
     page.get_by_label("Here and in Gmail").check()
     page.get_by_label("Instructions").fill("Keep it short.")
     page.get_by_label("Signature").fill("Nora, chairs and more")
     page.get_by_role("button", name="Save settings").click()
     expect(page.get_by_role("status").first).to_be_visible()
     expect(page.get_by_label("Signature")).to_have_value("Nora, chairs and more")
+    expect(page.get_by_label("Time zone")).to_have_value("America/Los_Angeles")
     window.look(page, "settings-saved")
 
     page.get_by_role("link", name="Secretary", exact=True).click()

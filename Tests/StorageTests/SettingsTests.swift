@@ -28,6 +28,24 @@ import Testing
     }
   }
 
+  @Test(arguments: Engine.available) func `a time zone is supposed only where none was chosen`(
+    _ engine: Engine
+  ) async throws {
+    try await engine.withStore { test in
+      let (ann, settings) = (try await test.connectedUser(), test.store.settings)
+      try await settings.suppose(timeZone: "Europe/Berlin", of: ann)
+      #expect(try await settings.settings(of: ann) == AgentSettings(userID: ann, timeZone: "Europe/Berlin"))
+      try await settings.suppose(timeZone: "Asia/Tokyo", of: ann)
+      #expect(try await settings.settings(of: ann)?.timeZone == "Europe/Berlin")
+      let bob = try await test.store.users.add("bob@example.com")
+      try await settings.setEnabled(false, for: bob)
+      try await settings.suppose(timeZone: "Asia/Tokyo", of: bob)
+      #expect(try await settings.settings(of: bob)?.timeZone == "Asia/Tokyo", "a row that others began")
+      try await settings.suppose(timeZone: "Asia/Tokyo", of: UserID("nobody"))
+      #expect(try await settings.settings(of: UserID("nobody")) == nil)
+    }
+  }
+
   @Test(arguments: Engine.available) func `a form that was overtaken saves nothing, so off stays off`(_ engine: Engine)
     async throws
   {

@@ -48,6 +48,35 @@ struct SignInTests {
     }
   }
 
+  @Test(
+    arguments: [
+      ("?time_zone=America/New_York", "America/New_York"), ("?time_zone=Mars/Olympus", nil),
+      ("?time_zone=..%2F..%2Fetc%2Fpasswd", nil), ("?time_zone=Europe/Berlin%0D%0ASet-Cookie:%20a=b", nil), ("", nil),
+    ] as [(String, String?)])
+  func `whoever signs in first has the time zone of their browser`(_ query: String, _ zone: String?) async throws {
+    try await WebFixture.with { fixture in
+      let browser = fixture.browser()
+      let answer = try await fixture.signIn(browser, as: "ann@example.com", at: "/auth/gmail/connect\(query)")
+      #expect(answer.status == 303)
+      let user = try #require(try await fixture.user("ann@example.com")).id
+      #expect(try await fixture.store.settings.settings(of: user)?.timeZone == zone)
+      #expect(try await fixture.store.audit.entries(of: user, limit: 9).map(\.action) == ["signed in", "connected"])
+      _ = try await fixture.signIn(
+        fixture.browser(), as: "ann@example.com", at: "/auth/gmail/connect?time_zone=Asia/Tokyo")
+      #expect(try await fixture.store.settings.settings(of: user)?.timeZone == zone, "a later one changes nothing")
+    }
+  }
+
+  @Test func `a time zone that somebody planted is looked at like any other`() async throws {
+    try await WebFixture.with { fixture in
+      let browser = fixture.browser()
+      browser.plant("__Host-zone", "../../etc/passwd")
+      #expect(try await fixture.signIn(browser, as: "ann@example.com").status == 303)
+      let user = try #require(try await fixture.user("ann@example.com")).id
+      #expect(try await fixture.store.settings.settings(of: user) == nil)
+    }
+  }
+
   @Test func `the session cookie is for this host, for pages only, and lasts as long as the session`() async throws {
     try await WebFixture.with { fixture in
       let answer = try await fixture.signIn(fixture.browser(), as: "ann@example.com")

@@ -46,6 +46,21 @@ package struct SettingsStore: Sendable {
     }
   }
 
+  /// Takes a time zone for the user's until they choose one. One that stands there otherwise than at first stays. Nobody
+  /// decided it, so the audit log has no line of it.
+  package func suppose(timeZone: String, of user: UserID) async throws(StorageError) {
+    let now = connection.now()
+    try await connection.write(durable: true) { session in
+      _ = try session.query(
+        """
+        INSERT INTO agent_settings (user_id, created_at, updated_at, time_zone)
+        SELECT id, $2, $2, $3 FROM users WHERE id = $1
+        ON CONFLICT (user_id) DO UPDATE SET time_zone = excluded.time_zone WHERE agent_settings.time_zone = $4
+        """,
+        [SQLValue(user), SQLValue(now), SQLValue(timeZone), SQLValue(AgentSettings(userID: user).timeZone)])
+    }
+  }
+
   /// Switches the secretary on or off, keeping everything else, with a line in the audit log when it was not so already. On
   /// needs a connected account: `notConnected`.
   ///

@@ -93,6 +93,13 @@ package struct UserStore: Sendable {
     }
   }
 
+  /// Whether somebody has signed in with the Google account `subject` before.
+  package func isKnown(subject: String) async throws(StorageError) -> Bool {
+    try await !connection.read(
+      "SELECT id FROM users WHERE google_subject = $1", [SQLValue(subject)]
+    ) { try $0.text("id") }.isEmpty
+  }
+
   /// The user with this id, or with this address in any case; nil when there is none.
   package func find(_ idOrAddress: String) async throws(StorageError) -> User? {
     try await connection.read(

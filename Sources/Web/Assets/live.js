@@ -5,6 +5,13 @@
 // nothing can be fetched, a note says of when the region is.
 "use strict";
 
+// Whoever signs in for the first time need not tell in which time zone they are.
+for (const link of document.querySelectorAll('a[href^="/auth/gmail/connect"]')) {
+  const address = new URL(link.href);
+  address.searchParams.set("time_zone", Intl.DateTimeFormat().resolvedOptions().timeZone ?? "");
+  link.href = address.pathname + address.search;
+}
+
 (() => {
   const regions = [...document.querySelectorAll("[data-live]")];
   if (regions.length === 0) return;

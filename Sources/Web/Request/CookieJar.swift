@@ -1,18 +1,21 @@
 import Hummingbird
 import Secretary
 
-/// The two cookies of this site. On https their names begin with `__Host-`, so that a browser takes them from this very
+/// The cookies of this site. On https their names begin with `__Host-`, so that a browser takes them from this very
 /// host only: a neighbouring subdomain cannot plant one (RFC 6265bis §4.1.3.2).
 struct CookieJar: Sendable {
   /// Who is signed in.
   let session: SiteCookie
   /// Which browser began to sign in.
   let signIn: SiteCookie
+  /// Which time zone the browser is in, while it signs in.
+  let timeZone: SiteCookie
 
   init(site: SiteAddress) {
     let prefix = site.isSecure ? "__Host-" : ""
     session = SiteCookie(name: prefix + "session")
     signIn = SiteCookie(name: prefix + "oauth")
+    timeZone = SiteCookie(name: prefix + "zone")
   }
 }
 
@@ -35,7 +38,15 @@ struct SiteCookie: Sendable {
     return Secret(text)
   }
 
-  /// - `seconds`: how long the browser keeps it.
+  /// What stands in it, whoever wrote it there.
+  func text(in request: Request) -> String? { request.cookies[name]?.value }
+
+  /// - `text`: of signs that a cookie may hold (RFC 6265 §4.1.1).
+  func set(_ text: String, for duration: Duration, in response: inout Response) {
+    response.setCookie(cookie(text, seconds: Int(duration.components.seconds)))
+  }
+
+  /// - `duration`: how long the browser keeps it.
   func set(_ value: Secret, for duration: Duration, in response: inout Response) {
     response.setCookie(cookie(value.reveal(), seconds: Int(duration.components.seconds)))
   }

@@ -49,8 +49,11 @@ struct SignInFlow: Sendable {
   }
 
   /// What Google sent the browser back with, to a state that was redeemed.
+  ///
+  /// - `timeZone`: where the browser is; whoever signs in for the first time has it in their settings.
   func finish(
-    _ request: OAuthRequest, state: Secret, browser: Secret, fields: FormFields, visitor: Visitor?
+    _ request: OAuthRequest, state: Secret, browser: Secret, fields: FormFields, visitor: Visitor?,
+    timeZone: String?
   ) async throws -> Success {
     if let started = request.user, started != visitor?.user.id { throw SignInFailure.otherSession }
     if let error = fields["error"] { throw outcome(ofReturned: error) }
@@ -66,7 +69,7 @@ struct SignInFlow: Sendable {
       try await services.google.profileAddress(access: grant.tokens.access)
     }
     guard mailbox.lowercased() == grant.identity.address.lowercased() else { throw SignInFailure.otherMailbox }
-    let user = try await user(of: grant.identity)
+    let user = try await user(of: grant.identity, in: timeZone)
     guard try await connect(user, grant, mailbox) else {
       guard !request.forcesConsent else { throw SignInFailure.noLastingAccess }
       return .again(
@@ -87,11 +90,16 @@ struct SignInFlow: Sendable {
     guard services.configuration.signIn.allows(identity.address) else { throw .notAllowed(address: identity.address) }
   }
 
-  private func user(of identity: GoogleIdentity) async throws -> User {
-    do { return try await services.store.users.signIn(subject: identity.subject, address: identity.address) } catch {
+  private func user(of identity: GoogleIdentity, in timeZone: String?) async throws -> User {
+    let users = services.store.users
+    let isNew = try await !users.isKnown(subject: identity.subject)
+    let user: User
+    do { user = try await users.signIn(subject: identity.subject, address: identity.address) } catch {
       if case .userExists = error { throw SignInFailure.addressTaken(address: identity.address) }
       throw error
     }
+    if isNew, let timeZone { try await services.store.settings.suppose(timeZone: timeZone, of: user.id) }
+    return user
   }
 
   /// Stores the grant. False when it holds no refresh token and none is stored that works.

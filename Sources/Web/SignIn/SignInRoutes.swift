@@ -8,6 +8,9 @@ import Vault
 /// links: a form that ends at another site would be stopped by our own Content-Security-Policy.
 struct SignInRoutes: Sendable {
   private let services: WebServices
+  private let zones = TimeZoneNames()
+
+  private init(services: WebServices) { self.services = services }
 
   static func add(to group: RouterGroup<PageContext>, _ services: WebServices) {
     let routes = SignInRoutes(services: services)
@@ -31,7 +34,11 @@ struct SignInRoutes: Sendable {
     let browser = try services.cookies.signIn.value(in: request) ?? Secret(try RandomToken.make())
     let url = try await flow.begin(
       browser: browser, user: user?.id, returnTo: returnTo, hint: hint, forcingConsent: forcingConsent)
-    return redirect(to: url, marking: browser)
+    var response = redirect(to: url, marking: browser)
+    if let zone = query["time_zone"], zones.isKnown(zone) {
+      services.cookies.timeZone.set(zone, for: SignInFlow.patience, in: &response)
+    }
+    return response
   }
 
   private func callback(_ request: Request, _ context: PageContext) async throws -> Response {
@@ -41,7 +48,10 @@ struct SignInRoutes: Sendable {
     else { throw SignInFailure.expired.problem(returnTo: nil) }
     do {
       let flow = SignInFlow(services: services, logger: context.logger)
-      switch try await flow.finish(begun, state: state, browser: browser, fields: fields, visitor: context.visitor) {
+      let zone = services.cookies.timeZone.text(in: request).flatMap { zones.isKnown($0) ? $0 : nil }
+      let success = try await flow.finish(
+        begun, state: state, browser: browser, fields: fields, visitor: context.visitor, timeZone: zone)
+      switch success {
       case .again(let url): return redirect(to: url, marking: browser)
       case .signedIn(let user): return try await enter(user, begun, request, context)
       }

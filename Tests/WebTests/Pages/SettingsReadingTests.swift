@@ -95,7 +95,7 @@ struct SettingsReadingTests {
   private func read(_ change: (inout SettingsForm) -> Void) -> SettingsReading {
     var form = SettingsForm(row)
     change(&form)
-    return SettingsReading(form, over: row) { ["Europe/Berlin", "UTC"].contains($0) }
+    return SettingsReading(form, over: row, zone: TimeZoneNames().named)
   }
 
   @Test func `a form that nobody touched means the row itself`() {
@@ -196,7 +196,7 @@ struct SettingsReadingTests {
     var form = SettingsForm(before)
     let read = SettingsForm(try #require(FormFields(posted)))
     (form.draftKinds, form.followUpDays) = (read.draftKinds, read.followUpDays ?? "")
-    let reading = SettingsReading(form, over: before) { _ in true }
+    let reading = SettingsReading(form, over: before) { $0 }
     #expect(reading.settings.draftKinds == kinds && reading.settings.followUpDays == Int(days))
   }
 

@@ -105,4 +105,25 @@ struct TimeZoneNamesTests {
     "europe berlin", "zone.tab", "tzdata.zi", "Europe/Berlin\n", "Europe/Ber\u{0}lin", "leapseconds", "CEST",
   ])
   func `anything else is not`(_ name: String) { #expect(!names.isKnown(name)) }
+
+  @Test(
+    arguments: [
+      ("New York", "America/New_York"), ("new york", "America/New_York"), ("NEW_YORK", "America/New_York"),
+      ("berlin", "Europe/Berlin"), ("  Berlin ", "Europe/Berlin"), ("Europe / Berlin", "Europe/Berlin"),
+      ("europe berlin", nil), ("europe/berlin", "Europe/Berlin"), ("America/New York", "America/New_York"),
+      ("Zürich", "Europe/Zurich"), ("São Paulo", "America/Sao_Paulo"), ("Port au Prince", "America/Port-au-Prince"),
+      ("buenos aires", "America/Argentina/Buenos_Aires"), ("Indianapolis", "America/Indiana/Indianapolis"),
+      ("calcutta", "Asia/Calcutta"), ("Singapore", "Singapore"), ("singapore", "Asia/Singapore"), ("utc", "UTC"),
+      ("etc/gmt+5", "Etc/GMT+5"), ("Etc/GMT-5", "Etc/GMT-5"), ("Asia/Calcutta", "Asia/Calcutta"), ("", nil), ("/", nil),
+      ("Berln", nil), ("Atlantis", nil), ("posix / europe / berlin", nil), ("zone tab", nil),
+      ("tzdata.zi", nil), ("Europe", nil), ("../../etc/passwd", nil),
+      (String(repeating: "berlin ", count: 100_000), nil),
+    ] as [(String, String?)])
+  func `a zone is known by its city, in any case and spacing`(_ typed: String, _ name: String?) {
+    #expect(names.named(typed) == name)
+  }
+
+  @Test func `every zone that is offered is found by its name in small letters`() {
+    for name in names.offered { #expect(names.named(name.lowercased()) == name) }
+  }
 }

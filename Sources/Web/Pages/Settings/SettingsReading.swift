@@ -23,14 +23,14 @@ struct SettingsReading: Sendable, Equatable {
   var settings: AgentSettings
   var problems = Problems()
 
-  /// - `isKnownZone`: whether this machine knows the time zone.
-  init(_ form: SettingsForm, over settings: AgentSettings, isKnownZone: (String) -> Bool) {
+  /// - `zone`: the name of the time zone that is meant by what was typed; nil when this machine knows none.
+  init(_ form: SettingsForm, over settings: AgentSettings, zone: (String) -> String?) {
     self.settings = settings
-    for setting in Setting.allCases { problems[setting] = take(setting, from: form, isKnownZone) }
+    for setting in Setting.allCases { problems[setting] = take(setting, from: form, zone) }
   }
 
   /// What is wrong with the field of this setting; nil when its value was taken.
-  private mutating func take(_ setting: Setting, from form: SettingsForm, _ isKnownZone: (String) -> Bool) -> String? {
+  private mutating func take(_ setting: Setting, from form: SettingsForm, _ named: (String) -> String?) -> String? {
     switch setting {
     case .activeAgents: return nil  // a button of its own
     case .draftMode:
@@ -61,11 +61,10 @@ struct SettingsReading: Sendable, Equatable {
     case .businessHoursOnly: settings.businessHoursOnly = form.businessHoursOnly
     case .businessHours: return takeHours(form)
     case .timeZone:
-      let zone = form.timeZone.filter { !$0.isWhitespace }
-      guard isKnownZone(zone) else {
-        return zone.isEmpty
-          ? "Name a time zone, such as Europe/Berlin."
-          : "This time zone is not known. Choose one of the list, such as Europe/Berlin."
+      guard let zone = named(form.timeZone) else {
+        return form.timeZone.allSatisfy(\.isWhitespace)
+          ? "Name a time zone, such as Berlin or America/New_York."
+          : "This time zone is not known. Name a large city in it, or choose one of the list, such as Europe/Berlin."
       }
       settings.timeZone = zone
     case .checkInterval:

@@ -28,7 +28,7 @@ struct SettingsRoutes: Sendable {
   private func save(_ request: Request, _ context: SignedInContext) async throws -> Response {
     let person = try await Person.read(context.user, services)
     let form = SettingsForm(context.form)
-    let reading = SettingsReading(form, over: person.settings, isKnownZone: zones.isKnown)
+    let reading = SettingsReading(form, over: person.settings, zone: zones.named)
     guard reading.problems.count == 0 else {
       let facts = try await facts(person, form, problems: reading.problems)
       return try pages.render(

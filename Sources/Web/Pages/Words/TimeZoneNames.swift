@@ -3,16 +3,21 @@ import Foundation
 /// The time zones this machine knows, by the system's own tables: what workers can read, people can choose.
 struct TimeZoneNames: Sendable {
   private static let folder = "/usr/share/zoneinfo"
+  /// Those of the folder that hold every zone once more, counted otherwise.
+  private static let copies: Set = ["posix", "right"]
+  /// More is no name of a zone.
+  private static let longest = 64
 
   /// For choosing: the principal name of each country's zones, sorted, and UTC.
-  let offered: [String]
+  var offered: [String] { Self.principal }
 
-  init() {
-    let table = (try? String(contentsOfFile: Self.folder + "/zone.tab", encoding: .utf8)) ?? ""
-    let names = table.split(separator: "\n").filter { !$0.hasPrefix("#") }.compactMap { line in
-      line.split(separator: "\t").dropFirst(2).first.map(String.init)
-    }
-    offered = (names + ["UTC"]).sorted()
+  /// The zone that a person means by what they typed: its name in any case and spacing, or its city alone, `new york`. Nil when
+  /// none is known.
+  func named(_ text: String) -> String? {
+    let name = text.filter { !$0.isWhitespace }
+    if isKnown(name) { return name }
+    guard text.utf8.count <= Self.longest else { return nil }
+    return Self.typed[Self.key(of: text)].flatMap { isKnown($0) ? $0 : nil }
   }
 
   /// Whether a worker would find it, and the web can show times in it. Names of old, such as `Asia/Calcutta`, count.
@@ -20,7 +25,7 @@ struct TimeZoneNames: Sendable {
     if name == "UTC" { return true }
     let parts = name.split(separator: "/", omittingEmptySubsequences: false)
     let isName =
-      name.utf8.count <= 64
+      name.utf8.count <= Self.longest
       && parts.allSatisfy { part in
         !part.isEmpty && part.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "_+-".contains($0)) }
       }
@@ -28,5 +33,41 @@ struct TimeZoneNames: Sendable {
     var isFolder: ObjCBool = false
     return FileManager.default.fileExists(atPath: "\(Self.folder)/\(name)", isDirectory: &isFolder)
       && !isFolder.boolValue && TimeZone(identifier: name) != nil
+  }
+
+  // Read once; whoever installs other tables starts the program again.
+
+  private static let principal: [String] = {
+    let table = (try? String(contentsOfFile: folder + "/zone.tab", encoding: .utf8)) ?? ""
+    let names = table.split(separator: "\n").filter { !$0.hasPrefix("#") }.compactMap { line in
+      line.split(separator: "\t").dropFirst(2).first.map(String.init)
+    }
+    return (names + ["UTC"]).sorted()
+  }()
+
+  /// Names by how they are typed: whole, and by their city alone. A principal name comes before one of old for the same place.
+  private static let typed: [String: String] = {
+    let files = (FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? [])
+      .filter { !copies.contains(String($0.prefix { $0 != "/" })) }.sorted()
+    let keys = [principal, files].flatMap { names in
+      names.map { (key(of: $0), $0) }
+        + names.compactMap { name in name.split(separator: "/").last.map { (key(of: String($0)), name) } }
+    }
+    return Dictionary(keys) { first, _ in first }
+  }()
+
+  /// Small letters without accents, and of all signs only those that tell zones apart: `/`, and the one before a number.
+  private static func key(of text: String) -> String {
+    let plain = Array(text.folding(options: [.caseInsensitive, .diacriticInsensitive], locale: nil).unicodeScalars)
+    var key = String.UnicodeScalarView()
+    for (place, scalar) in plain.enumerated() {
+      let isBeforeNumber = place + 1 < plain.count && ("0"..."9").contains(plain[place + 1])
+      if scalar.properties.isAlphabetic || ("0"..."9").contains(scalar) || scalar == "/"
+        || ("+-".unicodeScalars.contains(scalar) && isBeforeNumber)
+      {
+        key.append(scalar)
+      }
+    }
+    return String(key)
   }
 }
