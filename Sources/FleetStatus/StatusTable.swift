@@ -62,9 +62,9 @@ package struct StatusTable {
     let aside = rows.reduce(0) { $0 + $1.messagesSetAside }
     let drafts = rows.reduce(0) { $0 + $1.draftsWritten }
     let failed = rows.reduce(0) { $0 + $1.messagesFailed }
-    let failures = failed == 0 ? "" : ", \(failed) failed tries"
+    let failures = failed == 0 ? "" : ", \(failed) failed \(failed == 1 ? "try" : "tries")"
     return cut(
-      "\(report.users.count) \(report.users.count == 1 ? "user" : "users"): \(report.summary). Mail: \(seen) seen, \(aside) set aside, \(drafts) drafted\(failures)."
+      "\(report.users.count.counted("user")): \(report.summary). Mail: \(seen) seen, \(aside) set aside, \(drafts) drafted\(failures)."
     )
   }
 

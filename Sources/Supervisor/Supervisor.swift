@@ -134,7 +134,7 @@ import Vault
     for (user, holder) in answer.refused { plan.refused(user, heldBy: holder, at: now) }
     if phase == .starting {
       phase = .serving
-      logger.info("serving \(wanted.count) users")
+      logger.info("serving \(wanted.count.counted("user"))")
       notify(.ready(status: plan.summary.words))
     }
   }
@@ -150,7 +150,7 @@ import Vault
   private func stop(at now: Moment) {
     guard phase != .stopping else { return }
     phase = .stopping
-    logger.info("stopping \(plan.pids.count) workers")
+    logger.info("stopping \(plan.pids.count.counted("worker"))")
     notify(.stopping)
     notify(.extendTimeout(plan.policy.stopGrace + .seconds(10)))
     plan.shutDown(at: now)

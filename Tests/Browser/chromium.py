@@ -35,11 +35,11 @@ class Chromium:
         self.browser.close()
         self.playwright.stop()
 
-    def window(self, scripts=True):
+    def window(self, scripts=True, time_zone=None):
         """A window of a browser nobody has used: no cookies."""
         window = Window(self, self.browser.new_context(
             base_url=self.site, viewport={"width": 1280, "height": WIDTHS[1280]}, reduced_motion="reduce",
-            java_script_enabled=scripts), scripts)
+            java_script_enabled=scripts, timezone_id=time_zone), scripts)
         self.open_windows.append(window)
         return window
 
@@ -92,6 +92,12 @@ class Window:
                 f"{' '.join(map(str, node['target']))}: {node['failureSummary'].splitlines()[-1].strip()}"
                 for node in violation["nodes"][:3])
             yield f"{violation['id']}: {violation['help']} ({places})"
+        unseen = page.evaluate("""[...document.querySelectorAll('nav a')].filter(link => {
+            const place = link.getBoundingClientRect()
+            return place.left < 0 || place.right > innerWidth
+        }).map(link => link.textContent)""")
+        if unseen:
+            yield f"one has to scroll sideways to {', '.join(unseen)}"
         wide = page.evaluate("document.documentElement.scrollWidth")
         if wide > width:
             yield f"the page is {wide} px wide and must be scrolled sideways"

@@ -151,6 +151,40 @@ def out_of_reach(stage, chromium):
     expect(page.locator(f"#draft-{other}")).to_be_visible(timeout=15_000)
 
 
+def paper_and_own_colours(stage, chromium):
+    """a draft with a long subject and a long text is whole on paper, and tells its states without our colours"""
+    person = stage.working_person("petra")
+    draft = person.receives_draft("About the gate, the fence and the shed " * 12)
+    window = chromium.window()
+    page = window.tab()
+    google.sign_in(page, person)
+    page.goto("/drafts")
+    assert page.locator(f"#draft-{draft}").bounding_box()["height"] < 60, "expected two lines of a long subject in a list"
+    window.look(page, "drafts-long-subject")
+    page.goto(f"/drafts/{draft}")
+    assert page.locator("h1").bounding_box()["height"] < 140, "expected three lines of a long subject above a draft"
+    field = page.get_by_label("The text")
+    field.fill("\n".join(f"Line {number}" for number in range(120)))
+    page.emulate_media(media="print", color_scheme="dark")
+    expect(page.get_by_role("navigation", name="Main")).to_be_hidden()
+    expect(page.get_by_role("button", name="Approve and send")).to_be_hidden()
+    assert field.evaluate("field => field.scrollHeight <= field.clientHeight + 1"), "expected the whole text on paper"
+    ink = page.evaluate("[getComputedStyle(document.documentElement).color, getComputedStyle(document.documentElement).backgroundColor]")
+    assert ink == ["rgb(0, 0, 0)", "rgb(255, 255, 255)"], f"expected black on white, not {ink}"
+    page.emulate_media(media="screen", color_scheme="light", forced_colors="active")
+    lines = {link.text_content(): link.evaluate("link => getComputedStyle(link).borderBottomColor")
+             for link in page.locator("nav.nav a").all()}
+    here = lines.pop("Drafts")
+    assert here not in lines.values(), f"expected to see where one is, not {here} under it and {lines} elsewhere"
+    main, other = (page.get_by_role("button", name=name).evaluate("button => getComputedStyle(button).backgroundColor")
+                   for name in ("Approve and send", "Save changes"))
+    assert main != other, "expected to see which button is the main one"
+    page.emulate_media(forced_colors="none")
+    field.fill("Thursday.")
+    page.get_by_role("button", name="Save changes").click()
+    shows(page, "Your changes are saved.")
+
+
 def dismiss(stage, chromium):
     """dismissing a draft removes it from Gmail too"""
     person, draft, window, page = reader(stage, chromium, "dagmar")
@@ -442,4 +476,4 @@ def keyboard(stage, chromium):
 
 SCENARIOS = [
     difficult_mail, falsified_recipient, many_drafts, keyboard, double_click, back_to_a_sent_draft, two_tabs, signed_out_form,
-    sign_in_beside, out_of_reach, dismiss, write_again, gaps, facts, remember, draft_anyway, edited_in_gmail, sent_from_gmail, undecided]
+    sign_in_beside, out_of_reach, paper_and_own_colours, dismiss, write_again, gaps, facts, remember, draft_anyway, edited_in_gmail, sent_from_gmail, undecided]

@@ -169,7 +169,7 @@ struct SupervisorCommandTests {
         #expect(audit.contains("operator  ann@example.com  \(done)\n"))
       }
       let rotated = try here.supervisor("keys", "rotate")
-      #expect(rotated.output.contains("Sealed the tokens of 1 users"), "\(rotated.complaint)")
+      #expect(rotated.output.contains("Sealed the tokens of 1 user,"), "\(rotated.complaint)")
       #expect(try here.supervisor("keys", "reseal").output.contains("Sealed the tokens of 0 users"))
       for name in ["secretary.db", "secretary.db-wal"] {
         let bytes = (try? Data(contentsOf: URL(filePath: here.path(name)))) ?? Data()

@@ -28,6 +28,6 @@ package struct DraftUsage: Sendable, Equatable, Codable {
   /// "It read 1234 tokens and wrote 56, for 0.0042 EUR."
   package var words: String {
     let price = cost.map { ", for \($0.amount)\(currency.map { " \($0)" } ?? "")" } ?? ""
-    return "It read \(isEstimated ? "about " : "")\(prompt) tokens and wrote \(completion)\(price)."
+    return "It read \(isEstimated ? "about " : "")\(prompt.counted("token")) and wrote \(completion)\(price)."
   }
 }

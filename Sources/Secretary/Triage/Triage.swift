@@ -63,11 +63,12 @@ package struct Triage: Sendable {
     }
     if drafts.inThreadToday >= limits.perThreadAndDay {
       return SetAsideReason(
-        code: "loop-guard", words: "This conversation already had \(limits.perThreadAndDay) drafts within a day.")
+        code: "loop-guard",
+        words: "This conversation already had \(limits.perThreadAndDay.counted("draft")) within a day.")
     }
     if drafts.toSenderToday >= limits.perSenderAndDay {
       return SetAsideReason(
-        code: "loop-guard", words: "This sender already had \(limits.perSenderAndDay) drafts within a day.")
+        code: "loop-guard", words: "This sender already had \(limits.perSenderAndDay.counted("draft")) within a day.")
     }
     return nil
   }

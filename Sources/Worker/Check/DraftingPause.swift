@@ -69,7 +69,7 @@ struct DraftingPause {
   /// The mailbox was given as many drafts within a day as it may be given.
   mutating func shareIsUsed(_ limit: Int, at now: Date) {
     let words =
-      "This mailbox was given \(limit) drafts within a day, which is the limit. Other mail waits for its turn."
+      "This mailbox was given \(limit.counted("draft")) within a day, which is the limit. Other mail waits for its turn."
     trouble = (words, nil)
     reason = Reason(
       words: words, until: now.addingTimeInterval(RetrySchedule.pauseOfFullMailbox), isForAll: false)

@@ -41,16 +41,19 @@ func reseal(_ store: Store, with ring: KeyRing) async throws {
       conversations += outcome.sealed
       let kept = try await store.memory.reseal(of: user.id, with: keys)
       facts += kept.sealed
-      if kept.unopened > 0 { failed.append("\(user.address): \(kept.unopened) remembered facts do not open.") }
+      if kept.unopened > 0 {
+        failed.append("\(user.address): \(kept.unopened) of the remembered facts cannot be opened.")
+      }
       if let reason = outcome.reason {
-        failed.append("\(user.address): \(outcome.unopened) conversations do not open. \(reason)")
+        failed.append("\(user.address): \(outcome.unopened) of the conversations cannot be opened. \(reason)")
       }
     } catch let reason as VaultError {
       failed.append("\(user.address): \(reason)")
     }
   }
   Terminal.answer(
-    "Sealed the tokens of \(tokens) users, \(conversations) conversations and \(facts) facts with the newest key.\n")
+    "Sealed the tokens of \(tokens.counted("user")), \(conversations.counted("conversation")) and \(facts.counted("fact")) with the newest key.\n"
+  )
   guard failed.isEmpty else {
     throw CommandError("some secrets could not be opened and stay as they are:\n" + failed.joined(separator: "\n"))
   }

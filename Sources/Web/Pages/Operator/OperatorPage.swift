@@ -169,7 +169,8 @@ extension OperatorPage.WorkerRow {
     let today = line.modelsToday
     models =
       today.calls > 0
-      ? "Models today: \(today.tokens) tokens" + (today.cost > .zero ? ", \(today.cost.amount) \(currency)" : "") : nil
+      ? "Models today: \(today.tokens.counted("token"))"
+        + (today.cost > .zero ? ", \(today.cost.amount) \(currency)" : "") : nil
     lastCheck = line.row?.lastCheckAt.map(clock.ago)
     let next: Date? =
       switch line.standing.name {

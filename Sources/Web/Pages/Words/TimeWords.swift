@@ -41,7 +41,7 @@ extension WallClock {
   }
 
   /// "1 minute", "2 minutes".
-  static func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
+  static func count(_ number: Int, _ noun: String) -> String { number.counted(noun) }
 
   /// "45 seconds", "5 minutes", "1 hour": a length of time in its largest whole unit.
   static func length(_ seconds: Int) -> String {
