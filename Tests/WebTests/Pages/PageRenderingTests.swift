@@ -86,6 +86,13 @@ struct PageRenderingTests {
     #expect(text.contains(part))
   }
 
+  @Test(arguments: [PageSample].everything.filter { ["welcome", "home-new", "sign-in-box"].contains($0.name) })
+  func `whoever does as a page says ticks Google's box, ticked before or not`(_ sample: PageSample) throws {
+    let text = try pages.text(of: sample.page, for: sample.layout).lowercased()
+    #expect(text.contains("tick it.") || text.contains("tick that box") || text.contains("tick the box"))
+    #expect(!text.contains("leave it") && text.firstMatch(of: /leave (the|its|that) box/) == nil)
+  }
+
   @Test func `what leads away from typed text opens beside it`() throws {
     let typed = Notice(
       title: "You are signed out", sentences: [], typed: [Notice.Typed(label: "Draft", text: "Dear Bob")],

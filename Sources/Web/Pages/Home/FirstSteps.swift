@@ -22,7 +22,7 @@ struct FirstSteps: Sendable, Equatable {
         "Connect Gmail",
         isConnected
           ? "Your account is connected."
-          : "Google asks whether your secretary may read and send mail for you. Leave the box ticked."
+          : "Google asks whether your secretary may read and send mail for you. Where it shows a box, tick it."
       ),
       (
         "Switch it on",

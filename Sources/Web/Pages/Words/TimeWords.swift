@@ -1,4 +1,5 @@
 import Foundation
+import Secretary
 
 /// A moment for a page: words for the person, and the same moment for programs (`<time datetime>`).
 struct Stamp: Sendable, Equatable {
