@@ -24,6 +24,8 @@ package struct WebConfiguration: Sendable {
   package var isGoogleItself = false
   /// The label that asks for a draft in the mailbox; empty when there is none.
   package var requestLabel = ""
+  /// Whether a model writes the drafts; only then can one be asked to write a draft again.
+  package var hasModel = true
   /// In which models' costs are.
   package var currency = "USD"
   package var limits = WebLimits()

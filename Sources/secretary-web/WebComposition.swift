@@ -32,6 +32,7 @@ struct WebComposition {
     configuration.standardInterval = deployment.configuration.worker.interval
     configuration.intervalOverrides = deployment.configuration.users.compactMapValues(\.interval)
     configuration.currency = deployment.configuration.drafting.currency
+    configuration.hasModel = deployment.configuration.drafting.writing.provider != .holdingReply
     configuration.requestLabel = deployment.configuration.google.requestLabel
     configuration.isGoogleItself =
       deployment.configuration.google.authorizeURL == Configuration.Google().authorizeURL

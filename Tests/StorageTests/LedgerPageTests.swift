@@ -26,6 +26,25 @@ import Testing
     return worker
   }
 
+  @Test(arguments: Engine.available) func `a message in the list tells what became of its draft`(_ engine: Engine)
+    async throws
+  {
+    try await engine.withStore { test in
+      let ann = try await test.activeUser()
+      let worker = try await Self.mail(test, ann)
+      let draft = TestStore.draft(ann, answering: MessageID("m4"))
+      _ = try await worker.drafts.propose(DraftProposal(draft, placing: false))
+      let listed = {
+        try await test.store.ledger.page(of: ann, limit: 10).items.filter { $0.draftStatus != nil }
+      }
+      #expect(try await listed().map(\.messageID) == [draft.messageID])
+      for status in [DraftStatus.proposed, .sent, .dismissed] {
+        try await test.put(draft.id, in: status)
+        #expect(try await listed().map(\.draftStatus) == [status])
+      }
+    }
+  }
+
   @Test(arguments: Engine.available) func `people see who wrote about what, and when`(_ engine: Engine) async throws {
     try await engine.withStore { test in
       let ann = try await test.activeUser()
@@ -128,7 +147,9 @@ import Testing
   @Test(arguments: [true, false]) func `messages are paged by their index, not sorted`(_ isFirst: Bool) async throws {
     try await Engine.sqlite.withStore { test in
       let plan = try await test.plan(LedgerStore.pageQuery(isFirst: isFirst))
-      #expect(plan.count == 1, "\(plan)")
+      #expect(
+        plan.filter { $0.hasPrefix("SEARCH") }.count == 2
+          && !plan.contains { $0.contains("SCAN") || $0.contains("TEMP") }, "\(plan)")
       #expect(
         plan[0].hasPrefix("SEARCH mailbox_messages USING INDEX mailbox_messages_by_time (user_id=?"), "\(plan)")
       if !isFirst { #expect(plan[0].contains("(seen_at,gmail_message_id)<(?,?)"), "\(plan)") }

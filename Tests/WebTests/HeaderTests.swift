@@ -51,7 +51,7 @@ struct HeaderTests {
       let addresses = PageSkeleton(page.text).tags.flatMap(\.attributes).map(\.value).filter {
         $0.hasPrefix("/assets/")
       }
-      #expect(addresses.count == 3)
+      #expect(addresses.count == 4)
       for address in addresses {
         let asset = try await fixture.browser().get(address)
         #expect(asset.status == 200 && asset.headers[.cacheControl] == "public, max-age=31536000, immutable")

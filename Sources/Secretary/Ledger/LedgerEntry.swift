@@ -23,6 +23,8 @@ package struct LedgerEntry: Sendable, Equatable {
   package var score: Double?
   /// Whom an answer would go to, as `EmailAddress.canonical` spells them; nil when that is nobody, or was not looked at.
   package var correspondent: String?
+  /// What became of its draft; nil when there is none, or nobody asked.
+  package var draftStatus: DraftStatus?
 
   package init(
     userID: UserID, messageID: MessageID, threadID: ThreadID, state: MessageState, seenAt: Date, attempts: Int = 0,

@@ -22,6 +22,13 @@ enum LedgerRow {
       correspondent: try row.optionalText("correspondent"))
   }
 
+  /// With what became of its draft.
+  static func listed(_ row: SQLRow) throws -> LedgerEntry {
+    var entry = try entry(row)
+    if try row.optionalText("draft_status") != nil { entry.draftStatus = try row.value("draft_status") }
+    return entry
+  }
+
   private static func state(_ row: SQLRow) throws -> MessageState {
     switch try row.value("state", as: MessageState.Name.self) {
     case .seen: .seen

@@ -13,7 +13,7 @@ package struct LedgerStore: Sendable {
     ).first
   }
 
-  /// The user's messages, latest seen first; all, or those in one state (`MessageState.name`), or those with some words in
+  /// The user's messages, latest seen first, each with what became of its draft; all, or those in one state (`MessageState.name`), or those with some words in
   /// sender, subject, reason or problem (in any case of ASCII letters).
   package func page(
     of user: UserID, state: String? = nil, search words: String? = nil, before mark: PageMark? = nil, limit: Int
@@ -23,14 +23,18 @@ package struct LedgerStore: Sendable {
     let items = try await connection.read(
       Self.pageQuery(isFirst: mark == nil),
       [SQLValue(user), SQLValue(limit + 1), SQLValue(state), SQLValue(pattern)] + (mark?.parameters ?? []),
-      as: LedgerRow.entry)
+      as: LedgerRow.listed)
     return ListPage(items, limit: limit) { PageMark(at: $0.seenAt, id: $0.messageID.rawValue) }
   }
 
   /// The index `mailbox_messages_by_time` gives the rows in order.
   static func pageQuery(isFirst: Bool) -> String {
     """
-    SELECT \(LedgerRow.columns) FROM mailbox_messages
+    SELECT \(LedgerRow.columns), (
+        SELECT status FROM email_drafts
+        WHERE email_drafts.user_id = $1 AND email_drafts.gmail_message_id = mailbox_messages.gmail_message_id
+      ) AS draft_status
+    FROM mailbox_messages
     WHERE user_id = $1\(isFirst ? "" : " AND (seen_at, gmail_message_id) < ($5, $6)")
       AND (CAST($3 AS TEXT) IS NULL OR state = $3)
       AND (CAST($4 AS TEXT) IS NULL OR lower(COALESCE(sender, '') || ' ' || COALESCE(subject, '') || ' '

@@ -16,12 +16,14 @@ package struct MailboxCredential: Sendable, Equatable {
   package var disconnectedReason: String?
   /// Counts every connecting and disconnecting, not the renewals of tokens.
   package var version: Int
+  /// When it was last connected, disconnected or its tokens renewed.
+  package var updatedAt: Date
 
   let sealedAccess: String
   let sealedRefresh: String
 
   static let columns =
-    "user_id, email_address, access_token, refresh_token, token_expiry, granted_scopes, is_connected, disconnected_reason, version"
+    "user_id, email_address, access_token, refresh_token, token_expiry, granted_scopes, is_connected, disconnected_reason, version, updated_at"
 
   init(_ row: SQLRow) throws {
     userID = try row.value("user_id")
@@ -33,6 +35,7 @@ package struct MailboxCredential: Sendable, Equatable {
     isConnected = try row.bool("is_connected")
     disconnectedReason = try row.optionalText("disconnected_reason")
     version = try row.int("version")
+    updatedAt = try row.date("updated_at")
   }
 
   /// The tokens in the clear. A wrong or missing key, or a row that was tampered with, is `secret(…)`.

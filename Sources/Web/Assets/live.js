@@ -2,7 +2,7 @@
 //
 // A region is fetched again every few seconds while its page is in sight. It is left alone while somebody types in it or
 // has typed something that is not saved; then only a note inside it is shown. What changed is said once, politely. While
-// nothing can be fetched, a note says of when the region is.
+// nothing can be fetched, a note says of when the region is. How many drafts wait is told in the tab and in the navigation.
 "use strict";
 
 // Whoever signs in for the first time need not tell in which time zone they are.
@@ -69,6 +69,16 @@ for (const link of document.querySelectorAll('a[href^="/auth/gmail/connect"]')) 
     return [stale, fresh];
   };
 
+  const tellWaiting = (text) => {
+    if (!/^[0-9]+$/.test(text ?? "")) return;
+    const title = document.title.replace(/^\([0-9]+\) /, "");
+    document.title = text === "0" ? title : `(${text}) ${title}`;
+    for (const element of document.querySelectorAll("[data-waiting]")) {
+      element.textContent = text;
+      element.hidden = text === "0";
+    }
+  };
+
   const show = (region, html) => {
     const focused = region.contains(document.activeElement) ? document.activeElement.id : "";
     const open = [...region.querySelectorAll("details[open][id]")].map((element) => element.id);
@@ -103,6 +113,7 @@ for (const link of document.querySelectorAll('a[href^="/auth/gmail/connect"]')) 
         const next = normal(await answer.text());
         wait = pace;
         since = new Date();
+        tellWaiting(answer.headers.get("Secretary-Waiting"));
         const [stale, fresh] = adopt(next);
         if (stale !== fresh) last = last.replaceAll(stale, fresh);
         if (next === last) {

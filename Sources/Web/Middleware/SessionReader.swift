@@ -27,8 +27,9 @@ struct SessionReader: RouterMiddleware {
       // Whoever was taken off the list is out at once, not when the session ends.
       services.configuration.signIn.allows(user.address)
     else { return nil }
+    let waiting = DraftList.waiting.count(in: try await store.drafts.counts(of: user.id))
     return Visitor(
       user: user, session: session, formToken: FormToken(services.webKeys).text(for: session),
-      isOperator: services.configuration.operators.contains(user.address.lowercased()))
+      isOperator: services.configuration.operators.contains(user.address.lowercased()), waiting: waiting)
   }
 }

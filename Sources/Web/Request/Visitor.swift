@@ -7,11 +7,13 @@ package struct Visitor: Sendable {
   /// Proves that a form was on a page of ours, shown in this very session.
   package var formToken: String
   package var isOperator: Bool
+  /// How many drafts wait for them.
+  package var waiting: Int
 }
 
 extension Visitor {
   var layout: Layout.Visitor {
-    Layout.Visitor(address: user.address, formToken: formToken, isOperator: isOperator)
+    Layout.Visitor(address: user.address, formToken: formToken, isOperator: isOperator, waiting: waiting)
   }
 }
 

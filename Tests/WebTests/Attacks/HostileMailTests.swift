@@ -57,7 +57,7 @@ struct HostileMailTests {
   private static func divided(_ page: String) -> (rest: String, findings: String) {
     let parts = page.split(separator: "<div class=\"stack close\" id=\"findings\">", maxSplits: 1)
     guard parts.count == 2 else { return (page, "") }
-    let found = parts[1].split(separator: "<div class=\"row\">", maxSplits: 1)
+    let found = parts[1].split(separator: "<div class=\"row decide\">", maxSplits: 1)
     return (parts[0] + found.dropFirst().joined(), String(found[0]))
   }
 

@@ -44,6 +44,15 @@ struct DraftPanelTests {
     #expect(panel(.beingRewritten).form?.mayRewrite == false)
   }
 
+  @Test func `writing again is offered where somebody writes`() {
+    let page = { (hasModel: Bool) in
+      DraftPage(.sample, conversation: nil, isActive: true, hasModel: hasModel, gmailAddress: nil, clock: .sample)
+    }
+    #expect(page(true).panel.form?.mayRewrite == true)
+    #expect(page(false).panel.form?.mayRewrite == false)
+    #expect(page(false).panel.form?.mayApprove == true)
+  }
+
   @Test func `what a draft leaves open has a field each, and the button says what it waits for`() {
     let form = panel(.open).form
     #expect(form?.gaps.map(\.gapName) == ["neighbour's name", "house number"])

@@ -7,7 +7,8 @@ import Testing
 @testable import Web
 
 struct HomeStateTests {
-  private static let connected = GmailConnection.connected(address: "ann@gmail.com")
+  private static let connected = GmailConnection.connected(
+    address: "ann@gmail.com", since: WallClock.sample.minutes(-1_000))
 
   @Test(
     arguments: [
@@ -39,6 +40,10 @@ struct HomeStateTests {
         .tryingAgain(at: WallClock.sample.minutes(0.6))
       ),
       (connected, true, .sample(.told(.held(.needsUser))), .held(.needsUser, problem: nil)),
+      (
+        .connected(address: "ann@gmail.com", since: WallClock.sample.minutes(-599)), true,
+        .sample(.told(.held(.needsUser))), .startingSoon
+      ),
       (
         connected, true, .sample(.told(.held(.badSettings)), row: .sample(problem: "bad time zone")),
         .held(.badSettings, problem: "bad time zone")

@@ -18,6 +18,25 @@ struct VerdictWordsTests {
     #expect(words.allSatisfy { $0.reason.hasSuffix(".") })
   }
 
+  @Test(
+    arguments: [
+      (nil, "Drafted", "The sender asks something."), (.proposed, "Drafted", "The sender asks something."),
+      (.approved, "Being sent", "You approved the reply."), (.sent, "Answered", "The reply was sent."),
+      (.dismissed, "Dismissed", "You dismissed the draft. It can be put back."),
+      (.retired, "Put away", "The draft is no longer needed. It can be put back."),
+    ] as [(DraftStatus?, String, String)])
+  func `mail whose draft was decided about says so, and no longer why it was drafted`(
+    status: DraftStatus?, word: String, reason: String
+  ) {
+    var entry = LedgerEntry(
+      userID: UserID("ann"), messageID: MessageID("m1"), threadID: ThreadID("t1"),
+      state: .drafted(reason: "The sender asks something"), seenAt: WallClock.sample.now)
+    entry.draftStatus = status
+    let words = VerdictWords(entry, clock: .sample)
+    #expect(words.verdict.word == word)
+    #expect(words.reason == reason)
+  }
+
   @Test func `a draft can be asked for where that makes sense`() {
     let items = LedgerEntry.samples.map { MailPage.Item($0, isActive: true, clock: .sample) }
     #expect(

@@ -139,6 +139,18 @@ struct PageRenderingTests {
     }
   }
 
+  @Test func `how many drafts wait is told in the tab and in the navigation of every page`() throws {
+    let page = try #require([PageSample].everything.first { $0.name == "settings-connected" })
+    func text(_ waiting: Int) throws -> String {
+      let visitor = Layout.Visitor(address: "a@b.c", formToken: "t", isOperator: false, waiting: waiting)
+      return try pages.text(of: page.page, for: Layout(visitor: visitor))
+    }
+    #expect(try text(3).contains("<title>(3) Settings"))
+    #expect(try text(3).contains("Drafts<span class=\"count\" data-waiting>3</span>"))
+    #expect(try text(0).contains("<title>Settings"))
+    #expect(try text(0).contains("Drafts<span class=\"count\" data-waiting hidden>0</span>"))
+  }
+
   @Test func `what strangers write is text and nothing else`() throws {
     let sample = try #require([PageSample].everything.first { $0.name == "draft-long" })
     let text = try pages.text(of: sample.page, for: sample.layout)

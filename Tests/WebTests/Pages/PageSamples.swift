@@ -18,8 +18,8 @@ struct PageSample: Sendable, CustomTestStringConvertible {
   var region: String? {
     switch page {
     case is HomePage: HomePage.region
-    case is DraftListPage: DraftListPage.region
     case is DraftPage: DraftPage.region
+    case is DraftListPage: DraftListPage.region
     case is OperatorPage: OperatorPage.region
     default: nil
     }
@@ -71,7 +71,8 @@ extension [PageSample] {
           flash: flash), clock: clock))
   }
 
-  private static let connected = GmailConnection.connected(address: "ann.smith@gmail.com")
+  private static let connected = GmailConnection.connected(
+    address: "ann.smith@gmail.com", since: WallClock.sample.minutes(-1_000))
 
   fileprivate static let home = [
     home("new", .never, isOn: false, line: nil, counts: [:]),

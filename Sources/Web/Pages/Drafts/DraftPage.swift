@@ -19,6 +19,8 @@ struct DraftPage: Page {
 
   let title: String
   let heading: ShownText
+  /// Under which `typing.js` keeps what is typed and not saved.
+  let keptName: String
   var place: Place? { .drafts }
   let flash: String?
   let flashTone: String
@@ -54,10 +56,12 @@ struct DraftPage: Page {
 
   init(
     _ draft: EmailDraft, conversation: Conversation?, typed: DraftTyping? = nil, seen: String? = nil, isActive: Bool,
-    gmailAddress: String?, sources: DraftSources? = nil, flash: FlashMessage? = nil, clock: WallClock
+    hasModel: Bool = true, gmailAddress: String?, sources: DraftSources? = nil, flash: FlashMessage? = nil,
+    clock: WallClock
   ) {
     let list = DraftList(of: draft.status)
     heading = draft.shownSubject
+    keptName = draft.id.rawValue
     title = heading.text
     backAddress = list.address
     backName = "\(list.name) drafts"
@@ -83,8 +87,8 @@ struct DraftPage: Page {
     leftOut = Self.leftOut(conversation?.leftOut ?? 0)
     missing = "The message was not kept with this draft. You find it in Gmail."
     panel = DraftPanel(
-      draft, typed: typed, seen: seen, isActive: isActive, gmailAddress: gmailAddress, sources: sources,
-      clock: clock)
+      draft, typed: typed, seen: seen, isActive: isActive, hasModel: hasModel, gmailAddress: gmailAddress,
+      sources: sources, clock: clock)
     senderQuestion = (draft.kind == .followUp ? nil : draft.recipients.to.first).map {
       SenderQuestion($0.canonical, back: SitePath.draft.address(draft.id.rawValue))
     }

@@ -117,9 +117,11 @@ struct DraftPanel: Sendable, Equatable {
   /// - `typed`: what the person sent and what was wrong with it, instead of the row's own text.
   /// - `seen`: the newest message of the conversation that is on the page, when it may be older than the row's.
   /// - `isActive`: whether a worker would send what is approved.
+  /// - `hasModel`: whether somebody could write it again.
   /// - `sources`: what the facts of the reply may come from; nil when no conversation is kept.
   init(
-    _ draft: EmailDraft, typed: DraftTyping? = nil, seen: String? = nil, isActive: Bool, gmailAddress: String?,
+    _ draft: EmailDraft, typed: DraftTyping? = nil, seen: String? = nil, isActive: Bool, hasModel: Bool = true,
+    gmailAddress: String?,
     sources: DraftSources? = nil, clock: WallClock
   ) {
     let isOutdated = draft.status == .proposed && seen != nil && seen != draft.newestMessageID?.rawValue ?? ""
@@ -136,7 +138,8 @@ struct DraftPanel: Sendable, Equatable {
     hasCopies = !cc.isEmpty
     sender = NamedPerson(full: draft.recipients.from)
     subject = draft.shownSubject
-    form = Self.form(draft, typed: typed, seen: seen, isActive: isActive && !isOutdated, isOutdated: isOutdated)
+    form = Self.form(
+      draft, typed: typed, seen: seen, isActive: isActive && !isOutdated, hasModel: hasModel, isOutdated: isOutdated)
     mistakes = form.flatMap(Self.mistakes)
     text = form == nil ? draft.body : nil
     let checked = form.flatMap { form in sources.map { ($0, form.body, $0.check(draft, saying: form.body)) } }
@@ -176,7 +179,7 @@ struct DraftPanel: Sendable, Equatable {
   }
 
   private static func form(
-    _ draft: EmailDraft, typed: DraftTyping?, seen: String?, isActive: Bool, isOutdated: Bool
+    _ draft: EmailDraft, typed: DraftTyping?, seen: String?, isActive: Bool, hasModel: Bool, isOutdated: Bool
   ) -> Form? {
     guard draft.status == .proposed, !draft.isEditedInMailbox else { return nil }
     let isFree = isActive && !draft.isBeingRewritten
@@ -188,7 +191,8 @@ struct DraftPanel: Sendable, Equatable {
         : isOutdated
           ? "It can be approved once you have seen the conversation as it is now."
           : isActive ? nil : "It can be sent once Gmail is connected and your secretary is on.",
-      mayRewrite: isFree, isRewriteOpen: typed?.instructionError != nil || typed?.instruction.isEmpty == false,
+      mayRewrite: isFree && hasModel,
+      isRewriteOpen: typed?.instructionError != nil || typed?.instruction.isEmpty == false,
       instruction: typed?.instruction ?? "", instructionError: typed?.instructionError)
     form.gaps = DraftGaps(form.body).fields.enumerated().map { number, gap in
       Gap(gapID: "gap-\(number + 1)", gapField: DraftForm.gapPrefix + gap.name, gapName: gap.name)

@@ -22,6 +22,7 @@ struct DraftReading: Sendable {
     let conversation = try await conversation(of: draft)
     return DraftPage(
       draft, conversation: conversation, typed: typed, isActive: person.isActive,
+      hasModel: services.configuration.hasModel,
       gmailAddress: gmailAddress(of: draft, person), sources: try await sources(conversation, person), flash: flash,
       clock: person.clock)
   }
@@ -35,7 +36,8 @@ struct DraftReading: Sendable {
     let isCompared = draft.status == .proposed || !draft.ownWords.isEmpty
     let conversation = isCompared ? try await conversation(of: draft) : nil
     return DraftPage(
-      draft, conversation: nil, seen: seen, isActive: person.isActive, gmailAddress: gmailAddress(of: draft, person),
+      draft, conversation: nil, seen: seen, isActive: person.isActive, hasModel: services.configuration.hasModel,
+      gmailAddress: gmailAddress(of: draft, person),
       sources: try await sources(conversation, person), clock: person.clock)
   }
 
@@ -49,7 +51,7 @@ struct DraftReading: Sendable {
   private func sources(_ conversation: Conversation?, _ person: Person) async throws -> DraftSources? {
     guard let conversation else { return nil }
     var addresses = person.settings.otherAddresses
-    if case .connected(let address) = person.connection { addresses.append(EmailAddress(address: address)) }
+    if case .connected(let address, _) = person.connection { addresses.append(EmailAddress(address: address)) }
     let clock = person.clock
     return DraftSources(
       conversation, settings: person.settings, facts: try await services.remembered(of: person.user.id),
@@ -70,7 +72,7 @@ struct DraftReading: Sendable {
 
   /// Where the conversation is in Gmail itself; nil when the mailbox is not at Google, as in the demo.
   private func gmailAddress(of draft: EmailDraft, _ person: Person) -> String? {
-    guard services.configuration.isGoogleItself, case .connected(let address) = person.connection else { return nil }
+    guard services.configuration.isGoogleItself, case .connected(let address, _) = person.connection else { return nil }
     return "https://mail.google.com/mail/?authuser=\(FormFields.encoded(address))#all/\(draft.threadID.rawValue)"
   }
 }

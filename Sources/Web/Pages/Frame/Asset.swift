@@ -20,7 +20,8 @@ struct Asset: Sendable {
 
   static let style = Asset("site.css", type: "text/css; charset=utf-8", PackageResources.site_css)
   static let script = Asset("live.js", type: "text/javascript; charset=utf-8", PackageResources.live_js)
+  static let typing = Asset("typing.js", type: "text/javascript; charset=utf-8", PackageResources.typing_js)
   static let icon = Asset("icon.svg", type: "image/svg+xml", PackageResources.icon_svg)
 
-  static let all = [style, script, icon]
+  static let all = [style, script, typing, icon]
 }

@@ -26,7 +26,10 @@ struct Pages: Sendable {
 
   /// One region of a page, for `live.js`.
   func fragment(_ page: some Page, region: String, for layout: Layout) throws -> Response {
-    response(try text(of: page, template: region, for: layout), status: .ok)
+    var response = response(try text(of: page, template: region, for: layout), status: .ok)
+    // For the page around the region: what the tab and the navigation say.
+    response.headers[.waiting] = "\(layout.visitor?.waiting ?? 0)"
+    return response
   }
 
   func text(of page: some Page, template: String? = nil, for layout: Layout) throws -> String {
@@ -43,4 +46,9 @@ struct Pages: Sendable {
       status: status, headers: [.contentType: "text/html; charset=utf-8", .cacheControl: "no-store"],
       body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
   }
+}
+
+extension HTTPField.Name {
+  /// How many drafts wait, for `live.js`.
+  static let waiting = HTTPField.Name("Secretary-Waiting")!
 }

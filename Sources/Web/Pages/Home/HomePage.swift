@@ -125,7 +125,7 @@ extension HomePage {
     var list: [Fact] = []
     switch facts.connection {
     case .never: break
-    case .connected(let address): list.append(Fact(name: "Gmail account", value: address, detail: "connected"))
+    case .connected(let address, _): list.append(Fact(name: "Gmail account", value: address, detail: "connected"))
     case .lost(let address, _): list.append(Fact(name: "Gmail account", value: address, detail: "not connected"))
     }
     if let since = facts.line?.checkingSince {

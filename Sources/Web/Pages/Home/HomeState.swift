@@ -26,11 +26,11 @@ enum HomeState: Sendable, Equatable {
     case .never: self = .notConnected
     case .lost(_, let because): self = .disconnected(because: because)
     case .connected where !isSwitchedOn: self = .off
-    case .connected: self = Self.served(line)
+    case .connected(_, let since): self = Self.served(line, connectedSince: since)
     }
   }
 
-  private static func served(_ line: StatusReport.Line?) -> HomeState {
+  private static func served(_ line: StatusReport.Line?, connectedSince: Date) -> HomeState {
     guard let line else { return .startingSoon }
     return switch line.standing {
     case .told(.running):
@@ -43,6 +43,8 @@ enum HomeState: Sendable, Equatable {
       }
     case .told(.stopping): .stopping
     case .told(.backingOff): .tryingAgain(at: line.row?.worker.nextAttemptAt)
+    // The account was connected again, and the supervisor has not seen it yet.
+    case .told(.held(.needsUser)) where line.since.map { $0 < connectedSince } ?? false: .startingSoon
     case .told(.held(let reason)): .held(reason, problem: line.row?.problem)
     case .down, .unserved: .unserved
     // Off is what the row says until the supervisor has seen the switch, a second at most.

@@ -17,12 +17,22 @@ struct VerdictWords: Sendable, Equatable {
     case .drafting(let why):
       verdict = Pill(.info, "Being drafted")
       reason = Sentence.of(why)
-    case .drafted(let why):
-      verdict = Pill(.good, "Drafted")
-      reason = Sentence.of(why)
+    case .drafted(let why): (verdict, reason) = Self.drafted(why, entry.draftStatus)
     case .failed(let problem, _, let retryAt):
       verdict = Pill(.warn, "Trying again")
       reason = "\(Sentence.of(problem)) Next try \(clock.until(retryAt).words)."
+    }
+  }
+
+  /// Why it was drafted, while that is still so.
+  private static func drafted(_ why: String, _ status: DraftStatus?) -> (Pill, String) {
+    switch status {
+    case .sent: (Pill(.good, "Answered"), "The reply was sent.")
+    case .approved, .sending: (Pill(.info, "Being sent"), "You approved the reply.")
+    case .undecided: (Pill(.warn, "Needs a look"), "Nobody can tell whether the reply was sent.")
+    case .dismissed: (Pill(.mute, "Dismissed"), "You dismissed the draft. It can be put back.")
+    case .retired: (Pill(.mute, "Put away"), "The draft is no longer needed. It can be put back.")
+    case .proposed, nil: (Pill(.good, "Drafted"), Sentence.of(why))
     }
   }
 }

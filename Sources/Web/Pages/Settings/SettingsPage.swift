@@ -146,7 +146,7 @@ extension SettingsPage.Account {
         account: "No account yet", since: nil, pill: Pill(.mute, "Not connected"), isMain: true,
         connectAddress: ConnectLink(returnTo: SitePath.settings.address()).address, connectLabel: "Connect Gmail",
         mayDisconnect: false)
-    case .connected(let address):
+    case .connected(let address, _):
       self.init(
         account: address, since: nil, pill: Pill(.good, "Connected"), isMain: false,
         connectAddress: ConnectLink(returnTo: SitePath.settings.address(), account: address).address,
