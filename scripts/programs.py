@@ -181,8 +181,11 @@ class Secretary:
             if process is not None and process.poll() is not None:
                 raise ProgramEnded(f"{name} ended with code {process.returncode}")
 
-    def stop(self):
+    def stop_web(self):
         stop(self.web)
+
+    def stop(self):
+        self.stop_web()
         stop(self.process)
 
     def status(self):

@@ -55,6 +55,8 @@ class Window:
     def __init__(self, chromium, context, runs_scripts):
         self.chromium, self.context, self.runs_scripts = chromium, context, runs_scripts
         self.complaints, self.forgiven = [], set()
+        # Whether the web is down on purpose: then nothing that fails is a complaint.
+        self.is_cut_off = False
         context.set_default_timeout(20_000)
         context.set_default_navigation_timeout(30_000)
         context.on("console", self._console)
@@ -106,7 +108,7 @@ class Window:
         self.complaints.append(text)
 
     def _console(self, message):
-        if message.type != "error":
+        if message.type != "error" or self.is_cut_off and "net::ERR_" in message.text:
             return
         where = message.location.get("url", "")
         if not where.startswith(self.chromium.site) and "Content Security Policy" not in message.text:
@@ -121,5 +123,5 @@ class Window:
 
     def _failed(self, request):
         # A page that is left cancels what it was still fetching.
-        if request.failure != "net::ERR_ABORTED" and request.url.startswith(self.chromium.site):
+        if not self.is_cut_off and request.failure != "net::ERR_ABORTED" and request.url.startswith(self.chromium.site):
             self._complain(f"{request.method} {request.url}: {request.failure}")

@@ -172,9 +172,9 @@ def paper_and_own_colours(stage, chromium):
     ink = page.evaluate("[getComputedStyle(document.documentElement).color, getComputedStyle(document.documentElement).backgroundColor]")
     assert ink == ["rgb(0, 0, 0)", "rgb(255, 255, 255)"], f"expected black on white, not {ink}"
     page.emulate_media(media="screen", color_scheme="light", forced_colors="active")
-    lines = {link.text_content(): link.evaluate("link => getComputedStyle(link).borderBottomColor")
+    lines = {link.get_attribute("href"): link.evaluate("link => getComputedStyle(link).borderBottomColor")
              for link in page.locator("nav.nav a").all()}
-    here = lines.pop("Drafts")
+    here = lines.pop("/drafts")
     assert here not in lines.values(), f"expected to see where one is, not {here} under it and {lines} elsewhere"
     main, other = (page.get_by_role("button", name=name).evaluate("button => getComputedStyle(button).backgroundColor")
                    for name in ("Approve and send", "Save changes"))
@@ -183,6 +183,51 @@ def paper_and_own_colours(stage, chromium):
     field.fill("Thursday.")
     page.get_by_role("button", name="Save changes").click()
     shows(page, "Your changes are saved.")
+
+
+def typed_text(stage, chromium):
+    """what is typed and not saved is asked about, kept, and offered again, also when the web was down meanwhile"""
+    person, draft, window, page = reader(stage, chromium, "tessa")
+    text, offer = page.get_by_label("The text"), "You typed something here that was not saved."
+    expect(page).to_have_title("(1) Re: A rocking chair from 1920 · Secretary")
+    expect(page.get_by_text(offer)).to_be_hidden()
+    text.press_sequentially("Mine. ")
+    mine = text.input_value()
+    asked = []
+
+    def leave(dialog):
+        asked.append(dialog.type)
+        dialog.accept()
+
+    page.once("dialog", leave)
+    page.get_by_role("link", name="Home").click()
+    expect(page.get_by_role("heading", name="Your secretary is on.")).to_be_visible()
+    assert asked == ["beforeunload"], f"expected to be asked before what was typed is left behind, not {asked}"
+    page.goto(f"/drafts/{draft}")
+    shows(page, offer)
+    window.look(page, "draft-typed-offered")
+    page.get_by_role("button", name="Put it back").click()
+    expect(text).to_have_value(mine)
+    window.is_cut_off = True
+    stage.secretary.stop_web()
+    shows(page, "cannot be reached just now. What you see is how things stood at", 40)
+    expect(text).to_have_value(mine)
+    page.get_by_role("button", name="Save changes").click()
+    page.wait_for_url("chrome-error://**")
+    stage.secretary.start_web()
+    window.is_cut_off = False
+    page.goto(f"/drafts/{draft}")
+    page.get_by_role("button", name="Put it back").click()
+    page.get_by_role("button", name="Save changes").click()
+    expect(text).to_have_value(mine)
+    expect(page.get_by_text(offer)).to_be_hidden()
+    assert person.row(draft, "body")[0].strip() == mine.strip(), "expected what was typed to be saved"
+    # What somebody typed is nobody else's.
+    text.press_sequentially("More. ")
+    page.once("dialog", leave)
+    page.get_by_role("button", name="Sign out", exact=True).click()
+    expect(page.get_by_role("link", name="Continue with Google")).to_be_visible()
+    assert page.evaluate("Object.keys(sessionStorage).length") == 0, "expected nothing typed to be left after signing out"
 
 
 def dismiss(stage, chromium):
@@ -476,4 +521,5 @@ def keyboard(stage, chromium):
 
 SCENARIOS = [
     difficult_mail, falsified_recipient, many_drafts, keyboard, double_click, back_to_a_sent_draft, two_tabs, signed_out_form,
-    sign_in_beside, out_of_reach, paper_and_own_colours, dismiss, write_again, gaps, facts, remember, draft_anyway, edited_in_gmail, sent_from_gmail, undecided]
+    sign_in_beside, out_of_reach, paper_and_own_colours, typed_text, dismiss, write_again, gaps, facts, remember, draft_anyway,
+    edited_in_gmail, sent_from_gmail, undecided]
