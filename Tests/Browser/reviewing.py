@@ -169,7 +169,8 @@ def paper_and_own_colours(stage, chromium):
     expect(page.get_by_role("navigation", name="Main")).to_be_hidden()
     expect(page.get_by_role("button", name="Approve and send")).to_be_hidden()
     assert field.evaluate("field => field.scrollHeight <= field.clientHeight + 1"), "expected the whole text on paper"
-    ink = page.evaluate("[getComputedStyle(document.documentElement).color, getComputedStyle(document.documentElement).backgroundColor]")
+    ink = page.evaluate(
+        "(({ color, backgroundColor }) => [color, backgroundColor])(getComputedStyle(document.documentElement))")
     assert ink == ["rgb(0, 0, 0)", "rgb(255, 255, 255)"], f"expected black on white, not {ink}"
     page.emulate_media(media="screen", color_scheme="light", forced_colors="active")
     lines = {link.get_attribute("href"): link.evaluate("link => getComputedStyle(link).borderBottomColor")

@@ -78,7 +78,8 @@ struct LimitTests {
     } _: { fixture in
       await fixture.google.add(Fault(.late(seconds: 60), path: "/token"))
       let stuck = fixture.browser(from: "203.0.113.9")
-      let waiting = Task { try await fixture.signIn(stuck, as: "ann@example.com") }  // left behind: it is cancelled below
+      // Left behind: it is cancelled below.
+      let waiting = Task { try await fixture.signIn(stuck, as: "ann@example.com") }
       try await eventually { await fixture.google.log.entries.contains { $0.path == "/token" } }
       #expect(try await fixture.browser(from: "203.0.113.9").get("/auth/gmail/connect").status == 429)
       let other = fixture.browser(from: "203.0.113.10")

@@ -49,4 +49,6 @@ extension HTTPField.Name {
   static let xRobotsTag = Self("X-Robots-Tag")!
   static let secFetchSite = Self("Sec-Fetch-Site")!
   static let forwardedFor = Self("X-Forwarded-For")!
+  /// How many drafts wait, for `live.js`.
+  static let waiting = Self("Secretary-Waiting")!
 }

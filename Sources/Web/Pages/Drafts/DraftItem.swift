@@ -33,7 +33,6 @@ struct DraftItem: Sendable, Equatable {
     let opening = Sentence.opening(of: message?.text ?? draft.body)
     snippet = ShownText(opening.isEmpty ? "This message has no text of its own." : opening)
     let isSettled = [.sent, .dismissed, .retired].contains(draft.status)
-    because = isSettled ? nil : Sentence.of(draft.reason)
     verb =
       switch draft.status {
       case .sent: "sent"

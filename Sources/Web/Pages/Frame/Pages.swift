@@ -47,8 +47,3 @@ struct Pages: Sendable {
       body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
   }
 }
-
-extension HTTPField.Name {
-  /// How many drafts wait, for `live.js`.
-  static let waiting = HTTPField.Name("Secretary-Waiting")!
-}
