@@ -64,7 +64,7 @@ for (const link of document.querySelectorAll('a[href^="/auth/gmail/connect"]')) 
     shape.innerHTML = html;
     const fresh = tokens(shape.content)[0]?.value;
     const stale = tokens(document)[0]?.value;
-    if (!fresh || fresh === stale) return [stale, stale];
+    if (!fresh || !stale || fresh === stale) return [stale, stale];
     for (const field of tokens(document)) field.value = fresh;
     return [stale, fresh];
   };
