@@ -149,6 +149,8 @@ def out_of_reach(stage, chromium):
     page.goto("/drafts")
     other = person.receives_draft("A second gate")
     expect(page.locator(f"#draft-{other}")).to_be_visible(timeout=15_000)
+    expect(page).to_have_title(re.compile(r"^\(2\) "))
+    expect(page.locator("[data-waiting]")).to_have_text("2")
 
 
 def paper_and_own_colours(stage, chromium):
@@ -165,6 +167,8 @@ def paper_and_own_colours(stage, chromium):
     assert page.locator("h1").bounding_box()["height"] < 140, "expected three lines of a long subject above a draft"
     field = page.get_by_label("The text")
     field.fill("\n".join(f"Line {number}" for number in range(120)))
+    page.evaluate("scrollTo(0, 0)")
+    expect(page.get_by_role("button", name="Approve and send")).to_be_in_viewport(ratio=1)
     page.emulate_media(media="print", color_scheme="dark")
     expect(page.get_by_role("navigation", name="Main")).to_be_hidden()
     expect(page.get_by_role("button", name="Approve and send")).to_be_hidden()
@@ -207,8 +211,12 @@ def typed_text(stage, chromium):
     page.goto(f"/drafts/{draft}")
     shows(page, offer)
     window.look(page, "draft-typed-offered")
+    # One more key elsewhere forgets nothing of it.
+    page.get_by_text("Have it written again").click()
+    page.get_by_label("What should be different?").press_sequentially("Shorter")
     page.get_by_role("button", name="Put it back").click()
     expect(text).to_have_value(mine)
+    page.get_by_label("What should be different?").fill("")
     window.is_cut_off = True
     stage.secretary.stop_web()
     shows(page, "cannot be reached just now. What you see is how things stood at", 40)
@@ -245,6 +253,10 @@ def dismiss(stage, chromium):
     window.look(page, "drafts-dismissed")
     page.goto("/drafts")
     window.look(page, "drafts-empty")
+    page.goto(f"/drafts/{draft}")
+    page.get_by_role("button", name="Put it back").click()
+    person.wait_for_status(draft, "proposed")
+    expect(page.get_by_role("button", name="Approve and send")).to_be_visible()
 
 
 def write_again(stage, chromium):

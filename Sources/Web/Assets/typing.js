@@ -2,7 +2,8 @@
 //
 // What is typed into a form marked `data-keep="name"` is kept in this tab until it is on the page by itself: when another
 // button was pressed, the page was left or nobody answered, it is offered again. Leaving with something unsaved is asked
-// about. It is the tab's own (`sessionStorage`), belongs to whoever is signed in, and is gone when they sign out.
+// about. It is the tab's own (`sessionStorage`), belongs to whoever is signed in, and is gone when they sign out in it or
+// somebody else signs in; a session that has only run out takes nothing along.
 "use strict";
 
 (() => {
@@ -11,7 +12,7 @@
 
   const entries = () => Object.keys(sessionStorage).filter((key) => key.startsWith(prefix));
   for (const key of entries()) {
-    if (!key.startsWith(`${prefix}${owner} `) || owner === "") sessionStorage.removeItem(key);
+    if (owner !== "" && !key.startsWith(`${prefix}${owner} `)) sessionStorage.removeItem(key);
   }
   document.querySelector("[data-sign-out]")?.addEventListener("submit", () => {
     for (const key of entries()) sessionStorage.removeItem(key);
@@ -20,19 +21,18 @@
   const keep = document.querySelector("[data-keep]");
   if (!keep || owner === "") return;
   const key = `${prefix}${owner} ${keep.dataset.keep}`;
-  const form = keep.matches("form") ? keep : keep.querySelector("form");
-  if (!form) {
-    // It can no longer be typed in: what was kept has been dealt with.
-    sessionStorage.removeItem(key);
-    return;
-  }
+  const form = keep.matches("form") ? keep : keep.querySelector("form[id]");
+  // Where nothing can be typed just now, as in a draft that was dismissed, what was kept waits until it can be again.
+  if (!form) return;
 
   const fields = () => [...document.querySelectorAll("textarea, input[type=text]")].filter((field) => field.form?.id === form.id && field.name);
   const unsaved = () => fields().filter((field) => field.value !== field.defaultValue);
   let isLeaving = false;
+  let offered = {};
 
   const store = () => {
-    const typed = Object.fromEntries(unsaved().map((field) => [field.name, field.value]));
+    // What is still on offer is not forgotten because something else is typed.
+    const typed = { ...offered, ...Object.fromEntries(unsaved().map((field) => [field.name, field.value])) };
     if (Object.keys(typed).length === 0) sessionStorage.removeItem(key);
     else sessionStorage.setItem(key, JSON.stringify(typed));
   };
@@ -52,16 +52,20 @@
   if (missing().length === 0) {
     sessionStorage.removeItem(key);
   } else if (offer) {
+    offered = Object.fromEntries(missing());
     offer.hidden = false;
     offer.querySelector("[data-take]")?.addEventListener("click", () => {
-      for (const [name, text] of missing()) {
+      for (const [name, text] of Object.entries(offered)) {
         for (const field of fields()) if (field.name === name) field.value = String(text);
       }
+      offered = {};
+      store();
       offer.hidden = true;
       fields().find((field) => field.value !== field.defaultValue)?.focus();
     });
     offer.querySelector("[data-forget]")?.addEventListener("click", () => {
-      sessionStorage.removeItem(key);
+      offered = {};
+      store();
       offer.hidden = true;
     });
   }
