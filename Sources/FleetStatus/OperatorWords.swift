@@ -71,6 +71,8 @@ extension WaitCause {
   fileprivate var words: String {
     switch self {
     case .lease: "waits for its lease; starts when that is written"
+    case .otherSupervisor(let holder) where holder.hasPrefix("secretary-worker"):
+      "served by a worker that somebody started by hand (\(holder)); starts here when that one ends"
     case .otherSupervisor(let holder):
       "served by another supervisor (\(holder)); starts here when that one gives it up"
     case .turn: "waits for its turn; starts when workers before it are ready"

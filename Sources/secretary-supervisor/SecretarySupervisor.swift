@@ -1,5 +1,6 @@
 import ArgumentParser
 import Bootstrap
+import Commands
 
 /// The supervisor and its tools. `run` is what systemd starts; everything else reads and writes rows and files.
 @main
@@ -16,4 +17,9 @@ struct SecretarySupervisor: ParsableCommand {
       Keys.self, Users.self,
     ],
     defaultSubcommand: Run.self)
+
+  static func main() {
+    VerbSpelling.check(Self.self)
+    main(nil)
+  }
 }

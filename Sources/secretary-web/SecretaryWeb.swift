@@ -1,5 +1,6 @@
 import ArgumentParser
 import Bootstrap
+import Commands
 
 /// The web: the pages on which people connect their mailbox and decide about drafts. `run` is what systemd starts.
 @main
@@ -13,4 +14,9 @@ struct SecretaryWeb: AsyncParsableCommand {
     version: Version.text,
     subcommands: [Run.self, CheckConfig.self],
     defaultSubcommand: Run.self)
+
+  static func main() async {
+    VerbSpelling.check(Self.self)
+    await main(nil)
+  }
 }

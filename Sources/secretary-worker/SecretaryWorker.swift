@@ -29,7 +29,8 @@ struct SecretaryWorker: AsyncParsableCommand {
   var dryRun = false
 
   @Option(
-    help: ArgumentHelp("Say why a message is or is not drafted, with prompt and draft.", valueName: "message id"))
+    help: ArgumentHelp(
+      "Say why a message is or is not drafted, with prompt and draft: its id, or 'latest'.", valueName: "message id"))
   var explain: String?
 
   @Option(
@@ -54,11 +55,14 @@ struct SecretaryWorker: AsyncParsableCommand {
   func run() async throws {
     let end: WorkerEnd
     var complain = Terminal.say
+    // By hand somebody watches and wants to know why it ends; what was explained has been said.
+    var isWatched = explain == nil && !dryRun
     do {
       let deployment = try config.deployment()
       log.startLog(of: "secretary-worker", in: deployment, user: user)
       if ProcessInfo.processInfo.environment["SECRETARY_TICKET"] != nil {
         // Nobody watches this terminal, and in the journal a sentence without its user is worth nothing.
+        isWatched = false
         complain = { Logger(label: "secretary.worker").error("\($0)") }
       }
       end = try await WorkerRun(options: self, deployment: deployment).end()
@@ -67,7 +71,7 @@ struct SecretaryWorker: AsyncParsableCommand {
     } catch let error as WorkerEnd {
       end = error
     }
-    if end.status != .finished { complain(end.words) }
+    if end.status != .finished || isWatched { complain(end.words) }
     throw ExitCode(end.status.rawValue)
   }
 }

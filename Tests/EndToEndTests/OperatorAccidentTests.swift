@@ -31,6 +31,24 @@ import Testing
     }
   }
 
+  @Test func `nothing is sealed with a key that a running supervisor does not have`() async throws {
+    try await SupervisedFleet.with(users: 1) { fleet in
+      let supervisor = try fleet.startSupervisor()
+      #expect(await eventually { fleet.starts.count == 1 } != nil)
+      let rotate = try fleet.startSupervisor("keys rotate")
+      #expect(await Self.end(rotate) == 0)
+      let early = try fleet.startSupervisor("keys reseal")
+      #expect(await Self.end(early) != 0)
+      #expect(fleet.log.contains("started before the key file was changed"))
+      let reloaded = try fleet.startSupervisor("keys reseal --reloaded")
+      #expect(await Self.end(reloaded) == 0)
+      supervisor.terminate()
+      #expect(await Self.end(supervisor) == 0)
+      let late = try fleet.startSupervisor("keys reseal")
+      #expect(await Self.end(late) == 0)
+    }
+  }
+
   @Test func `a worker program that becomes unusable costs nothing, and is started when it is one again`() async throws
   {
     try await SupervisedFleet.with(users: 3) { fleet in

@@ -50,6 +50,19 @@ struct SupervisorCommandTests {
     }
   }
 
+  @Test(arguments: [
+    (["stauts"], "There is no verb 'stauts'. Did you mean 'status'?"),
+    (["user", "lsit"], "There is no verb 'lsit'. Did you mean 'list'?"),
+    (["keys", "rotat"], "There is no verb 'rotat'. Did you mean 'rotate'?"),
+    (["xyz"], "There is no verb 'xyz'. There are: run, status, "),
+  ])
+  func `a verb that there is not is told of, with the one that was meant`(words: [String], sentence: String) throws {
+    try Installation.with(configuration) { here in
+      let outcome = try here.run("secretary-supervisor", words)
+      #expect(outcome.code == 64 && outcome.complaint.contains(sentence), "\(outcome.complaint)")
+    }
+  }
+
   @Test func `check-config warns of what is hardly meant so, and of who may read what`() throws {
     let example = """
       store: sqlite:secretary.db

@@ -12,6 +12,10 @@ struct OperatorWordsTests {
         .waiting(.otherSupervisor("mail-2, process 7")),
         "served by another supervisor (mail-2, process 7); starts here when that one gives it up"
       ),
+      (
+        .waiting(.otherSupervisor("secretary-worker on mail-2 (pid 7)")),
+        "served by a worker that somebody started by hand (secretary-worker on mail-2 (pid 7)); starts here when that one ends"
+      ),
       (.waiting(.turn), "waits for its turn; starts when workers before it are ready"),
       (
         .waiting(.commonPause),

@@ -33,6 +33,25 @@ import Vault
     }
   }
 
+  @Test func `the latest message is explained without its id, and of one that is not there nothing is made up`()
+    async throws
+  {
+    try await WorkerFixture.with(mode: .gmail) { fixture in
+      let none = await #expect(throws: WorkerEnd.self) { try await inspection(fixture).explain(MessageID("latest")) }
+      #expect(none?.words == "There is no message in the inbox.")
+      try await fixture.deliver(subject: "First")
+      fixture.time.advance(by: 60)
+      let latest = try await fixture.deliver(subject: "Second")
+      #expect(try await inspection(fixture).explain(MessageID("latest")).messageID == latest.id)
+      let unknown = await #expect(throws: WorkerEnd.self) {
+        try await inspection(fixture).explain(MessageID("18c0ffee"))
+      }
+      #expect(
+        unknown?.status == .usage && unknown?.words.contains("no message '18c0ffee' in this mailbox") == true,
+        "\(unknown?.words ?? "")")
+    }
+  }
+
   @Test func `mail that is set aside is explained by its rule`() async throws {
     try await WorkerFixture.with { fixture in
       let message = try await fixture.deliver(headers: ["Auto-Submitted: auto-replied"])

@@ -20,9 +20,26 @@ package struct MailboxInspection: Sendable {
     self.now = now
   }
 
-  /// Verdict, prompt and draft of one message.
+  /// Verdict, prompt and draft of one message: of an id, or of the `latest` in the inbox.
   package func explain(_ id: MessageID) async throws(WorkerEnd) -> Explanation {
-    try await look { look in try await look.explanation(of: id) }
+    try await look { look in
+      guard id.rawValue != "latest" else {
+        guard let latest = try await look.session.mailbox.newestMessages(1, in: .inbox).first else {
+          throw WorkerEnd(.usage, "There is no message in the inbox.")
+        }
+        return try await look.explanation(of: latest.id)
+      }
+      // Deleted ones are explained when they are known; of what was never there nothing can be said.
+      let isKnown = try await look.store.ledger.entry(for: id) != nil
+      let isThere = try await look.isThere(id)
+      guard isKnown || isThere else {
+        throw WorkerEnd(
+          .usage,
+          "There is no message '\(ShownText(id.rawValue))' in this mailbox. Ids stand in what --dry-run prints and in the log; "
+            + "'latest' is the newest message.")
+      }
+      return try await look.explanation(of: id)
+    }
   }
 
   /// What the next check would do, message by message; `tell` is called for each as soon as it is known.
@@ -59,6 +76,11 @@ package struct MailboxInspection: Sendable {
     var user: UserID
     var facts: [RememberedFact]
     var now: @Sendable () -> Date
+
+    /// What cannot be an id is refused, with nothing said of the message.
+    func isThere(_ id: MessageID) async throws -> Bool {
+      do { return try await review.message(id) != nil } catch MailboxError.refused { return false }
+    }
 
     func explanation(of id: MessageID) async throws -> Explanation {
       let entry = try await store.ledger.entry(for: id)

@@ -1,6 +1,8 @@
 import ArgumentParser
 import Bootstrap
 import Commands
+import FleetStatus
+import Foundation
 import Secretary
 import Storage
 import Vault
@@ -8,14 +10,33 @@ import Vault
 struct KeysReseal: Verb {
   static let configuration = CommandConfiguration(
     commandName: "reseal", abstract: "Seals all stored tokens, conversations and facts with the newest master key.",
-    discussion: "For after 'keys rotate' and a restart of supervisor and web. Safe to repeat.")
+    discussion: """
+      For after 'keys rotate' and a restart of supervisor and web. Refused while a supervisor runs that started before the key
+      file was changed: its workers would no longer open their tokens. Safe to repeat.
+      """)
 
   @OptionGroup var config: ConfigurationOption
+  @Flag(help: "The running supervisor and the web have been reloaded since the key file was changed.") var reloaded =
+    false
 
   func perform() async throws {
     try await config.withStore { store, deployment in
+      if !reloaded { try await refuse(whileOlderThan: deployment.keysFile, in: store) }
       try await reseal(store, with: try deployment.masterKeys())
     }
+  }
+
+  private func refuse(whileOlderThan file: String, in store: Store) async throws {
+    let attributes = try FileManager.default.attributesOfItem(atPath: file)
+    guard let changed = attributes[.modificationDate] as? Date else { return }
+    let report = try await StatusReport.read(from: store, at: Date())
+    guard let old = report.supervisors.first(where: { $0.isAlive && $0.row.startedAt < changed }) else { return }
+    throw CommandError(
+      """
+      the supervisor on \(old.row.host) (pid \(old.row.pid)) started before the key file was changed, and its workers do not have the \
+      newest key. Restart it (systemctl restart secretary-supervisor), and the web, then try again. Where it reads the file itself and \
+      was reloaded since, add --reloaded.
+      """)
   }
 }
 
