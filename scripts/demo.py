@@ -249,10 +249,11 @@ class Demo:
         where = self.where()
         room = max(3, height - table.count("\n") - len(where) - 7)
         still = sum(self.simulator.waiting.values())
+        # Where to look stands at the end, which stays in sight on the smallest terminal.
         return "\n".join(
-            where + [table, f"Drafts, newest first ({len(drafts)}; {still} messages still to arrive):"]
+            [table, f"Drafts, newest first ({len(drafts)}; {still} messages still to arrive):"]
             + [self.line(draft) for draft in drafts[:room]]
-            + ["", f"Everything is in {self.folder}. Ctrl-C stops and removes it."])
+            + ["", f"Everything is in {self.folder}. Ctrl-C stops and removes it.", ""] + where)
 
     @staticmethod
     def line(draft):

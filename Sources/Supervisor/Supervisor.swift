@@ -28,6 +28,8 @@ import Vault
   private var plan: WorkerPlan
   private var schedule: SupervisorSchedule
   private var tickets = TicketIssuer()
+  /// What people know each user by, for the log.
+  private var addresses: [UserID: String] = [:]
   private var wanted: [WantedWorker] = []
   private var releases: [UserID] = []
   private var starts = StartRate()
@@ -105,8 +107,7 @@ import Vault
       case .internalError, .usage: plan.summary.breakerIsClosed && phase != .stopping ? .warning : .debug
       }
     logger.log(
-      level: level, "worker ended: \(exit.words)",
-      metadata: ["user": .string(user.rawValue), "pid": .stringConvertible(pid)])
+      level: level, "worker ended: \(exit.words)", metadata: about(user, pid: pid))
   }
 
   private func take(_ answer: StoreAnswer, at now: Moment) {
@@ -142,6 +143,7 @@ import Vault
   private func effective(_ list: [WantedWorker]) -> [WantedWorker] {
     list.map { row in
       var row = row
+      addresses[row.userID] = row.address
       row.intervalSeconds = Int(rules.interval(row.userID, row.address, row.intervalSeconds).components.seconds)
       return row
     }
@@ -216,11 +218,12 @@ import Vault
 
   private func start(_ user: UserID, interval: Int?, at now: Moment) {
     do {
-      let ticket = try tickets.ticket(for: user, keys: rules.keys, intervalSeconds: interval ?? 0)
+      let ticket = try tickets.ticket(
+        for: user, address: addresses[user] ?? "", keys: rules.keys, intervalSeconds: interval ?? 0)
       let pid = try launcher.launch(user, ticket: ticket)
       plan.launched(user, pid: pid, at: now)
       starts.count(at: now)
-      logger.debug("worker started", metadata: ["user": .string(user.rawValue), "pid": .stringConvertible(pid)])
+      logger.debug("worker started", metadata: about(user, pid: pid))
     } catch {
       let refusal = error as? LaunchRefusal
       let words = refusal?.words ?? "\(error)"
@@ -228,8 +231,15 @@ import Vault
       // As with crashes, many at once are one event.
       logger.log(
         level: plan.summary.breakerIsClosed ? .error : .debug, "a worker could not be started: \(words)",
-        metadata: ["user": .string(user.rawValue)])
+        metadata: about(user))
     }
+  }
+
+  private func about(_ user: UserID, pid: Int32? = nil) -> Logger.Metadata {
+    var metadata: Logger.Metadata = ["user": .string(user.rawValue)]
+    metadata["address"] = addresses[user].map { .string($0) }
+    metadata["pid"] = pid.map { .stringConvertible($0) }
+    return metadata
   }
 
   private func request(

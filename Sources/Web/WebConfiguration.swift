@@ -65,6 +65,6 @@ package struct WebLimits: Sendable {
   package var signInPause = 1.0
   /// Of those, so many at the same moment from one address, while Google is asked about each; and so many in all, which bounds
   /// what they take of this machine.
-  package var signInsAtOncePerAddress = 4
+  package var signInsAtOncePerAddress = 8
   package var signInsAtOnce = 250
 }

@@ -7,6 +7,8 @@ import Worker
 /// Whom to serve, with which keys and how often.
 struct Assignment {
   var user: UserID
+  /// What people know the user by, for the log.
+  var address: String
   var keys: UserKeys
   /// Between two checks.
   var interval: Duration
@@ -27,7 +29,9 @@ struct Assignment {
       throw WorkerEnd(.configuration, "The ticket on standard input is for another user than --user names.")
     }
     return (
-      Assignment(user: ticket.user, keys: ticket.keys, interval: .seconds(ticket.intervalSeconds)), ticket.lease
+      Assignment(
+        user: ticket.user, address: ticket.address, keys: ticket.keys, interval: .seconds(ticket.intervalSeconds)),
+      ticket.lease
     )
   }
 
@@ -38,10 +42,11 @@ struct Assignment {
     do { ring = try KeyRing.read(file: deployment.keysFile) } catch {
       throw WorkerEnd(.configuration, error.description)
     }
-    return Assignment(user: user, keys: try ring.keys(forUser: user.rawValue), interval: interval ?? usual)
+    return Assignment(
+      user: user.id, address: user.address, keys: try ring.keys(forUser: user.id.rawValue), interval: interval ?? usual)
   }
 
-  private static func account(_ name: String, in deployment: Deployment) async throws -> (UserID, Duration) {
+  private static func account(_ name: String, in deployment: Deployment) async throws -> (User, Duration) {
     let store: Store
     do { store = try await Store.open(deployment.store, migrating: false) } catch {
       throw WorkerEnd(error.exitStatus, error.words(about: deployment.store))
@@ -53,7 +58,7 @@ struct Assignment {
       }
       let chosen = try await store.settings.settings(of: user.id)?.checkIntervalSeconds
       await store.close()
-      return (user.id, deployment.interval(of: user.id, address: user.address, chosen: chosen))
+      return (user, deployment.interval(of: user.id, address: user.address, chosen: chosen))
     } catch {
       await store.close()
       throw WorkerEnd(because: error)

@@ -15,16 +15,17 @@ struct WorkerRun {
     let environment = ProcessInfo.processInfo.environment
     if environment["SECRETARY_TICKET"] == "stdin" {
       let (assignment, lease) = try Assignment.fromTicket(user: options.user)
-      return await supervised(try configuration(assignment), lease: lease, environment)
+      return try await supervised(assignment, lease: lease, environment)
     }
     let assignment = try await Assignment.byHand(options.user, interval: options.interval, in: deployment)
-    return try await byHand(try configuration(assignment), environment)
+    return try await byHand(assignment, environment)
   }
 
   private func supervised(
-    _ configuration: WorkerConfiguration, lease: LeaseToken, _ environment: [String: String]
-  ) async -> WorkerEnd {
-    let loop = loop(configuration, lease: lease, environment)
+    _ assignment: Assignment, lease: LeaseToken, _ environment: [String: String]
+  ) async throws -> WorkerEnd {
+    let configuration = try configuration(assignment)
+    let loop = loop(configuration, of: assignment.address, lease: lease, environment)
     let controls = loop.listen(lifeline: true)
     let delay = CheckSchedule(interval: configuration.interval).firstDelay(of: configuration.user, isSupervised: true)
     let end = await loop.run(once: options.once, firstDelay: delay)
@@ -32,7 +33,8 @@ struct WorkerRun {
     return end
   }
 
-  private func byHand(_ configuration: WorkerConfiguration, _ environment: [String: String]) async throws -> WorkerEnd {
+  private func byHand(_ assignment: Assignment, _ environment: [String: String]) async throws -> WorkerEnd {
+    let configuration = try configuration(assignment)
     if let id = options.explain {
       Terminal.answer(try await MailboxInspection(configuration).explain(MessageID(id)).text + "\n")
       return WorkerEnd(.finished, "Explained.")
@@ -43,11 +45,13 @@ struct WorkerRun {
       return WorkerEnd(.finished, end.words)
     }
     let lease = try await HandLease.take(of: configuration.user, in: deployment.store)
-    let loop = loop(configuration, lease: lease.token, environment)
+    let loop = loop(configuration, of: assignment.address, lease: lease.token, environment)
     let controls = loop.listen(lifeline: false)
     let end = await loop.run(once: options.once) {
       await lease.keep(requested: { loop.requestCheck() }, lost: { loop.requestEnd($0) })
     }
+    // A worker that cannot begin, as with a wrong key, has kept nothing and given nothing back.
+    await lease.giveBack()
     controls.close()
     return end
   }
@@ -57,11 +61,12 @@ struct WorkerRun {
   }
 
   private func loop(
-    _ configuration: WorkerConfiguration, lease: LeaseToken, _ environment: [String: String]
+    _ configuration: WorkerConfiguration, of address: String, lease: LeaseToken, _ environment: [String: String]
   ) -> WorkerLoop {
-    let log = Logger(label: "secretary.worker")
+    var log = Logger(label: "secretary.worker")
+    log[metadataKey: "address"] = .string(address)
     let channel = StatusChannel(environment: environment)
-    let worker = MailboxWorker(configuration, lease: lease, log: log) { end in
+    let worker = MailboxWorker(configuration, lease: lease, log: log) { [log] end in
       log.error("\(end.words)")
       WorkerProcess.abandon(end, telling: channel)
     }

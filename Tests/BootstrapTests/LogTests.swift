@@ -10,7 +10,7 @@ struct LogTests {
     -> String
   {
     TerminalLog.line(
-      hour: 9, minute: 2, second: 30, level: .info, message: message, fields: LogFields(user: user, metadata: metadata),
+      at: "09:02:30", level: .info, message: message, fields: LogFields(user: user, metadata: metadata),
       colour: colour)
   }
 
@@ -19,6 +19,14 @@ struct LogTests {
       line("2 drafts written", user: "ann", metadata: ["took": "3s", "account": "a@x"])
         == "09:02:30 info    ann: 2 drafts written (account a@x, took 3s)")
     #expect(line("ready") == "09:02:30 info    ready")
+  }
+
+  @Test func `in a file a line has its date`() {
+    var parts = tm()
+    (parts.tm_year, parts.tm_mon, parts.tm_mday) = (126, 10, 8)
+    (parts.tm_hour, parts.tm_min, parts.tm_sec) = (9, 2, 30)
+    #expect(TerminalLog.moment(parts, withDate: true) == "2026-11-08 09:02:30")
+    #expect(TerminalLog.moment(parts, withDate: false) == "09:02:30")
   }
 
   @Test func `the user of the line itself wins over the user of the process`() {

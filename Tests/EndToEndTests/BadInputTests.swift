@@ -37,7 +37,16 @@ import Testing
         #expect(outcome.code == 78)
         #expect(outcome.complaint.contains("which is not in the key file. Put that key back."), "\(outcome.complaint)")
         #expect(outcome.complaint.split(separator: "\n").count == 1)
+        #expect(try await mailbox.store.leases.holders().isEmpty, "nobody waits for who cannot begin")
       }
+    }
+  }
+
+  @Test func `a worker by hand says why it ended, and gives the lease back`() async throws {
+    try await ConnectedMailbox.with { mailbox in
+      let outcome = try await mailbox.once()
+      #expect(outcome.code == 0 && !outcome.complaint.isEmpty)
+      #expect(try await mailbox.store.leases.holders().isEmpty)
     }
   }
 

@@ -211,7 +211,8 @@ import Testing
     try await Engine.sqlite.withStore { test in
       let ann = try await test.connectedUser()
       let ticket = WorkerTicket(
-        user: ann, lease: LeaseToken.random(), keys: try test.keys(ann), intervalSeconds: 300)
+        user: ann, address: "ann@example.com", lease: LeaseToken.random(), keys: try test.keys(ann),
+        intervalSeconds: 300)
       let line = try ticket.line()
       #expect(line.last == UInt8(ascii: "\n"))
       #expect(line.count { $0 == UInt8(ascii: "\n") } == 1)

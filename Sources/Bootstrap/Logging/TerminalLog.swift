@@ -2,10 +2,11 @@ import Glibc
 import Logging
 import Secretary
 
-/// Log lines for a person: `09:12:03 warning ann: message (key value)`.
+/// Log lines for a person: `09:12:03 warning ann: message (key value)`. In a file, which is read later, the date stands before.
 struct TerminalLog: LogHandler {
   let user: String?
   let colour: Bool
+  private let isTerminal = isatty(STDERR_FILENO) == 1
   var logLevel: Logger.Level
   var metadata: Logger.Metadata = [:]
   var metadataProvider: Logger.MetadataProvider?
@@ -27,15 +28,21 @@ struct TerminalLog: LogHandler {
     localtime_r(&now, &parts)
     let fields = LogFields(user: user, handler: metadata, provider: metadataProvider, event: event)
     let line = Self.line(
-      hour: Int(parts.tm_hour), minute: Int(parts.tm_min), second: Int(parts.tm_sec), level: event.level,
-      message: event.message.description, fields: fields, colour: colour)
+      at: Self.moment(parts, withDate: !isTerminal), level: event.level, message: event.message.description,
+      fields: fields, colour: colour)
     LogStream.standardError.write(line)
   }
 
+  /// "09:02:30", or "2026-11-28 09:02:30".
+  static func moment(_ parts: tm, withDate: Bool) -> String {
+    let two = { (number: Int32) in number < 10 ? "0\(number)" : "\(number)" }
+    let time = [parts.tm_hour, parts.tm_min, parts.tm_sec].map(two).joined(separator: ":")
+    return withDate ? "\(parts.tm_year + 1900)-\(two(parts.tm_mon + 1))-\(two(parts.tm_mday)) \(time)" : time
+  }
+
   static func line(
-    hour: Int, minute: Int, second: Int, level: Logger.Level, message: String, fields: LogFields, colour: Bool
+    at clock: String, level: Logger.Level, message: String, fields: LogFields, colour: Bool
   ) -> String {
-    let clock = [hour, minute, second].map { $0 < 10 ? "0\($0)" : "\($0)" }.joined(separator: ":")
     let name = level.rawValue + String(repeating: " ", count: max(0, 7 - level.rawValue.count))
     let who = fields.user.map { "\($0): " } ?? ""
     let rest =

@@ -1,7 +1,7 @@
 import Hummingbird
 import Logging
 
-/// One line for every request: what was asked by the pattern of its path, so that neither ids nor a query string, which in
+/// One line for every request that somebody made: what was asked by the pattern of its path, so that neither ids nor a query string, which in
 /// signing in holds Google's code, ever reach a log.
 struct AccessLog: RouterMiddleware {
   typealias Context = PageContext
@@ -23,8 +23,9 @@ struct AccessLog: RouterMiddleware {
 
   private func log(_ request: Request, status: String, took: Duration, _ context: PageContext) {
     let milliseconds = took.components.seconds * 1_000 + took.components.attoseconds / 1_000_000_000_000_000
-    context.logger.info(
-      "request",
+    // A page that looks for news does so every few seconds: nobody asked for anything.
+    context.logger.log(
+      level: SitePath.isRegion(request.uri.path) ? .debug : .info, "request",
       metadata: [
         "method": "\(Self.known(request.method))", "path": "\(context.pathPattern)", "status": "\(status)",
         "milliseconds": "\(milliseconds)",

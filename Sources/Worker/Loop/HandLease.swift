@@ -68,7 +68,8 @@ package struct HandLease: Sendable {
     await giveBack()
   }
 
-  private func giveBack() async {
+  /// Gives the lease back, so that nobody waits until it expires. Once more does no harm.
+  package func giveBack() async {
     guard let store = try? await Store.open(location, migrating: false) else { return }
     try? await store.leases.release(user, token: token)  // else it expires
     await store.close()
