@@ -1,5 +1,6 @@
 import Glibc
 import Storage
+import Vault
 
 /// What works as it stands and is hardly meant so.
 extension Deployment {
@@ -44,7 +45,7 @@ extension Deployment {
   private var storeWarnings: [String] {
     var status = stat()
     guard let path = store.localFile, stat(path, &status) == 0, status.st_mode & 0o077 != 0 else { return [] }
-    let mode = String(status.st_mode & 0o777, radix: 8)
+    let mode = FileRights.octal(status.st_mode)
     return ["store: others on this machine may open \(path) (mode \(mode)). Close it with `chmod 600 \(path)`."]
   }
 }

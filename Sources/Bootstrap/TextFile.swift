@@ -32,7 +32,7 @@ enum TextFile {
     guard fstat(descriptor, &status) == 0 else { throw .unusable("\(name) \(reason(errno))") }
     guard status.st_mode & S_IFMT != S_IFDIR else { throw .unusable("\(name) is a folder. Name the file in it.") }
     guard !isSecret || !FileRights.areTooOpen(status, path: path) else {
-      let mode = String(status.st_mode & 0o777, radix: 8)
+      let mode = FileRights.octal(status.st_mode)
       throw .unusable("\(name) is open to other users (mode \(mode)). Close it with `chmod 600 \(path)`.")
     }
     var bytes: [UInt8] = []

@@ -9,14 +9,14 @@ import class FoundationEssentials.JSONEncoder
 /// write for that user, and the keys of that user alone. Printing it shows `‹sealed›` in the place of the keys.
 package struct WorkerTicket: Sendable, Equatable, Codable {
   package var user: UserID
-  /// What people know the user by, for the log.
-  package var address: String
+  /// What people know the user by, for the log; nil from a supervisor of before.
+  package var address: String?
   package var lease: LeaseToken
   package var keys: UserKeys
   /// The effective interval between checks.
   package var intervalSeconds: Int
 
-  package init(user: UserID, address: String, lease: LeaseToken, keys: UserKeys, intervalSeconds: Int) {
+  package init(user: UserID, address: String?, lease: LeaseToken, keys: UserKeys, intervalSeconds: Int) {
     self.user = user
     self.address = address
     self.lease = lease

@@ -219,7 +219,7 @@ import Vault
   private func start(_ user: UserID, interval: Int?, at now: Moment) {
     do {
       let ticket = try tickets.ticket(
-        for: user, address: addresses[user] ?? "", keys: rules.keys, intervalSeconds: interval ?? 0)
+        for: user, address: addresses[user], keys: rules.keys, intervalSeconds: interval ?? 0)
       let pid = try launcher.launch(user, ticket: ticket)
       plan.launched(user, pid: pid, at: now)
       starts.count(at: now)

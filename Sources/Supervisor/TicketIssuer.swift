@@ -10,7 +10,7 @@ struct TicketIssuer {
   mutating func drop(_ user: UserID) { leases[user] = nil }
 
   /// The ticket line: the lease, the user's own derived key and the interval. Nothing of it goes anywhere else.
-  func ticket(for user: UserID, address: String, keys: KeyRing, intervalSeconds: Int) throws -> [UInt8] {
+  func ticket(for user: UserID, address: String?, keys: KeyRing, intervalSeconds: Int) throws -> [UInt8] {
     guard let lease = leases[user] else { throw LaunchRefusal(words: "its lease is missing") }
     return try WorkerTicket(
       user: user, address: address, lease: lease, keys: try keys.keys(forUser: user.rawValue),

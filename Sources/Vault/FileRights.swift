@@ -18,22 +18,14 @@ package enum FileRights {
     return status.st_mode & forbidden(inCredentials: isInside, owner: status.st_uid, reader: geteuid()) != 0
   }
 
+  /// The rights as `chmod` takes them: `0644`.
+  package static func octal(_ mode: mode_t) -> String {
+    let digits = String(mode & 0o7777, radix: 8)
+    return String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+  }
+
   /// The rights that such a file may not give.
   static func forbidden(inCredentials isInside: Bool, owner: uid_t, reader: uid_t) -> mode_t {
     isInside && (owner == 0 || owner == reader) ? 0o037 : 0o077
-  }
-}
-
-enum FilePath {
-  static func folder(of path: String) -> String {
-    guard let slash = path.lastIndex(of: "/") else { return "." }
-    return slash == path.startIndex ? "/" : String(path[..<slash])
-  }
-
-  /// The path with links resolved, so that two spellings of one compare equal; nil when there is no such file.
-  static func canonical(_ path: String) -> String? {
-    guard let resolved = realpath(path, nil) else { return nil }
-    defer { free(resolved) }
-    return String(cString: resolved)
   }
 }

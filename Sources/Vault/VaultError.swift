@@ -27,7 +27,7 @@ package enum VaultError: Error, Equatable, CustomStringConvertible {
       "The key file \(path) does not exist. Make one with `secretary-supervisor keys generate`."
     case .keyFileUnreadable(let path, let reason): "The key file \(path) cannot be read: \(reason)."
     case .keyFileTooOpen(let path, let mode):
-      "The key file \(path) is open to other users (mode \(Self.octal(mode))). Close it with `chmod 600 \(path)`."
+      "The key file \(path) is open to other users (mode \(FileRights.octal(mode))). Close it with `chmod 600 \(path)`."
     case .keyFileExists(let path):
       "The key file \(path) exists already and is left as it is. To add a new key to it, use `secretary-supervisor keys rotate`."
     case .keyFileUnwritable(let path, let reason): "The key file \(path) cannot be written: \(reason)."
@@ -47,9 +47,4 @@ package enum VaultError: Error, Equatable, CustomStringConvertible {
 
   /// Whether the same call can succeed later with nobody changing anything in it.
   package var isTemporary: Bool { if case .diskFull = self { true } else { false } }
-
-  private static func octal(_ mode: UInt32) -> String {
-    let digits = String(mode & 0o7777, radix: 8)
-    return String(repeating: "0", count: max(0, 4 - digits.count)) + digits
-  }
 }

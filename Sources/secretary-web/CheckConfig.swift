@@ -16,10 +16,11 @@ struct CheckConfig: AsyncParsableCommand {
     do {
       let deployment = try config.deployment()
       let web = try WebComposition(deployment).configuration()
-      print(
+      Terminal.answer(
         """
         \(deployment.verdict) The web listens on \(web.listen.host) port \(web.listen.port) and is reached at \
         \(web.site.origin). Register this redirect address with Google: \(web.site.redirectURI)
+
         """)
       for warning in deployment.warnings() { Terminal.say("Warning: \(warning)") }
     } catch {

@@ -8,7 +8,7 @@ import Worker
 struct Assignment {
   var user: UserID
   /// What people know the user by, for the log.
-  var address: String
+  var address: String?
   var keys: UserKeys
   /// Between two checks.
   var interval: Duration

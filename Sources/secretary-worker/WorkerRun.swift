@@ -36,7 +36,10 @@ struct WorkerRun {
   private func byHand(_ assignment: Assignment, _ environment: [String: String]) async throws -> WorkerEnd {
     let configuration = try configuration(assignment)
     if let id = options.explain {
-      Terminal.answer(try await MailboxInspection(configuration).explain(MessageID(id)).text + "\n")
+      let inspection = MailboxInspection(configuration)
+      let explanation =
+        id == "latest" ? try await inspection.explainLatest() : try await inspection.explain(MessageID(id))
+      Terminal.answer(explanation.text + "\n")
       return WorkerEnd(.finished, "Explained.")
     }
     if options.dryRun {
@@ -61,10 +64,10 @@ struct WorkerRun {
   }
 
   private func loop(
-    _ configuration: WorkerConfiguration, of address: String, lease: LeaseToken, _ environment: [String: String]
+    _ configuration: WorkerConfiguration, of address: String?, lease: LeaseToken, _ environment: [String: String]
   ) -> WorkerLoop {
     var log = Logger(label: "secretary.worker")
-    log[metadataKey: "address"] = .string(address)
+    log[metadataKey: "address"] = address.map { .string($0) }
     let channel = StatusChannel(environment: environment)
     let worker = MailboxWorker(configuration, lease: lease, log: log) { [log] end in
       log.error("\(end.words)")

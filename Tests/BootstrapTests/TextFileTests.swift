@@ -34,6 +34,21 @@ struct TextFileTests {
     #expect(try said(of: [UInt8](repeating: 0x61, count: 1_000_000)).count == 1_000_000)
   }
 
+  @Test(arguments: [(0o600, true), (0o400, true), (0o640, false), (0o604, false), (0o660, false)])
+  func `a secret that others may read is refused, with how to close it`(mode: Int, isClosed: Bool) throws {
+    let file = FileManager.default.temporaryDirectory.appending(path: "secret-\(UUID())")
+    try Data("s".utf8).write(to: file)
+    defer { try? FileManager.default.removeItem(at: file) }
+    try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: file.path)
+    #expect(try TextFile.read(file.path, name: "It") == "s")
+    guard !isClosed else {
+      #expect(try TextFile.read(file.path, name: "It", isSecret: true) == "s")
+      return
+    }
+    let words = "It is open to other users (mode 0\(String(mode, radix: 8))). Close it with `chmod 600 \(file.path)`."
+    #expect(throws: BootstrapError.unusable(words)) { try TextFile.read(file.path, name: "It", isSecret: true) }
+  }
+
   @Test func `what we may not read is told of as such`() {
     #expect(TextFile.reason(EACCES).contains("may not be read by the user"))
     #expect(TextFile.reason(EIO) == "cannot be read: Input/output error.")

@@ -78,15 +78,21 @@ def two_tabs(stage, chromium):
     expect(mine.locator("#text")).to_contain_text("Thursday at nine.")
 
 
-def signed_out_form(stage, chromium):
-    """a form sent after signing out changes nothing and loses no word"""
-    person, draft, window, page = reader(stage, chromium, "sina")
-    page.get_by_label("The text").fill(MINE)
+def sign_out_elsewhere(window):
+    """In another tab, while a draft is open in the first."""
     elsewhere = window.tab()
     elsewhere.goto("/")
     elsewhere.get_by_role("button", name="Sign out", exact=True).click()
     expect(elsewhere.get_by_role("link", name="Continue with Google")).to_be_visible()
+    elsewhere.close()
     window.forgive("/live/drafts/", 401)
+
+
+def signed_out_form(stage, chromium):
+    """a form sent after signing out changes nothing and loses no word"""
+    person, draft, window, page = reader(stage, chromium, "sina")
+    page.get_by_label("The text").fill(MINE)
+    sign_out_elsewhere(window)
     shows(page, "You are signed out. What you typed stays here")
     window.look(page, "draft-signed-out-live")
     with page.expect_response(lambda response: response.request.method == "POST") as answer:
@@ -109,12 +115,7 @@ def sign_in_beside(stage, chromium):
     """whoever was signed out signs in beside what was typed, comes back, and saves it"""
     person, draft, window, page = reader(stage, chromium, "sigrid")
     page.get_by_label("The text").fill(MINE)
-    elsewhere = window.tab()
-    elsewhere.goto("/")
-    elsewhere.get_by_role("button", name="Sign out", exact=True).click()
-    expect(elsewhere.get_by_role("link", name="Continue with Google")).to_be_visible()
-    elsewhere.close()
-    window.forgive("/live/drafts/", 401)
+    sign_out_elsewhere(window)
     note = page.get_by_text("You are signed out. What you typed stays here")
     expect(note).to_be_visible()
     with window.context.expect_page() as opened:

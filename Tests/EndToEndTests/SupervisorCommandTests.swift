@@ -83,7 +83,7 @@ struct SupervisorCommandTests {
       #expect(try here.supervisor("check-config").complaint.contains("Warning: store: others on this machine may open"))
       try FileManager.default.setAttributes([.posixPermissions: 0o640], ofItemAtPath: here.path("google-client-secret"))
       let open = try here.supervisor("check-config")
-      #expect(open.code == 78 && open.complaint.contains("google-client-secret is open to other users (mode 640)"))
+      #expect(open.code == 78 && open.complaint.contains("google-client-secret is open to other users (mode 0640)"))
     }
   }
 

@@ -27,6 +27,7 @@ struct WireTests {
   @Test func `a connection on which nothing is asked is closed`() async throws {
     try await WebFixture.with {
       $0.limits.firstRequestTime = .milliseconds(200)
+      $0.limits.idleTime = .seconds(3_600)
     } _: { fixture in
       try await fixture.serving { port in
         let asked = try WireClient(port: port)

@@ -37,12 +37,12 @@ import Vault
     async throws
   {
     try await WorkerFixture.with(mode: .gmail) { fixture in
-      let none = await #expect(throws: WorkerEnd.self) { try await inspection(fixture).explain(MessageID("latest")) }
+      let none = await #expect(throws: WorkerEnd.self) { try await inspection(fixture).explainLatest() }
       #expect(none?.words == "There is no message in the inbox.")
       try await fixture.deliver(subject: "First")
       fixture.time.advance(by: 60)
       let latest = try await fixture.deliver(subject: "Second")
-      #expect(try await inspection(fixture).explain(MessageID("latest")).messageID == latest.id)
+      #expect(try await inspection(fixture).explainLatest().messageID == latest.id)
       let unknown = await #expect(throws: WorkerEnd.self) {
         try await inspection(fixture).explain(MessageID("18c0ffee"))
       }

@@ -20,15 +20,19 @@ package struct MailboxInspection: Sendable {
     self.now = now
   }
 
-  /// Verdict, prompt and draft of one message: of an id, or of the `latest` in the inbox.
+  /// Verdict, prompt and draft of the newest message in the inbox.
+  package func explainLatest() async throws(WorkerEnd) -> Explanation {
+    try await look { look in
+      guard let latest = try await look.session.mailbox.newestMessages(1, in: .inbox).first else {
+        throw WorkerEnd(.usage, "There is no message in the inbox.")
+      }
+      return try await look.explanation(of: latest.id)
+    }
+  }
+
+  /// Verdict, prompt and draft of one message.
   package func explain(_ id: MessageID) async throws(WorkerEnd) -> Explanation {
     try await look { look in
-      guard id.rawValue != "latest" else {
-        guard let latest = try await look.session.mailbox.newestMessages(1, in: .inbox).first else {
-          throw WorkerEnd(.usage, "There is no message in the inbox.")
-        }
-        return try await look.explanation(of: latest.id)
-      }
       // Deleted ones are explained when they are known; of what was never there nothing can be said.
       let isKnown = try await look.store.ledger.entry(for: id) != nil
       let isThere = try await look.isThere(id)
