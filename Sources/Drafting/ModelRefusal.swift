@@ -38,9 +38,19 @@ enum ModelRefusal {
     // What differs from request to request is the mail in it, as a content filter sees it.
     case 400, 422, 451: return .refused("HTTP \(status)")
     case 413: return .refused("it is too long for the model")
+    case _ where gateways.contains(status):
+      return .temporary(
+        "HTTP \(status) from what stands before it; it may have answered all the same, so that counts as an answer")
     default: return .temporary("HTTP \(status)")
     }
   }
+
+  /// Whether the model may have written an answer that got lost, and its provider counts it.
+  static func mayHaveBeenAnswered(_ response: HTTPResponse) -> Bool { gateways.contains(response.status) }
+
+  /// What proxies say when the server behind them gave no answer, or none in time: RFC 9110, sections 15.6.3 and 15.6.5, and
+  /// Cloudflare's own. A server that answers for itself says something else.
+  private static let gateways: Set<Int> = [502, 504, 520, 524]
 
   /// Seconds that the server asks to wait, from 1 to an hour.
   private static func pause(of response: HTTPResponse) -> Double? {

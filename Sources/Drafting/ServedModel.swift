@@ -58,7 +58,7 @@ package final class ServedModel: LanguageModel {
       throw error.meaning
     }
     guard response.status == 200 else {
-      try await meter?.end(call, took: TokenUsage())
+      try await meter?.end(call, took: ModelRefusal.mayHaveBeenAnswered(response) ? call.most : TokenUsage())
       throw ModelRefusal.meaning(of: response, at: now())
     }
     return try await completion(from: response, to: call, estimate)

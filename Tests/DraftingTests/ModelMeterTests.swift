@@ -25,6 +25,11 @@ import Testing
     }
   }
 
+  /// An error as a proxy or a server says it, with nothing to read.
+  static func gateway(_ status: Int) -> Fault.Kind {
+    .custom(status: status, contentType: "text/html", body: "<p>no</p>")
+  }
+
   static let price = ModelPrice(input: Cost(microUnits: 1_000_000), output: Cost(microUnits: 5_000_000))
 
   static func with(
@@ -75,7 +80,7 @@ import Testing
     }
   }
 
-  @Test(arguments: [Fault.Kind.backendError, .concurrent, .badGateway]) func `an error takes nothing`(
+  @Test(arguments: [Fault.Kind.backendError, .concurrent, gateway(503)]) func `an error takes nothing`(
     kind: Fault.Kind
   ) async throws {
     try await Self.with(fault: kind) { model, notes, _ in
@@ -84,13 +89,22 @@ import Testing
     }
   }
 
-  @Test(arguments: [Fault.Kind.reset, .cutOff]) func `an answer that did not arrive may have been written whole`(
+  @Test(arguments: [Fault.Kind.reset, .cutOff, .badGateway, gateway(504), gateway(520), gateway(524)])
+  func `an answer that did not arrive may have been written whole`(
     kind: Fault.Kind
   ) async throws {
     try await Self.with(fault: kind) { model, notes, _ in
       _ = try? await model.complete(ModelChainTests.request)
       let (call, end) = (notes.calls.withLock { $0[0] }, notes.ends.withLock { $0[0] })
-      #expect(end == call.most && end.completion == 800)
+      #expect(end == call.most && end.completion == 800 && end.isEstimated)
+    }
+  }
+
+  @Test func `that a lost answer counts is said where its error is`() async throws {
+    try await Self.with(fault: Self.gateway(504)) { model, _, _ in
+      let error = await #expect(throws: LanguageModelError.self) { try await model.complete(ModelChainTests.request) }
+      #expect(
+        error?.description.contains("HTTP 504") == true && error?.description.contains("counts as an answer") == true)
     }
   }
 
