@@ -5,7 +5,7 @@ import Vault
 /// What works as it stands and is hardly meant so.
 extension Deployment {
   /// A sentence for each, with its key; empty when there is nothing to say.
-  package func warnings() -> [String] { googleWarnings + webWarnings + storeWarnings }
+  package func warnings() -> [String] { googleWarnings + webWarnings + storeWarnings + budgetWarnings }
 
   /// What a check says that found nothing wrong.
   package var verdict: String {
@@ -21,6 +21,8 @@ extension Deployment {
       ? ["google.client_id: it is the example's. Put the id of your own OAuth client there (docs/google-setup.md)."]
       : []
   }
+
+  private var budgetWarnings: [String] { [budgetShortfall].compactMap(\.self) }
 
   private var webWarnings: [String] {
     let web = configuration.web

@@ -43,7 +43,7 @@ package struct MailJudge: Sendable {
   }
 
   /// Answered in the order of the names: what is asked is found before the verdict is.
-  private static let form = AnswerForm(
+  static let form = AnswerForm(
     name: "mail_assessment",
     schema: .object([
       "asks": .list(of: .text), "reason": .text,

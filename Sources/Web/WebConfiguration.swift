@@ -28,6 +28,10 @@ package struct WebConfiguration: Sendable {
   package var hasModel = true
   /// In which models' costs are.
   package var currency = "USD"
+  /// What one person's mail may take of models in a day of theirs.
+  package var budget = ModelBudget()
+  /// Drafts that one person is given within a day.
+  package var draftsADay = DraftLimits().perMailboxAndDay
   package var limits = WebLimits()
 
   /// Listening beyond this machine over plain HTTP would send sessions and mail readable over the network.

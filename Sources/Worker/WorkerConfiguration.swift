@@ -27,6 +27,8 @@ package struct WorkerConfiguration: Sendable {
   package var writer: Writer
   /// What the user's mail may take of models in a day of theirs.
   package var budget: ModelBudget
+  /// Why no model is ever asked, although there is one, as a sentence; nil when it can be.
+  package var shortfall: String?
   /// Seconds between two checks, before jitter.
   package var interval: Double
   package var limits: DraftLimits

@@ -31,7 +31,10 @@ struct WebComposition {
     configuration.metricsToken = try deployment.metricsToken()
     configuration.standardInterval = deployment.configuration.worker.interval
     configuration.intervalOverrides = deployment.configuration.users.compactMapValues(\.interval)
-    configuration.currency = deployment.configuration.drafting.currency
+    let drafting = deployment.configuration.drafting
+    configuration.currency = drafting.currency
+    configuration.budget = drafting.budget.limit(in: drafting.currency)
+    if let drafts = drafting.budget.drafts { configuration.draftsADay = drafts }
     configuration.hasModel = deployment.configuration.drafting.writing.provider != .holdingReply
     configuration.requestLabel = deployment.configuration.google.requestLabel
     configuration.isGoogleItself =

@@ -27,5 +27,6 @@ extension WorkerConfiguration {
       interval: Double(assignment.interval.components.seconds), limits: limits,
       redactsSecrets: drafting.secrets == .redact,
       requestLabel: google.requestLabel, since: since)
+    shortfall = deployment.budgetShortfall
   }
 }

@@ -114,6 +114,32 @@ struct DeploymentTests {
     }
   }
 
+  @Test(arguments: [
+    ("", "", nil), ("tokens: 1500", "", "no draft is written by a model"), ("tokens: 30000", "", nil),
+    ("money: 0.001", ", price_input: 2, price_output: 8", "no draft is written by a model"),
+    ("money: 1", ", price_input: 2, price_output: 8", nil),
+  ])
+  func `a budget that has no room for the shortest letter is warned of`(
+    budget: String, prices: String, consequence: String?
+  ) throws {
+    try Folder.with { folder in
+      let model = "provider: openai-compatible, base_url: https://m/v1, model: m"
+      let deployment = try folder.deployment(
+        "store: sqlite:/s.db\ndrafting: { \(model)\(prices), budget: { \(budget) } }")
+      #expect((deployment.budgetShortfall == nil) == (consequence == nil))
+      #expect(
+        consequence.map {
+          deployment.warnings()[0].contains("drafting.budget: ") && deployment.warnings()[0].contains($0)
+        } ?? deployment.warnings().isEmpty)
+      // Nobody is asked, so nothing is missing.
+      #expect(
+        try folder.deployment("store: sqlite:/s.db\ndrafting: { budget: { tokens: 1000 } }").budgetShortfall == nil)
+      let judging = try folder.deployment(
+        "store: sqlite:/s.db\ndrafting: { judging: { \(model) }, budget: { tokens: 1000 } }")
+      #expect(judging.budgetShortfall?.contains("so mail is judged without a model") == true)
+    }
+  }
+
   @Test func `a relative store lies beside the file, wherever the program was started`() throws {
     try Folder.with { folder in
       let deployment = try folder.deployment("store: sqlite:data/s.db")

@@ -184,6 +184,20 @@ import Testing
     }
   }
 
+  @Test func `a budget that no letter fits into is said before any mail comes, and for as long as it is so`()
+    async throws
+  {
+    try await WorkerFixture.with { fixture in
+      var configuration = try fixture.configuration()
+      configuration.shortfall = "drafting.budget: it is too small."
+      let worker = fixture.worker(configuration)
+      for _ in 1...2 {
+        guard case .completed(_, _, let problem?) = await worker.check().outcome else { return #expect(Bool(false)) }
+        #expect(problem == "drafting.budget: it is too small.")
+      }
+    }
+  }
+
   @Test func `another text of a draft counts as well, and a used budget leaves the text as it is`() async throws {
     try await WorkerFixture.with { fixture in
       let worker = try Self.worker(fixture)

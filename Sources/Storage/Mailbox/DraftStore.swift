@@ -34,6 +34,13 @@ package struct DraftStore: Sendable {
     return Dictionary(uniqueKeysWithValues: rows)
   }
 
+  /// How many were written after that moment.
+  package func count(since moment: Date, of user: UserID) async throws(StorageError) -> Int {
+    try await connection.read(Self.countQuery, [SQLValue(user), SQLValue(moment)]) { try $0.int("drafts") }.first ?? 0
+  }
+
+  static let countQuery = "SELECT count(*) AS drafts FROM email_drafts WHERE user_id = $1 AND created_at > $2"
+
   /// The user's drafts in any of these statuses, newest first.
   package func page(
     of user: UserID, statuses: Set<DraftStatus>, before mark: PageMark? = nil, limit: Int

@@ -63,10 +63,8 @@ struct LeasedDrafts: DraftRequests {
     """
 
   func count(since moment: Date) async throws(StorageError) -> Int {
-    try await rows.read(
-      "SELECT count(*) AS drafts FROM email_drafts WHERE user_id = $1 AND created_at > $2",
-      [SQLValue(rows.user), SQLValue(moment)]
-    ) { try $0.int("drafts") }.first ?? 0
+    try await rows.read(DraftStore.countQuery, [SQLValue(rows.user), SQLValue(moment)]) { try $0.int("drafts") }.first
+      ?? 0
   }
 
   // MARK: Tasks

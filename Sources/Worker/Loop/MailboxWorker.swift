@@ -201,7 +201,7 @@ package actor MailboxWorker {
       lasting = counts.problemUntil.map { (problem, $0) }
       return problem
     }
-    return lasting.flatMap { $0.until > now() ? $0.problem : nil }
+    return lasting.flatMap { $0.until > now() ? $0.problem : nil } ?? configuration.shortfall
   }
 
   /// Once a day.

@@ -53,6 +53,20 @@ import Testing
     #expect(budget.refusal(of: Self.call(prompt: 9_000, completion: 0, price: nil), after: spent) == nil)
   }
 
+  @Test func `what a whole day has no room for is said with both numbers`() {
+    let call = ModelCall.shortest(.writing, answer: 800, price: Self.price)
+    let (tokens, cost) = (call.most.total, call.mostCost)
+    #expect(tokens == ModelPurpose.writing.shortestPrompt + 800)
+    #expect(
+      ModelBudget(tokens: tokens, money: cost).shortfall(for: call) == nil && ModelBudget().shortfall(for: call) == nil)
+    #expect(
+      ModelBudget(tokens: tokens - 1).shortfall(for: call)
+        == "\(tokens - 1) tokens a day, and a single call may take \(tokens)")
+    #expect(
+      ModelBudget(tokens: tokens, money: Cost(microUnits: 1_000), currency: "EUR").shortfall(for: call)
+        == "0.0010 EUR a day, and a single call may cost \(cost.amount)")
+  }
+
   @Test func `without a limit everything may be`() {
     let most = Self.call(prompt: TokenUsage.most, completion: TokenUsage.most)
     #expect(ModelBudget().refusal(of: most, after: ModelSpending(tokens: .max / 2)) == nil)

@@ -250,6 +250,9 @@ extension [PageSample] {
                 userID: .ann, day: "2026-11-02", timeZone: "Europe/Berlin",
                 totals: ModelTotals(calls: 12, prompt: 34_000, completion: 900, cost: Cost(microUnits: 123_400))),
             ] : [],
+          budget: isOn
+            ? ModelBudget(tokens: 500_000, money: Cost(microUnits: 1_500_000), currency: "EUR") : ModelBudget(),
+          draftsLately: 12, draftsADay: 300,
           zones: ["Europe/Berlin", "Europe/Paris", "UTC"],
           history: history, user: .ann,
           signedInAs: "ann.smith@example.com", flash: flash), clock: clock))

@@ -34,6 +34,11 @@ struct SettingsFacts: Sendable {
   var modelDays: [ModelDay] = []
   /// Of what that cost.
   var currency = "USD"
+  /// What their mail may take of models in a day.
+  var budget = ModelBudget()
+  /// Drafts they were given within the last day, and may be.
+  var draftsLately = 0
+  var draftsADay = 0
   var zones: [String]
   /// What was done with the account, newest first.
   var history: [AuditEntry] = []

@@ -99,6 +99,8 @@ struct SettingsPage: Page {
   let longestFact: Int
   let modelDays: [ModelDayLine]
   let hasModelDays: Bool
+  /// What is left of the day.
+  let budget: DayBudget
   let zones: [String]
   let history: [AccountHistory.Line]
   let hasHistory: Bool
@@ -130,6 +132,7 @@ extension SettingsPage {
       ModelDayLine($0, currency: facts.currency)
     }
     hasModelDays = !modelDays.isEmpty
+    budget = DayBudget(facts, clock: clock)
     mayForget = facts.past != nil
     zones = facts.zones
     history = AccountHistory(facts.history, of: facts.user, clock: clock).lines

@@ -129,7 +129,10 @@ struct SettingsRoutes: Sendable {
       remembered: try await services.remembered(of: user),
       modelDays: try await services.store.status.modelDays(
         since: StatusReport.day(of: person.clock.now.addingTimeInterval(-ModelDayLine.period), in: "UTC"), of: user),
-      currency: services.configuration.currency, zones: zones.offered,
+      currency: services.configuration.currency, budget: services.configuration.budget,
+      draftsLately: try await services.store.drafts.count(
+        since: person.clock.now.addingTimeInterval(-86_400), of: user),
+      draftsADay: services.configuration.draftsADay, zones: zones.offered,
       history: try await services.store.audit.entries(of: person.user.id, limit: AccountHistory.length),
       user: person.user.id, signedInAs: person.user.address, flash: flash)
   }
