@@ -44,6 +44,9 @@ package struct StatusDocument: Encodable {
     var messages_seen: Int
     var messages_set_aside: Int
     var drafts_written: Int
+    /// Sent and compared with what was proposed, and those of them that were sent word for word.
+    var drafts_sent: Int
+    var drafts_sent_unchanged: Int
     var quota_units: Int
     /// Calls of language models, and what they took. Costs are in millionths of the currency's unit.
     var model_calls: Int
@@ -80,6 +83,7 @@ package struct StatusDocument: Encodable {
         last_exit_at: worker?.lastExitAt,
         checks: line.row?.checks ?? 0, messages_seen: line.row?.messagesSeen ?? 0,
         messages_set_aside: line.row?.messagesSetAside ?? 0, drafts_written: line.row?.draftsWritten ?? 0,
+        drafts_sent: line.row?.draftsSent ?? 0, drafts_sent_unchanged: line.row?.draftsSentUnchanged ?? 0,
         quota_units: line.row?.quotaUnits ?? 0, model_calls: line.row?.models.calls ?? 0,
         model_prompt_tokens: line.row?.models.prompt ?? 0,
         model_completion_tokens: line.row?.models.completion ?? 0,

@@ -45,6 +45,12 @@ package struct StatusMetrics {
         $0.row.map { "\($0.messagesSetAside)" }
       }
       + perUser("secretary_drafts_total", "counter", "Drafts written.") { $0.row.map { "\($0.draftsWritten)" } }
+      + perUser("secretary_drafts_sent_total", "counter", "Drafts sent, and compared with what was proposed.") {
+        $0.row.map { "\($0.draftsSent)" }
+      }
+      + perUser("secretary_drafts_sent_unchanged_total", "counter", "Of these, drafts sent word for word.") {
+        $0.row.map { "\($0.draftsSentUnchanged)" }
+      }
       + perUser("secretary_quota_units_total", "counter", "Gmail quota units spent.") {
         $0.row.map { "\($0.quotaUnits)" }
       }

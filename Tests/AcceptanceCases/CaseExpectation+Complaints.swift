@@ -46,6 +46,7 @@ extension CaseExpectation {
       + compare("subject", subject, draft?.subject) + compare("status", status, draft?.status)
       + compare("retirement", retirement, draft?.retirement) + compare("news", threadNews, draft?.threadNews)
       + compare("edited in Gmail", isEditedInGmail, draft?.isEditedInMailbox)
+      + compare("edit distance", editDistance, draft?.sentChanges?.distance)
       + compare("language", language, draft.flatMap { LetterLanguage(of: $0.body) })
     for part in has where !body.contains(part) {
       complaints.append("the draft lacks \(part.debugDescription); it is \(body.debugDescription)")

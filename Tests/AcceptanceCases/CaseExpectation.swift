@@ -33,6 +33,8 @@ struct CaseExpectation: Sendable {
   var retirement: DraftRetirement?
   var threadNews: ThreadNews?
   var isEditedInGmail: Bool?
+  /// Words that are others in what was sent.
+  var editDistance: Int?
   /// What stood against the last decision of the person; empty when nothing did.
   var refused: String?
 
@@ -64,7 +66,8 @@ struct CaseExpectation: Sendable {
 
   private static let keys: Set<String> = [
     "mail", "verdict", "verdicts", "reason has", "from", "to", "cc", "names", "subject", "has", "lacks", "longest",
-    "language", "headers", "in thread", "status", "retirement", "news", "edited in Gmail", "refused", "traced",
+    "language", "headers", "in thread", "status", "retirement", "news", "edited in Gmail", "edit distance", "refused",
+    "traced",
     "untraced", "marked", "marks", "gaps", "confidence", "drafts", "placed", "sent", "model calls", "prompt has",
     "prompt lacks", "problem has", "connected", "grounded", "doubtful", "neighbour drafts",
   ]
@@ -92,6 +95,7 @@ struct CaseExpectation: Sendable {
     retirement = try fields.word("retirement")
     threadNews = try fields.word("news")
     isEditedInGmail = try fields.flag("edited in Gmail")
+    editDistance = try fields.number("edit distance")
     refused = try fields.text("refused")
     traced = try fields.texts("traced") ?? []
     untraced = try fields.texts("untraced") ?? []

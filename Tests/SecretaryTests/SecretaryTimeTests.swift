@@ -135,6 +135,7 @@ import Testing
       draft.body = text
       _ = draft.isWritten(in: .question(text: text))
     },
+    Growth("words changed", make: Input.times("yes \u{200B}no\n")) { _ = SentChanges(from: $0, to: "no " + $0) },
     Growth("a line to show", make: Input.times("a\u{301}\u{202E} ")) { _ = ShownText($0) },
     Growth("a letter to show", make: Input.times("a\u{301}\u{202E}\n")) { _ = ShownText(letter: $0) },
     Growth("flags to show", make: Input.times("\u{1F1E6}")) { _ = ShownText(letter: $0) },

@@ -18,6 +18,7 @@ import Testing
       test.setClock(to: .nine(plus: 60))
       let edited = try await test.store.decisions.edit(draft.id, of: ann, body: "Dear Bob,\r\nno.\r\n", version: 1)
         .get()
+      draft.proposedBody = draft.body
       draft.body = "Dear Bob,\nno.\n"
       draft.version = 2
       draft.isTouched = true
@@ -184,6 +185,39 @@ import Testing
       #expect(
         edited.checks == nil && edited.proposedStyle == style && edited.ownWords == "Say 35 euros.\n40 euros"
           && edited.score == 0.25)
+    }
+  }
+
+  @Test(arguments: Engine.available)
+  func `what its writer left is kept from the first change to the comparison with what was sent`(
+    _ engine: Engine
+  ) async throws {
+    try await engine.withStore { test in
+      let ann = try await test.activeUser()
+      let (first, second) = (try await test.proposed("d1", of: ann), try await test.proposed("d2", of: ann))
+      let (worker, decisions) = (try await test.worker(of: ann), test.store.decisions)
+      #expect(first.proposedBody == nil)
+      for (version, text) in [(1, "One."), (2, "Two.")] {
+        let edited = try await decisions.edit(first.id, of: ann, body: text, version: version).get()
+        #expect(edited.body == text && edited.proposedBody == first.body)
+      }
+      try await decisions.requestRewrite(first.id, of: ann, instruction: "", version: 3).get()
+      #expect(try await worker.rewriting.rewrite(first.id, as: DraftText(body: "Three.", writer: "m"), version: 3))
+      #expect(try await test.store.drafts.draft(first.id, of: ann)?.proposedBody == nil)
+      _ = try await decisions.edit(first.id, of: ann, body: "Four.", version: 4).get()
+      // Nothing is compared before it is sent, and then once.
+      let changes = SentChanges(distance: 2, words: 9)
+      try await worker.drafts.note(changes, of: first.id)
+      #expect(try await test.store.drafts.draft(first.id, of: ann)?.sentChanges == nil)
+      for (id, distance) in [(first.id, 2), (second.id, 0)] {
+        _ = try await test.sql("UPDATE email_drafts SET status = 'sent' WHERE id = $1", [SQLValue(id)])
+        try await worker.drafts.note(SentChanges(distance: distance, words: 9), of: id)
+        try await worker.drafts.note(SentChanges(distance: 7, words: 9), of: id)
+      }
+      let sent = try #require(try await test.store.drafts.draft(first.id, of: ann))
+      #expect(sent.sentChanges == changes && sent.proposedBody == nil && sent.body == "Four.")
+      let status = try #require(try await test.store.status.workers(of: ann).first)
+      #expect(status.draftsSent == 2 && status.draftsSentUnchanged == 1)
     }
   }
 

@@ -97,6 +97,9 @@ import Testing
     Write("retireUnused") { worker, _ in
       try await worker.drafts.retireUnused(at: .nine(plus: EmailDraft.shelfLife + 60))
     },
+    Write("noteChanges", needs: "status = 'sent'") { worker, _ in
+      try await worker.drafts.note(SentChanges(distance: 1, words: 2), of: draft)
+    },
     Write("forgetConversations", needs: "status = 'dismissed'") { worker, _ in
       try await worker.drafts.forgetConversations(olderThan: .nine(plus: 60))
     },

@@ -41,6 +41,10 @@ import Testing
     #expect(HistoryReading.seen(in: [change(kind, "a")]) == [seen("a")])
   }
 
+  @Test func `a draft of the user's own is mail of theirs once it is sent`() {
+    #expect(HistoryReading.seen(in: [change(.entered(.sent), "a", in: .sent)]) == [seen("a", .ownMail)])
+  }
+
   @Test func `what the user takes out of a category is decided again`() {
     var moved = seen("a")
     moved.isMovedToPrimary = true

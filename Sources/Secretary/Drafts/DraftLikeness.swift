@@ -30,7 +30,7 @@ extension EmailDraft {
   }
 
   /// Its words: blanks and line breaks are where words end, and what has no shape of its own is no part of any.
-  private static func essence(of text: String) -> [String] {
+  static func essence(of text: String) -> [String] {
     let shown = text.unicodeScalars.filter { scalar in
       !scalar.properties.isDefaultIgnorableCodePoint
         && (scalar.properties.isWhitespace || ![.control, .format].contains(scalar.properties.generalCategory))

@@ -53,6 +53,10 @@ package struct EmailDraft: Sendable, Equatable {
   package var ownWords: String
   /// What its text took to write; nil without a model.
   package var usage: DraftUsage?
+  /// The text as its writer left it, once the person has changed it here; nil while `body` is that.
+  package var proposedBody: String?
+  /// How far what was sent is from that; nil before it was compared.
+  package var sentChanges: SentChanges?
 
   /// - Parameter updatedAt: nil means as old as `createdAt`.
   package init(
@@ -63,7 +67,7 @@ package struct EmailDraft: Sendable, Equatable {
     sendAfter: Date? = nil, placement: PlacementState = .none, isEditedInMailbox: Bool = false,
     rewriteInstruction: String? = nil, sentMessageID: MessageID? = nil, score: Double? = nil,
     checks: DraftChecks? = nil, proposedStyle: LetterStyle? = nil, ownWords: String = "", usage: DraftUsage? = nil,
-    kind: DraftKind = .reply
+    kind: DraftKind = .reply, proposedBody: String? = nil, sentChanges: SentChanges? = nil
   ) {
     self.id = id
     self.userID = userID
@@ -94,6 +98,8 @@ package struct EmailDraft: Sendable, Equatable {
     self.ownWords = ownWords
     self.usage = usage
     self.kind = kind
+    self.proposedBody = proposedBody
+    self.sentChanges = sentChanges
   }
 
   /// The draft in the mailbox, while it is placed there.

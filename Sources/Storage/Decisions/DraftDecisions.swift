@@ -25,7 +25,7 @@ package struct DraftDecisions: Sendable {
     let decision = Decision(
       event: .edit, action: .edited,
       assignments:
-        "body = $4, own_words = $6, checks = NULL, version = version + 1, rewrite_instruction = NULL, notice = NULL",
+        "proposed_body = COALESCE(proposed_body, body), body = $4, own_words = $6, checks = NULL, version = version + 1, rewrite_instruction = NULL, notice = NULL",
       condition: "version = $5 AND body <> $4",
       values: [SQLValue(body), SQLValue(version), SQLValue(known.ownWords(writing: body))])
     return try await carryOut(decision, on: id, of: user) { draft in

@@ -10,7 +10,8 @@ enum DraftRow {
   static let columns = """
     id, user_id, gmail_message_id, gmail_thread_id, recipients, subject, body, version, status, retirement, touched,
     reason, writer, notice, thread_news, newest_message_id, send_after, \(PlacementRow.columns), edited_in_gmail,
-    rewrite_instruction, sent_message_id, created_at, updated_at, score, checks, proposed_style, own_words, usage, kind
+    rewrite_instruction, sent_message_id, created_at, updated_at, score, checks, proposed_style, own_words, usage, kind,
+    proposed_body, edit_distance, compared_words
     """
 
   /// A draft whose conversation is followed: one that waits or is to be sent, and one that comes back with it.
@@ -59,7 +60,15 @@ enum DraftRow {
       sentMessageID: try row.optionalValue("sent_message_id"), score: try row.optionalDouble("score"),
       checks: numbers(try row.optionalText("checks")), proposedStyle: numbers(try row.optionalText("proposed_style")),
       ownWords: try row.text("own_words"), usage: numbers(try row.optionalText("usage")),
-      kind: try row.value("kind"))
+      kind: try row.value("kind"), proposedBody: try row.optionalText("proposed_body"),
+      sentChanges: try changes(row))
+  }
+
+  private static func changes(_ row: SQLRow) throws -> SentChanges? {
+    guard let distance = try row.optionalInt("edit_distance"), let words = try row.optionalInt("compared_words") else {
+      return nil
+    }
+    return SentChanges(distance: distance, words: words)
   }
 
   /// Numbers in JSON that are kept beside a text; what cannot be read counts as not known.

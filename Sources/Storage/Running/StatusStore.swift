@@ -184,7 +184,8 @@ package struct StatusStore: Sendable {
       activity: try row.optionalText("activity").flatMap(WorkerActivity.init), problem: try row.optionalText("problem"),
       checks: try row.int("checks"), messagesSeen: try row.int("messages_seen"),
       messagesSetAside: try row.int("messages_set_aside"), messagesFailed: try row.int("messages_failed"),
-      draftsWritten: try row.int("drafts_written"), quotaUnits: try row.int("quota_units"),
+      draftsWritten: try row.int("drafts_written"), draftsSent: try row.int("drafts_sent"),
+      draftsSentUnchanged: try row.int("drafts_sent_unchanged"), quotaUnits: try row.int("quota_units"),
       lastQuotaUnits: try row.int("last_quota_units"), checkingSince: try row.optionalDate("checking_since"),
       models: try totals(row, "model_"))
   }

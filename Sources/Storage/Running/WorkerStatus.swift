@@ -100,6 +100,9 @@ package struct WorkerStatusLine: Sendable, Equatable {
   package var messagesSetAside: Int
   package var messagesFailed: Int
   package var draftsWritten: Int
+  /// Drafts that were sent and compared with what was proposed, and those of them that were sent as they were.
+  package var draftsSent = 0
+  package var draftsSentUnchanged = 0
   package var quotaUnits: Int
   package var lastQuotaUnits: Int
   /// When the check began that is still running and takes unusually long; may be left over from a process that is gone.

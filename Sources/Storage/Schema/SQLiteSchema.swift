@@ -24,6 +24,7 @@ enum SQLiteSchema {
     SQLMigration(version: 16, name: "remembered facts", script: SQLiteRememberedFacts.script),
     SQLMigration(version: 17, name: "kinds of drafts", script: SQLiteDraftKinds.script),
     SQLMigration(version: 18, name: "readable rows", script: SQLiteReadableRows.script),
+    SQLMigration(version: 19, name: "changes of sent drafts", script: SQLiteSentChanges.script),
   ]
 }
 

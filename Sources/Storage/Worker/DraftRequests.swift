@@ -24,6 +24,9 @@ package protocol DraftRequests: Sendable {
     around message: MessageID, in thread: ThreadID, to sender: EmailAddress, at moment: Date
   ) async throws(StorageError) -> DraftActivity
 
+  /// Keeps how far what was sent is from what was proposed, once; the text that was proposed is forgotten.
+  func note(_ changes: SentChanges, of draft: DraftID) async throws(StorageError)
+
   /// How many drafts the mailbox was given since then.
   func count(since moment: Date) async throws(StorageError) -> Int
 

@@ -62,6 +62,15 @@ struct LeasedDrafts: DraftRequests {
         AND recipient = $4) AS to_sender
     """
 
+  func note(_ changes: SentChanges, of draft: DraftID) async throws(StorageError) {
+    try await rows.change(
+      """
+      UPDATE email_drafts SET edit_distance = $3, compared_words = $4, proposed_body = NULL
+      WHERE id = $1 AND user_id = $2 AND status = 'sent' AND edit_distance IS NULL
+      RETURNING id
+      """, [SQLValue(draft), SQLValue(rows.user), SQLValue(changes.distance), SQLValue(changes.words)])
+  }
+
   func count(since moment: Date) async throws(StorageError) -> Int {
     try await rows.read(DraftStore.countQuery, [SQLValue(rows.user), SQLValue(moment)]) { try $0.int("drafts") }.first
       ?? 0

@@ -57,7 +57,7 @@ struct LeasedRewriting: RewriteRequests {
     return try await rows.change(
       """
       UPDATE email_drafts SET \(DraftEvent.rewrite.assignments), body = $4, writer = $5, checks = $7, usage = $8,
-        proposed_style = $9,
+        proposed_style = $9, proposed_body = NULL,
         version = version + 1, rewrite_instruction = NULL, next_attempt_at = NULL, notice = NULL, updated_at = $3
       WHERE id = $1 AND user_id = $2 AND \(DraftEvent.rewrite.condition) AND version = $6
         AND rewrite_instruction IS NOT NULL AND EXISTS (SELECT 1 FROM active_users WHERE active_users.user_id = $2)

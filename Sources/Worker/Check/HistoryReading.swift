@@ -37,9 +37,9 @@ enum HistoryReading {
       .map { MessageReference(id: $0.messageID, threadID: $0.threadID) }
   }
 
-  /// Arrival, or rescue from spam or from a category.
+  /// Arrival, or rescue from spam or from a category. What the user sends from the mailbox's page is the message that was a draft.
   private static func brings(_ kind: MailboxChange.Kind) -> Bool {
-    [.added, .left(.spam), .entered(.inbox), .leftCategory].contains(kind)
+    [.added, .left(.spam), .entered(.inbox), .entered(.sent), .leftCategory].contains(kind)
   }
 
   /// Nil for drafts, which are no mail yet.

@@ -1,8 +1,8 @@
 import Secretary
 import Storage
 
-/// Learns from mail of the user's own whom they answer and how they write, and notes what it asks: it is read once, and its text is
-/// kept nowhere.
+/// Learns from mail of the user's own whom they answer and how they write, and notes what it asks and how far it is from what was
+/// proposed: it is read once, and its text is kept nowhere.
 struct OwnMailLearning {
   /// Messages read in one check; the others wait for the next.
   static let most = 20
@@ -19,6 +19,9 @@ struct OwnMailLearning {
       do {
         let message = try await check.mailbox.message(id)
         let draft = try await check.store.drafts.draft(sentAs: id, in: message.threadID)
+        if let draft, let changes = draft.changes(in: message) {
+          try await check.store.drafts.note(changes, of: draft.id)
+        }
         if draft?.kind != .followUp { try await awaitAnswer(to: message, owner) }
         let lesson = lesson(of: message, sentFrom: draft, owner)
         try await check.store.correspondents.learn(lesson, from: id, score: nil)

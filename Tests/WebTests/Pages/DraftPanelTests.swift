@@ -121,6 +121,13 @@ struct DraftPanelTests {
         == ["said of something else in the mail of Bob Stone, today 13:59"])
   }
 
+  @Test func `what was sent tells how far it is from what was proposed`() {
+    var sent = EmailDraft.sent
+    #expect(panel(sent).history.map(\.event) == ["Drafted", "Sent"])
+    sent.sentChanges = SentChanges(distance: 3, words: 42)
+    #expect(panel(sent).history.map(\.event) == ["Drafted", "Sent, with small changes (3 of 42 words)"])
+  }
+
   @Test func `what only the person knew is offered to be remembered, while there is a conversation to compare with`() {
     let sources = DraftSources(.sample, settings: AgentSettings(userID: .ann), addresses: []) {
       WallClock.sample.moment($0)

@@ -250,7 +250,9 @@ struct DraftPanel: Sendable, Equatable {
   private static func history(_ draft: EmailDraft, clock: WallClock) -> [Event] {
     var history = [Event(event: "Drafted", at: clock.when(draft.createdAt))]
     switch draft.status {
-    case .sent: history.append(Event(event: "Sent", at: clock.when(draft.updatedAt)))
+    case .sent:
+      let changes = draft.sentChanges.map { ", \($0.meaning)" } ?? ""
+      history.append(Event(event: "Sent\(changes)", at: clock.when(draft.updatedAt)))
     case .retired: history.append(Event(event: "Put away", at: clock.when(draft.updatedAt)))
     case .dismissed: history.append(Event(event: "Dismissed", at: clock.when(draft.updatedAt)))
     default: break
