@@ -40,6 +40,8 @@ struct AcceptanceEvaluation: AsyncParsableCommand {
       }
       tallies.append(tally)
       print(json ? tally.json : tally.row)
+      // A model takes minutes for a case, and whoever reads this through a pipe wants to see each as it comes.
+      fflush(nil)
     }
     if !json { printSummary(tallies) }
     if tallies.contains(where: { !$0.needsModel && $0.passed < $0.runs }) { throw ExitCode(1) }
