@@ -38,7 +38,9 @@ package enum LetterLanguage: String, Sendable, Codable, CaseIterable {
   private static let languages: [Substring: [LetterLanguage]] = {
     var languages: [Substring: [LetterLanguage]] = [:]
     for language in allCases {
-      for word in language.smallWords.split(separator: " ") { languages[word, default: []].append(language) }
+      for word in language.smallWords.split(whereSeparator: \.isWhitespace) {
+        languages[word, default: []].append(language)
+      }
     }
     return languages
   }()

@@ -1,5 +1,6 @@
-import Secretary
 import Testing
+
+@testable import Secretary
 
 @Suite struct LetterLanguageTests {
   @Test(arguments: [
@@ -24,5 +25,10 @@ import Testing
   @Test(arguments: ["", "OK", "?!", "Можете прислать счёт до пятницы?", "请发送发票", "Invoice 12", "Danke", "Danke and"])
   func `where they do not, none is guessed`(text: String) {
     #expect(LetterLanguage(of: text) == nil)
+  }
+
+  @Test(arguments: ["there", "please", "könnten", "schicken", "votre", "notre", "lo", "donde", "come", "grazie"])
+  func `a word counts wherever it stands in the lists`(word: String) {
+    #expect(LetterLanguage.isSmall(word))
   }
 }
