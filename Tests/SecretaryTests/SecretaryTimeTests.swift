@@ -136,6 +136,8 @@ import Testing
       _ = draft.isWritten(in: .question(text: text))
     },
     Growth("words changed", make: Input.times("yes \u{200B}no\n")) { _ = SentChanges(from: $0, to: "no " + $0) },
+    Growth("requests", make: Input.times("please find please ")) { _ = Requests.made(in: $0) },
+    Growth("requests in lines", make: Input.times("a,\nplease find. ")) { _ = Requests.made(in: $0) },
     Growth("a line to show", make: Input.times("a\u{301}\u{202E} ")) { _ = ShownText($0) },
     Growth("a letter to show", make: Input.times("a\u{301}\u{202E}\n")) { _ = ShownText(letter: $0) },
     Growth("flags to show", make: Input.times("\u{1F1E6}")) { _ = ShownText(letter: $0) },

@@ -1,10 +1,10 @@
-/// Which questions of a mail a letter takes up, as far as words tell. Pure.
+/// Which questions and requests of a mail a letter takes up, as far as words tell. Pure.
 ///
-/// A question counts as taken up when the letter has a word of it that says what it is about, or the kind of fact that it asks
+/// One counts as taken up when the letter has a word of it that says what it is about, or the kind of fact that it asks
 /// for. Whether the answer is right is another matter, and a letter can answer in words of its own: so this says what to look at,
 /// and never keeps a draft back.
 package struct AskCoverage: Sendable, Equatable {
-  /// Questions of the mail.
+  /// Questions and requests of the mail.
   package let asked: Int
   /// Those that nothing in the letter seems to take up, as they stand in the mail.
   package let open: [String]
@@ -21,11 +21,11 @@ package struct AskCoverage: Sendable, Equatable {
   ///   - kinds: of the facts in the letter.
   ///   - gaps: what the letter leaves for its owner to fill in.
   init(of mail: String, in letter: String, stating kinds: Set<Fact.Kind>, gaps: Int) {
-    let asks = Questions.asked(in: mail).map(Ask.init)
+    let asks = Requests.made(in: mail).map(Ask.init)
     let words = TextWords(letter)
     let stems = Set(words.words.compactMap(AskWords.stem))
     let open = asks.filter { !$0.isTakenUp(by: stems, kinds) }
-    // A plain yes or no, and each gap, is the answer to a question that shares no word with it.
+    // A plain yes or no, and each gap, is the answer to one that shares no word with it.
     let loose = gaps + (words.words.contains(where: AskWords.answers.contains) ? 1 : 0)
     self.init(asked: asks.count, open: open.count <= loose ? [] : open.map(\.text))
   }
@@ -86,16 +86,19 @@ private enum AskWords {
   static let answers: Set<String> = Set(
     """
     yes yep yeah yea yup no nope not never cannot sure certainly absolutely definitely gladly happy happily glad agreed fine good
-    great excellent perfect sounds works unfortunately afraid sorry ok okay ja nein nicht kein keine doch gern gerne klar sicher
-    natürlich leider passt gut super einverstanden genau oui si non pas jamais bien volontiers parfait malheureusement entendu sí
-    nunca claro vale desgraciadamente lamentablemente perfecto sì mai bene certo volentieri purtroppo perfetto
+    great excellent perfect sounds works unfortunately afraid sorry ok okay done attached ja nein nicht kein keine doch gern gerne klar sicher
+    natürlich leider passt gut super einverstanden genau erledigt anbei oui si non pas jamais bien volontiers parfait malheureusement entendu joint sí
+    nunca claro vale desgraciadamente lamentablemente perfecto adjunto sì mai bene certo volentieri purtroppo perfetto allegato
     """.split(whereSeparator: \.isWhitespace).map(String.init))
 
   /// In too many letters to say what one is about.
   private static let common: Set<String> = Set(
     """
-    know think want need like tell send give make take sure also just let's soon back time many much more some wissen sagen geben
-    machen möchte möchten brauchen brauchst gibt schon denn mal savoir faire peux pouvez voulez avez être puedes puede podría quiere
-    tiene hacer saber puoi potete vuoi avete fare sapere
+    know think want need like tell send give make take sure also just let's soon back time many much more some kindly call
+    appreciate grateful bring remind wissen sagen geben
+    machen möchte möchten brauchen brauchst gibt schon denn mal schick schicke schickt sende senden bescheid melde melden
+    könntest würdest würden dankbar savoir faire peux pouvez voulez avez être envoyer envoyez envoie veuillez prie prière donnez dites plaît pourrais puedes puede podría quiere
+    tiene hacer saber favor ruego pido enviar envíe envíame envíeme mándame dime avísame agradecería
+    puoi potete vuoi avete fare sapere favore cortesia prego mandami inviami inviare mandare dimmi fammi faccia
     """.split(whereSeparator: \.isWhitespace).map(String.init))
 }

@@ -33,14 +33,13 @@ package struct Confidence: Sendable, Equatable {
       reason =
         checks.asks == 1
         ? "It may not answer what the mail asks."
-        : "It may leave open \(checks.openAsks) of the \(checks.asks) questions in the mail."
+        : "It may leave open \(checks.openAsks) of the \(checks.asks) things that the mail asks."
     } else if let score, score < Strictness.standard.threshold {
       level = .lookOver
       reason = "You would seldom answer such mail."
     } else {
       level = .sure
-      let answers =
-        checks.asks == 0 ? "" : checks.asks == 1 ? ", and the question is taken up" : ", and all questions are taken up"
+      let answers = checks.asks == 0 ? "" : ", and what the mail asks is taken up"
       reason =
         checks.traced == 0
         ? "It states nothing that would have a source\(answers)." : "All that it states has a source\(answers)."

@@ -14,6 +14,12 @@ enum Questions {
 
   /// The sentences that ask, as they stand there, without questions that want no answer. One pass.
   static func asked(in text: some StringProtocol) -> [String] {
+    asked(in: text, andOthers: { _ in false })
+  }
+
+  /// The same with further sentences that ask without a mark, in their order.
+  /// - Parameter isAsk: of a sentence without a mark, of which it is given as much as is told of one.
+  static func asked(in text: some StringProtocol, andOthers isAsk: (String) -> Bool) -> [String] {
     var marks = Marks()
     var sentence = String.UnicodeScalarView()
     var questions: [String] = []
@@ -21,9 +27,9 @@ enum Questions {
     var mayEnd = false
     func finish(asking: Bool) {
       defer { sentence = String.UnicodeScalarView() }
-      guard asking, questions.count < most else { return }
+      guard questions.count < most else { return }
       let question = String(String.UnicodeScalarView(sentence.suffix(longest))).trimmed
-      if !isPleasantry(question) { questions.append(question) }
+      if asking ? !isPleasantry(question) : isAsk(question) { questions.append(question) }
     }
     for scalar in text.unicodeScalars {
       let wasOpen = marks.isOpen

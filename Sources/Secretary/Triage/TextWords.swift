@@ -58,6 +58,11 @@ struct PhraseList: Sendable {
 
   func occurs(in text: TextWords) -> Bool { first(in: text.words[...]) != nil }
 
+  /// Whether a text begins with one of them.
+  func starts(_ text: TextWords) -> Bool {
+    text.words.first.flatMap { byFirstWord[$0] }?.contains { text.words.starts(with: $0) } ?? false
+  }
+
   /// Where the first of the phrases that occurs stands.
   func first(in words: ArraySlice<String>) -> Range<Int>? {
     for index in words.indices {

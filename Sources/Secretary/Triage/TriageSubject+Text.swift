@@ -18,7 +18,7 @@ extension TriageSubject {
   var asksSomething: Bool { Questions.occur(in: text) }
 
   /// Whether somebody would wait for the answer: how the other is does not count.
-  var waitsForAnswer: Bool { !Questions.asked(in: text).isEmpty }
+  var waitsForAnswer: Bool { !Requests.made(in: text).isEmpty }
 
   var readsLikeNotice: Bool { AutomaticPhrases.notices.occurs(in: TextWords(text)) }
 

@@ -32,6 +32,7 @@ import Testing
     let followUp = try #require(Self.followUp(message, 3, .thursday))
     #expect(followUp.dueAt == message.receivedAt.addingTimeInterval(5 * 86_400))
     #expect(followUp.message == MessageReference(id: message.id, threadID: message.threadID) && followUp.attempts == 0)
+    #expect(Self.followUp(Self.mail(text: "Please send me the plan by Friday.")) != nil)
     let crowd = (1...5).map { EmailAddress(address: "p\($0)@friends.example") }
     #expect(Self.followUp(Self.mail(to: crowd)) != nil)
   }
@@ -41,6 +42,7 @@ import Testing
     let others: [(String, EmailMessage)] = [
       ("somebody else's", Self.mail(from: .ben, to: [MailboxOwner.ada.primary], place: .inbox)),
       ("asks nothing", Self.mail(text: "Here is the plan.")), ("a pleasantry", Self.mail(text: "Hi Ben, how are you?")),
+      ("a hint", Self.mail(text: "Please find the plan attached. Let me know if you have any questions.")),
       ("a forward", Self.mail(subject: "Fwd: Plan")),
       ("automatic", Self.mail(headers: ["Auto-Submitted": "auto-replied"])),
       ("a program's", Self.mail(headers: ["Auto-Submitted": "auto-generated"])),

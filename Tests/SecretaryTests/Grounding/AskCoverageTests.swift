@@ -46,6 +46,23 @@ import Testing
     #expect(Self.open(letter, to: "Shall we paint the fence? Should Cleo bring brushes?").count == 2)
   }
 
+  @Test(
+    arguments: [
+      ("Please send me the insurance papers by Friday.", "I will look for the papers tonight.", "The roof holds."),
+      ("Schick mir bitte die Unterlagen bis Freitag.", "Die Unterlagen sende ich dir morgen.", "Das Dach ist dicht."),
+      ("Merci de m'envoyer le contrat.", "Voici le contrat.", "Le toit est étanche."),
+      ("Envíame el contrato antes del viernes.", "Aquí tienes el contrato.", "El techo está seco."),
+      ("Mandami il contratto entro venerdì.", "Ecco il contratto.", "Il tetto è asciutto."),
+    ]) func `a request counts as a question does`(ask: String, taken: String, passed: String)
+  {
+    #expect(Self.open(taken, to: ask).isEmpty)
+    #expect(Self.open(passed, to: ask) == [ask])
+  }
+
+  @Test func `what is asked in words that every letter has counts as taken up`() {
+    #expect(Self.open("x", to: "Please let me know.").isEmpty && Self.open("x", to: "Bitte melde dich.").isEmpty)
+  }
+
   @Test func `so does each gap that is left to be filled in`() {
     let mail = "Shall we paint the fence? Should Cleo bring brushes?"
     #expect(Self.open("[[x?]]", to: mail, gaps: 1).count == 2)

@@ -175,9 +175,12 @@ import Testing
   @Test(
     arguments: [
       (DraftChecks(traced: 0, openAsks: 1, asks: 1), "It may not answer what the mail asks."),
-      (DraftChecks(traced: 0, openAsks: 2, asks: 3), "It may leave open 2 of the 3 questions in the mail."),
-      (DraftChecks(traced: 1, asks: 1), "All that it states has a source, and the question is taken up."),
-      (DraftChecks(traced: 0, asks: 2), "It states nothing that would have a source, and all questions are taken up."),
+      (DraftChecks(traced: 0, openAsks: 2, asks: 3), "It may leave open 2 of the 3 things that the mail asks."),
+      (DraftChecks(traced: 1, asks: 1), "All that it states has a source, and what the mail asks is taken up."),
+      (
+        DraftChecks(traced: 0, asks: 2),
+        "It states nothing that would have a source, and what the mail asks is taken up."
+      ),
       (DraftChecks(traced: 1), "All that it states has a source."),
     ]) func `what the mail asks is told of`(checks: DraftChecks, reason: String)
   {
