@@ -161,7 +161,7 @@ def kinds_and_reminders(stage, chromium):
         headers={"In-Reply-To": "<gate@example.org>", "References": "<gate@example.org>"})
     person.wait_for_status(draft, "retired")
     page.goto(f"/drafts/{draft}")
-    shows(page, "Somebody wrote in this conversation, so this reminder was put away.")
+    shows(page, "Somebody has written since, so this reminder was put away.")
     window.look(page, "draft-reminder-retired")
 
 

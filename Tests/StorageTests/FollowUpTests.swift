@@ -41,6 +41,14 @@ import Testing
     }
   }
 
+  @Test func `what came later from somebody is found by an index of its own`() async throws {
+    try await Engine.sqlite.withStore { test in
+      let plan = try await test.plan(LeasedFollowUps.subjectsQuery)
+      #expect(
+        plan.contains { $0.contains("mailbox_messages_by_correspondent (user_id=? AND correspondent=?") }, "\(plan)")
+    }
+  }
+
   @Test(arguments: Engine.available) func `who switches reminders off has none that wait, and others keep theirs`(
     _ engine: Engine
   ) async throws {

@@ -117,6 +117,72 @@ struct FollowUpTests {
     }
   }
 
+  /// Ben writes anew, in another conversation.
+  private static func writeAnew(
+    _ fixture: WorkerFixture, subject: String = "the garden", from: String = "Ben <ben@friends.example>",
+    headers: [String] = []
+  ) async throws {
+    try await fixture.deliver(
+      from: from, to: "Ada <\(WorkerFixture.address)>", subject: subject, text: "Here it is.", headers: headers)
+  }
+
+  @Test func `an answer in another conversation leaves no reminder, and takes back one that waits`() async throws {
+    for isEarly in [true, false] {
+      try await WorkerFixture.with { fixture in
+        let asked = try await Self.ask(fixture)
+        if isEarly { try await Self.writeAnew(fixture) }
+        try await Self.wait(fixture)
+        guard !isEarly else {
+          #expect(try await !fixture.drafts.contains { $0.messageID == asked.id })
+          return
+        }
+        let draft = try await fixture.draft(answering: asked.id)
+        try await Self.writeAnew(fixture, subject: "Re: The garden")
+        _ = try await fixture.worker().check()
+        let after = try await fixture.now(draft)
+        #expect(after.status == .retired && after.retirement == .answered)
+      }
+    }
+  }
+
+  @Test(arguments: [
+    ("The gate", "Ben <ben@friends.example>", ""), ("The garden", "Cleo <cleo@friends.example>", ""),
+    ("The garden", "Ben <ben@friends.example>", "Auto-Submitted: auto-replied"),
+  ])
+  func `other mail, of others, or of programs, is no answer`(subject: String, from: String, header: String) async throws
+  {
+    try await WorkerFixture.with { fixture in
+      let asked = try await Self.ask(fixture)
+      try await Self.writeAnew(fixture, subject: subject, from: from, headers: header.isEmpty ? [] : [header])
+      try await Self.wait(fixture)
+      let draft = try await fixture.draft(answering: asked.id)
+      try await Self.writeAnew(fixture, subject: subject, from: from, headers: header.isEmpty ? [] : [header])
+      _ = try await fixture.worker().check()
+      #expect(try await fixture.now(draft).status == .proposed)
+    }
+  }
+
+  @Test func `a reminder that the person changed stays, is marked once, and can be sent all the same`() async throws {
+    try await WorkerFixture.with { fixture in
+      let asked = try await Self.ask(fixture)
+      try await Self.wait(fixture)
+      let draft = try await fixture.draft(answering: asked.id)
+      try await fixture.approve(draft)
+      try await Self.writeAnew(fixture)
+      // What is approved goes out first, so it is the next mail that may not.
+      _ = try await fixture.store.decisions.takeBack(draft.id, of: WorkerFixture.ada)
+      _ = try await fixture.worker().check()
+      let marked = try await fixture.now(draft)
+      #expect(marked.status == .proposed && marked.threadNews == .answered)
+      try await fixture.approve(marked)
+      for _ in 1...3 {
+        fixture.time.advance(by: 60)
+        _ = try await fixture.worker().check()
+      }
+      #expect(try await fixture.sent == [draft.id.rawValue])
+    }
+  }
+
   @Test func `an answer after approval stops the sending`() async throws {
     try await WorkerFixture.with { fixture in
       let asked = try await Self.ask(fixture)

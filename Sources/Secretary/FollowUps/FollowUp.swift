@@ -54,6 +54,17 @@ package struct FollowUp: Sendable, Equatable {
     return .reminding(of: asked, owner: owner)
   }
 
+  /// Whether mail of another conversation answers what was asked under a subject: it has the same one, with or without "Re:". Both
+  /// as the ledger holds them. A question without a subject is told apart from nothing.
+  package static func isAnswered(_ subject: String, by others: [String]) -> Bool {
+    let topic = topic(of: subject)
+    return !topic.isEmpty && others.contains { Self.topic(of: $0) == topic }
+  }
+
+  private static func topic(of subject: String) -> String {
+    SubjectLine.topic(of: LedgerLine(ShownText(subject).text).text).lowercased()
+  }
+
   /// Why there is a draft, in words.
   package static func reason(after days: Int) -> String {
     days == 1

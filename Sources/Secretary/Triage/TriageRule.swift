@@ -27,6 +27,9 @@ package struct TriageRule: Sendable {
   /// answering is how mail loops start.
   static let indispensable: [TriageRule] = mailboxRules + reportRules + automaticRules
 
+  /// Their codes: what is set aside for one of them is no answer of a person.
+  package static let codesOfNobody: [String] = indispensable.map(\.code)
+
   /// What its place in the mailbox says the message is.
   static let mailboxRules = [
     TriageRule("draft", "It is a draft, not mail that arrived") { $0.lies(in: .draft) },

@@ -25,6 +25,7 @@ enum SQLiteSchema {
     SQLMigration(version: 17, name: "kinds of drafts", script: SQLiteDraftKinds.script),
     SQLMigration(version: 18, name: "readable rows", script: SQLiteReadableRows.script),
     SQLMigration(version: 19, name: "changes of sent drafts", script: SQLiteSentChanges.script),
+    SQLMigration(version: 20, name: "answers elsewhere", script: SQLiteAnswersElsewhere.script),
   ]
 }
 

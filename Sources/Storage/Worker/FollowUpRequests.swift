@@ -17,6 +17,12 @@ package protocol FollowUpRequests: Sendable {
   /// It waits until then, and the attempt does not count.
   func postpone(_ message: MessageID, until moment: Date) async throws(StorageError)
 
+  /// Subjects of mail that people wrote in other conversations after a message, as the ledger holds them; the newest first.
+  func subjects(after asked: MessageReference, from people: [EmailAddress]) async throws(StorageError) -> [String]
+
+  /// Reminders that wait for the person, or to be sent, and of whose conversation nothing was told since they were written.
+  func reminders() async throws(StorageError) -> [EmailDraft]
+
   /// It waits for nothing any more.
   func forget(_ message: MessageID) async throws(StorageError)
 }
@@ -55,6 +61,35 @@ struct LeasedFollowUps: FollowUpRequests {
 
   func postpone(_ message: MessageID, until moment: Date) async throws(StorageError) {
     try await set("attempts = attempts - 1", of: message, due: moment)
+  }
+
+  func subjects(after asked: MessageReference, from people: [EmailAddress]) async throws(StorageError) -> [String] {
+    var subjects: [String] = []
+    for person in Set(people.map(\.canonical)).sorted() {
+      subjects += try await rows.read(
+        Self.subjectsQuery, [SQLValue(rows.user), SQLValue(person), SQLValue(asked.id), SQLValue(asked.threadID)]
+      ) { try $0.text("subject") }
+    }
+    return subjects
+  }
+
+  /// What programs sent is left out; so is what has not been decided yet, which is asked for again at the next check.
+  static let subjectsQuery = """
+    SELECT COALESCE(subject, '') AS subject FROM mailbox_messages
+    WHERE user_id = $1 AND correspondent = $2 AND gmail_thread_id <> $4
+      AND received_at > (SELECT received_at FROM mailbox_messages WHERE user_id = $1 AND gmail_message_id = $3)
+      AND COALESCE(reason_code, '') NOT IN (\(TriageRule.codesOfNobody.map { "'\($0)'" }.joined(separator: ", ")))
+      AND state IN ('set_aside', 'drafting', 'drafted')
+    ORDER BY received_at DESC LIMIT 50
+    """
+
+  func reminders() async throws(StorageError) -> [EmailDraft] {
+    try await rows.read(
+      """
+      SELECT \(DraftRow.columns) FROM email_drafts
+      WHERE user_id = $1 AND status IN ('proposed', 'approved') AND kind = 'follow-up' AND thread_news IS NULL
+      ORDER BY created_at
+      """, [SQLValue(rows.user)], as: DraftRow.draft)
   }
 
   func forget(_ message: MessageID) async throws(StorageError) {

@@ -60,15 +60,28 @@ struct FollowUpWriting {
     return true
   }
 
+  private func isAnsweredElsewhere(_ asked: EmailMessage, _ recipients: ReplyRecipients) async throws -> Bool {
+    let reference = MessageReference(id: asked.id, threadID: asked.threadID)
+    let later = try await check.store.followUps.subjects(after: reference, from: recipients.to + recipients.cc)
+    return FollowUp.isAnswered(asked.subject, by: later)
+  }
+
   /// Nothing is written when none is wanted any more, or the message has its draft already.
   private func write(_ followUp: FollowUp, after days: Int, _ owner: MailboxOwner) async throws {
     let id = followUp.message.id
     guard try await check.store.drafts.draft(answering: id) == nil else { return }
     let asked = try await check.mailbox.message(id)
+    // What came after it is found by when it was sent, which the ledger does not know of own mail.
+    try await check.store.ledger.describe(
+      MessageDescription(
+        id, sender: asked.from.first?.full.text ?? "", subject: ShownText(asked.subject).text,
+        receivedAt: asked.receivedAt))
     let thread = try await check.mailbox.thread(followUp.message.threadID)
     let drafts = try await check.store.drafts.activity(
       around: id, in: followUp.message.threadID, to: owner.primary, at: check.now())
-    guard let recipients = followUp.recipients(in: thread, drafts: drafts, owner: owner) else { return }
+    guard let recipients = followUp.recipients(in: thread, drafts: drafts, owner: owner),
+      try await !isAnsweredElsewhere(asked, recipients)
+    else { return }
     let message = thread.reading(asked)
     let facts = try await check.facts()
     let background = try await BackgroundReading(mailbox: check.mailbox, store: check.store, owner: owner, facts: facts)
@@ -81,10 +94,6 @@ struct FollowUpWriting {
       thread: thread, conversation: Conversation(of: thread, answering: id, owner: owner))
     let proposing = DraftProposing(check: check)
     let (draft, _) = proposing.draft(task, saying: text, id: newDraftID(), facts, owner: owner)
-    try await check.store.ledger.describe(
-      MessageDescription(
-        id, sender: message.from.first?.full.text ?? "", subject: ShownText(message.subject).text,
-        receivedAt: message.receivedAt))
     // One that another draft keeps back is not wanted any more.
     _ = try await proposing.propose(draft, for: task)
   }

@@ -27,6 +27,8 @@ final class MailboxCheck {
     case place
     /// Every message that is due is judged, and answered when it deserves that.
     case messages
+    /// Reminders are taken back that what has just come answers from another conversation.
+    case withdraw
     /// Questions of the user's own that nobody answered in time are asked once more, in a draft.
     case followUp
     /// What asked for a draft in the mailbox is taken off messages that have been decided.
@@ -84,6 +86,7 @@ final class MailboxCheck {
     case .rewrite: try await DraftRewrite(check: context, writer: writer).run()
     case .place: try await DraftPlacement(check: context).run()
     case .messages: try await handleMessages()
+    case .withdraw: try await FollowUpWithdrawal(check: context).run()
     case .followUp:
       try await FollowUpWriting(check: context, writer: writer, limits: limits, newDraftID: newDraftID).run()
     case .answerRequests: try await RequestAnswering(check: context).run()
@@ -141,14 +144,15 @@ extension MailboxCheck.Step {
   var isForDrafts: Bool {
     switch self {
     case .intake, .messages, .followUp, .removeSuperseded, .learn, .readPast: false
-    case .send, .watch, .remove, .rewrite, .place, .answerRequests: true
+    case .send, .watch, .remove, .rewrite, .place, .withdraw, .answerRequests: true
     }
   }
 
   func belongs(to scope: MailboxCheck.Scope) -> Bool {
     switch self {
     case .send, .remove, .rewrite: true
-    case .intake, .watch, .place, .messages, .followUp, .answerRequests, .removeSuperseded, .learn, .readPast:
+    case .intake, .watch, .place, .messages, .withdraw, .followUp, .answerRequests, .removeSuperseded, .learn,
+      .readPast:
       scope == .everything
     }
   }

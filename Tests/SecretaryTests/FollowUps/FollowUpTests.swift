@@ -54,6 +54,17 @@ import Testing
     for (name, message) in others { #expect(Self.followUp(message) == nil, "\(name)") }
   }
 
+  @Test(arguments: [
+    ("The garden", "Re: the  garden", true), ("Re: The garden", "AW: The garden", true),
+    ("The garden", "The gate", false),
+    ("The garden", "", false), ("", "", false), ("Re:", "Re:", false),
+  ]) func `mail under the same subject answers in whatever conversation it comes`(
+    asked: String, other: String, answers: Bool
+  ) {
+    #expect(FollowUp.isAnswered(asked, by: ["Something else", other]) == answers)
+    #expect(!FollowUp.isAnswered(asked, by: []))
+  }
+
   @Test func `the reminder goes to those the question went to, from the address it left from`() throws {
     let message = Self.mail(
       from: EmailAddress(address: "countess@engine.example"), to: [.ben, MailboxOwner.ada.primary], cc: [.cleo, .ben])

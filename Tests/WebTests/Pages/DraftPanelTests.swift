@@ -121,6 +121,21 @@ struct DraftPanelTests {
         == ["said of something else in the mail of Bob Stone, today 13:59"])
   }
 
+  @Test func `a reminder is called one, above the person's own question and since when it waits`() {
+    func page(_ draft: EmailDraft) -> DraftPage {
+      DraftPage(draft, conversation: .sample, isActive: true, gmailAddress: nil, clock: .sample)
+    }
+    let asked = Conversation.sample.messages.last(where: \.isAnswered).map { WallClock.sample.when($0.receivedAt) }
+    let reminder = page(.reminder)
+    #expect(reminder.messageHeading == "What you asked" && reminder.panel.panelHeading == "Your reminder")
+    #expect(reminder.unansweredSince == asked && asked != nil)
+    var answered = EmailDraft.reminder
+    answered.threadNews = .answered
+    #expect(page(answered).unansweredSince == nil)
+    #expect(page(.sample).messageHeading == "The message" && page(.sample).panel.panelHeading == "Your reply")
+    #expect(page(.sample).unansweredSince == nil)
+  }
+
   @Test func `what was sent tells how far it is from what was proposed`() {
     var sent = EmailDraft.sent
     #expect(panel(sent).history.map(\.event) == ["Drafted", "Sent"])

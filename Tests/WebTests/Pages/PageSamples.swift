@@ -153,6 +153,7 @@ extension [PageSample] {
     draft("proposed", .sample),
     draft("long", .long, conversation: .hostile, flash: .edited),
     draft("noticed", .noticed),
+    draft("reminder", .reminder),
     draft("to-check", .doubtful),
     draft("to-remember", .reworded),
     draft("of-something-else", .mistaken, conversation: .priced),

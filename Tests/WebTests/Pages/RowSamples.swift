@@ -54,6 +54,11 @@ extension EmailDraft {
     return draft
   }()
   static let sent = with(.sent)
+  static let reminder: EmailDraft = {
+    var draft = sample
+    (draft.kind, draft.writer) = (.followUp, "reminder")
+    return draft
+  }()
   static let sentFromGmail = with(.sent, notice: "You sent it from Gmail.")
   static let undecided: EmailDraft = {
     var draft = with(.undecided)

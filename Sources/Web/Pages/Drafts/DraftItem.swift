@@ -48,6 +48,6 @@ struct DraftItem: Sendable, Equatable {
       isSettled || draft.isEditedInMailbox
       ? nil
       : draft.status == .proposed
-        ? draft.threadNews?.heading ?? draft.notice.map(Sentence.of) : draft.notice.map(Sentence.of)
+        ? draft.threadNews.map(draft.heading) ?? draft.notice.map(Sentence.of) : draft.notice.map(Sentence.of)
   }
 }

@@ -32,6 +32,10 @@ struct DraftPage: Page {
   let leavesOutCrowd: Bool
   let backAddress: String
   let backName: String
+  /// Above the message that is answered, or of a reminder the person's own that nobody answered.
+  let messageHeading: String
+  /// Since when a reminder's question waits; nil of a reply, and once somebody has written.
+  let unansweredSince: Stamp?
   let answered: MessageView?
   /// Why there is no message to show.
   let missing: String
@@ -72,8 +76,12 @@ struct DraftPage: Page {
     let position = messages.lastIndex(where: \.isAnswered)
     let question = position.map { messages[$0] }
     answered = question.map(view)
+    let isReminder = draft.kind == .followUp
+    messageHeading = isReminder ? "What you asked" : "The message"
+    let isUnanswered = isReminder && draft.threadNews != .answered && draft.retirement != .answered
+    unansweredSince = isUnanswered ? question.map { clock.when($0.receivedAt) } : nil
     // A reminder goes to those whom the user asked.
-    let received = draft.kind == .followUp ? nil : question
+    let received = isReminder ? nil : question
     detour = ReplyToElsewhere(draft.recipients, answering: received).map(Detour.init)
     doubts = (question?.doubts ?? []).map(\.remark)
     hasDoubts = !doubts.isEmpty
@@ -89,7 +97,7 @@ struct DraftPage: Page {
     panel = DraftPanel(
       draft, typed: typed, seen: seen, isActive: isActive, hasModel: hasModel, gmailAddress: gmailAddress,
       sources: sources, clock: clock)
-    senderQuestion = (draft.kind == .followUp ? nil : draft.recipients.to.first).map {
+    senderQuestion = (isReminder ? nil : draft.recipients.to.first).map {
       SenderQuestion($0.canonical, back: SitePath.draft.address(draft.id.rawValue))
     }
     isComparing = panel.form?.theirs != nil

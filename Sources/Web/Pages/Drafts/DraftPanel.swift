@@ -77,6 +77,7 @@ struct DraftPanel: Sendable, Equatable {
   }
 
   let formAddresses: FormAddresses
+  let panelHeading: String
   let pill: Pill
   let said: String
   let banner: Banner?
@@ -126,6 +127,7 @@ struct DraftPanel: Sendable, Equatable {
   ) {
     let isOutdated = draft.status == .proposed && seen != nil && seen != draft.newestMessageID?.rawValue ?? ""
     formAddresses = FormAddresses(draft.id)
+    panelHeading = "Your \(draft.noun)"
     pill = draft.pill
     banner =
       typed?.problem ?? Self.delay(draft, isActive: isActive, clock: clock)

@@ -4,6 +4,9 @@ import Secretary
 extension EmailDraft {
   var shownSubject: ShownText { subject.isEmpty ? "(no subject)" : ShownText(subject) }
 
+  /// What it is called where it does not go without saying.
+  var noun: String { kind == .followUp ? "reminder" : "reply" }
+
   var isBeingRewritten: Bool { status == .proposed && rewriteInstruction != nil }
 
   var pill: Pill {
@@ -35,13 +38,13 @@ extension EmailDraft {
     case .approved:
       Banner(.info, "Approved. It is sent in a moment.", notice.map(Sentence.of) ?? "Until then you can take it back.")
     case .sending: Banner(.info, "It is being sent right now.", notice.map(Sentence.of))
-    case .sent: Banner(.good, notice.map(Sentence.of) ?? "This reply was sent.")
+    case .sent: Banner(.good, notice.map(Sentence.of) ?? "This \(noun) was sent.")
     case .dismissed: Banner(.info, notice.map(Sentence.of) ?? "You dismissed this draft. Nothing was sent.")
     case .retired:
       Banner(.info, retirementWords.heading, notice.map(Sentence.of) ?? "Nothing was sent. You can have it back.")
     case .undecided:
       Banner(
-        .warn, "We do not know whether this reply went out.",
+        .warn, "We do not know whether this \(noun) went out.",
         "Gmail did not answer while it was being sent. Look into the Sent folder of Gmail for a mail to"
           + " \(recipients.to.brief.words) with this subject, then tell us below. It is not sent again by itself.")
     }
@@ -51,7 +54,7 @@ extension EmailDraft {
   private var retirementWords: (pill: String, heading: String) {
     switch retirement {
     case .answered where kind == .followUp:
-      ("Answered", "Somebody wrote in this conversation, so this reminder was put away.")
+      ("Answered", "Somebody has written since, so this reminder was put away.")
     case .answered: ("You answered", "You wrote in this conversation yourself, so this draft was put away.")
     case .superseded: ("Replaced", "Newer mail came in this conversation, and a newer draft answers it.")
     case .conversationGone: ("Conversation gone", "The message it answers is in the trash, in spam, or deleted.")
@@ -59,8 +62,9 @@ extension EmailDraft {
     }
   }
 
-  private func heading(of news: ThreadNews) -> String {
-    kind == .followUp && news == .answered ? "Somebody has written in this conversation since." : news.heading
+  func heading(of news: ThreadNews) -> String {
+    kind == .followUp && news == .answered
+      ? "Somebody has written since, here or under the same subject." : news.heading
   }
 
   /// Where it lies in Gmail; nil when it does not.
