@@ -65,19 +65,25 @@ final class ConnectedMailbox: Sendable {
     worker: { interval: 15s }
 
     """.write(toFile: folder + "/secretary.yaml", atomically: false, encoding: .utf8)
+    let store = try await Store.open(StoreLocation("sqlite:\(storeFolder)/secretary.db"), migrating: true)
+    let mailbox = ConnectedMailbox(folder: folder, google: google, base: base, store: store)
+    try await mailbox.connect(ann, address)
+    return mailbox
+  }
+
+  /// Gives somebody a mailbox, connects it and switches the secretary on.
+  func connect(_ user: UserID, _ address: String) async throws {
     await google.addUser(address)
     let credentials = try await google.credentials(of: address)
-    let store = try await Store.open(StoreLocation("sqlite:\(storeFolder)/secretary.db"), migrating: true)
-    try await store.users.add(address, id: ann)
+    try await store.users.add(address, id: user)
     try await store.credentials.connect(
-      ann, address: address,
+      user, address: address,
       tokens: MailboxTokens(
         access: Secret(credentials.accessToken), refresh: Secret(credentials.refreshToken),
-        expiry: Date().addingTimeInterval(3_000)), sealedWith: try ring.keys(forUser: ann.rawValue),
-      scopes: credentials.scopes)
+        expiry: Date().addingTimeInterval(3_000)),
+      sealedWith: try KeyRing.read(file: path("master-keys")).keys(forUser: user.rawValue), scopes: credentials.scopes)
     try await store.settings.save(
-      AgentSettings(userID: ann, activeAgents: [AgentSettings.emailSecretary], draftMode: .gmail))
-    return ConnectedMailbox(folder: folder, google: google, base: base, store: store)
+      AgentSettings(userID: user, activeAgents: [AgentSettings.emailSecretary], draftMode: .gmail))
   }
 
   func path(_ name: String) -> String { folder + "/" + name }
@@ -103,18 +109,18 @@ final class ConnectedMailbox: Sendable {
   }
 
   /// Mail that deserves a reply.
-  func deliver() async throws {
+  func deliver(to address: String = address, from sender: String = "bob") async throws {
     let mail = """
-      From: Bob <bob@example.net>\r
-      To: \(Self.address)\r
+      From: Bob <\(sender)@example.net>\r
+      To: \(address)\r
       Subject: Lunch on Friday\r
-      Message-ID: <lunch@example.net>\r
+      Message-ID: <lunch-\(sender)@example.net>\r
       Date: Mon, 23 Nov 2026 09:00:00 +0000\r
       \r
       Shall we meet for lunch on Friday at noon?\r
 
       """
-    try await google.deliver(Array(mail.utf8), to: Self.address)
+    try await google.deliver(Array(mail.utf8), to: address)
   }
 
   // MARK: The built programs

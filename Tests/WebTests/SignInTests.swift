@@ -142,6 +142,8 @@ struct SignInTests {
       let browser = fixture.browser()
       let answer = try await fixture.signIn(browser, as: "ann@example.com", ticking: [])
       #expect(answer.status == 403 && answer.text.contains("Read, compose, and send emails"))
+      #expect(answer.text.contains("One box was not ticked") && answer.text.contains("Nothing was connected."))
+      #expect(answer.text.contains(#"href="/auth/gmail/connect"#) && answer.text.contains("Try again"))
       #expect(browser.cookie("__Host-session") == nil)
       #expect(try await fixture.user("ann@example.com") == nil)
       #expect(try await fixture.signIn(browser, as: "ann@example.com").status == 303, "the next try can succeed")
