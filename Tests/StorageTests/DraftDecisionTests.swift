@@ -221,6 +221,31 @@ import Testing
     }
   }
 
+  @Test(arguments: Engine.available) func `each kind is counted, with mail that it was off for, since a moment`(
+    _ engine: Engine
+  ) async throws {
+    try await engine.withStore { test in
+      let (ann, bob) = (try await test.activeUser("ann"), try await test.activeUser("bob"))
+      for (number, kind) in [DraftKind.reply, .reply, .scheduling, .followUp].enumerated() {
+        let draft = try await test.proposed("d\(number)", of: ann)
+        _ = try await test.sql("UPDATE email_drafts SET kind = $1 WHERE id = $2", [SQLValue(kind), SQLValue(draft.id)])
+      }
+      try await test.proposed("old", of: ann, at: .nine(plus: -60))
+      let worker = try await test.worker(of: ann)
+      try await worker.intake.record(
+        IntakeRecord(MailboxTests.seen("x", "y", "z"), movingCursorTo: MailboxCursor("1"), at: .nine))
+      for (id, reason) in [("x", SetAsideReason.kindOff(.reply)), ("y", .kindOff(.reply)), ("z", .draftWaiting)] {
+        try await worker.ledger.mark(MessageID(id), .setAside(reason))
+      }
+      #expect(
+        try await test.store.drafts.kinds(since: .nine(plus: -1), of: ann) == [
+          .reply: DraftKindCount(drafts: 2, setAside: 2), .scheduling: DraftKindCount(drafts: 1),
+          .followUp: DraftKindCount(drafts: 1),
+        ])
+      #expect(try await test.store.drafts.kinds(since: .nine(plus: -1), of: bob).isEmpty)
+    }
+  }
+
   @Test(arguments: Engine.available) func `a draft with a gap is not approved until it is filled in`(
     _ engine: Engine
   ) async throws {

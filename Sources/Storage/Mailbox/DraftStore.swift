@@ -41,6 +41,30 @@ package struct DraftStore: Sendable {
 
   static let countQuery = "SELECT count(*) AS drafts FROM email_drafts WHERE user_id = $1 AND created_at > $2"
 
+  /// What each kind came to since that moment. Whether mail wants to agree on a time is in its text, which is not kept: so mail
+  /// is told by the reason it was set aside for, and what was set aside for another reason is told of no kind.
+  package func kinds(since moment: Date, of user: UserID) async throws(StorageError) -> [DraftKind: DraftKindCount] {
+    var counts: [DraftKind: DraftKindCount] = [:]
+    for (kind, drafts) in try await connection.read(
+      "SELECT kind, count(*) AS n FROM email_drafts WHERE user_id = $1 AND created_at > $2 GROUP BY kind",
+      [SQLValue(user), SQLValue(moment)],
+      as: { row in (try row.value("kind", as: DraftKind.self), try row.int("n")) })
+    {
+      counts[kind, default: DraftKindCount()].drafts = drafts
+    }
+    for kind in DraftKind.answers {
+      let reason = SetAsideReason.kindOff(kind)
+      let setAside = try await connection.read(
+        """
+        SELECT count(*) AS n FROM mailbox_messages
+        WHERE user_id = $1 AND seen_at > $2 AND state = 'set_aside' AND reason_code = $3 AND reason = $4
+        """, [SQLValue(user), SQLValue(moment), SQLValue(reason.code), SQLValue(LedgerLine(reason.words))]
+      ) { try $0.int("n") }.first
+      if let setAside, setAside > 0 { counts[kind, default: DraftKindCount()].setAside = setAside }
+    }
+    return counts
+  }
+
   /// The user's drafts in any of these statuses, newest first.
   package func page(
     of user: UserID, statuses: Set<DraftStatus>, before mark: PageMark? = nil, limit: Int

@@ -232,6 +232,7 @@ extension [PageSample] {
           owner: MailboxOwner(primary: EmailAddress(address: "ann.smith@example.com")),
           past: isOn ? PastMailProgress(read: 240, all: 640) : nil,
           preview: StrictnessPreview(isOn ? judged : []),
+          kinds: isOn ? [.reply: DraftKindCount(drafts: 12), .scheduling: DraftKindCount(setAside: 2)] : [:],
           requestLabel: isOn ? "Secretary/Draft" : "",
           senders: isOn
             ? [

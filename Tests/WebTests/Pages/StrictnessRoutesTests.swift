@@ -27,6 +27,18 @@ struct StrictnessRoutesTests {
     }
   }
 
+  @Test func `each kind tells what it came to, and nothing while nothing is known`() {
+    let counts: [DraftKind: DraftKindCount] = [
+      .reply: DraftKindCount(drafts: 1), .scheduling: DraftKindCount(drafts: 3, setAside: 2),
+    ]
+    let meaning = { SettingsPage.Form.meaning(of: $0, among: counts) }
+    #expect(meaning(.reply) == "In the last 30 days: 1 draft.")
+    #expect(
+      meaning(.scheduling) == "In the last 30 days: 3 drafts, and 2 messages without one because this was off.")
+    #expect(meaning(.followUp) == "In the last 30 days: 0 reminders.")
+    #expect(SettingsPage.Form.meaning(of: .reply, among: [:]) == nil)
+  }
+
   @Test func `it says how far reading the past has come, and for what is older than a month nothing`() async throws {
     try await WebFixture.with { fixture in
       let ann = try await fixture.activeUser("ann@example.com")

@@ -22,6 +22,8 @@ struct SettingsFacts: Sendable {
   var past: PastMailProgress?
   /// What each step of strictness would have meant lately.
   var preview = StrictnessPreview([])
+  /// What each kind of drafts came to in the same time.
+  var kinds: [DraftKind: DraftKindCount] = [:]
   /// The label that asks for a draft in the mailbox; empty when there is none.
   var requestLabel = ""
   /// Senders whose mail always or never gets a draft.

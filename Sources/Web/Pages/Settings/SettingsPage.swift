@@ -51,6 +51,10 @@ struct SettingsPage: Page {
     let voiceError: String?
     let wantsReplies: Bool
     let wantsScheduling: Bool
+    /// What each kind came to lately; nil where nothing is known of any.
+    let replyMeaning: String?
+    let schedulingMeaning: String?
+    let followUpMeaning: String?
     let followUpDays: String
     let followUpError: String?
     let undoTimes: [Choice]
@@ -211,6 +215,9 @@ extension SettingsPage.Form {
     voiceError = problems[.voice]
     wantsReplies = form.draftKinds?.contains(.reply) ?? true
     wantsScheduling = form.draftKinds?.contains(.scheduling) ?? true
+    replyMeaning = Self.meaning(of: .reply, among: facts.kinds)
+    schedulingMeaning = Self.meaning(of: .scheduling, among: facts.kinds)
+    followUpMeaning = Self.meaning(of: .followUp, among: facts.kinds)
     followUpDays = form.followUpDays ?? ""
     followUpError = problems[.followUpDays]
     hoursOnly = form.businessHoursOnly
@@ -239,5 +246,16 @@ extension SettingsPage.Form {
     instructionsError = problems[.instructions]
     signature = form.signature
     signatureError = problems[.signature]
+  }
+
+  /// "In the last 30 days: 12 drafts, and 2 messages without one because this was off."
+  static func meaning(of kind: DraftKind, among counts: [DraftKind: DraftKindCount]) -> String? {
+    guard !counts.isEmpty else { return nil }
+    let count = counts[kind] ?? DraftKindCount()
+    let drafts = WallClock.count(count.drafts, kind == .followUp ? "reminder" : "draft")
+    let setAside =
+      count.setAside == 0
+      ? "" : ", and \(WallClock.count(count.setAside, "message")) without one because this was off"
+    return "In the last 30 days: \(drafts)\(setAside)."
   }
 }

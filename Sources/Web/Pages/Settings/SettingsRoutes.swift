@@ -123,6 +123,7 @@ struct SettingsRoutes: Sendable {
         primary: EmailAddress(address: person.user.address), others: person.settings.otherAddresses),
       past: try await services.store.correspondents.progress(of: user),
       preview: StrictnessPreview(try await services.store.correspondents.judged(of: user, since: since)),
+      kinds: try await services.store.drafts.kinds(since: since, of: user),
       requestLabel: services.configuration.requestLabel,
       senders: try await services.store.correspondents.choices(of: user),
       voices: try await services.store.voice.voices(of: user),
