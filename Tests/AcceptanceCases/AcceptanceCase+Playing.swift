@@ -79,6 +79,7 @@ private actor CasePlay {
     case .neighbourCheck: await neighbour?.check()
     case .editInGmail, .sendInGmail, .deleteInGmail: try await takeInGmail(step)
     case .edit, .approve, .dismiss, .draftAnyway: try await decide(step)
+    case .deleteForGood(let name): try await google.change(id(name).rawValue, of: address, .delete)
     case .relabel(let name, let add, let remove):
       try await google.change(id(name).rawValue, of: address, .relabel(add: add, remove: remove))
     case .choose(let choice, let sender):

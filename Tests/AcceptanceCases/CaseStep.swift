@@ -26,6 +26,8 @@ enum CaseStep: Sendable {
   /// In the settings.
   case remember(String)
   case forget(String)
+  /// A mail, as no trash can has it any more.
+  case deleteForGood(String)
   case relabel(String, add: [String], remove: [String])
   case choose(SenderChoice, sender: String)
   case fault(Fault)
@@ -43,7 +45,8 @@ enum CaseStep: Sendable {
     "switch off while it writes": .switchOffWhileWriting, "neighbour checks": .neighbourCheck,
   ]
   private static let withValue: Set<String> = [
-    "deliver", "check", "wait", "edit in Gmail", "edit", "draft anyway", "relabel", "always", "never", "fault",
+    "deliver", "check", "wait", "edit in Gmail", "edit", "draft anyway", "relabel", "delete for good", "always",
+    "never", "fault",
     "expect",
     "deliver to neighbour", "remember", "forget",
   ]
@@ -72,6 +75,7 @@ enum CaseStep: Sendable {
     case "forget": self = .forget(try value.text(key))
     case "always": self = .choose(.always, sender: try value.text(key))
     case "never": self = .choose(.never, sender: try value.text(key))
+    case "delete for good": self = .deleteForGood(try value.text(key))
     case "relabel":
       let change = try CaseFields(value, "relabel", known: ["mail", "add", "remove"])
       self = .relabel(

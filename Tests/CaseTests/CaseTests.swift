@@ -15,6 +15,12 @@ private let cases = Result { try MailCase.all(in: elsewhere ?? Bundle.module.bun
     #expect(Set(ids).count == ids.count)
   }
 
+  @Test(.enabled(if: elsewhere != nil, "there is no other folder"))
+  func `every case of another folder has one of ours by its name`() throws {
+    let ours = Set(try MailCase.all(in: Bundle.module.bundleURL.appending(path: "Cases")).map(\.id))
+    #expect(try cases.get().map(\.id).filter { !ours.contains($0) } == [])
+  }
+
   @Test(arguments: (try? cases.get()) ?? [])
   func `a case gives what is right`(_ mailCase: MailCase) async throws {
     let outcome = try await mailCase.outcome()
