@@ -5,6 +5,8 @@ package import FoundationEssentials
 package actor SimulatedGoogle {
   package nonisolated let configuration: SimulatorConfiguration
   var accounts: [String: Account] = [:]
+  /// What was sent to people who have no account here, by their address: a browser can look, and nobody signs in.
+  var elsewhere: [String: Account] = [:]
   /// Which account an address belongs to, aliases included.
   var owners: [String: String] = [:]
   var tokens = Tokens()

@@ -25,6 +25,20 @@ struct MailViewTests {
     #expect(page.contains("/\(first)\""))
   }
 
+  @Test func `what is sent to somebody without an account can be read, and nobody can sign in with it`() async throws {
+    let anna = await Person(google, "anna")
+    let draft = try await anna.createDraft("To: Wim@Example.org, anna@example.com\r\nSubject: Hello\r\n\r\nHi Wim")
+    let id = try #require(draft["message"]?["id"]?.text)
+    #expect(await post("/mail/\(anna.address)/\(id)", "text=Hi+Wim&send=yes").status == 303)
+    #expect(await get("/mail").text.contains("href=\"/mail/wim%40example.org\""))
+    let mailbox = await get("/mail/wim%40example.org").text
+    #expect(mailbox.contains(">Hello</a>") && !mailbox.contains("id=\"deliver\""))
+    let place = try #require(mailbox.firstRange(of: /\/mail\/wim%40example\.org\/[0-9a-f]+/))
+    #expect(await get(String(mailbox[place])).text.contains("Hi Wim"))
+    #expect(await google.users == [anna.address])
+    #expect(await post("/mail/wim%40example.org", "from=a@example.org&subject=x&text=y").status == 404)
+  }
+
   @Test func `fifty messages stand on a page and the older ones behind it`() async throws {
     let anna = await Person(google, "anna")
     for number in 1...51 {

@@ -2,16 +2,29 @@ import FoundationEssentials
 
 /// Mail coming in: from another simulated user, from outside through control, or from the queue of arrivals.
 extension SimulatedGoogle {
-  /// Hands a sent message to every recipient who is simulated too. The sender's own copy is the sent one.
+  /// Mailboxes that are kept for people elsewhere; what goes to more people than that is not kept.
+  private static let mostElsewhere = 500
+
+  /// Hands a sent message to every recipient. The sender's own copy is the sent one.
   func deliver(_ mail: OutgoingMail, from sender: Account) {
     var reached: Set = [sender.address]
     for recipient in mail.recipients {
-      guard let address = owners[recipient], reached.insert(address).inserted, let account = accounts[address] else {
+      guard reached.insert(owners[recipient] ?? recipient).inserted, let account = mailbox(behind: recipient) else {
         continue
       }
       let raw = Array("Delivered-To: \(recipient)\r\nReturn-Path: <\(sender.address)>\r\n".utf8) + mail.delivered
       arrive(.memory(raw), size: raw.count, header: MailHeader(raw), at: account, labels: ["UNREAD", "INBOX"])
     }
+  }
+
+  /// The account that an address belongs to, or else the mailbox of somebody elsewhere.
+  private func mailbox(behind recipient: String) -> Account? {
+    if let address = owners[recipient] { return accounts[address] }
+    if let known = elsewhere[recipient] { return known }
+    guard elsewhere.count < Self.mostElsewhere else { return nil }
+    let account = Account(address: recipient, name: "", aliases: [])
+    elsewhere[recipient] = account
+    return account
   }
 
   @discardableResult

@@ -1,8 +1,15 @@
 /// Whose mailboxes there are.
 struct AccountListPage {
   let accounts: [Account]
+  /// People without an account here, to whom something was sent.
+  let elsewhere: [Account]
 
   var answer: SimulatedAnswer {
+    let others: HTML = elsewhere.isEmpty ? "" : "<h2>Sent to people elsewhere</h2>\(list(elsewhere))"
+    return HTMLPage(title: "Mailboxes", id: "mailboxes", main: "<h1>Mailboxes</h1>\(list(accounts))\(others)").answer
+  }
+
+  private func list(_ accounts: [Account]) -> HTML {
     let items = accounts.map { account -> HTML in
       let mailbox = account.mailbox
       let unread = mailbox.messages.values.count { $0.has("UNREAD") && $0.has("INBOX") }
@@ -12,7 +19,6 @@ struct AccountListPage {
 
         """
     }
-    let list: HTML = items.isEmpty ? "<p>There is no account yet.</p>" : "<ul>\(items)</ul>"
-    return HTMLPage(title: "Mailboxes", id: "mailboxes", main: "<h1>Mailboxes</h1>\(list)").answer
+    return items.isEmpty ? "<p>There is no account yet.</p>" : "<ul>\(items)</ul>"
   }
 }

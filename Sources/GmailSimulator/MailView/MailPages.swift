@@ -6,9 +6,16 @@ extension SimulatedGoogle {
     do throws(ControlError) {
       switch (request.method, path.count) {
       case ("GET", 0):
-        return AccountListPage(accounts: accounts.values.sorted { $0.address < $1.address }).answer
+        return AccountListPage(
+          accounts: accounts.values.sorted { $0.address < $1.address },
+          elsewhere: elsewhere.values.sorted { $0.address < $1.address }
+        ).answer
       case ("GET", 1):
-        return MailboxPage(account: try account(path[0]), skip: request.query["skip"].flatMap { Int($0) } ?? 0).answer
+        let account = try visible(path[0])
+        return MailboxPage(
+          account: account, canReceive: owners[account.address] != nil,
+          skip: request.query["skip"].flatMap { Int($0) } ?? 0
+        ).answer
       case ("POST", 1): return try letter(form(request), to: try account(path[0]))
       case ("GET", 2):
         let (account, message) = try found(path)
@@ -31,8 +38,16 @@ extension SimulatedGoogle {
     FormParameters(String(decoding: request.body, as: UTF8.self))
   }
 
+  /// The account with that address, or the mailbox of somebody elsewhere.
+  private func visible(_ address: String) throws(ControlError) -> Account {
+    do { return try account(address) } catch {
+      guard let account = elsewhere[address.lowercased()] else { throw error }
+      return account
+    }
+  }
+
   private func found(_ path: [String]) throws(ControlError) -> (Account, StoredMessage) {
-    let account = try account(path[0])
+    let account = try visible(path[0])
     guard let id = HexID(path[1]), let message = account.mailbox.messages[id] else { throw .unknownMessage }
     return (account, message)
   }

@@ -1,9 +1,10 @@
 import FoundationEssentials
 import MailFormat
 
-/// One mailbox, newest message first, fifty to a page; below it a letter can be written to its owner.
+/// One mailbox, newest message first, fifty to a page; below it a letter can be written to its owner, when that is an account.
 struct MailboxPage {
   let account: Account
+  let canReceive: Bool
   let skip: Int
 
   private static let length = 50
@@ -19,22 +20,28 @@ struct MailboxPage {
       newest.count > Self.length
       ? "<p><a id=\"older\" href=\"?skip=\(max(0, skip) + Self.length)\">Older messages</a></p>" : ""
     return HTMLPage(
-      title: "SimulatedMailbox of \(account.address)", id: "mailbox",
+      title: "Mailbox of \(account.address)", id: "mailbox",
       main: """
-        <h1>SimulatedMailbox of \(account.address)</h1>
+        <h1>Mailbox of \(account.address)</h1>
         <p><a href="/mail">All mailboxes</a></p>
         \(list)
         \(older)
-        <h2>Let a letter arrive</h2>
-        <form method="post" action="\(Self.address(account))">
-        <label class="above" for="from">From</label>
-        <input type="text" name="from" id="from" value="Somebody &lt;somebody@example.org&gt;">
-        <label class="above" for="subject">Subject</label><input type="text" name="subject" id="subject">
-        <label class="above" for="text">Text</label><textarea name="text" id="text"></textarea>
-        <div class="actions"><button name="deliver" id="deliver" value="yes">Deliver</button></div>
-        </form>
+        \(canReceive ? letterForm : "")
         """
     ).answer
+  }
+
+  private var letterForm: HTML {
+    """
+    <h2>Let a letter arrive</h2>
+    <form method="post" action="\(Self.address(account))">
+    <label class="above" for="from">From</label>
+    <input type="text" name="from" id="from" value="Somebody &lt;somebody@example.org&gt;">
+    <label class="above" for="subject">Subject</label><input type="text" name="subject" id="subject">
+    <label class="above" for="text">Text</label><textarea name="text" id="text"></textarea>
+    <div class="actions"><button name="deliver" id="deliver" value="yes">Deliver</button></div>
+    </form>
+    """
   }
 
   private func item(_ message: StoredMessage) -> HTML {

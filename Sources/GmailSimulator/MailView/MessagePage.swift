@@ -18,7 +18,7 @@ struct MessagePage {
       title: subject.isEmpty ? "Message" : subject, id: "message",
       main: """
         <h1>\(subject.isEmpty ? "(no subject)" : subject)</h1>
-        <p><a href="\(MailboxPage.address(account))">SimulatedMailbox of \(account.address)</a></p>
+        <p><a href="\(MailboxPage.address(account))">Mailbox of \(account.address)</a></p>
         <p class="soft" id="labels">\(message.labels.joined(separator: ", "))</p>
         <dl>\(fields)</dl>
         \(text)
