@@ -30,7 +30,8 @@ struct SecretaryWorker: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Say why a message is or is not drafted, with prompt and draft: its id, or 'latest'.", valueName: "message id"))
+      "Say why a message is or is not drafted, with prompt and draft: its id, words of its subject, or 'latest'.",
+      valueName: "message"))
   var explain: String?
 
   @Option(

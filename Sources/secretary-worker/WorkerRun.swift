@@ -35,10 +35,10 @@ struct WorkerRun {
 
   private func byHand(_ assignment: Assignment, _ environment: [String: String]) async throws -> WorkerEnd {
     let configuration = try configuration(assignment)
-    if let id = options.explain {
+    if let name = options.explain {
       let inspection = MailboxInspection(configuration)
       let explanation =
-        id == "latest" ? try await inspection.explainLatest() : try await inspection.explain(MessageID(id))
+        name == "latest" ? try await inspection.explainLatest() : try await inspection.explain(name)
       Terminal.answer(explanation.text + "\n")
       return WorkerEnd(.finished, "Explained.")
     }
@@ -48,7 +48,7 @@ struct WorkerRun {
       return WorkerEnd(.finished, end.words)
     }
     let lease = try await HandLease.take(of: configuration.user, in: deployment.store)
-    let loop = loop(configuration, of: assignment.address, lease: lease.token, environment)
+    let loop = loop(configuration, of: assignment.address, lease: lease.token, environment) { await lease.giveBack() }
     let controls = loop.listen(lifeline: false)
     let end = await loop.run(once: options.once) {
       await lease.keep(requested: { loop.requestCheck() }, lost: { loop.requestEnd($0) })
@@ -63,14 +63,17 @@ struct WorkerRun {
     try WorkerConfiguration(assignment, in: deployment, since: options.since)
   }
 
+  /// - Parameter beforeAbandoning: what is still done when a check hangs and the process ends without it.
   private func loop(
-    _ configuration: WorkerConfiguration, of address: String?, lease: LeaseToken, _ environment: [String: String]
+    _ configuration: WorkerConfiguration, of address: String?, lease: LeaseToken, _ environment: [String: String],
+    beforeAbandoning: @escaping @Sendable () async -> Void = {}
   ) -> WorkerLoop {
     var log = Logger(label: "secretary.worker")
     log[metadataKey: "address"] = address.map { .string($0) }
     let channel = StatusChannel(environment: environment)
     let worker = MailboxWorker(configuration, lease: lease, log: log) { [log] end in
       log.error("\(end.words)")
+      await beforeAbandoning()
       WorkerProcess.abandon(end, telling: channel)
     }
     return WorkerLoop(worker, channel: channel, log: log)

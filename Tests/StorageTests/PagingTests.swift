@@ -128,6 +128,13 @@ import Testing
     }
   }
 
+  @Test func `the newest subjects are read in the order of an index`() async throws {
+    try await Engine.sqlite.withStore { test in
+      let plan = try await test.plan(LeasedLedger.subjectsQuery)
+      #expect(plan.count == 1 && plan[0].contains("USING INDEX mailbox_messages_by_time"), "\(plan)")
+    }
+  }
+
   /// Nearly every check finds none of it, in a mailbox that has known a hundred thousand messages.
   @Test func `what a worker asks at every check is found by an index of its own`() async throws {
     try await Engine.sqlite.withStore { test in

@@ -20,7 +20,7 @@ import Vault
       let message = try await fixture.deliver(text: "Are you free?\u{1B}]0;evil\u{7}")
       try await fixture.google.expireAccessTokens()
       let before = try await fixture.store.credentials.credential(of: WorkerFixture.ada)
-      let explanation = try await inspection(fixture).explain(message.id)
+      let explanation = try await inspection(fixture).explain(message.id.rawValue)
       #expect(explanation.verdict == .needsReply(reason: "It was written to you, and you have not answered it."))
       #expect(
         explanation.text.contains("<message-to-answer") && explanation.text.contains("--- draft by holding-reply"))
@@ -44,7 +44,7 @@ import Vault
       let latest = try await fixture.deliver(subject: "Second")
       #expect(try await inspection(fixture).explainLatest().messageID == latest.id)
       let unknown = await #expect(throws: WorkerEnd.self) {
-        try await inspection(fixture).explain(MessageID("18c0ffee"))
+        try await inspection(fixture).explain("18c0ffee")
       }
       #expect(
         unknown?.status == .usage && unknown?.words.contains("no message '18c0ffee' in this mailbox") == true,
@@ -52,10 +52,29 @@ import Vault
     }
   }
 
+  @Test func `a message is explained by words of its subject, the newest of those that have them`() async throws {
+    try await WorkerFixture.with { fixture in
+      _ = try await fixture.worker().check()
+      let first = try await fixture.deliver(subject: "Die Übergabe am Montag")
+      fixture.time.advance(by: 60)
+      try await fixture.deliver(subject: "Something else")
+      _ = try await fixture.worker().check()
+      #expect(try await inspection(fixture).explain("übergabe").messageID == first.id)
+      fixture.time.advance(by: 60)
+      let second = try await fixture.deliver(subject: "Re: Die Übergabe am Montag")
+      _ = try await fixture.worker().check()
+      let explanation = try await inspection(fixture).explain("ÜBERGABE AM")
+      #expect(explanation.messageID == second.id)
+      #expect(explanation.text.contains("The newest of 2 messages with such a subject; before it: \(first.id)"))
+      let none = await #expect(throws: WorkerEnd.self) { try await inspection(fixture).explain("Abschied") }
+      #expect(none?.words.contains("neither by its id nor by its subject") == true)
+    }
+  }
+
   @Test func `mail that is set aside is explained by its rule`() async throws {
     try await WorkerFixture.with { fixture in
       let message = try await fixture.deliver(headers: ["Auto-Submitted: auto-replied"])
-      let text = try await inspection(fixture).explain(message.id).text
+      let text = try await inspection(fixture).explain(message.id.rawValue).text
       #expect(text.contains("set aside (auto-reply): It is an automatic reply (Auto-Submitted: auto-replied)."))
       #expect(text.hasSuffix("In the ledger: not seen yet."))
     }
@@ -67,7 +86,7 @@ import Vault
       _ = try await fixture.worker().check()
       let message = try await fixture.deliver()
       _ = try await fixture.worker().check()
-      let explanation = try await inspection(fixture).explain(message.id)
+      let explanation = try await inspection(fixture).explain(message.id.rawValue)
       #expect(explanation.recorded?.name == .drafted)
       #expect(explanation.draft?.body == (try await fixture.drafts.first?.body))
     }
@@ -95,24 +114,24 @@ import Vault
       var stranger = try fixture.configuration()
       stranger.user = UserID("nobody")
       await #expect(throws: WorkerEnd(.configuration, StorageError.unknownUser.description)) {
-        try await MailboxInspection(stranger).explain(MessageID("1"))
+        try await MailboxInspection(stranger).explain("1")
       }
       var wrongKey = try fixture.configuration()
       wrongKey.keys = try fixture.ring.keys(forUser: "somebody else")
       let end = await #expect(throws: WorkerEnd.self) {
-        try await MailboxInspection(wrongKey).explain(MessageID("1"))
+        try await MailboxInspection(wrongKey).explain("1")
       }
       #expect(end?.status == .configuration)
       var elsewhere = try fixture.configuration()
       let nowhere = try StoreLocation("sqlite:/nowhere/at/all.db")
       elsewhere.openStore = { try await LeasedStore.open(nowhere, of: $0, lease: $1, now: $2) }
       let missing = await #expect(throws: WorkerEnd.self) {
-        try await MailboxInspection(elsewhere).explain(MessageID("1"))
+        try await MailboxInspection(elsewhere).explain("1")
       }
       #expect(missing?.status == .temporary)
       try await fixture.store.credentials.wipe(WorkerFixture.ada, because: "Test.")
       let unconnected = await #expect(throws: WorkerEnd.self) {
-        try await inspection(fixture).explain(MessageID("1"))
+        try await inspection(fixture).explain("1")
       }
       #expect(unconnected?.status == .needsUser)
     }

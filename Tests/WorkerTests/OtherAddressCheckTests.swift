@@ -72,12 +72,12 @@ import Testing
       let message = try await fixture.deliver(to: "ada@old.example")
       let inspection = MailboxInspection(
         try fixture.configuration(), now: { [time = fixture.time] in time.now })
-      #expect(try await inspection.explain(message.id).draft == nil)
+      #expect(try await inspection.explain(message.id.rawValue).draft == nil)
       #expect(try await fixture.store.settings.addressProposals(of: WorkerFixture.ada).isEmpty)
       var settings = try #require(try await fixture.store.settings.settings(of: WorkerFixture.ada))
       settings.otherAddresses = [Self.old]
       try await fixture.store.settings.save(settings)
-      #expect(try await inspection.explain(message.id).draft != nil)
+      #expect(try await inspection.explain(message.id.rawValue).draft != nil)
     }
   }
 }

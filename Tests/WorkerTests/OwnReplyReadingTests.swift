@@ -131,7 +131,7 @@ struct OwnReplyReadingTests {
         fixture.configuration { _ in Listening { _ in } }, clock: HastyClock(time: fixture.time),
         now: { fixture.time.now })
       let asked = try await fixture.deliver(subject: "Dinner")
-      let text = try await inspection.explain(asked.id).text
+      let text = try await inspection.explain(asked.id.rawValue).text
       #expect(text.contains("<own-reply>\nHi Ben, answer 5.") && text.contains("It is no source of facts"))
     }
   }

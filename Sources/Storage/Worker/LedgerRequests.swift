@@ -8,6 +8,9 @@ package protocol LedgerRequests: Sendable {
   /// What became of one message; nil when it was never seen.
   func entry(for message: MessageID) async throws(StorageError) -> LedgerEntry?
 
+  /// Messages whose subject holds these words in any case, newest first, among the newest 5,000 that the ledger describes.
+  func messages(about subject: String) async throws(StorageError) -> [MessageID]
+
   /// Messages to work on at `moment`: seen, left in the middle of drafting, or failed; of the last two those that are
   /// due again.
   ///
@@ -73,6 +76,18 @@ struct LeasedLedger: LedgerRequests {
   func entry(for message: MessageID) async throws(StorageError) -> LedgerEntry? {
     try await LedgerStore(connection: rows.connection).entry(for: message, of: rows.user)
   }
+
+  func messages(about subject: String) async throws(StorageError) -> [MessageID] {
+    let wanted = subject.lowercased()
+    return try await rows.read(Self.subjectsQuery, [SQLValue(rows.user)]) { row -> MessageID? in
+      try row.text("subject").lowercased().contains(wanted) ? try row.value("gmail_message_id") : nil
+    }.compactMap(\.self)
+  }
+
+  static let subjectsQuery = """
+    SELECT gmail_message_id, subject FROM mailbox_messages WHERE user_id = $1 AND subject IS NOT NULL
+    ORDER BY seen_at DESC, gmail_message_id DESC LIMIT 5000
+    """
 
   func due(at moment: Date, limit: Int) async throws(StorageError) -> [LedgerEntry] {
     try await rows.read(

@@ -15,6 +15,8 @@ package struct Explanation: Sendable, Equatable {
   package var draft: EmailDraft?
   /// What the draft took of a language model, when the model says.
   package var usage: DraftUsage?
+  /// Older messages that fit the words of a subject as well, newest first.
+  package var older: [MessageID] = []
 
   /// One line: the id and the verdict.
   package var line: String {
@@ -33,6 +35,11 @@ package struct Explanation: Sendable, Equatable {
   /// Verdict, prompt and draft, with what would be printed to a terminal made harmless.
   package var text: String {
     var parts = ["\(line)\nIn the ledger: \(recorded.map(Self.words) ?? "not seen yet.")"]
+    if !older.isEmpty {
+      let ids = older.prefix(5).map(\.rawValue) + (older.count > 5 ? ["…"] : [])
+      parts.append(
+        "The newest of \(older.count + 1) messages with such a subject; before it: \(ids.joined(separator: ", "))")
+    }
     if let judgement { parts.append(Self.words(judgement)) }
     if let prompt {
       parts.append("--- rules given to the writer\n\(prompt.system)")

@@ -1,7 +1,7 @@
 import Drafting
 package import FoundationEssentials
 import HTTPTransport
-package import Secretary
+import Secretary
 import Storage
 
 /// Looks and tells, and writes nothing: neither store nor mailbox, not even a renewed token. What it says about a message
@@ -31,18 +31,24 @@ package struct MailboxInspection: Sendable {
   }
 
   /// Verdict, prompt and draft of one message.
-  package func explain(_ id: MessageID) async throws(WorkerEnd) -> Explanation {
+  /// - Parameter name: its id, or words of its subject; of several that have them the newest.
+  package func explain(_ name: String) async throws(WorkerEnd) -> Explanation {
     try await look { look in
       // Deleted ones are explained when they are known; of what was never there nothing can be said.
+      let id = MessageID(name)
       let isKnown = try await look.store.ledger.entry(for: id) != nil
       let isThere = try await look.isThere(id)
-      guard isKnown || isThere else {
+      if isKnown || isThere { return try await look.explanation(of: id) }
+      let alike = try await look.store.ledger.messages(about: name)
+      guard let newest = alike.first else {
         throw WorkerEnd(
           .usage,
-          "There is no message '\(ShownText(id.rawValue))' in this mailbox. Ids stand in what --dry-run prints and in the log; "
-            + "'latest' is the newest message.")
+          "There is no message '\(ShownText(name))' in this mailbox, neither by its id nor by its subject. Ids stand in what "
+            + "--dry-run prints and in the log; 'latest' is the newest message.")
       }
-      return try await look.explanation(of: id)
+      var explanation = try await look.explanation(of: newest)
+      explanation.older = Array(alike.dropFirst())
+      return explanation
     }
   }
 

@@ -21,7 +21,7 @@ package actor MailboxWorker {
   private let now: @Sendable () -> Date
   private let jitter: @Sendable () -> Double
   private let limits: CheckLimits
-  private let abandon: @Sendable (WorkerEnd) -> Void
+  private let abandon: @Sendable (WorkerEnd) async -> Void
   private let log: Logger
   private var session: MailboxSession?
   /// Opened once; nil again after a check that failed and is tried again, so that the next one starts afresh.
@@ -40,7 +40,7 @@ package actor MailboxWorker {
     limits: CheckLimits = CheckLimits(), clock: any Clock<Duration> = ContinuousClock(),
     now: @escaping @Sendable () -> Date = { Date() },
     jitter: @escaping @Sendable () -> Double = { Double.random(in: 0...1) },
-    abandon: @escaping @Sendable (WorkerEnd) -> Void
+    abandon: @escaping @Sendable (WorkerEnd) async -> Void
   ) {
     self.configuration = configuration
     self.lease = lease
@@ -191,7 +191,7 @@ package actor MailboxWorker {
           try? await store.ledger.mark(
             entry.messageID, RetrySchedule.tooLong(limits.processorTime, attempts: entry.attempts, at: now()))
         }
-        abandon(WorkerEnd(.temporary, words))
+        await abandon(WorkerEnd(.temporary, words))
       })
   }
 
