@@ -21,9 +21,19 @@ extension StatusReport.Line {
         ?? condition.words(after: worker?.lastExit, living: .seconds(worker?.lastExitLivedSeconds ?? 0))
     case .new: return "about to be started"
     case .unserved, .down: return "no supervisor runs; starts when one does"
-    case .unwanted: return "switched off, or its account is not connected"
+    case .inactive(let reason): return reason.words
     case .unreadable(let column):
       return "its line in worker_status cannot be understood (\(column)); its supervisor and worker write it anew"
+    }
+  }
+}
+
+extension InactiveReason {
+  fileprivate var words: String {
+    switch self {
+    case .switchedOff: "switched off; starts when it is switched on"
+    case .notConnected: "its account is not connected; starts when it is connected again"
+    case .switchedOffAndNotConnected: "switched off, and its account is not connected"
     }
   }
 }
@@ -45,7 +55,7 @@ extension WorkerCondition {
   /// - `exit`, `lived`: how its process ended last and after what life; words only when it backs off because of that.
   package func words(after exit: WorkerExit?, living lived: Duration) -> String {
     switch self {
-    case .off: "switched off; starts when it is switched on and the account is connected"
+    case .off: "off; about to be started"
     case .waiting(let cause): cause.words
     case .starting(let within): "is starting; killed and tried again if it is not ready within \(within.inWords)"
     case .running(let said): said ?? "running"

@@ -40,9 +40,10 @@ package struct StatusReport: Sendable, Equatable {
     }
   }
 
-  /// - `wanted`: those who are switched on and connected now.
+  /// - `inactive`: those who are not to be served now.
   package init(
-    supervisors: [SupervisorStatus], workers: [WorkerStatusLine], users: [User], wanted: Set<UserID>,
+    supervisors: [SupervisorStatus], workers: [WorkerStatusLine], users: [User],
+    inactive: [UserID: InactiveReason],
     modelDays: [ModelDay] = [], at now: Date
   ) {
     at = now
@@ -53,9 +54,10 @@ package struct StatusReport: Sendable, Equatable {
     let rows = Dictionary(uniqueKeysWithValues: workers.map { ($0.worker.userID, $0) })
     self.users = users.map { user in
       guard let row = rows[user.id] else {
-        return Self.unserved(user, isWanted: wanted.contains(user.id), alive: alive)
+        let standing = inactive[user.id].map(WorkerStanding.inactive) ?? (alive.isEmpty ? .unserved : .new)
+        return Line(userID: user.id, address: user.address, standing: standing)
       }
-      return Self.line(row, isWanted: wanted.contains(user.id), alive: alive)
+      return Self.line(row, inactive[user.id], alive: alive)
     }
     let taken = Self.taken(modelDays, at: now)
     for index in self.users.indices { self.users[index].modelsToday = taken[self.users[index].userID] ?? ModelTotals() }
@@ -77,19 +79,14 @@ package struct StatusReport: Sendable, Equatable {
   package static func read(from store: Store, at now: Date) async throws(StorageError) -> StatusReport {
     StatusReport(
       supervisors: try await store.status.supervisors(), workers: try await store.status.workers(),
-      users: try await store.users.list(), wanted: Set(try await store.settings.wanted().map(\.userID)),
+      users: try await store.users.list(), inactive: try await store.settings.inactive(),
       // Nobody's day is more than a day behind.
       modelDays: try await store.status.modelDays(since: day(of: now.addingTimeInterval(-86_400), in: "UTC")), at: now)
   }
 
   package var hasLivingSupervisor: Bool { supervisors.contains(where: \.isAlive) }
 
-  private static func unserved(_ user: User, isWanted: Bool, alive: Set<String>) -> Line {
-    let standing: WorkerStanding = !isWanted ? .unwanted : alive.isEmpty ? .unserved : .new
-    return Line(userID: user.id, address: user.address, standing: standing)
-  }
-
-  private static func line(_ row: WorkerStatusLine, isWanted: Bool, alive: Set<String>) -> Line {
+  private static func line(_ row: WorkerStatusLine, _ inactive: InactiveReason?, alive: Set<String>) -> Line {
     let worker = row.worker
     if let column = row.unreadable {
       return Line(userID: worker.userID, address: row.address, standing: .unreadable(column: column))
@@ -99,10 +96,11 @@ package struct StatusReport: Sendable, Equatable {
     let isServed = worker.supervisorID.map(alive.contains) ?? false
     if worker.condition == .off || isServed {
       line.since = worker.since
+      if worker.condition == .off, let inactive { line.standing = .inactive(inactive) }
     } else {
       // What the row says was so when its supervisor was last heard of; no process of it is left.
       line.row?.worker.forgetProcess()
-      line.standing = isWanted ? .down : .unwanted
+      line.standing = inactive.map(WorkerStanding.inactive) ?? .down
     }
     return line
   }

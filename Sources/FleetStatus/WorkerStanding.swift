@@ -10,7 +10,8 @@ package enum WorkerStanding: Sendable, Equatable {
   case unserved
   /// Wanted, and the supervisor that served it is gone.
   case down
-  case unwanted
+  /// Not to be served, and nothing of it runs.
+  case inactive(InactiveReason)
   /// Its row of `worker_status` cannot be understood, for that column.
   case unreadable(column: String)
 
@@ -30,7 +31,7 @@ package enum WorkerStanding: Sendable, Equatable {
     case .told(.stopping): .stopping
     case .told(.held), .unreadable: .held
     case .down: .down
-    case .told(.off), .unwanted: .off
+    case .told(.off), .inactive: .off
     }
   }
 }

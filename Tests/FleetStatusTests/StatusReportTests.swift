@@ -13,7 +13,7 @@ struct StatusReportTests {
 
   /// A store with one user and, when given, one supervisor with one worker.
   private func report(
-    heard: Double? = nil, wanted: Bool = true, checking: Double? = nil,
+    heard: Double? = nil, inactive: InactiveReason? = nil, checking: Double? = nil,
     _ change: (inout WorkerStatus) -> Void = { _ in }
   ) async throws -> StatusReport {
     let path = NSTemporaryDirectory() + "secretary-status-\(UUID().uuidString).db"
@@ -41,7 +41,7 @@ struct StatusReportTests {
     }
     let report = StatusReport(
       supervisors: try await store.status.supervisors(), workers: try await store.status.workers(),
-      users: try await store.users.list(), wanted: wanted ? [ann] : [], at: now)
+      users: try await store.users.list(), inactive: inactive.map { [ann: $0] } ?? [:], at: now)
     await store.close()
     return report
   }
@@ -72,13 +72,21 @@ struct StatusReportTests {
   }
 
   @Test(arguments: [
-    (true, WorkerStanding.unserved, "no supervisor runs; starts when one does"),
-    (false, .unwanted, "switched off, or its account is not connected"),
+    (nil, "no supervisor runs; starts when one does"),
+    (InactiveReason.switchedOff, "switched off; starts when it is switched on"),
+    (.notConnected, "its account is not connected; starts when it is connected again"),
+    (.switchedOffAndNotConnected, "switched off, and its account is not connected"),
   ])
-  func `a user who never had a worker is told why`(wanted: Bool, standing: WorkerStanding, words: String) async throws {
-    let report = try await report(wanted: wanted)
-    #expect(report.users.map(\.standing) == [standing])
-    #expect(report.users.map { $0.words(at: now) } == [words])
+  func `why there is no worker is told, also of one that is off`(inactive: InactiveReason?, words: String) async throws
+  {
+    let standing = inactive.map(WorkerStanding.inactive)
+    let never = try await report(inactive: inactive)
+    #expect(never.users.map(\.standing) == [standing ?? .unserved])
+    #expect(never.users.map { $0.words(at: now) } == [words])
+    let off = try await report(heard: 1, inactive: inactive) { $0.condition = .off }
+    #expect(off.users.map(\.standing) == [standing ?? .told(.off)])
+    let gone = try await report(heard: 90, inactive: inactive)
+    #expect(gone.users.map(\.standing) == [standing ?? .down])
   }
 
   @Test func `the table is aligned and says when a failed worker is tried again`() async throws {
@@ -135,9 +143,9 @@ struct StatusReportTests {
     #expect(supervisor["starts_per_minute"] as? Double == 3)
   }
 
-  @Test(arguments: [true, false])
-  func `machines get no pid of a process that is gone, nor what it used`(wanted: Bool) async throws {
-    let report = try await report(heard: 46, wanted: wanted)
+  @Test(arguments: [nil, InactiveReason.switchedOff])
+  func `machines get no pid of a process that is gone, nor what it used`(inactive: InactiveReason?) async throws {
+    let report = try await report(heard: 46, inactive: inactive)
     let text = try StatusDocument(report).text()
     #expect(!text.contains(#""pid" : 77"#))
     #expect(!text.contains("resident_bytes"))

@@ -186,6 +186,22 @@ import Testing
     }
   }
 
+  @Test(arguments: Engine.available) func `why somebody is not served is known of each, and of nobody who is`(
+    _ engine: Engine
+  ) async throws {
+    try await engine.withStore { test in
+      let (ann, settings) = (try await test.activeUser(), test.store.settings)
+      #expect(try await settings.inactive().isEmpty)
+      let bob = try await test.store.users.add("bob@example.com")
+      #expect(try await settings.inactive() == [bob: .switchedOffAndNotConnected])
+      try await settings.setEnabled(false, for: ann)
+      #expect(try await settings.inactive()[ann] == .switchedOff)
+      try await settings.setEnabled(true, for: ann)
+      try await test.store.credentials.wipe(ann, because: "Test.")
+      #expect(try await settings.inactive()[ann] == .notConnected)
+    }
+  }
+
   @Test func `a change that another program makes counts the version too`() async throws {
     try await Engine.sqlite.withStore { test in
       let ann = try await test.activeUser()

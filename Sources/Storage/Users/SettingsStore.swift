@@ -134,6 +134,28 @@ package struct SettingsStore: Sendable {
     }
   }
 
+  /// Who is not to be served now, and why.
+  package func inactive() async throws(StorageError) -> [UserID: InactiveReason] {
+    let rows = try await connection.read(
+      """
+      SELECT users.id, settings.active_agents, credentials.is_connected FROM users
+      LEFT JOIN agent_settings AS settings ON settings.user_id = users.id
+      LEFT JOIN gmail_credentials AS credentials ON credentials.user_id = users.id
+      WHERE users.id NOT IN (SELECT user_id FROM active_users)
+      """
+    ) { row in
+      // What cannot be understood switches nobody on.
+      let agents = try? row.list("active_agents")
+      let isConnected = try? row.bool("is_connected")
+      return (
+        user: try row.value("id", as: UserID.self),
+        reason: InactiveReason(
+          isSwitchedOn: agents?.contains(AgentSettings.emailSecretary) ?? false, isConnected: isConnected ?? false)
+      )
+    }
+    return Dictionary(rows.map { ($0.user, $0.reason ?? .switchedOff) }) { first, _ in first }
+  }
+
   /// Column of the view, its place in the tables, and the mend.
   private static func unreadable(column: String) -> String {
     switch column {

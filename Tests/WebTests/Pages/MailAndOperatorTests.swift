@@ -64,7 +64,7 @@ struct VerdictWordsTests {
 
 struct OperatorPageTests {
   private func page(_ users: [StatusReport.Line], number: Int = 1) -> OperatorPage {
-    var report = StatusReport(supervisors: [], workers: [], users: [], wanted: [], at: WallClock.sample.now)
+    var report = StatusReport(supervisors: [], workers: [], users: [], inactive: [:], at: WallClock.sample.now)
     report.users = users
     return OperatorPage(report, page: number, clock: .sample)
   }

@@ -326,7 +326,7 @@ extension [PageSample] {
   ]
 
   fileprivate static let operators: [PageSample] = {
-    var report = StatusReport(supervisors: [], workers: [], users: [], wanted: [], at: clock.now)
+    var report = StatusReport(supervisors: [], workers: [], users: [], inactive: [:], at: clock.now)
     let empty = PageSample("operator-empty", OperatorPage(report, clock: clock), for: .operator)
     var supervisor = SupervisorStatus(
       id: "a", host: "mail-1.example.com", pid: 812, version: "0.1.0", startedAt: clock.minutes(-3_000),

@@ -300,7 +300,7 @@ extension StatusReport.Line {
       .told(.held(.needsUser)), address: "carla@ruiz.example"),
     sample(
       .told(.backingOff(failures: 3, fault: nil)), address: "dora@lind.example"),
-    sample(.unwanted, row: nil, address: "eve@example.com"),
+    sample(.inactive(.switchedOff), row: nil, address: "eve@example.com"),
     sample(.told(.starting(within: .seconds(60))), address: "fred@example.com"),
     sample(.down, address: "gus@example.com"),
   ]

@@ -28,7 +28,9 @@ struct Person: Sendable {
     StatusReport(
       supervisors: try await services.store.status.supervisors(),
       workers: try await services.store.status.workers(of: user.id), users: [user],
-      wanted: isActive ? [user.id] : [], at: clock.now
+      inactive: InactiveReason(isSwitchedOn: settings.isSwitchedOn, isConnected: connection.isConnected)
+        .map { [user.id: $0] } ?? [:],
+      at: clock.now
     ).users.first
   }
 

@@ -48,7 +48,7 @@ enum HomeState: Sendable, Equatable {
     case .told(.held(let reason)): .held(reason, problem: line.row?.problem)
     case .down, .unserved: .unserved
     // Off is what the row says until the supervisor has seen the switch, a second at most.
-    case .told(.off), .told(.waiting), .told(.starting), .new, .unwanted, .unreadable: .startingSoon
+    case .told(.off), .told(.waiting), .told(.starting), .new, .inactive, .unreadable: .startingSoon
     }
   }
 }
