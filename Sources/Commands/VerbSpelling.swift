@@ -3,14 +3,23 @@ import Glibc
 import Secretary
 
 /// What somebody meant who named a verb that there is not. The parser takes such a word for an argument of the default verb, and
-/// says something of that one.
+/// says something of that one. Options may stand before it.
 package enum VerbSpelling {
   /// A sentence about the first word that names no verb of `program`; nil when each does.
-  package static func mistake(in arguments: [String], of program: any ParsableCommand.Type) -> String? {
+  ///
+  /// - Parameter valued: options of the default verb whose value is the next word.
+  package static func mistake(
+    in arguments: [String], of program: any ParsableCommand.Type, valued: Set<String> = ["--config", "--log-level"]
+  ) -> String? {
     var command: any ParsableCommand.Type = program
+    var isValue = false
     for word in arguments {
       let verbs = command.configuration.subcommands
-      guard !verbs.isEmpty, !word.hasPrefix("-") else { return nil }
+      guard !verbs.isEmpty else { return nil }
+      if isValue || word.hasPrefix("-") {
+        isValue = !isValue && valued.contains(word)
+        continue
+      }
       let names = verbs.map { $0._commandName }
       if let next = verbs.first(where: { $0._commandName == word }) {
         command = next

@@ -13,7 +13,8 @@ struct SecretarySupervisor: ParsableCommand {
       """,
     version: Version.text,
     subcommands: [
-      Run.self, Status.self, Audit.self, CheckConfig.self, TryModel.self, Migrate.self, Backup.self, Restore.self,
+      Run.self, Status.self, Audit.self, CheckConfig.self, TryModel.self, Init.self, Migrate.self, Backup.self,
+      Restore.self,
       Keys.self, Users.self,
     ],
     defaultSubcommand: Run.self)

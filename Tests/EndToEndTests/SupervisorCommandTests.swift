@@ -50,8 +50,26 @@ struct SupervisorCommandTests {
     }
   }
 
+  @Test func `init makes the key file and the store once, and no key beside a store that has one`() throws {
+    try Installation.with(configuration) { here in
+      try here.write("google-client-secret", "s")
+      let first = try here.supervisor("init")
+      #expect(first.code == 0, "\(first.complaint)")
+      #expect(first.output.contains("Wrote a new key to") && first.output.contains("Made a new, empty store"))
+      let keys = try String(contentsOfFile: here.path("master-keys"), encoding: .utf8)
+      let again = try here.supervisor("init")
+      #expect(again.code == 0 && again.output.contains("in order") && again.output.contains("is up to date"))
+      #expect(try String(contentsOfFile: here.path("master-keys"), encoding: .utf8) == keys)
+      try FileManager.default.removeItem(atPath: here.path("master-keys"))
+      let refused = try here.supervisor("init")
+      #expect(refused.code == 78 && refused.complaint.contains("Put the key file back from its copy"))
+      #expect(!FileManager.default.fileExists(atPath: here.path("master-keys")))
+    }
+  }
+
   @Test(arguments: [
     (["stauts"], "There is no verb 'stauts'. Did you mean 'status'?"),
+    (["--config", "status", "stauts"], "There is no verb 'stauts'. Did you mean 'status'?"),
     (["user", "lsit"], "There is no verb 'lsit'. Did you mean 'list'?"),
     (["keys", "rotat"], "There is no verb 'rotat'. Did you mean 'rotate'?"),
     (["xyz"], "There is no verb 'xyz'. There are: run, status, "),

@@ -13,7 +13,10 @@ struct KeysGenerate: Verb {
   @Option(help: "Where to write it, instead of where the configuration expects it.") var output: String?
 
   func perform() async throws {
-    let file = try output ?? config.deployment().keysFile
+    try Self.generate(try output ?? config.deployment().keysFile)
+  }
+
+  static func generate(_ file: String) throws {
     try refusing { () throws(VaultError) in try KeyRing.generated().create(file: file) }
     Terminal.answer(
       "Wrote a new key to \(file). Keep a copy in a safe place: without it no stored access can be used.\n")

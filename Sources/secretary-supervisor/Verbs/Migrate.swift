@@ -8,14 +8,17 @@ struct Migrate: Verb {
     abstract: "Creates the store, or brings its tables up to date.",
     discussion:
       """
-      'run' does the same at its start; this is for doing it beforehand. Nothing happens when nothing is due. No other
-      command makes a store.
+      'run' does the same at its start; this is for doing it beforehand. Nothing happens when nothing is due. But for
+      'init', no other command makes a store.
       """)
 
   @OptionGroup var config: ConfigurationOption
 
   func perform() async throws {
-    let deployment = try config.deployment()
+    try await Self.migrate(try config.deployment())
+  }
+
+  @MainActor static func migrate(_ deployment: Deployment) async throws {
     let isNew = deployment.store.isMissing
     let store = try await ConfigurationOption.open(deployment, migrating: true, creating: true)
     await store.close()
