@@ -34,7 +34,7 @@ package struct AuditReport: Sendable {
   private static func row(_ entry: AuditEntry) -> [String] {
     let what = entry.detail.isEmpty ? entry.action : "\(entry.action): \(entry.detail)"
     return [
-      entry.at.formatted(.iso8601), ShownText(entry.actorAddress ?? entry.actor).text,
+      entry.at?.formatted(.iso8601) ?? "unknown", ShownText(entry.actorAddress ?? entry.actor).text,
       ShownText(entry.address ?? entry.user?.rawValue ?? "-").text, ShownText(what).text,
     ]
   }
@@ -42,7 +42,7 @@ package struct AuditReport: Sendable {
   /// For machines. Names and meanings are an interface; new ones may come, none goes.
   package func json() throws -> String {
     struct Line: Encodable {
-      var at: Date
+      var at: Date?
       var actor: String
       var actorAddress: String?
       var action: String

@@ -33,6 +33,19 @@ import Testing
     }
   }
 
+  @Test func `a line whose time cannot be read hides no other`() async throws {
+    try await Engine.sqlite.withStore { test in
+      let ann = try await test.store.users.add("ann@example.com", id: UserID("ann"))
+      try await test.store.audit.record(.signedIn, by: "ann", about: ann)
+      _ = try await test.sql(
+        "INSERT INTO audit_log (user_id, at, actor, action, detail) VALUES ('ann', 'yesterday', 'ann', 'signed out', '')"
+      )
+      let lines = try await test.store.audit.entries(of: ann, limit: 10)
+      #expect(lines.map(\.action).sorted() == ["signed in", "signed out"])
+      #expect(lines.first { $0.action == "signed out" }?.at == nil)
+    }
+  }
+
   @Test(arguments: Engine.available) func `switching is on record once, with who did it`(_ engine: Engine) async throws
   {
     try await engine.withStore { test in

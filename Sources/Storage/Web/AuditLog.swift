@@ -5,7 +5,8 @@ package import struct FoundationEssentials.Date
 
 /// One thing that somebody did.
 package struct AuditEntry: Sendable, Equatable {
-  package var at: Date
+  /// Nil when the row holds what is no time.
+  package var at: Date?
   /// Who did it: a user's id, or `AuditEntry.anOperator`, or `AuditEntry.theSecretary`.
   package var actor: String
   /// The actor's address, when it is a user who is still here.
@@ -25,7 +26,7 @@ package struct AuditEntry: Sendable, Equatable {
   package static let theSecretary = "secretary"
 
   package init(
-    at: Date, actor: String, actorAddress: String? = nil, action: String, user: UserID? = nil, address: String? = nil,
+    at: Date?, actor: String, actorAddress: String? = nil, action: String, user: UserID? = nil, address: String? = nil,
     detail: String = ""
   ) {
     self.at = at
@@ -39,7 +40,8 @@ package struct AuditEntry: Sendable, Equatable {
 
   init(_ row: SQLRow) throws {
     self.init(
-      at: try row.date("at"), actor: try row.text("actor"), actorAddress: try row.optionalText("actor_address"),
+      at: try row.readable { try $0.date("at") }, actor: try row.text("actor"),
+      actorAddress: try row.optionalText("actor_address"),
       action: try row.text("action"), user: try row.optionalValue("user_id"), address: try row.optionalText("address"),
       detail: try row.text("detail"))
   }

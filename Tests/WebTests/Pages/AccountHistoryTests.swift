@@ -28,7 +28,7 @@ struct AccountHistoryTests {
   }
 
   @Test func `the time is that of the person's own clock`() {
-    #expect(Self.line(Self.entry("signed in")).at.words == "today 17:00")
+    #expect(Self.line(Self.entry("signed in")).at?.words == "today 17:00")
   }
 
   @Test(arguments: AuditAction.allCases) func `every action has words and a line of its own`(_ action: AuditAction) {

@@ -9,7 +9,8 @@ struct AccountHistory: Sendable, Equatable {
   struct Line: Sendable, Equatable {
     /// "You approved a draft".
     let what: ShownText
-    let at: Stamp
+    /// Nil when it is not known.
+    let at: Stamp?
     /// The draft it concerns.
     let draftAddress: String?
   }
@@ -23,7 +24,7 @@ struct AccountHistory: Sendable, Equatable {
       let isToldMore = action == .disconnected && !entry.detail.isEmpty
       return Line(
         what: ShownText("\(Self.who(entry, user)) \(words)\(isToldMore ? ": \(entry.detail)" : "")"),
-        at: clock.when(entry.at),
+        at: entry.at.map(clock.when),
         draftAddress: action?.concernsDraft == true ? SitePath.draft.address(entry.detail) : nil)
     }
   }
