@@ -20,6 +20,7 @@ struct SignInAttackTests {
       #expect(try await browser.get("/auth/gmail/callback?code=4/0A").status == 400)
       #expect(try await browser.get("/auth/gmail/callback").status == 400)
       #expect(browser.cookie("__Host-session") == nil)
+      #expect(await fixture.google.log.entries.allSatisfy { $0.call != "token" }, "Google is asked about none of it")
     }
   }
 
@@ -46,6 +47,7 @@ struct SignInAttackTests {
       #expect(try await victim.get(path).status == 400, "nobody can be signed in as somebody else by a link")
       #expect(try await fixture.browser().get(path).status == 400, "nor a browser that never asked")
       #expect(victim.cookie("__Host-session") == nil)
+      #expect(await fixture.google.log.entries.allSatisfy { $0.call != "token" }, "Google is asked about none of it")
       #expect(try await mallory.get(path).status == 303)
     }
   }
