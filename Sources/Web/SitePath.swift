@@ -7,6 +7,9 @@ enum SitePath: String, Sendable, CaseIterable {
   case homeRegion = "/live/home"
   case checkNow = "/check-now"
 
+  /// How many drafts wait, in a header and nothing else: for pages of which no part is fetched again.
+  case waitingCount = "/live/waiting"
+
   case drafts = "/drafts"
   case draftsRegion = "/live/drafts"
   case draft = "/drafts/:id"
@@ -75,6 +78,7 @@ struct FixedAddresses: Sendable {
   let home = SitePath.home.address()
   let homeRegion = SitePath.homeRegion.address()
   let checkNow = SitePath.checkNow.address()
+  let waitingCount = SitePath.waitingCount.address()
   let drafts = SitePath.drafts.address()
   let mail = SitePath.mail.address()
   let settings = SitePath.settings.address()

@@ -2,7 +2,8 @@
 //
 // A region is fetched again every few seconds while its page is in sight. It is left alone while somebody types in it or
 // has typed something that is not saved; then only a note inside it is shown. What changed is said once, politely. While
-// nothing can be fetched, a note says of when the region is. How many drafts wait is told in the tab and in the navigation.
+// nothing can be fetched, a note says of when the region is. How many drafts wait is told in the tab and in the navigation;
+// where no region says it, it is asked for.
 "use strict";
 
 // Whoever signs in for the first time need not tell in which time zone they are.
@@ -14,10 +15,9 @@ for (const link of document.querySelectorAll('a[href^="/auth/gmail/connect"]')) 
 
 (() => {
   const regions = [...document.querySelectorAll("[data-live]")];
-  if (regions.length === 0) return;
-
   const pace = 4000;
   const slowest = 120000;
+  const countPace = 15000;
   const voice = document.createElement("p");
   voice.className = "unseen";
   voice.setAttribute("role", "status");
@@ -144,5 +144,15 @@ for (const link of document.querySelectorAll('a[href^="/auth/gmail/connect"]')) 
     again();
   };
 
+  const count = async (address) => {
+    if (!document.hidden) {
+      const answer = await fetch(address, { redirect: "manual" }).catch(() => null);
+      tellWaiting(answer?.headers.get("Secretary-Waiting"));
+    }
+    setTimeout(() => count(address), countPace);
+  };
+
   regions.forEach(watch);
+  const counted = document.querySelector("[data-count]");
+  if (counted && regions.length === 0) setTimeout(() => count(counted.dataset.count), countPace);
 })();

@@ -1,6 +1,6 @@
-// Keeps what somebody typed and did not save. Every page works without it.
+// Keeps what somebody typed or chose and did not save. Every page works without it.
 //
-// What is typed into a form marked `data-keep="name"` is kept in this tab until it is on the page by itself: when another
+// What is typed or chosen in a form marked `data-keep="name"` is kept in this tab until it is on the page by itself: when another
 // button was pressed, the page was left or nobody answered, it is offered again. Leaving with something unsaved is asked
 // about. It is the tab's own (`sessionStorage`), belongs to whoever is signed in, and is gone when they sign out in it or
 // somebody else signs in; a session that has only run out takes nothing along.
@@ -25,14 +25,27 @@
   // Where nothing can be typed just now, as in a draft that was dismissed, what was kept waits until it can be again.
   if (!form) return;
 
-  const fields = () => [...document.querySelectorAll("textarea, input[type=text]")].filter((field) => field.form?.id === form.id && field.name);
-  const unsaved = () => fields().filter((field) => field.value !== field.defaultValue);
+  const fields = () => [...document.querySelectorAll("textarea, input:not([type=hidden]), select")].filter((field) => field.form?.id === form.id && field.name);
+  const isTicked = (field) => field.matches("[type=checkbox], [type=radio]");
+  // Several boxes share a name.
+  const nameOf = (field) => isTicked(field) ? `${field.name}=${field.value}` : field.name;
+  const valueOf = (field) => isTicked(field) ? String(field.checked) : field.value;
+  const savedValueOf = (field) => {
+    if (isTicked(field)) return String(field.defaultChecked);
+    if (!field.matches("select")) return field.defaultValue;
+    return ([...field.options].find((option) => option.defaultSelected) ?? field.options[0])?.value ?? "";
+  };
+  const put = (field, value) => {
+    if (isTicked(field)) field.checked = value === "true";
+    else field.value = value;
+  };
+  const unsaved = () => fields().filter((field) => valueOf(field) !== savedValueOf(field));
   let isLeaving = false;
   let offered = {};
 
   const store = () => {
     // What is still on offer is not forgotten because something else is typed.
-    const typed = { ...offered, ...Object.fromEntries(unsaved().map((field) => [field.name, field.value])) };
+    const typed = { ...offered, ...Object.fromEntries(unsaved().map((field) => [nameOf(field), valueOf(field)])) };
     if (Object.keys(typed).length === 0) sessionStorage.removeItem(key);
     else sessionStorage.setItem(key, JSON.stringify(typed));
   };
@@ -46,7 +59,7 @@
   };
 
   const missing = () => kept().filter(([name, text]) =>
-    fields().some((field) => field.name === name && field.value.trim() !== String(text).trim()));
+    fields().some((field) => nameOf(field) === name && valueOf(field).trim() !== String(text).trim()));
 
   const offer = document.querySelector("[data-kept]");
   if (missing().length === 0) {
@@ -56,12 +69,12 @@
     offer.hidden = false;
     offer.querySelector("[data-take]")?.addEventListener("click", () => {
       for (const [name, text] of Object.entries(offered)) {
-        for (const field of fields()) if (field.name === name) field.value = String(text);
+        for (const field of fields()) if (nameOf(field) === name) put(field, String(text));
       }
       offered = {};
       store();
       offer.hidden = true;
-      fields().find((field) => field.value !== field.defaultValue)?.focus();
+      unsaved()[0]?.focus();
     });
     offer.querySelector("[data-forget]")?.addEventListener("click", () => {
       offered = {};

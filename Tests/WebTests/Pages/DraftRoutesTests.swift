@@ -209,6 +209,18 @@ struct DraftRoutesTests {
     }
   }
 
+  @Test func `without a model nothing is asked of one, and what was typed stays`() async throws {
+    try await WebFixture.with({ $0.hasModel = false }) { fixture in
+      let ann = try await fixture.reader()
+      try await fixture.propose("d1", for: ann)
+      let answer = try await ann.post(
+        "/drafts/d1/rewrite", [("version", "1"), ("body", "Mine"), ("instruction", "Shorter")])
+      #expect(answer.status == 409 && answer.text.contains("No language model is set up here."))
+      #expect(answer.text.contains("\nMine</textarea>"))
+      #expect(try await fixture.draft("d1", of: ann).rewriteInstruction == nil)
+    }
+  }
+
   @Test func `what is typed for a gap takes its place when it is saved or approved`() async throws {
     try await WebFixture.with { fixture in
       let ann = try await fixture.reader()

@@ -103,6 +103,7 @@ struct TimeZoneNamesTests {
   @Test(arguments: [
     "", "Europe", "Europe/", "/Europe/Berlin", "Europe/../Europe/Berlin", "../../etc/passwd", "Europe/Berln",
     "europe berlin", "zone.tab", "tzdata.zi", "Europe/Berlin\n", "Europe/Ber\u{0}lin", "leapseconds", "CEST",
+    "posix/Europe/Berlin", "right/UTC",
   ])
   func `anything else is not`(_ name: String) { #expect(!names.isKnown(name)) }
 
@@ -115,12 +116,21 @@ struct TimeZoneNamesTests {
       ("buenos aires", "America/Argentina/Buenos_Aires"), ("Indianapolis", "America/Indiana/Indianapolis"),
       ("calcutta", "Asia/Calcutta"), ("Singapore", "Singapore"), ("singapore", "Asia/Singapore"), ("utc", "UTC"),
       ("etc/gmt+5", "Etc/GMT+5"), ("Etc/GMT-5", "Etc/GMT-5"), ("Asia/Calcutta", "Asia/Calcutta"), ("", nil), ("/", nil),
+      ("Munich", "Europe/Berlin"), ("münchen", "Europe/Berlin"), ("San Francisco", "America/Los_Angeles"),
+      ("bengaluru", "Asia/Kolkata"), ("St. Louis", "America/Chicago"), ("Genf", "Europe/Zurich"),
       ("Berln", nil), ("Atlantis", nil), ("posix / europe / berlin", nil), ("zone tab", nil),
       ("tzdata.zi", nil), ("Europe", nil), ("../../etc/passwd", nil),
       (String(repeating: "berlin ", count: 100_000), nil),
     ] as [(String, String?)])
   func `a zone is known by its city, in any case and spacing`(_ typed: String, _ name: String?) {
     #expect(names.named(typed) == name)
+  }
+
+  @Test func `each large city has a zone that is there, and is found by its name`() {
+    for (city, zone) in CityZones.all {
+      #expect(names.isKnown(zone))
+      #expect(names.named(city) == zone, "\(city)")
+    }
   }
 
   @Test func `every zone that is offered is found by its name in small letters`() {

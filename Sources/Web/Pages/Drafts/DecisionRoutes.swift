@@ -40,7 +40,9 @@ struct DecisionRoutes: Sendable {
 
   private func rewrite(_ request: Request, _ context: SignedInContext) async throws -> Response {
     let (id, user, form) = (try context.draftID(), context.user.id, DraftForm(context.form))
-    if let problem = form.instructionProblem { return try await page(of: id, showing: problem, context) }
+    if let problem = form.instructionProblem(hasModel: services.configuration.hasModel) {
+      return try await page(of: id, showing: problem, context)
+    }
     // What was typed into the text is replaced anyway; only the version counts, so that nothing unseen is overwritten.
     let row = try await DraftReading(services: services).draft(id, of: user)
     let answer = try await decisions.requestRewrite(

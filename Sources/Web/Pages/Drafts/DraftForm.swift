@@ -45,7 +45,13 @@ struct DraftForm: Sendable {
   }
 
   /// What is wrong with it when the draft is to be written again.
-  var instructionProblem: DraftTyping? {
+  func instructionProblem(hasModel: Bool) -> DraftTyping? {
+    guard hasModel else {
+      return DraftTyping(
+        body: body, instruction: instruction,
+        problem: Banner(
+          .warn, "Nobody can write this again.", "No language model is set up here. Change the text below yourself."))
+    }
     if instruction.contains(where: { !$0.isWhitespace }) { return nil }
     return DraftTyping(
       body: body, instruction: instruction, instructionError: "Say in a few words what should be different.")

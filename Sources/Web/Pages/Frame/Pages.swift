@@ -32,6 +32,12 @@ struct Pages: Sendable {
     return response
   }
 
+  /// What the tab and the navigation say, for a page of which nothing is fetched again.
+  func waitingCount(for layout: Layout) -> Response {
+    Response(
+      status: .noContent, headers: [.cacheControl: "no-store", .waiting: "\(layout.visitor?.waiting ?? 0)"])
+  }
+
   func text(of page: some Page, template: String? = nil, for layout: Layout) throws -> String {
     let name = template ?? type(of: page).template
     guard let fields = PageFields.of(Document(page, for: layout)), let text = library.render(fields, withTemplate: name)

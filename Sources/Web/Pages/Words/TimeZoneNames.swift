@@ -11,7 +11,7 @@ struct TimeZoneNames: Sendable {
   /// For choosing: the principal name of each country's zones, sorted, and UTC.
   var offered: [String] { Self.principal }
 
-  /// The zone that a person means by what they typed: its name in any case and spacing, or its city alone, `new york`. Nil when
+  /// The zone that a person means by what they typed: its name in any case and spacing, or a city alone, `new york`. Nil when
   /// none is known.
   func named(_ text: String) -> String? {
     let name = text.filter { !$0.isWhitespace }
@@ -25,7 +25,7 @@ struct TimeZoneNames: Sendable {
     if name == "UTC" { return true }
     let parts = name.split(separator: "/", omittingEmptySubsequences: false)
     let isName =
-      name.utf8.count <= Self.longest
+      !Self.copies.contains(String(parts[0])) && name.utf8.count <= Self.longest
       && parts.allSatisfy { part in
         !part.isEmpty && part.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "_+-".contains($0)) }
       }
@@ -45,7 +45,8 @@ struct TimeZoneNames: Sendable {
     return (names + ["UTC"]).sorted()
   }()
 
-  /// Names by how they are typed: whole, and by their city alone. A principal name comes before one of old for the same place.
+  /// Names by how they are typed: whole, by their city alone, or by another large city. A principal name comes before one of old
+  /// for the same place, and the tables before our own list.
   private static let typed: [String: String] = {
     let files = (FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? [])
       .filter { !copies.contains(String($0.prefix { $0 != "/" })) }.sorted()
@@ -53,7 +54,7 @@ struct TimeZoneNames: Sendable {
       names.map { (key(of: $0), $0) }
         + names.compactMap { name in name.split(separator: "/").last.map { (key(of: String($0)), name) } }
     }
-    return Dictionary(keys) { first, _ in first }
+    return Dictionary(keys + CityZones.all.map { (key(of: $0.city), $0.zone) }) { first, _ in first }
   }()
 
   /// Small letters without accents, and of all signs only those that tell zones apart: `/`, and the one before a number.
