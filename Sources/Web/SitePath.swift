@@ -8,7 +8,7 @@ enum SitePath: String, Sendable, CaseIterable {
   case checkNow = "/check-now"
 
   /// How many drafts wait, in a header and nothing else: for pages of which no part is fetched again.
-  case waitingCount = "/live/waiting"
+  case waitingRegion = "/live/waiting"
 
   case drafts = "/drafts"
   case draftsRegion = "/live/drafts"
@@ -78,7 +78,7 @@ struct FixedAddresses: Sendable {
   let home = SitePath.home.address()
   let homeRegion = SitePath.homeRegion.address()
   let checkNow = SitePath.checkNow.address()
-  let waitingCount = SitePath.waitingCount.address()
+  let waitingRegion = SitePath.waitingRegion.address()
   let drafts = SitePath.drafts.address()
   let mail = SitePath.mail.address()
   let settings = SitePath.settings.address()

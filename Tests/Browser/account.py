@@ -38,6 +38,16 @@ def settings_mistakes(stage, chromium):
     page.goto("/settings")
     expect(page.get_by_label("Time zone")).to_have_value("Europe/Budapest")
     expect(page.get_by_label("Instructions")).to_have_value("Never promise a date.")
+    # What is ticked and not saved is kept as what is typed.
+    hours = page.get_by_label("Only in business hours")
+    expect(hours).to_be_checked()
+    hours.uncheck()
+    page.once("dialog", lambda dialog: dialog.accept())
+    page.goto("/mail")
+    page.goto("/settings")
+    expect(hours).to_be_checked()
+    page.get_by_role("button", name="Put it back").click()
+    expect(hours).not_to_be_checked()
 
 
 def other_addresses(stage, chromium):

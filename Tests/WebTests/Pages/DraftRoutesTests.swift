@@ -1,4 +1,5 @@
 import Foundation
+import HTTPTypes
 import Secretary
 import Testing
 import Vault
@@ -218,6 +219,17 @@ struct DraftRoutesTests {
       #expect(answer.status == 409 && answer.text.contains("No language model is set up here."))
       #expect(answer.text.contains("\nMine</textarea>"))
       #expect(try await fixture.draft("d1", of: ann).rewriteInstruction == nil)
+    }
+  }
+
+  @Test func `how many drafts wait is told to a page that fetches nothing else, and to nobody else`() async throws {
+    try await WebFixture.with { fixture in
+      let ann = try await fixture.reader()
+      try await fixture.propose("d1", for: ann)
+      let answer = try await ann.browser.get("/live/waiting")
+      #expect(answer.status == 204 && answer.headers[.waiting] == "1")
+      let stranger = try await fixture.browser().get("/live/waiting")
+      #expect(stranger.status != 204 && stranger.headers[.waiting] == nil)
     }
   }
 

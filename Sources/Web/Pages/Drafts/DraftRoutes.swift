@@ -17,7 +17,7 @@ struct DraftRoutes: Sendable {
       let page = try await routes.list(request.fields, context)
       return try pages.fragment(page, region: DraftListPage.region, for: context.layout)
     }
-    group.get(SitePath.waitingCount.pattern) { _, context in routes.pages.waitingCount(for: context.layout) }
+    group.get(SitePath.waitingRegion.pattern) { _, context in routes.pages.waitingCount(for: context.layout) }
     group.get(SitePath.draft.pattern) { try await routes.show($0, $1) }
     group.get(SitePath.draftRegion.pattern) { try await routes.live($0, $1) }
   }
