@@ -52,6 +52,7 @@ import Vault
       try await test.expect(isDurable: true) {
         try await store.oauthRequests.redeem(state: state, browser: OAuthRequestTests.browser)
       }
+      try await test.expect(isDurable: true) { try await store.settings.suppose(timeZone: "Asia/Tokyo", of: ann) }
       try await test.expect(isDurable: true) { try await store.settings.save(AgentSettings(userID: ann)) }
       try await test.expect(isDurable: true) { try await store.settings.setEnabled(true, for: ann) }
       try await test.expect(isDurable: true) { try await store.decisions.approve(draft.id, of: ann, version: 1) }

@@ -59,6 +59,11 @@ import Testing
       let lines = try await test.store.status.workers()
       #expect(lines.map(\.address) == ["ann@gmail.com", "bob@gmail.com"])
       #expect(lines[0].unreadable.map(damage.contains) == true)
+      let counts = [
+        lines[0].checks, lines[0].messagesSeen, lines[0].messagesSetAside, lines[0].messagesFailed,
+        lines[0].draftsWritten, lines[0].quotaUnits, lines[0].lastQuotaUnits,
+      ]
+      #expect(counts.allSatisfy { $0 == 0 })
       #expect(lines[1].worker == workers[1])
       #expect(lines[1].unreadable == nil)
     }

@@ -159,6 +159,51 @@ import Testing
     }
   }
 
+  @Test func `a copy of an earlier version is put back, and brought up to date when it is opened`() async throws {
+    try await withScratchFolder { folder in
+      let old = try await SQLConnection.open(SQLiteFile(path: folder + "/old.db", creating: true))
+      try await old.migrate(Array(SQLiteSchema.migrations.dropLast()))
+      await old.close()
+      let place = try StoreLocation("sqlite:\(folder)/new.db")
+      #expect(try await Store.restore(place, from: folder + "/old.db") == nil)
+      let store = try await Store.open(place, migrating: true)
+      #expect(try await store.users.list().isEmpty)
+      await store.close()
+    }
+  }
+
+  /// The programs run as a user of their own, and whoever restores is root.
+  @Test(.enabled(if: geteuid() == 0)) func `what is put back belongs to whom the store belonged, or else its folder`()
+    async throws
+  {
+    try await withScratchFolder { folder in
+      let real = try await TestStore(location: StoreLocation("sqlite:\(folder)/real.db"))
+      _ = try await real.activeUser("ann")
+      try await real.store.backUp(to: folder + "/copy")
+      await real.store.close()
+      #expect(chown(folder + "/real.db", 1234, 1234) == 0)
+      try await Store.restore(StoreLocation("sqlite:\(folder)/real.db"), from: folder + "/copy")
+      #expect(try Self.owner(of: folder + "/real.db") == 1234)
+      #expect(chown(folder, 1235, 1235) == 0)
+      try await Store.restore(StoreLocation("sqlite:\(folder)/new.db"), from: folder + "/copy")
+      #expect(try Self.owner(of: folder + "/new.db") == 1235)
+    }
+  }
+
+  private static func owner(of path: String) throws -> Int? {
+    try FileManager.default.attributesOfItem(atPath: path)[.ownerAccountID] as? Int
+  }
+
+  @Test func `a store that is there is not missing, whatever was asked before`() async throws {
+    try await Engine.sqlite.withStore { test in
+      let missing = try StoreLocation("sqlite:\(test.location.path).none")
+      for _ in 0..<2 {
+        #expect(missing.isMissing)
+        #expect(!test.location.isMissing)
+      }
+    }
+  }
+
   @Test func `where no store is the copy becomes one`() async throws {
     try await Engine.sqlite.withStore { test in
       _ = try await test.activeUser("ann")

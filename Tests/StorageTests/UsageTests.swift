@@ -96,6 +96,7 @@ import Testing
       let line = try #require(try await test.store.status.workers(of: user).first)
       #expect(
         line.models == ModelTotals(calls: 2, prompt: 800, completion: 100, cost: Cost(microUnits: 1_000)))
+      #expect(line.models.tokens == 900)
     }
   }
 
