@@ -118,7 +118,11 @@ import Testing
         _ = try await worker.usage.begin(Self.call, on: day, within: ModelBudget())
         try await worker.usage.end(Self.call, took: try Self.usage(prompt, 50))
       }
+      // One whose answer got lost.
+      _ = try await worker.usage.begin(Self.call, on: "2026-11-02", within: ModelBudget())
+      try await worker.usage.end(Self.call, took: Self.call.most)
       let days = try await test.store.status.modelDays(since: "2026-11-01")
+      #expect(days.map(\.estimatedCalls) == [1, 0])
       #expect(days.map(\.day) == ["2026-11-02", Self.today] && days.allSatisfy { $0.userID == user })
       let today = ModelTotals(calls: 1, prompt: 300, completion: 50, cost: Cost(microUnits: 400))
       #expect(days.last?.totals == today && days.last?.timeZone == "UTC")

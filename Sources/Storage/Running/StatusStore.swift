@@ -62,7 +62,8 @@ package struct StatusStore: Sendable {
     try await connection.read(
       """
       SELECT model_usage.user_id, day, COALESCE(time_zone, 'UTC') AS time_zone, sum(calls) AS calls,
-        sum(prompt_tokens) AS prompt_tokens, sum(completion_tokens) AS completion_tokens, sum(cost) AS cost
+        sum(prompt_tokens) AS prompt_tokens, sum(completion_tokens) AS completion_tokens, sum(cost) AS cost,
+        sum(estimated_calls) AS estimated_calls
       FROM model_usage LEFT JOIN agent_settings ON agent_settings.user_id = model_usage.user_id
       WHERE day >= $1\(user == nil ? "" : " AND model_usage.user_id = $2")
       GROUP BY model_usage.user_id, day, time_zone ORDER BY model_usage.user_id, day
@@ -71,7 +72,7 @@ package struct StatusStore: Sendable {
       try row.readable { row in
         ModelDay(
           userID: try row.value("user_id"), day: try row.text("day"), timeZone: try row.text("time_zone"),
-          totals: try Self.totals(row))
+          totals: try Self.totals(row), estimatedCalls: try row.int("estimated_calls"))
       }
     }.compactMap(\.self)
   }

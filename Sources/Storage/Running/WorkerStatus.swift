@@ -141,12 +141,15 @@ package struct ModelDay: Sendable, Equatable {
   /// The zone of that clock.
   package var timeZone: String
   package var totals: ModelTotals
+  /// Calls of which a part was reckoned: a server did not count, or its answer was lost.
+  package var estimatedCalls: Int
 
-  package init(userID: UserID, day: String, timeZone: String, totals: ModelTotals) {
+  package init(userID: UserID, day: String, timeZone: String, totals: ModelTotals, estimatedCalls: Int = 0) {
     self.userID = userID
     self.day = day
     self.timeZone = timeZone
     self.totals = totals
+    self.estimatedCalls = estimatedCalls
   }
 }
 

@@ -37,4 +37,11 @@ struct DayBudgetTests {
   @Test func `without a limit nothing is said of models`() {
     #expect(Self.page(ModelBudget(), days: ["2026-11-30"]).models == nil)
   }
+
+  @Test(arguments: [(0, "2 calls"), (1, "2 calls (1 estimated)")])
+  func `a day says how many of its calls nobody counted`(estimated: Int, calls: String) {
+    let day = ModelDay(
+      userID: .ann, day: "2026-11-30", timeZone: "UTC", totals: ModelTotals(calls: 2), estimatedCalls: estimated)
+    #expect(ModelDayLine(day, currency: "EUR").calls == calls)
+  }
 }

@@ -247,7 +247,9 @@ extension [PageSample] {
             ] : [],
           modelDays: isOn
             ? [
-              ModelDay(userID: .ann, day: "2026-11-01", timeZone: "Europe/Berlin", totals: ModelTotals(calls: 1)),
+              ModelDay(
+                userID: .ann, day: "2026-11-01", timeZone: "Europe/Berlin", totals: ModelTotals(calls: 1),
+                estimatedCalls: 1),
               ModelDay(
                 userID: .ann, day: "2026-11-02", timeZone: "Europe/Berlin",
                 totals: ModelTotals(calls: 12, prompt: 34_000, completion: 900, cost: Cost(microUnits: 123_400))),

@@ -15,7 +15,8 @@ struct ModelDayLine: Sendable, Equatable {
 
   init(_ day: ModelDay, currency: String) {
     modelDay = day.day
-    calls = WallClock.count(day.totals.calls, "call")
+    let estimated = day.estimatedCalls > 0 ? " (\(day.estimatedCalls) estimated)" : ""
+    calls = WallClock.count(day.totals.calls, "call") + estimated
     tokens = WallClock.count(day.totals.tokens, "token")
     cost = day.totals.cost > .zero ? "\(day.totals.cost.amount) \(currency)" : ""
   }
