@@ -77,6 +77,10 @@ import Testing
       }
     ) { show($0) },
     Growth("rules", make: Input.times("a{top:0}")) { show("<style>\($0)</style>a") },
+    Growth("groups of rules", make: Input.times("@media screen{")) { show("<style>\($0)</style>a") },
+    Growth("groups with rules", make: Input.times("@media screen{a{top:0}}")) { show("<style>\($0)</style>a") },
+    Growth("functions", make: Input.times("transform:scale(1) scale(1);")) { show("<p style=\"\($0)\">a</p>") },
+    Growth("a rule for everything", make: Input.times("<b>a</b>")) { show("<style>*{top:0;left:0}</style>\($0)") },
   ]
 
   private static func show(_ html: String) { _ = VisibleText.fromHTML(html) }

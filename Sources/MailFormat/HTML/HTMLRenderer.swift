@@ -105,6 +105,7 @@ final class HTMLRenderer: HTMLHandler {
     case "br": builder.forceBreak()
     case "hr": builder.rule()
     case "li": builder.mark(itemMark())
+    case "img" where ["0", "1"].contains(element["width"]) || ["0", "1"].contains(element["height"]): break
     case "img": if let alt = element["alt"], !alt.isEmpty { show("[\(alt)]", style: style) }
     default: if mark == .rule { builder.rule() }
     }
@@ -119,6 +120,9 @@ final class HTMLRenderer: HTMLHandler {
 
   private static let neverShown: Set<String> = [
     "head", "title", "script", "style", "template", "noframes", "datalist", "meta", "link", "desc", "metadata",
+    // What stands in for something that a program cannot show, and what it does not print.
+    "audio", "video", "canvas", "progress", "meter", "option", "rp", "annotation", "annotation-xml", "defs", "symbol",
+    "clippath",
   ]
 
   private static let paragraphs: Set<String> = [

@@ -15,6 +15,7 @@ struct HTMLTags {
   private static let maximumValueBytes = 8 << 10
   private static let keptAttributes: Set<String> = [
     "style", "class", "id", "hidden", "color", "bgcolor", "background", "text", "alt", "type", "cite", "start",
+    "open", "popover", "fill", "fill-opacity", "width", "height",
   ]
   private static let rawElements: Set<String> = ["script", "style", "xmp", "iframe", "noembed", "noframes", "title"]
 

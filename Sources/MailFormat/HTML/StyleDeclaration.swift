@@ -45,13 +45,16 @@ struct StyleDeclaration: Sendable, Equatable {
     "display", "visibility", "opacity", "font-size", "font", "color", "background-color", "background",
     "background-image", "white-space", "height", "max-height", "width", "max-width", "overflow", "overflow-x",
     "overflow-y", "position", "left", "top", "right", "bottom", "margin-left", "margin-top", "text-indent", "clip",
-    "clip-path", "transform", "filter",
+    "clip-path", "transform", "filter", "-webkit-transform", "-webkit-filter", "scale", "translate", "zoom", "inset",
+    "content-visibility", "-webkit-text-fill-color", "letter-spacing", "line-height", "block-size", "max-block-size",
+    "inline-size", "max-inline-size",
   ]
 
   /// A browser passes over a length it cannot read, and the one written before it counts.
   private var isReadable: Bool {
     switch property {
-    case "height", "max-height", "width", "max-width", "left", "top", "right", "bottom", "margin-left", "margin-top":
+    case "height", "max-height", "width", "max-width", "block-size", "max-block-size", "inline-size", "max-inline-size",
+      "left", "top", "right", "bottom", "margin-left", "margin-top":
       CSSLength(value) != nil || Self.keywords.contains(value) || value.contains("(")
     case "font", "background": !value.utf8.allSatisfy { $0 == UInt8(ascii: " ") }
     default: true
@@ -89,4 +92,33 @@ struct CSSLength {
   }
 
   init?(_ text: String) { self.init(text[...]) }
+
+  /// A size of letters in pixels, where those around have another; nil for what cannot be told.
+  static func size(_ text: Substring, within around: Double) -> Double? {
+    if text.hasSuffix("em"), !text.hasSuffix("rem") { return Double(text.dropLast(2)).map { $0 * around } }
+    if text.hasSuffix("%") { return Double(text.dropLast()).map { $0 / 100 * around } }
+    guard text.hasSuffix(")"), let open = text.firstIndex(of: "(") else { return CSSLength(text)?.pixels }
+    let inside = text[text.index(after: open)...].dropLast()
+    if text.hasPrefix("calc(") { return sum(inside.split(separator: " "), within: around) }
+    let sizes = inside.split { $0 == "," || $0 == " " }.compactMap { size($0, within: around) }
+    switch text[..<open] {
+    case "min": return sizes.min()
+    case "max": return sizes.max()
+    case "clamp" where sizes.count == 3: return max(sizes[0], min(sizes[1], sizes[2]))
+    default: return nil
+    }
+  }
+
+  /// `1px - 1px`, and no more than that.
+  private static func sum(_ parts: [Substring], within around: Double) -> Double? {
+    guard let first = parts.first.flatMap({ $0.contains("(") ? nil : size($0, within: around) }) else { return nil }
+    guard parts.count == 3, !parts[2].contains("(") else { return parts.count == 1 ? first : nil }
+    switch parts[1] {
+    case "+": return size(parts[2], within: around).map { first + $0 }
+    case "-": return size(parts[2], within: around).map { first - $0 }
+    case "*": return Double(parts[2]).map { first * $0 }
+    case "/": return Double(parts[2]).map { $0 == 0 ? 0 : first / $0 }
+    default: return nil
+    }
+  }
 }

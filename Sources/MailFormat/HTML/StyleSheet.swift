@@ -1,5 +1,5 @@
 /// The rules of a message's `<style>` elements that name a class, an id or an element, perhaps inside of others, without
-/// conditions. `@media` and the like are left out: they speak of other screens.
+/// conditions. Of `@media` and the like those count that hold on every screen; the others speak of some.
 struct StyleSheet {
   /// Of an element inside others, by the keys of the others.
   private struct InnerRule {
@@ -15,9 +15,15 @@ struct StyleSheet {
   /// Declarations that all rules together put in place while the sheet is read.
   private static let maximumDeclarations = 100_000
 
+  private static let maximumNesting = 3
+
   init(_ text: String) {
-    var rest = CSSText.withoutComments(text.utf8)[...]
     var declarationsLeft = Self.maximumDeclarations
+    read(CSSText.withoutComments(text.utf8)[...], nesting: 0, &declarationsLeft)
+  }
+
+  private mutating func read(_ text: ArraySlice<UInt8>, nesting: Int, _ declarationsLeft: inout Int) {
+    var rest = text
     while let open = rest.firstIndex(of: UInt8(ascii: "{")), rules.count < Self.maximumRules,
       declarationsLeft > 0
     {
@@ -29,8 +35,13 @@ struct StyleSheet {
       let close = Self.closing(rest, from: open)
       let body = rest[rest.index(after: open)..<close]
       rest = close < rest.endIndex ? rest[rest.index(after: close)...] : rest[close...]
-      let head = String(decoding: selectors, as: UTF8.self).lowercased()
-      guard !head.contains("@") else { continue }
+      let head = Self.plain(String(decoding: CSSText.unescaped(selectors), as: UTF8.self).lowercased())
+      guard !head.contains("@") else {
+        if nesting < Self.maximumNesting, Self.holdsEverywhere(head) {
+          read(body, nesting: nesting + 1, &declarationsLeft)
+        }
+        continue
+      }
       let declarations = StyleDeclaration.parse(String(decoding: body, as: UTF8.self))
       guard !declarations.isEmpty else { continue }
       for key in Set(head.split(separator: ",").compactMap(Self.simple))
@@ -43,6 +54,30 @@ struct StyleSheet {
       for selector in head.split(separator: ",") where declarationsLeft > 0 {
         declarationsLeft -= addInnerRule(selector, declarations)
       }
+    }
+  }
+
+  /// `:is(.a, .b)` is either, and `:where` as well.
+  private static func plain(_ head: String) -> String {
+    guard head.holds(":is(") || head.holds(":where("), !head.holds(":not(") else { return head }
+    return head.replacing(":is(", with: "").replacing(":where(", with: "").replacing(")", with: "")
+  }
+
+  /// Whether a group of rules counts on any screen: `@media screen`, `@media (min-width: 1px)`, `@supports`, `@layer`.
+  private static func holdsEverywhere(_ head: String) -> Bool {
+    let words = head.split { $0.isWhitespace || $0 == "{" }
+    if words.contains("not") { return false }
+    switch words.first {
+    case "@supports", "@layer": return true
+    case "@media":
+      return head.drop { $0 != "@" }.dropFirst("@media".count).split(separator: ",").contains { query in
+        guard !query.contains("print"), !query.contains("speech") else { return false }
+        return query.split(separator: "(").dropFirst().allSatisfy { feature in
+          let parts = feature.prefix { $0 != ")" }.split { $0 == ":" || $0 == " " }
+          return parts.count == 2 && parts[0] == "min-width" && CSSLength(parts[1]).map { $0.pixels <= 320 } ?? false
+        }
+      }
+    default: return false
     }
   }
 
@@ -75,7 +110,7 @@ struct StyleSheet {
 
   /// What a rule may call an element, the least certain first.
   static func keys(of element: HTMLElement) -> [String] {
-    var keys = [element.name]
+    var keys = ["*", element.name]
     var seen: Set<Substring> = []
     for name in (element["class"] ?? "").lowercased().split(whereSeparator: \.isWhitespace).prefix(20)
     where seen.insert(name).inserted {
@@ -95,6 +130,7 @@ struct StyleSheet {
     let end = key.lastIndex { !$0.isWhitespace }
     guard let end else { return nil }
     let text = key[...end]
+    if text == "*" { return "*" }
     let plain = text.utf8.allSatisfy { byte in
       switch byte {
       case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"),
