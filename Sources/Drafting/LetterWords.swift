@@ -83,6 +83,20 @@ enum LetterWords {
       && !words.begins(with: ModelSpeech.interjections)
   }
 
+  /// A greeting on a line of its own: "Hi Ben,". Not "Liebe Grüße aus Bern,", which ends one.
+  static func opensLetter(_ line: some StringProtocol) -> Bool {
+    let line = line.trimmingDecoration()
+    guard let end = line.unicodeScalars.last, ",!，！".unicodeScalars.contains(end) else { return false }
+    let words = SpokenWords(line)
+    return words.count <= 6 && words.begins(with: greetings) && !words.has(partings)
+  }
+
+  private static let partings = [
+    "grüße", "grüsse", "gruß", "gruss", "groet*", "hilsen", "hilsner", "hälsningar", "saludo*", "salut*", "saluti",
+    "cheers",
+    "thanks", "tack", "danke",
+  ]
+
   /// A line that ends a letter and nothing else: "Best regards,".
   static func isClosing(_ line: some StringProtocol) -> Bool { SpokenWords(line).isOne(of: closings) }
 }

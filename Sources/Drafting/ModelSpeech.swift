@@ -185,6 +185,30 @@ enum ModelSpeech {
     "eine antwort verfassen kann",
   ]
 
+  /// How it says in other scripts and languages that it will not write, as it stands there in small letters.
+  static let refusals = [
+    "お手伝いできません", "お手伝いすることはできません", "対応できません", "できかねます", "无法协助", "无法帮助", "无法满足", "無法協助", "無法幫助", "도와드릴 수 없",
+    "не могу помочь", "не могу с этим помочь", "не могу выполнить", "nie mogę w tym pomóc", "nie mogę pomóc",
+    "yardımcı olamam", "kan ik niet helpen", "kan ik niet bij helpen", "das kann ich nicht schreiben",
+    "kan jag inte hjälpa",
+    "kan jeg ikke hjelpe", "kan jeg ikke hjælpe", "en voi auttaa", "meer context geven", "more context about the email",
+  ]
+
+  /// Names of what it tells about its text, before a colon.
+  static let reports = [
+    "confidence", "confidence score", "confidence level", "word count", "key points", "key points addressed",
+    "assumptions",
+    "tone", "explanation", "rationale", "changes made", "summary of changes", "notes for the sender", "annahmen",
+    "erläuterung",
+    "begründung", "remarques", "explicación", "spiegazione",
+  ]
+
+  /// A remark to whoever sends the letter.
+  static let sending = [
+    "before sending", "before you send", "prior to sending", "vor dem senden", "vor dem absenden", "bevor sie senden",
+    "avant l'envoi", "avant d'envoyer", "antes de enviar", "prima di inviare", "voor verzending",
+  ]
+
   /// Begins a remark about the letter.
   static let remarking = [
     "note", "notes", "please note that this draft", "this reply", "this draft", "this response", "this version",

@@ -45,7 +45,7 @@ enum Placeholder {
     let text = String(String.UnicodeScalarView(inside))
     if opening == "{", text.hasPrefix("{") { return true }
     if opening == "%" {
-      return inside.count >= 3 && inside.contains("_") && inside.allSatisfy { ("A"..."Z").contains($0) || $0 == "_" }
+      return inside.count >= 3 && inside.allSatisfy { ("A"..."Z").contains($0) || $0 == "_" }
     }
     let bare = text.trimmingBlank().unicodeScalars
     let isOmission = bare.count >= 2 || ["…", "●", "•", "?"].contains(text)

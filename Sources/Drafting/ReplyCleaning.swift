@@ -20,7 +20,7 @@ enum ReplyCleaning {
     guard answer.utf8.count <= 4 * longestAnswer, answer.unicodeScalars.count <= longestAnswer else {
       throw .unusable("it is longer than \(longest) characters")
     }
-    let wrapped = try visible(withoutEscapes(answer))
+    let wrapped = try visible(withoutChannels(withSpelledBreaks(withoutEscapes(answer))))
     var text = ReplyWrapping.removed(from: try ReasoningTrace.removed(from: wrapped))
     guard text.unicodeScalars.count <= 4 * longest else { throw .unusable("it is longer than \(longest) characters") }
     text = try visible(ReplyMarkup.withoutReferences(ReplyMarkup.withoutMarkdown(text))).trimmingBlank()
@@ -35,6 +35,7 @@ enum ReplyCleaning {
     guard !text.isEmpty else { throw .unusable("it is empty") }
     guard text.unicodeScalars.count <= longest else { throw .unusable("it is longer than \(longest) characters") }
     guard text.unicodeScalars.contains(where: \.properties.isAlphabetic) else { throw .unusable("it holds no words") }
+    guard !isDialogue(text) else { throw .unusable("it is a dialogue, not a letter") }
     guard !isData(text) else { throw .unusable("it is data, not a letter") }
     guard !hasControlTokens(text) else { throw .unusable("it holds the model's own control marks") }
     guard !copiesMarks(text) else { throw .unusable("it copies marks of the conversation it was given") }
@@ -42,6 +43,7 @@ enum ReplyCleaning {
     guard !Repetition.isEndless(text) else { throw .unusable("it repeats itself without end") }
     guard DraftGaps(text).fields.count < DraftGaps.most else { throw .unusable("it leaves too much open") }
     guard !Placeholder.isLeft(in: text) else { throw .unusable("it leaves a placeholder to be filled in") }
+    guard !holdsSeveral(text) else { throw .unusable("it holds more than one letter to choose from") }
   }
 
   /// Without what nobody sees. What spells something there is no slip.
@@ -71,6 +73,33 @@ enum ReplyCleaning {
     return String(kept)
   }
 
+  /// Line feeds that are spelled out, as in a text that was taken out of JSON, where there are no others.
+  private static func withSpelledBreaks(_ text: String) -> String {
+    guard !text.unicodeScalars.contains("\n"), text.first != "{", text.first != "[", text[...].holds("\\n\\n") else {
+      return text
+    }
+    return text.replacing("\\n", with: "\n")
+  }
+
+  /// What stands after the last name of a channel, where a server has dropped the marks around the names.
+  private static func withoutChannels(_ text: String) -> String {
+    guard text.hasPrefix("analysis") || text.hasPrefix("commentary"), let mark = text.ranges(of: "assistantfinal").last
+    else { return text }
+    return String(text[mark.upperBound...])
+  }
+
+  /// Who speaks stands before what is said, as in what models are trained on.
+  private static func isDialogue(_ text: String) -> Bool {
+    text.lines.contains { line in
+      ["User:", "Human:", "Assistant:", "AI:", "System:"].contains { line.trimmingDecoration().hasPrefix($0) }
+    }
+  }
+
+  /// Two texts or the same twice: each begins with a greeting on a line of its own.
+  private static func holdsSeveral(_ text: String) -> Bool {
+    text.lines.count(where: LetterWords.opensLetter) > 1
+  }
+
   /// A refusal of the model's own, or its word that no letter is wanted. A letter that declines something greets first.
   private static func declines(_ text: String) -> Bool {
     let words = SpokenWords(text)
@@ -85,6 +114,8 @@ enum ReplyCleaning {
     guard !text.lines.contains(where: LetterWords.isGreeting), paragraph.unicodeScalars.count <= 400 else {
       return false
     }
+    let small = paragraph.lowercased()
+    if ModelSpeech.refusals.contains(where: small[...].holds) { return true }
     let begins =
       opening.begins(with: ModelSpeech.regretting)
       || opening.begins(with: ModelSpeech.unable)
@@ -94,6 +125,8 @@ enum ReplyCleaning {
   /// JSON that holds no letter.
   private static func isData(_ text: String) -> Bool {
     text.hasPrefix("{") && text.hasSuffix("}") || text.hasPrefix("[{") && text.hasSuffix("}]")
+      || text.hasPrefix("{\"") || text.hasPrefix("[TOOL_CALLS]") || text.hasPrefix("functions.")
+      || text.lines.contains { ["body: |", "body: >", "reply: |", "text: |"].contains($0.trimmingBlank()) }
   }
 
   private static func copiesMarks(_ text: String) -> Bool {

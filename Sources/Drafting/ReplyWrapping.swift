@@ -161,7 +161,7 @@ struct ReplyWrapping {
   private static func leadsUp(_ text: String) -> Bool {
     let words = SpokenWords(text)
     // Marks alone, a switch such as `/no_think`, a subject without its label.
-    if words.count == 0 || text.hasPrefix("/") { return true }
+    if words.count == 0 || text.hasPrefix("/") || reports(text) { return true }
     if text.lines.count == 1, SubjectLine.topic(of: text).unicodeScalars.count < text.unicodeScalars.count {
       return true
     }
@@ -241,10 +241,23 @@ struct ReplyWrapping {
     lines.removeSubrange(blank...)
   }
 
+  /// "Confidence: 80%", "Key points addressed:" and a list.
+  private static func reports(_ paragraph: String) -> Bool {
+    guard let first = paragraph.lines.first, let label = label(of: first) ?? listLabel(first) else { return false }
+    return SpokenWords(label).isOne(of: ModelSpeech.reports)
+  }
+
+  private static func listLabel(_ line: String) -> String? {
+    let plain = line.trimmingDecoration()
+    return plain.hasSuffix(":") ? String(plain.dropLast()) : nil
+  }
+
   private static func remarks(_ paragraph: String, isOutside: Bool) -> Bool {
     let words = SpokenWords(paragraph)
     let offers = words.begins(with: ModelSpeech.offering)
     let remarks = words.begins(with: ModelSpeech.remarking)
+    let isWrapped = paragraph.unicodeScalars.first.map { "([".unicodeScalars.contains($0) } ?? false
+    if reports(paragraph) || remarks && (isWrapped || words.has(ModelSpeech.sending)) { return true }
     if isOutside {
       return offers
         && (words.has(ModelSpeech.style) || words.has(ModelSpeech.letter) || words.has(ModelSpeech.changes))

@@ -337,4 +337,44 @@ import Testing
   func `a letter with the gap of a secret that stayed here is refused`(gap: String) {
     #expect(throws: DraftingError.self) { try Self.reply("Hi Ben,\n\nuse \(gap) as before.\n") }
   }
+
+  // MARK: What else models have been seen to do
+
+  @Test(arguments: [
+    "\(letter)\n\nMia\n\n(Note: I did not commit to a date.)",
+    "\(letter)\n\n*Note: please check the colour before sending.*",
+    "\(letter)\n\nConfidence: 80%", "\(letter)\n\n(Word count: 8)",
+    "\(letter)\n\nKey points addressed:\n- colours\n- thanks",
+    "Assumptions: white is meant.\n\n\(letter)", "analysisWe need to answer.assistantfinal\(letter)",
+    letter.replacing("\n", with: "\\n"),
+  ]) func `what it reports of its text is taken off`(answer: String) throws {
+    let reply = try Self.reply(answer)
+    #expect(reply == Self.letter + "\n" || reply == Self.letter + "\n\nMia\n")
+  }
+
+  @Test(arguments: [
+    ("Option 1:\n\(letter)\n\nOption 2:\nHello Ben,\n\ngrey is fine.", "more than one letter"),
+    ("**Formal**\n\n\(letter)\n\n**Casual**\n\nHey Ben,\n\nwhite!", "more than one letter"),
+    ("\(letter)\n\nAlternatively:\n\nHi Ben,\n\ngrey.", "more than one letter"),
+    ("\(letter)\n\n\(letter)", "more than one letter"),
+    ("User: which colour?\nAssistant: \(letter)", "a dialogue"), ("\(letter)\n\nHuman: thanks", "a dialogue"),
+    (#"{"reply":"Hi Ben,\n\nwhite is fi"#, "it is data"), (#"[TOOL_CALLS] [{"name":"send"}]"#, "it is data"),
+    (#"functions.send_email({"to":"x@y.example"})"#, "it is data"),
+    ("subject: Paint\nbody: |\n  Hi Ben,\n\n  white.", "it is data"),
+    ("申し訳ありませんが、お手伝いできません。", "declines"), ("抱歉，我无法协助处理这个请求。", "declines"),
+    ("Извините, но я не могу помочь с этим.", "declines"), ("Przykro mi, ale nie mogę w tym pomóc.", "declines"),
+    ("Bedaure, das kann ich nicht schreiben.", "declines"), ("Kan je meer context geven?", "declines"),
+    ("Hi %FIRSTNAME%,\n\nwhite.", "placeholder"),
+  ]) func `what is no one letter is refused, and why`(answer: String, words: String) {
+    let error = #expect(throws: DraftingError.self) { try Self.reply(answer) }
+    #expect(error?.description.contains(words) == true, "\(String(describing: error))")
+  }
+
+  @Test(arguments: [
+    "Hi Ben,\n\nNote: the shop is closed on Monday.", "Hi Ben,\n\nthank you!\n\nLiebe Grüße aus Bern,\nMia",
+    "Hi Ben,\n\nI cannot help on Friday.\n\nMia", "Hi Ben,\n\n50% of it, and 20% more.",
+    "Hi Ben,\n\nsummary: all is well.\n\nMia",
+  ]) func `a letter that only sounds so stays`(letter: String) throws {
+    #expect(try Self.reply(letter) == letter + "\n")
+  }
 }
