@@ -20,6 +20,10 @@ struct ReplyTextTests {
     "From: Ann Example <ann@example.com>\nSent: Monday, March 2, 2026 10:00\nTo: Bo\nSubject: Tea",
     "Von: Ann Example\nGesendet: Montag, 2. März 2026 10:00\nAn: Bo\nBetreff: Tee",
     "De : Ann Example\nEnvoyé : lundi 2 mars 2026 10:00\nÀ : Bo\nObjet : Thé",
+    "‐‐‐‐‐‐‐ Original Message ‐‐‐‐‐‐‐\nOn Monday, March 2, 2026 10:00 AM, Ann Example <ann@example.com> wrote:",
+    "Quoting Ann Example <ann@example.com>:", "Zitat von Ann Example <ann@example.com>:",
+    "Ann Example <ann@example.com> ezt írta (időpont: 2026. márc. 2., H, 10:00):",
+    "Feladó: Ann Example\nKüldve: 2026. március 2., hétfő 10:00\nCímzett: Bo\nTárgy: Tea",
     "________________________________\nFra: Ann Example\nSendt: 2. mars 2026\nTil: Bo\nEmne: Te",
   ])
   func `history is recognised by the line above it in many languages`(head: String) {

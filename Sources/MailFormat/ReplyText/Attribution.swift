@@ -80,6 +80,8 @@ enum Attribution {
     let hasAddress = containsAddress(text)
     let hasDate = containsDate(text)
     guard text.utf8.count < joined.utf8.count else { return hasAddress && hasDate && isDateOpener(joined) }
+    // “Quoting Ann <ann@example.com>:”
+    if hasAddress, ReplyVocabulary.quoting.contains(where: joined.hasPrefix) { return true }
     // “---- Ann wrote ----”
     let isFramed = joined.hasPrefix("--") && joined.hasSuffix("--") && joined.count < 100
     guard hasAddress || hasDate || isFramed else { return false }

@@ -25,11 +25,14 @@ struct MessageHead {
     }
   }
 
+  /// Some programs make long ones of them.
+  private static let dashes: Set<Character> = ["-", "‐", "‑", "‒", "–", "—"]
+
   private static func isBanner(_ look: LineLook) -> Bool {
     if ReplyVocabulary.forwardOpeners.begin(look.bare[...]) != nil { return look.bare.utf8.count < 80 }
-    let leading = look.bare.prefix { $0 == "-" }.count
+    let leading = look.bare.prefix(while: dashes.contains).count
     guard leading >= 2 else { return false }
-    let trailing = look.bare.reversed().prefix { $0 == "-" }.count
+    let trailing = look.bare.reversed().prefix(while: dashes.contains).count
     guard leading + trailing >= 6, leading + trailing < look.bare.count else { return false }
     let words = look.bare.dropFirst(leading).dropLast(trailing)
     return words.count < 100 && !words.contains("pgp") && ReplyVocabulary.message.occur(in: words)

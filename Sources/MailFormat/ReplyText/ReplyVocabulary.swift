@@ -22,12 +22,18 @@ enum ReplyVocabulary {
   static let afterVerb: Set<String> = [
     "am", "um", "uhr", "on", "at", "le", "el", "il", "op", "den", "kl", "kl.", "klo", "the", "het", "volgende",
     "following", "folgendes", "ma", "a", "ezt", "den:", "pm", "vorm", "nachm", "vorm.", "nachm.", "du",
+    "(időpont:", "h,", "k,", "sze,", "cs,", "p,", "szo,", "v,",
   ]
 
   /// How an attribution begins, before a date.
   static let openers: Set<String> = [
     "on", "at", "am", "le", "el", "em", "il", "op", "den", "dne", "dnia", "w", "v", "на", "в", "on:", "quoting", "a",
     "în", "pada", "vào", "tarihinde", "ngày", "στις", "il:", "in", "ב-", "在", "date", "dňa", "la", "---- on", "mån",
+  ]
+
+  /// How an attribution begins that has no verb, before a name with an address.
+  static let quoting = [
+    "quoting ", "zitat von ", "citando a ", "citation de ", "citat från ", "citat fra ", "citaat van ",
   ]
 
   /// Days, full and short, that an attribution may begin with.
@@ -112,7 +118,8 @@ enum ReplyVocabulary {
       [
         "sent", "gesendet", "envoyé", "enviado", "enviada", "enviado el", "enviada em", "enviado em", "inviato",
         "verzonden", "skickat", "sendt", "wysłano", "wysłane", "отправлено", "надіслано", "gönderilen tarih",
-        "gönderildi", "lähetetty", "elküldve", "odesláno", "odoslané", "发送时间", "發送時間", "寄件日期", "送信日時", "送信日", "보낸 날짜",
+        "gönderildi", "lähetetty", "elküldve", "küldve", "odesláno", "odoslané", "发送时间", "發送時間", "寄件日期", "送信日時", "送信日",
+        "보낸 날짜",
         "נשלח", "تاريخ الإرسال", "sendte", "trimis", "sent at", "envoyé le", "message du", "envoyé à", "date d'envoi",
         "inviato il", "data invio", "verzonden op", "gesendet am", "odesláno dne", "datum odeslání", "fecha de envío",
         "data de envio", "отправлено в", "wysłano dnia",
