@@ -19,6 +19,17 @@ func door(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
   .executableTarget(name: name, dependencies: dependencies, swiftSettings: strict)
 }
 
+/// The program a worker is while it sleeps, ten thousand of them at once: compiled in the Embedded mode, without runtime and
+/// metadata. Swift's folder of static libraries has nothing for that mode, and its list of what to link would bring libstdc++ in.
+func embeddedDoor(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .executableTarget(
+    name: name, dependencies: dependencies,
+    swiftSettings: strict + [
+      .enableExperimentalFeature("Embedded"), .unsafeFlags(["-wmo", "-parse-as-library", "-no-static-stdlib"]),
+    ],
+    linkerSettings: [.unsafeFlags(["-no-static-stdlib"])])
+}
+
 /// The tests of one room, or of the built programs.
 func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource]? = nil) -> Target {
   .testTarget(name: name, dependencies: dependencies, resources: resources, swiftSettings: strict)
@@ -67,6 +78,7 @@ let package = Package(
         "Worker", "ConfiguredModels", "Commands", "Bootstrap", "Secretary", "Storage", "Vault", "Gmail", "Drafting",
         "HTTPTransport", arguments, logging,
       ]),
+    embeddedDoor("secretary-worker-sleep", ["CSleep"]),
     door(
       "secretary-web",
       ["Web", "Commands", "Bootstrap", "Secretary", "Storage", "Vault", "Gmail", "HTTPTransport", arguments, logging]),
@@ -117,6 +129,7 @@ let package = Package(
     library("CSystemd", pkgConfig: "libsystemd", package: "libsystemd-dev"),
     library("CYAML", pkgConfig: "yaml-0.1", package: "libyaml-dev"),
     .systemLibrary(name: "CLinux", path: "Sources/CLinux"),
+    .systemLibrary(name: "CSleep", path: "Sources/CSleep"),
 
     // Tests
     .target(name: "ManualTime", path: "Tests/ManualTime", swiftSettings: strict),

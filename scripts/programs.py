@@ -213,7 +213,7 @@ class Secretary:
     def ask_for_checks(self):
         """SIGUSR1 asks a worker to look into its mailbox now."""
         for user in self.status():
-            if user["state"] == "running" and user.get("pid"):
+            if user["state"] in ("running", "asleep") and user.get("pid"):
                 try:
                     os.kill(user["pid"], signal.SIGUSR1)
                 except ProcessLookupError:

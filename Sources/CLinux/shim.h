@@ -12,6 +12,7 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
+#include <sys/signalfd.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
 #include <sys/types.h>
@@ -97,4 +98,32 @@ static inline void secretary_unmap_used_text(void) {
         path[0] == '/')
       madvise((void *)from, to - from, MADV_DONTNEED);
   fclose(maps);
+}
+
+// A file in memory that has no name and stays open through execve. memfd_create and its seals are GNU extensions.
+static inline int secretary_unnamed_file(const char *purpose) {
+  return (int)syscall(SYS_memfd_create, purpose, 2u /* MFD_ALLOW_SEALING */);
+}
+// From then on nobody can change it, not even its size (F_ADD_SEALS; F_SEAL_SEAL, SHRINK, GROW, WRITE). 0, or -1 with errno.
+// As a call of the kernel's, because <fcntl.h> in this module would be a second source of `stat` in Swift.
+static inline int secretary_seal(int file) { return (int)syscall(SYS_fcntl, file, 1033, 15); }
+static inline int secretary_is_sealed(int file) { return syscall(SYS_fcntl, file, 1034 /* F_GET_SEALS */) == 15; }
+
+// The signals that tell a worker something.
+static inline void secretary_fill_controls(sigset_t *set) {
+  sigemptyset(set);
+  sigaddset(set, SIGTERM);
+  sigaddset(set, SIGINT);
+  sigaddset(set, SIGUSR1);
+}
+// A descriptor from which they are read where they are blocked, or -1 with errno.
+static inline int secretary_signal_file(void) {
+  sigset_t controls;
+  secretary_fill_controls(&controls);
+  return signalfd(-1, &controls, SFD_CLOEXEC | SFD_NONBLOCK);
+}
+// The next that is pending there; 0 when none is.
+static inline int secretary_next_signal(int file) {
+  struct signalfd_siginfo information;
+  return read(file, &information, sizeof information) == (ssize_t)sizeof information ? (int)information.ssi_signo : 0;
 }

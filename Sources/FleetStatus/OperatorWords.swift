@@ -18,7 +18,9 @@ extension StatusReport.Line {
       }
       let worker = row?.worker
       return row?.problem
-        ?? condition.words(after: worker?.lastExit, living: .seconds(worker?.lastExitLivedSeconds ?? 0))
+        ?? condition.words(
+          after: worker?.lastExit, living: .seconds(worker?.lastExitLivedSeconds ?? 0),
+          until: worker?.nextAttemptAt.map { StatusTable.clock($0, at: now) })
     case .new: return "about to be started"
     case .unserved, .down: return "no supervisor runs; starts when one does"
     case .inactive(let reason): return reason.words
@@ -53,12 +55,14 @@ extension WorkerStanding.Name {
 
 extension WorkerCondition {
   /// - `exit`, `lived`: how its process ended last and after what life; words only when it backs off because of that.
-  package func words(after exit: WorkerExit?, living lived: Duration) -> String {
+  /// - `moment`: when it goes on by itself, in words.
+  package func words(after exit: WorkerExit?, living lived: Duration, until moment: String? = nil) -> String {
     switch self {
     case .off: "off; about to be started"
     case .waiting(let cause): cause.words
     case .starting(let within): "is starting; killed and tried again if it is not ready within \(within.inWords)"
     case .running(let said): said ?? "running"
+    case .asleep(let said): "asleep" + (moment.map { " until \($0)" } ?? "") + (said.map { "; \($0)" } ?? "")
     case .stopping(let reason, let within?): "\(reason.words); killed in \(within.inWords)"
     case .stopping(let reason, nil): "\(reason.words); was killed"
     case .backingOff(let failures, let fault):
@@ -141,7 +145,8 @@ extension FleetSummary {
   /// "987 running, 10 starting, 3 held".
   package var words: String {
     let order: [(WorkerCondition.Name, String)] = [
-      (.running, "running"), (.starting, "starting"), (.waiting, "waiting"), (.backingOff, "backing off"),
+      (.running, "running"), (.asleep, "asleep"), (.starting, "starting"), (.waiting, "waiting"),
+      (.backingOff, "backing off"),
       (.held, "held"), (.stopping, "stopping"),
     ]
     let parts = order.compactMap { name, word in counts[name].map { "\($0) \(word)" } }

@@ -23,8 +23,8 @@ package struct StatusMetrics {
           guard supervisor.isAlive, let starts = supervisor.row.startsPerMinute else { return nil }
           return ([("host", supervisor.row.host)], "\(Int(starts))")
         })
-      + perUser("secretary_worker_up", "gauge", "Whether the user's worker runs.") {
-        $0.standing.name == .running ? "1" : "0"
+      + perUser("secretary_worker_up", "gauge", "Whether the user's worker runs or sleeps.") {
+        $0.standing.name.isServed ? "1" : "0"
       }
       + perUser("secretary_worker_restarts_total", "counter", "Restarts of the user's worker.") {
         $0.row.map { "\($0.worker.restarts)" }

@@ -28,6 +28,14 @@ package struct StatusTable {
     }
   }
 
+  /// "14:05", or "2026-11-29 14:05" when that is more than half a day away: a moment by this machine's clock.
+  static func clock(_ moment: Date, at now: Date, in zone: TimeZone = .current) -> String {
+    let time = Date.ISO8601FormatStyle(timeZone: zone).time(includingFractionalSeconds: false)
+    let hour = String(moment.formatted(time).prefix(5))
+    return abs(moment.timeIntervalSince(now)) < 43_200
+      ? hour : "\(StatusReport.day(of: moment, in: zone.identifier)) \(hour)"
+  }
+
   /// "0.04s", "12.5s", "4m": processor time since the worker's start.
   static func processor(_ seconds: Double?) -> String {
     guard let seconds else { return "-" }
@@ -92,7 +100,7 @@ package struct StatusTable {
   }
 
   private static func next(_ line: StatusReport.Line, now: Date) -> String {
-    guard line.standing.name == .running, let next = line.row?.nextCheckAt else { return "-" }
+    guard line.standing.name.isServed, let next = line.row?.nextCheckAt else { return "-" }
     return next <= now ? "now" : "in " + age(from: now, to: next)
   }
 

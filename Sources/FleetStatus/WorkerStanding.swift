@@ -17,14 +17,18 @@ package enum WorkerStanding: Sendable, Equatable {
 
   /// The word for machines, in the order of how much it matters.
   package enum Name: String, Sendable, CaseIterable {
-    case running, starting, waiting
+    case running, asleep, starting, waiting
     case backingOff = "backing_off"
     case stopping, held, down, off
+
+    /// Whether there is a worker that checks the mailbox when it is due or asked to.
+    package var isServed: Bool { self == .running || self == .asleep }
   }
 
   package var name: Name {
     switch self {
     case .told(.running): .running
+    case .told(.asleep): .asleep
     case .told(.starting): .starting
     case .told(.waiting), .new, .unserved: .waiting
     case .told(.backingOff): .backingOff

@@ -157,7 +157,7 @@ actor StoreClient {
       userID: report.userID, supervisorID: holder.id, condition: report.condition, since: date(report.since))
     status.pid = report.pid
     status.startedAt = report.startedAt.map(date)
-    status.readyAt = report.condition.state == .running ? date(report.since) : nil
+    status.readyAt = report.readyAt.map(date)
     status.heartbeatAt = report.heardAt.map(date)
     status.settingsVersion = report.settingsVersion
     status.restarts = report.restarts

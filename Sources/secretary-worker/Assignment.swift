@@ -13,26 +13,13 @@ struct Assignment {
   /// Between two checks.
   var interval: Duration
 
-  /// From the ticket that a supervisor writes on our standard input, and the proof that we may write for this user.
-  static func fromTicket(user: String) throws(WorkerEnd) -> (Assignment, LeaseToken) {
-    guard let line = Lifeline.readTicket() else {
-      throw WorkerEnd(
-        .configuration,
-        "No ticket came on standard input. Let secretary-supervisor start this worker, or unset SECRETARY_TICKET.")
-    }
-    guard let ticket = WorkerTicket(line: Array(line.utf8)) else {
-      throw WorkerEnd(
-        .configuration,
-        "The line on standard input is no ticket. Use secretary-worker and secretary-supervisor of the same version.")
-    }
-    guard ticket.user.rawValue == user else {
-      throw WorkerEnd(.configuration, "The ticket on standard input is for another user than --user names.")
-    }
-    return (
-      Assignment(
-        user: ticket.user, address: ticket.address, keys: ticket.keys, interval: .seconds(ticket.intervalSeconds)),
-      ticket.lease
-    )
+  init(user: UserID, address: String?, keys: UserKeys, interval: Duration) {
+    (self.user, self.address, self.keys, self.interval) = (user, address, keys, interval)
+  }
+
+  init(_ ticket: WorkerTicket) {
+    self.init(
+      user: ticket.user, address: ticket.address, keys: ticket.keys, interval: .seconds(ticket.intervalSeconds))
   }
 
   /// From the store and the key file, for somebody at a terminal.

@@ -2,12 +2,25 @@ import ArgumentParser
 import Bootstrap
 import Commands
 import FoundationEssentials
+import Glibc
 import Logging
 import Secretary
 import Worker
 
-/// One user's worker. A supervisor starts it with a ticket on standard input; by hand it looks after itself.
+/// A `main` that is not `async`: the main thread of one that is gets every signal that no other thread takes
+/// (libdispatch parks it with none blocked), and no signal may be lost.
 @main
+enum Program {
+  static func main() {
+    WorkerProcess.begin()
+    ProcessHardening.apply()
+    // Unstructured, because a synchronous main has no task to be the child of; it ends the process when it is done.
+    Task.detached { await SecretaryWorker.main(nil) }
+    while true { pause() }
+  }
+}
+
+/// One user's worker. A supervisor starts it with a ticket on standard input; by hand it looks after itself.
 struct SecretaryWorker: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "secretary-worker", abstract: "Watches one user's mailbox and prepares reply drafts.",
@@ -47,11 +60,7 @@ struct SecretaryWorker: AsyncParsableCommand {
 
   @OptionGroup var log: LogLevelOption
 
-  static func main() async {
-    WorkerProcess.begin()
-    ProcessHardening.apply()
-    await main(nil)
-  }
+  @OptionGroup(visibility: .hidden) var waking: WakingOptions
 
   func run() async throws {
     let end: WorkerEnd
@@ -68,6 +77,7 @@ struct SecretaryWorker: AsyncParsableCommand {
       }
       end = try await WorkerRun(options: self, deployment: deployment).end()
     } catch let error as BootstrapError {
+      if waking.arguments != nil { SleepingProgram.sleepOn(because: error.description) }
       end = WorkerEnd(error.exitStatus, error.description)
     } catch let error as WorkerEnd {
       end = error

@@ -1,6 +1,7 @@
 import Bootstrap
 import Commands
 import FoundationEssentials
+import Glibc
 import Logging
 import Secretary
 import Storage
@@ -14,26 +15,40 @@ struct WorkerRun {
   func end() async throws -> WorkerEnd {
     let environment = ProcessInfo.processInfo.environment
     if environment["SECRETARY_TICKET"] == "stdin" {
-      let (assignment, lease) = try Assignment.fromTicket(user: options.user)
-      return try await supervised(assignment, lease: lease, environment)
+      return try await supervised(environment)
     }
+    // Nothing is to be finished properly yet, so who interrupts it need not wait.
+    let impatience = ProcessControls(lifeline: false, stop: { _ in WorkerProcess.interrupted() }, checkNow: {})
     let assignment = try await Assignment.byHand(options.user, interval: options.interval, in: deployment)
-    return try await byHand(assignment, environment)
+    return try await byHand(assignment, environment, impatience)
   }
 
-  private func supervised(
-    _ assignment: Assignment, lease: LeaseToken, _ environment: [String: String]
-  ) async throws -> WorkerEnd {
+  private func supervised(_ environment: [String: String]) async throws -> WorkerEnd {
+    let waking = options.waking.arguments
+    let handover =
+      try waking.map { try Handover.fromSleep($0, user: options.user) } ?? Handover.fromSupervisor(user: options.user)
+    let assignment = Assignment(handover.ticket)
     let configuration = try configuration(assignment)
-    let loop = loop(configuration, of: assignment.address, lease: lease, environment)
+    if let waking {
+      close(waking.file)
+      Logger(label: "secretary.worker").debug("Awake again; before, it was \(waking.because.rawValue).")
+    }
+    let loop = loop(
+      configuration, of: assignment.address, lease: handover.ticket.lease, carried: handover.state, environment)
     let controls = loop.listen(lifeline: true)
     let delay = CheckSchedule(interval: configuration.interval).firstDelay(of: configuration.user, isSupervised: true)
-    let end = await loop.run(once: options.once, firstDelay: delay)
-    controls.close()
+    let end = await loop.run(
+      once: options.once, isAwake: waking != nil, firstDelay: waking == nil ? delay : 0,
+      sleeping: Sleeping(
+        rule: SleepRule(after: deployment.configuration.worker.sleepAfter), controls: controls,
+        program: SleepingProgram(command: CommandLine.arguments, ticket: handover.ticket)))
+    await controls.pause()
     return end
   }
 
-  private func byHand(_ assignment: Assignment, _ environment: [String: String]) async throws -> WorkerEnd {
+  private func byHand(
+    _ assignment: Assignment, _ environment: [String: String], _ impatience: ProcessControls
+  ) async throws -> WorkerEnd {
     let configuration = try configuration(assignment)
     if let name = options.explain {
       let inspection = MailboxInspection(configuration)
@@ -48,6 +63,7 @@ struct WorkerRun {
       return WorkerEnd(.finished, end.words)
     }
     let lease = try await HandLease.take(of: configuration.user, in: deployment.store)
+    await impatience.pause()
     let loop = loop(configuration, of: assignment.address, lease: lease.token, environment) { await lease.giveBack() }
     let controls = loop.listen(lifeline: false)
     let end = await loop.run(once: options.once) {
@@ -55,7 +71,7 @@ struct WorkerRun {
     }
     // A worker that cannot begin, as with a wrong key, has kept nothing and given nothing back.
     await lease.giveBack()
-    controls.close()
+    await controls.pause()
     return end
   }
 
@@ -65,13 +81,13 @@ struct WorkerRun {
 
   /// - Parameter beforeAbandoning: what is still done when a check hangs and the process ends without it.
   private func loop(
-    _ configuration: WorkerConfiguration, of address: String?, lease: LeaseToken, _ environment: [String: String],
-    beforeAbandoning: @escaping @Sendable () async -> Void = {}
+    _ configuration: WorkerConfiguration, of address: String?, lease: LeaseToken, carried: CarriedState? = nil,
+    _ environment: [String: String], beforeAbandoning: @escaping @Sendable () async -> Void = {}
   ) -> WorkerLoop {
     var log = Logger(label: "secretary.worker")
     log[metadataKey: "address"] = address.map { .string($0) }
     let channel = StatusChannel(environment: environment)
-    let worker = MailboxWorker(configuration, lease: lease, log: log) { [log] end in
+    let worker = MailboxWorker(configuration, lease: lease, log: log, carried: carried) { [log] end in
       log.error("\(end.words)")
       await beforeAbandoning()
       WorkerProcess.abandon(end, telling: channel)

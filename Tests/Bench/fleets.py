@@ -164,8 +164,8 @@ logging:
 """
 
 READY_WORKERS = """SELECT users.email_address, worker_status.pid FROM worker_status
-JOIN users ON users.id = worker_status.user_id WHERE worker_status.state = 'running'"""
+JOIN users ON users.id = worker_status.user_id WHERE worker_status.state IN ('running', 'asleep')"""
 
 REPLACEMENT = """SELECT (julianday(ready_at) - 2440587.5) * 86400.0 FROM worker_status
 JOIN users ON users.id = worker_status.user_id
-WHERE users.email_address = ? AND worker_status.pid <> ? AND worker_status.state = 'running'"""
+WHERE users.email_address = ? AND worker_status.pid <> ? AND worker_status.state IN ('running', 'asleep')"""

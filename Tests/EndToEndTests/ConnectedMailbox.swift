@@ -30,7 +30,7 @@ final class ConnectedMailbox: Sendable {
   /// `storeFolder` is made by the caller when the store shall not lie beside the configuration. The simulator answers until
   /// `body` ends, or not at all when it `isDown`.
   static func with(
-    storeFolder: String? = nil, isDown: Bool = false,
+    storeFolder: String? = nil, isDown: Bool = false, worker: String = "interval: 15s",
     _ body: @escaping @Sendable (ConnectedMailbox) async throws -> Void
   ) async throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: "mailbox-\(UUID().uuidString)").path
@@ -38,7 +38,7 @@ final class ConnectedMailbox: Sendable {
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let server = SimulatorServer()
     let visit: @Sendable (SimulatedGoogle, String) async throws -> Void = { google, base in
-      let mailbox = try await set(up: folder, storeFolder ?? folder, google, base)
+      let mailbox = try await set(up: folder, storeFolder ?? folder, worker, google, base)
       do { try await body(mailbox) } catch {
         await mailbox.endRest()
         throw error
@@ -52,7 +52,7 @@ final class ConnectedMailbox: Sendable {
   }
 
   private static func set(
-    up folder: String, _ storeFolder: String, _ google: SimulatedGoogle, _ base: String
+    up folder: String, _ storeFolder: String, _ worker: String, _ google: SimulatedGoogle, _ base: String
   ) async throws -> ConnectedMailbox {
     let ring = try KeyRing.generated()
     try ring.create(file: folder + "/master-keys")
@@ -62,7 +62,7 @@ final class ConnectedMailbox: Sendable {
     try """
     store: sqlite:\(storeFolder)/secretary.db
     google: { client_id: \(client.clientID), api_url: "\(base)", token_url: "\(base)/token", revoke_url: "\(base)/revoke" }
-    worker: { interval: 15s }
+    worker: { \(worker) }
 
     """.write(toFile: folder + "/secretary.yaml", atomically: false, encoding: .utf8)
     let store = try await Store.open(StoreLocation("sqlite:\(storeFolder)/secretary.db"), migrating: true)

@@ -1,3 +1,4 @@
+import Foundation
 import Secretary
 import Testing
 
@@ -55,6 +56,21 @@ struct OperatorWordsTests {
     #expect(condition.words(after: .signal(9), living: .seconds(12)) == words)
   }
 
+  @Test func `a sleeper says until when, and what its last check found`() {
+    let condition = WorkerCondition.asleep(said: "the last check found nothing new")
+    let words = { condition.words(after: nil, living: .zero, until: $0) }
+    #expect(words("14:05") == "asleep until 14:05; the last check found nothing new")
+    #expect(words(nil) == "asleep; the last check found nothing new")
+    #expect(FleetSummary(counts: [.running: 1, .asleep: 9]).words == "1 running, 9 asleep")
+  }
+
+  @Test func `a moment is told by this machine's clock, with its day when that is another`() throws {
+    let now = Date(timeIntervalSince1970: 1_790_000_000)  // 2026-09-21 14:13:20 UTC
+    let zone = try #require(TimeZone(identifier: "Europe/Berlin"))
+    #expect(StatusTable.clock(now.addingTimeInterval(300), at: now, in: zone) == "16:18")
+    #expect(StatusTable.clock(now.addingTimeInterval(86_400), at: now, in: zone) == "2026-09-22 16:13")
+  }
+
   @Test(
     arguments: [
       (1, nil, nil, "failed; tried again soon"),
@@ -100,6 +116,6 @@ struct OperatorWordsTests {
   @Test func `machines read the same words for states as ever`() {
     #expect(
       WorkerStanding.Name.allCases.map(\.rawValue)
-        == ["running", "starting", "waiting", "backing_off", "stopping", "held", "down", "off"])
+        == ["running", "asleep", "starting", "waiting", "backing_off", "stopping", "held", "down", "off"])
   }
 }

@@ -53,7 +53,8 @@ class Secretary:
                 f"store: sqlite:{self.store}\n"
                 f"google: {{ api_url: '{simulator.base}', token_url: '{simulator.base}/token',"
                 f" revoke_url: '{simulator.base}/revoke', client_id: '{client}', units_per_minute: 1000000 }}\n"
-                "worker: { interval: 15s }\n")
+                # Workers sleep between any two checks, so that kills also hit them asleep and on the way there and back.
+                "worker: { interval: 15s, sleep_after: 1s }\n")
         self.command("keys", "generate")
         self.command("migrate")
         with open(f"{folder}/credentials.json", "w") as file:
@@ -93,7 +94,7 @@ class Secretary:
                     words = file.read().split(b"\0")
             except OSError:
                 continue
-            if words[0].endswith(b"secretary-worker") and self.config.encode() in words and (
+            if words[0].endswith((b"secretary-worker", b"secretary-worker-sleep")) and self.config.encode() in words and (
                     user is None or user.encode() in words):
                 found.append(int(pid))
         return found

@@ -36,7 +36,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "state = 'asleep'", "state_since = 'today'", "reason = 'a whim', state = 'held'", "pid = 'one'", "started_at = 'x'",
+    "state = 'dreaming'", "state_since = 'today'", "reason = 'a whim', state = 'held'", "pid = 'one'",
+    "started_at = 'x'",
     "ready_at = 'x'", "heartbeat_at = '2026-11-03T09:05:00+01:00'", "settings_version = 1.5", "restarts = 'many'",
     "restarts_last_day = 0.5", "last_end = 'badly'", "last_exit_at = 'x'", "last_exit_lived_seconds = 'long'",
     "next_attempt_at = 'soon'", "resident_bytes = 'much'", "cpu_seconds = 'some'", "last_check_at = 'x'",

@@ -55,7 +55,7 @@ import Testing
 
   @Test(arguments: [
     "UPDATE worker_status SET reason = 'a whim' WHERE state = 'waiting'",
-    "UPDATE worker_status SET state = 'asleep'", "UPDATE worker_status SET last_end = 'badly'",
+    "UPDATE worker_status SET state = 'dreaming'", "UPDATE worker_status SET last_end = 'badly'",
   ])
   func `a row that no supervisor could have written is told as such, never a guess`(_ damage: String) async throws {
     try await Engine.sqlite.withStore { test in

@@ -282,4 +282,24 @@ import Vault
       #expect(try await rows() == [])
     }
   }
+
+  @Test func `a sleeper is shown with the moment it wakes up, keeps its lease, and is woken by a request`() async throws
+  {
+    try await Stage.with(users: [ann]) { stage in
+      guard case .launch(_, let pid)? = await stage.nextOrder() else {
+        Issue.record("nobody was launched")
+        return
+      }
+      stage.say(WorkerMessage(isReady: true, completedCycle: true), from: pid)
+      stage.say(WorkerMessage(sleep: .seconds(300), status: "the last check found nothing new"), from: pid)
+      let row = try await stage.status(of: ann) { $0.state == .asleep }
+      #expect(row?.condition == .asleep(said: "the last check found nothing new"))
+      #expect(row?.nextAttemptAt.map { $0 > Date().addingTimeInterval(200) } == true)
+      #expect(row?.readyAt != nil)
+      for _ in 0..<40 { try await stage.passSecond() }
+      try await stage.store.settings.requestCheck(of: ann)
+      #expect(await stage.nextOrder() == .signal(pid: pid, SIGUSR1))
+      #expect(try await stage.store.leases.holders().map(\.id) == [stage.holder.id])
+    }
+  }
 }

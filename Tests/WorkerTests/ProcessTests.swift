@@ -41,6 +41,12 @@ import Testing
     #expect(alive.first == "WATCHDOG=1")
     // This test's process is some tens of megabytes; a page count taken for bytes would be far below.
     #expect(alive.last.flatMap { Int($0) }.map { $0 > 1 << 20 } == true)
+    #expect(channel.asleep("the last check found nothing new", for: .milliseconds(299_500)))
+    #expect(receiver.next() == "X_SECRETARY_ASLEEP=300\nSTATUS=the last check found nothing new")
+    // Asleep it is not even alive.
+    channel.alive()
+    channel.ready("Ready.")
+    #expect(receiver.next() == "READY=1\nSTATUS=Ready.")
     #expect(channel.watchdog == .seconds(30))
   }
 

@@ -128,6 +128,8 @@ package struct Configuration: Sendable, Equatable {
     package var program = ""
     /// Time between two looks into a mailbox, where neither the file nor the user says otherwise.
     package var interval = Duration.seconds(300)
+    /// A worker whose next check is further away than this sleeps until then; nil means never.
+    package var sleepAfter: Duration? = .seconds(20)
 
     package init() {}
   }

@@ -62,6 +62,13 @@ struct ConfigurationKey: Sendable {
       written: { DurationText.text($0[keyPath: path]) })
   }
 
+  /// `never` is nil.
+  static func durationOrNever(_ name: String, _ path: any Path<Duration?>, _ meaning: String) -> ConfigurationKey {
+    ConfigurationKey(
+      name, meaning, read: { $1.durationOrNever($0, into: &$2[keyPath: path]) },
+      written: { $0[keyPath: path].map(DurationText.text) ?? "never" })
+  }
+
   static func integer(
     _ name: String, _ path: any Path<Int>, in range: ClosedRange<Int>, _ meaning: String
   ) -> ConfigurationKey {

@@ -37,6 +37,9 @@ extension ConfigurationKey {
     duration(
       "worker.interval", \.worker.interval, atLeast: Configuration.Worker.shortestInterval,
       "time between two looks into a mailbox, at least `15s`"),
+    durationOrNever(
+      "worker.sleep_after", \.worker.sleepAfter,
+      "a worker whose next check is further away than this sleeps until then, as a much smaller program; or `never`"),
     text(
       "worker.program", \.worker.program, otherwise: "beside the supervisor",
       "the program that is started for each user"),

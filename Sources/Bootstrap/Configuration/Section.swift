@@ -90,6 +90,17 @@ struct Section {
     value = duration
   }
 
+  mutating func durationOrNever(_ key: String, into value: inout Duration?) {
+    guard let text = scalar(key) else { return }
+    if text == "never" {
+      value = nil
+    } else if let duration = DurationText.parse(text) {
+      value = duration
+    } else {
+      report(key, "'\(text)' is not allowed here; allowed: never, or \(DurationText.allowed)")
+    }
+  }
+
   mutating func integer(_ key: String, into value: inout Int, in range: ClosedRange<Int>) {
     guard let text = scalar(key) else { return }
     guard let number = Int(text), range.contains(number) else {

@@ -14,10 +14,15 @@ struct PlannedProcess: Sendable, Equatable {
   let startedAt: Moment
   var start: WorkerStart
   var completedCycle = false
+  /// When it first said `READY=1`, or went to sleep.
+  var readyAt: Moment?
   /// When it last said `WATCHDOG=1`; nil until it first does, for not every program does.
   var lastHeard: Moment?
   /// Its own words about itself.
   var activity = ""
   /// Bytes of memory it said it has in use.
   var residentBytes: Int?
+
+  /// Nil before it said anything.
+  var said: String? { activity.isEmpty ? nil : activity }
 }

@@ -26,8 +26,25 @@ extension PlannedWorker {
       failures = 0
     }
     process = heard
-    if message.isReady, case .starting = phase { enter(.running(heard), at: now) }
+    tellPhase(message, at: now)
     return message.completedCycle && isProbe ? .proven : .none
+  }
+
+  /// Whoever speaks without saying that it sleeps is awake.
+  private mutating func tellPhase(_ message: WorkerMessage, at now: Moment) {
+    guard var process else { return }
+    switch phase {
+    case .starting where message.isReady || message.sleep != nil, .running, .asleep:
+      process.readyAt = process.readyAt ?? now
+      if let sleep = message.sleep {
+        self.sleep(process, until: now + sleep, at: now)
+      } else if phase.name == .running {
+        self.process = process
+      } else {
+        enter(.running(process), at: now)
+      }
+    case .off, .waiting, .launching, .starting, .stopping, .backingOff, .held: break
+    }
   }
 
   mutating func fallDue(_ policy: RestartPolicy, at now: Moment) -> WorkerAction {
@@ -40,6 +57,8 @@ extension PlannedWorker {
         return kill(process, because: .silent, at: now)
       }
       return isProbe ? .proven : .none
+    case .asleep(let process, let until):
+      return until + policy.watchdog <= now ? kill(process, because: .silent, at: now) : .proven
     case .stopping(let reason, let process, _):
       return kill(process, because: reason, at: since)
     case .off, .waiting, .launching, .held: return .none

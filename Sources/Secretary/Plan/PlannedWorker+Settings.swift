@@ -19,12 +19,12 @@ extension PlannedWorker {
       return lineUp(at: now)
     // In the middle of its turn it is given up; its place in the queue comes to nothing.
     case .waiting(.turn) where row.unreadable != nil: return lineUp(at: now)
-    case .starting(let process), .running(let process):
+    case .starting(let process), .running(let process), .asleep(let process, _):
       if row.unreadable != nil { return terminate(because: .settingsChanged, at: now) }
       if process.start.wanted.intervalSeconds != row.intervalSeconds {
         return terminate(because: .settingsChanged, at: now)
       }
-      if let asked = row.checkRequestedAt, asked != old.checkRequestedAt, phase.name == .running {
+      if let asked = row.checkRequestedAt, asked != old.checkRequestedAt, phase.name != .starting {
         return .checkNow(pid: process.pid)
       }
       return .none
@@ -49,7 +49,7 @@ extension PlannedWorker {
     guard hasLease else { return .none }
     hasLease = false
     switch phase {
-    case .starting, .running: return terminate(because: .leaseLost, at: now)
+    case .starting, .running, .asleep: return terminate(because: .leaseLost, at: now)
     case .waiting, .backingOff, .held: enter(.waiting(.lease), at: now)
     case .off, .launching, .stopping: break
     }
@@ -67,7 +67,7 @@ extension PlannedWorker {
     // Met in `launched`, or in `ended` when it comes to nothing.
     case .launching: return .none
     case .stopping(let already, _, _) where already.isFailure: return .none
-    case .starting, .running, .stopping: return terminate(because: reason, at: now)
+    case .starting, .running, .asleep, .stopping: return terminate(because: reason, at: now)
     case .off, .waiting, .backingOff, .held: return leave(at: now)
     }
   }

@@ -52,6 +52,13 @@ struct PlannedWorker: Sendable {
     hasNews = true
   }
 
+  /// The worker says so before it, and the program that it becomes says so again: the same sleep.
+  mutating func sleep(_ process: PlannedProcess, until: Moment, at now: Moment) {
+    guard case .asleep(_, let before) = phase else { return enter(.asleep(process, until: until), at: now) }
+    phase = .asleep(process, until: until)
+    if until - before > .seconds(5) { hasNews = true }
+  }
+
   /// The process, where there is one: what it says changes here, without the phase being another.
   var process: PlannedProcess? {
     get { phase.process }
@@ -60,6 +67,7 @@ struct PlannedWorker: Sendable {
       switch phase {
       case .starting: phase = .starting(process)
       case .running: phase = .running(process)
+      case .asleep(_, let until): phase = .asleep(process, until: until)
       case .stopping(let reason, _, let isKilled): phase = .stopping(reason, process, isKilled: isKilled)
       case .off, .waiting, .launching, .backingOff, .held: break
       }
@@ -108,6 +116,9 @@ struct PlannedWorker: Sendable {
       guard isProbe else { return silent }
       let proven = since + FleetBreaker.probeLife
       return silent.map { min($0, proven) } ?? proven
+    case .asleep(_, let until):
+      let overslept = until + policy.watchdog
+      return isProbe ? min(overslept, since + FleetBreaker.probeLife) : overslept
     }
   }
 }

@@ -8,6 +8,8 @@ package enum WorkerCondition: Sendable, Equatable {
   case starting(within: Duration)
   /// `said` is what it last said of itself, in its own words; nil before it said anything.
   case running(said: String?)
+  /// Nothing is to be done before `WorkerReport.nextAt`. `said` is what it said of the last check.
+  case asleep(said: String?)
   /// Asked to end. It is killed when it takes longer than `within`, which is nil once it was.
   case stopping(StopReason, within: Duration?)
   /// It failed, so many times in a row, and is tried again. `fault` is what the supervisor killed it for, if it did.
@@ -17,7 +19,7 @@ package enum WorkerCondition: Sendable, Equatable {
 
   /// The word in the status row.
   package enum Name: String, Sendable, CaseIterable {
-    case off, waiting, starting, running, stopping, held
+    case off, waiting, starting, running, asleep, stopping, held
     case backingOff = "backing_off"
   }
 
@@ -27,6 +29,7 @@ package enum WorkerCondition: Sendable, Equatable {
     case .waiting: .waiting
     case .starting: .starting
     case .running: .running
+    case .asleep: .asleep
     case .stopping: .stopping
     case .backingOff: .backingOff
     case .held: .held
@@ -55,7 +58,8 @@ extension WorkerCondition {
     case .off: self = worker.lastEnd?.exit.status == .needsUser ? .held(.needsUser) : .off
     case .waiting(let reason): self = .waiting(WaitCause(reason, breaker))
     case .launching, .starting: self = .starting(within: policy.startTimeout)
-    case .running(let process): self = .running(said: process.activity.isEmpty ? nil : process.activity)
+    case .running(let process): self = .running(said: process.said)
+    case .asleep(let process, _): self = .asleep(said: process.said)
     case .stopping(let reason, _, let isKilled): self = .stopping(reason, within: isKilled ? nil : policy.stopGrace)
     case .backingOff: self = .backingOff(failures: worker.failures, fault: worker.lastEnd?.fault)
     case .held(let reason): self = .held(reason)

@@ -9,6 +9,8 @@ enum WorkerPhase: Sendable, Equatable {
   /// Its process runs and has not said `READY=1`.
   case starting(PlannedProcess)
   case running(PlannedProcess)
+  /// It has nothing to do before that moment, and nothing is heard of it until then.
+  case asleep(PlannedProcess, until: Moment)
   /// Asked to end, or already killed.
   case stopping(StopReason, PlannedProcess, isKilled: Bool)
   /// It failed; tried again at that moment.
@@ -22,6 +24,7 @@ enum WorkerPhase: Sendable, Equatable {
     case .waiting: .waiting
     case .launching, .starting: .starting
     case .running: .running
+    case .asleep: .asleep
     case .stopping: .stopping
     case .backingOff: .backingOff
     case .held: .held
@@ -31,7 +34,7 @@ enum WorkerPhase: Sendable, Equatable {
   /// The process, while there is one.
   var process: PlannedProcess? {
     switch self {
-    case .starting(let process), .running(let process), .stopping(_, let process, _): process
+    case .starting(let process), .running(let process), .asleep(let process, _), .stopping(_, let process, _): process
     case .off, .waiting, .launching, .backingOff, .held: nil
     }
   }
@@ -53,7 +56,7 @@ package enum StopReason: String, Sendable {
   case shutdown
   /// Not ready in time.
   case startTooLong = "start_too_long"
-  /// It stopped saying `WATCHDOG=1`.
+  /// It stopped saying `WATCHDOG=1`, or did not wake up.
   case silent
 
   /// Whether the end that follows is the worker's own failure.

@@ -2,7 +2,7 @@
 /// come out; it never waits, asks the time or touches a process. What concerns one worker costs the same however many there
 /// are; a changed list, a reload, the end of all and a move of the breaker cost their number.
 ///
-/// A worker goes `waiting → launching → starting → running`, and from an exit to `waiting`, `backing off` or `held`; `stopping` is
+/// A worker goes `waiting → launching → starting → running`, between `running` and `asleep` as often as it likes, and from an exit to `waiting`, `backing off` or `held`; `stopping` is
 /// on the way to `off` or to another start. What that does to one worker is decided in `PlannedWorker`; here is what
 /// concerns them all: who is told of it, whose turn it is, and the breaker.
 package struct WorkerPlan: Sendable {
@@ -151,8 +151,8 @@ package struct WorkerPlan: Sendable {
       breaker.probeCrashed(at: end.at, delay: delay)
       if case .open(let until) = breaker.state { breakerMoved(.probesFailed(waiting: until - end.at)) }
     }
-    let isCounted = [.starting, .running].contains(worker.phase.name)
-    let others = counts[.starting, default: 0] + counts[.running, default: 0] - (isCounted ? 1 : 0)
+    let living: [WorkerCondition.Name] = [.starting, .running, .asleep]
+    let others = living.reduce(0) { $0 + counts[$1, default: 0] } - (living.contains(worker.phase.name) ? 1 : 0)
     if breaker.crashed(worker.wanted.userID, alive: others, at: end.at, delay: delay),
       case .open(let until) = breaker.state
     {

@@ -4,9 +4,10 @@ package struct WorkerReport: Sendable, Equatable {
   package var condition: WorkerCondition
   package var since: Moment
   package var pid: Int32?
-  /// When the next attempt is due, if one is.
+  /// When the next attempt is due, or it wakes up, if that is known.
   package var nextAt: Moment?
   package var startedAt: Moment?
+  package var readyAt: Moment?
   /// When it last said `WATCHDOG=1`.
   package var heardAt: Moment?
   package var restarts: Int
@@ -26,8 +27,10 @@ package struct WorkerReport: Sendable, Equatable {
     since = worker.since
     pid = worker.process?.pid
     if case .backingOff(let until) = worker.phase { nextAt = until }
+    if case .asleep(_, let until) = worker.phase { nextAt = until }
     if case .waiting(.turn) = worker.phase, case .open(let until) = breaker { nextAt = until }
     startedAt = worker.process?.startedAt
+    readyAt = worker.process?.readyAt
     heardAt = worker.process?.lastHeard
     restarts = worker.restarts
     restartsLastDay = worker.restartMoments.count

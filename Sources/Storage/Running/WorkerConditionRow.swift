@@ -20,7 +20,7 @@ struct WorkerConditionRow: Equatable {
     case .waiting(.otherSupervisor(let holder)): (reason, detail) = ("other_supervisor", holder)
     case .waiting(let cause): reason = Self.causes.first { $0.cause == cause }?.code
     case .starting(let within): limit = within / .seconds(1)
-    case .running(let said): detail = said
+    case .running(let said), .asleep(let said): detail = said
     case .stopping(let why, let within): (reason, limit) = (why.rawValue, within.map { $0 / .seconds(1) })
     case .backingOff(let failures, let fault): (reason, self.failures) = (fault?.rawValue, failures)
     case .held(.unreadable(let problem)): (reason, detail) = ("unreadable", problem)
@@ -43,6 +43,7 @@ struct WorkerConditionRow: Equatable {
     case .waiting: .waiting(try known(.turn) { code in Self.causes.first { $0.code == code }?.cause })
     case .starting: .starting(within: limit.map { .seconds($0) } ?? RestartPolicy.startTimeout)
     case .running: .running(said: detail)
+    case .asleep: .asleep(said: detail)
     case .stopping: .stopping(try known(.shutdown, StopReason.init), within: limit.map { .seconds($0) })
     case .backingOff: .backingOff(failures: failures, fault: try known(nil) { StopReason(rawValue: $0) })
     case .held where reason == "unreadable": .held(.unreadable(detail ?? ""))

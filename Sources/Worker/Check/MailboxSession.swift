@@ -19,12 +19,19 @@ actor MailboxSession {
   private var label: RequestLabelID??
   private var owner: (value: MailboxOwner, asked: Date)?
 
+  /// - Parameter carried: what a session of before a sleep knew; it counts for the same connection only.
   init(
     _ credential: MailboxCredential, configuration: WorkerConfiguration, transport: HTTPTransport,
-    clock: any Clock<Duration>, now: @escaping @Sendable () -> Date
+    clock: any Clock<Duration>, now: @escaping @Sendable () -> Date, carried: CarriedState.Mailbox? = nil
   ) throws(StorageError) {
     self.credential = credential
     self.now = now
+    if let carried, carried.credentialVersion == credential.version {
+      if carried.hasAskedForLabel { label = .some(carried.label) }
+      if let primary = carried.primary, let asked = carried.askedForOwnerAt {
+        owner = (MailboxOwner(primary: primary, sendAs: carried.sendAs), asked)
+      }
+    }
     labelName = configuration.requestLabel
     let opened = try credential.open(with: configuration.keys)
     let sink = TokenSink(credential: credential, keys: configuration.keys)
@@ -34,6 +41,13 @@ actor MailboxSession {
         tokens: TokenSet(
           access: opened.access, expiry: opened.expiry, refresh: opened.refresh, scopes: credential.scopes),
         transport: transport, clock: clock, now: now, save: { try await sink.save($0) }))
+  }
+
+  /// What need not be asked for again after a sleep.
+  var carried: CarriedState.Mailbox {
+    CarriedState.Mailbox(
+      credentialVersion: credential.version, label: label ?? nil, hasAskedForLabel: label != nil,
+      primary: owner?.value.primary, sendAs: owner?.value.sendAs ?? [], askedForOwnerAt: owner?.asked)
   }
 
   /// From here on renewed tokens are saved in that store; with nil they are only used.

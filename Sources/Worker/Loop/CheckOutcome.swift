@@ -36,6 +36,18 @@ package enum CheckOutcome: Sendable, Equatable {
     }
   }
 
+  /// The same of somebody who sleeps until the next check: what is said after "asleep until 14:05".
+  var sleepWords: String {
+    switch self {
+    case .completed(_, let words, _): "the last check found \(words)"
+    case .closed(_, _, let words?, _): "outside business hours; the last check found \(words)"
+    case .closed(nil, _, _, _): "outside business hours, and none are set"
+    case .closed: "outside business hours"
+    case .failed(.paused): "then \(MailService.name) is asked again"
+    case .failed: "then the check is tried again"
+    }
+  }
+
   /// What stands in the way, nil when nothing does.
   var problem: String? {
     switch self {

@@ -24,19 +24,23 @@ package actor MailboxWorker {
   private let abandon: @Sendable (WorkerEnd) async -> Void
   private let log: Logger
   private var session: MailboxSession?
+  /// What the session of before a sleep knew, for the one that comes.
+  private let carried: CarriedState.Mailbox?
   /// Opened once; nil again after a check that failed and is tried again, so that the next one starts afresh.
   private var store: (any WorkerStore)?
-  private var failures = 0
+  private var failures: Int
   /// What mail waits for that no check meets again before.
   private var lasting: (problem: String, until: Date)?
   /// The program text that was used so far is that of the start, and need not stay in memory.
-  private var hasChecked = false
+  private var hasChecked: Bool
   private var forgotAt: Date?
   private let progress = ProgressMark()
 
-  /// - Parameter abandon: ends the process without waiting for the check that is running, because that cannot be stopped.
+  /// - Parameters:
+  ///   - carried: what comes from before a sleep.
+  ///   - abandon: ends the process without waiting for the check that is running, because that cannot be stopped.
   package init(
-    _ configuration: WorkerConfiguration, lease: LeaseToken, log: Logger,
+    _ configuration: WorkerConfiguration, lease: LeaseToken, log: Logger, carried: CarriedState? = nil,
     limits: CheckLimits = CheckLimits(), clock: any Clock<Duration> = ContinuousClock(),
     now: @escaping @Sendable () -> Date = { Date() },
     jitter: @escaping @Sendable () -> Double = { Double.random(in: 0...1) },
@@ -50,6 +54,22 @@ package actor MailboxWorker {
     self.jitter = jitter
     self.limits = limits
     self.abandon = abandon
+    self.carried = carried?.mailbox
+    failures = carried?.failures ?? 0
+    lasting = carried?.problem.flatMap { problem in carried?.problemUntil.map { (problem, $0) } }
+    forgotAt = carried?.forgotAt
+    hasChecked = carried != nil
+  }
+
+  /// Closes everything, for what this process becomes next needs none of it. Returns what must not get lost.
+  package func carry() async -> CarriedState {
+    await closeStore()
+    await transport.close()
+    var state = CarriedState()
+    (state.failures, state.forgotAt) = (failures, forgotAt)
+    (state.problem, state.problemUntil) = (lasting?.problem, lasting?.until)
+    state.mailbox = await session?.carried ?? carried
+    return state
   }
 
   /// Makes sure that there is something to serve, before anything is promised: store, user, connection and key are as
@@ -271,7 +291,7 @@ package actor MailboxWorker {
       return session
     }
     let fresh = try MailboxSession(
-      credential, configuration: configuration, transport: transport, clock: clock, now: now)
+      credential, configuration: configuration, transport: transport, clock: clock, now: now, carried: carried)
     await fresh.saveTokens(in: store)
     if credential.needsResealing(with: configuration.keys) {
       try await store.account.saveTokens(

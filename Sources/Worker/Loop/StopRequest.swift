@@ -10,6 +10,8 @@ final class StopRequest: Sendable {
     wake.send()
   }
 
+  var isMade: Bool { reason.withLock { $0 != nil } }
+
   /// Nil when the task is cancelled first.
   func wait() async -> WorkerEnd? {
     while !Task.isCancelled {

@@ -22,6 +22,13 @@ final class WakeSignal: Sendable {
     waiter?.resume()
   }
 
+  /// Whether it was sent since the last wait.
+  var isSent: Bool {
+    state.withLock { state in
+      if case .sent = state { true } else { false }
+    }
+  }
+
   /// Returns when it is sent, or was since the last wait; at once when the task is cancelled, which takes none.
   func wait() async {
     await withTaskCancellationHandler {

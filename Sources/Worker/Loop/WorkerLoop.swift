@@ -41,20 +41,23 @@ package struct WorkerLoop: Sendable {
   }
 
   /// - Parameters:
+  ///   - isAwake: it slept, so all was there to serve, and is looked at by the check that is due now.
   ///   - firstDelay: seconds to the first check.
+  ///   - sleeping: how it may sleep between two checks; nil when it may not.
   ///   - chores: what else has to be done while it runs, such as renewing a lease; ends with the worker.
   package func run(
-    once: Bool = false, firstDelay: Double = 0, chores: @escaping @Sendable () async -> Void = {}
+    once: Bool = false, isAwake: Bool = false, firstDelay: Double = 0, sleeping: Sleeping? = nil,
+    chores: @escaping @Sendable () async -> Void = {}
   ) async -> WorkerEnd {
     do {
-      try await worker.prepare()
+      if !isAwake { try await worker.prepare() }
     } catch {
       channel.stopping(error.words)
       return error
     }
     channel.ready("Ready.")
     let end = await withTaskGroup(of: WorkerEnd?.self) { group in
-      group.addTask { await keepChecking(once: once, firstDelay: firstDelay) }
+      group.addTask { await keepChecking(once: once, firstDelay: firstDelay, sleeping) }
       group.addTask { await stop.wait() }
       group.addTask {
         await feedWatchdog()
@@ -74,8 +77,9 @@ package struct WorkerLoop: Sendable {
   }
 
   /// Nil when it was cancelled.
-  private func keepChecking(once: Bool, firstDelay: Double) async -> WorkerEnd? {
+  private func keepChecking(once: Bool, firstDelay: Double, _ sleeping: Sleeping?) async -> WorkerEnd? {
     var next = now().addingTimeInterval(firstDelay)
+    var hasComplained = false
     while true {
       await wait(until: next)
       if Task.isCancelled { return nil }
@@ -89,8 +93,29 @@ package struct WorkerLoop: Sendable {
       tell(outcome, isLast: end != nil)
       if let end { return end }
       next = following
+      if let sleeping, let why = await fallAsleep(sleeping, after: outcome, until: next), !hasComplained {
+        log.warning("The worker stays awake between its checks, which takes more memory: \(why)")
+        hasComplained = true
+      }
       WorkerProcess.trimMemory()
     }
+  }
+
+  /// Does not return when it sleeps. Else it goes on waiting as it is: because there is something to do soon, because somebody
+  /// wants something, or because it cannot, and then it says why.
+  private func fallAsleep(_ sleeping: Sleeping, after outcome: CheckOutcome, until next: Date) async -> String? {
+    guard let sleep = sleeping.rule.sleep(after: outcome, at: now(), until: next) else { return nil }
+    if let obstacle = sleeping.obstacle() { return obstacle }
+    await sleeping.controls?.pause()
+    defer { sleeping.controls?.resume() }
+    // What was read of signals is known by now; what was not is pending, and finds the program that sleeps.
+    if checkNow.isSent || stop.isMade { return nil }
+    let state = await worker.carry()
+    let pause = Duration.seconds(next.timeIntervalSince(now()))
+    guard channel.asleep(outcome.sleepWords, for: pause) else { return nil }
+    let why = sleeping.become(sleep, state, now())
+    channel.ready(outcome.words)
+    return why
   }
 
   private func end(after outcome: CheckOutcome, once: Bool) -> WorkerEnd? {

@@ -22,14 +22,18 @@ package enum Lifeline {
     return nil
   }
 
-  /// Calls `cut` once when the other end is closed. The watch ends with the returned source.
-  static func watch(_ file: Int32 = STDIN_FILENO, cut: @escaping @Sendable () -> Void) -> any DispatchSourceRead {
+  /// Calls `cut` once when the other end is closed. The watch ends with the returned source; then nothing is told any more, and
+  /// `ended` is called.
+  static func watch(
+    _ file: Int32 = STDIN_FILENO, cut: @escaping @Sendable () -> Void, ended: @escaping @Sendable () -> Void = {}
+  ) -> any DispatchSourceRead {
     let source = DispatchSource.makeReadSource(fileDescriptor: file, queue: DispatchQueue(label: "secretary.lifeline"))
     source.setEventHandler {
       guard isCut(file) else { return }
       source.cancel()
       cut()
     }
+    source.setCancelHandler(handler: ended)
     source.activate()
     return source
   }

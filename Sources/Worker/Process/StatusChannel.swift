@@ -1,11 +1,14 @@
+import CLinux
 import Glibc
 import Secretary
+import Synchronization
 
 /// The way back to whoever started us, systemd or the supervisor: datagrams of the `sd_notify` protocol. Without a
 /// `NOTIFY_SOCKET` nothing is said and nothing fails; a full or closed socket loses one word of status and no more.
 package final class StatusChannel: Sendable {
   private let socketFile: Int32
   private let address: [UInt8]
+  private let isAsleep = Mutex(false)
   /// How often the watchdog wants to hear from us; nil when nobody watches.
   package let watchdog: Duration?
 
@@ -16,6 +19,8 @@ package final class StatusChannel: Sendable {
     let isUsable = (path.hasPrefix("/") || path.hasPrefix("@")) && (2...107).contains(name.count)
     address = isUsable ? name : []
     socketFile = isUsable ? socket(AF_UNIX, Int32(SOCK_DGRAM.rawValue | SOCK_CLOEXEC.rawValue), 0) : -1
+    var patience = timeval(tv_sec: 2, tv_usec: 0)
+    setsockopt(socketFile, SOL_SOCKET, SO_SNDTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
     let isForUs = environment["WATCHDOG_PID"].map { $0 == String(getpid()) } ?? true
     watchdog = environment["WATCHDOG_USEC"].flatMap { Int64($0) }.flatMap { period in
       isUsable && isForUs && period > 0 ? .microseconds(period) : nil
@@ -24,27 +29,47 @@ package final class StatusChannel: Sendable {
 
   deinit { if socketFile >= 0 { close(socketFile) } }
 
-  func ready(_ words: String) { send("READY=1\nSTATUS=\(Self.line(words))") }
+  /// Also when a sleep came to nothing, or is over.
+  func ready(_ words: String) {
+    isAsleep.withLock { $0 = false }
+    send("READY=1\nSTATUS=\(Self.line(words))")
+  }
   func status(_ words: String) { send("STATUS=\(Self.line(words))") }
   /// With the memory it has in use: the supervisor may not look itself, for `/proc` hides a hardened process from others.
-  func alive() { send("WATCHDOG=1" + (WorkerProcess.residentBytes.map { "\nX_SECRETARY_RESIDENT=\($0)" } ?? "")) }
+  func alive() {
+    let memory = WorkerProcess.residentBytes.map { "\nX_SECRETARY_RESIDENT=\($0)" } ?? ""
+    isAsleep.withLock { isAsleep in
+      if !isAsleep { send("WATCHDOG=1" + memory) }
+    }
+  }
   /// One whole check of the mailbox was completed: a crash after this is not the mailbox's doing.
   func completedCycle(_ words: String) { send("X_SECRETARY_CYCLE=1\nSTATUS=\(Self.line(words))") }
+  /// Nothing will be heard of us for so long; from here on not even that we are alive. False when it could not be said: then
+  /// whoever watches us would take a sleep for death.
+  func asleep(_ words: String, for pause: Duration) -> Bool {
+    let seconds = Int((pause / .seconds(1)).rounded(.up))
+    return isAsleep.withLock { isAsleep in
+      isAsleep = send("X_SECRETARY_ASLEEP=\(seconds)\nSTATUS=\(Self.line(words))", patiently: true)
+      return isAsleep
+    }
+  }
   func stopping(_ words: String) { send("STOPPING=1\nSTATUS=\(Self.line(words))") }
 
-  private func send(_ message: String) {
-    guard socketFile >= 0 else { return }
+  /// - Parameter patiently: waits for room in the socket, two seconds at most.
+  @discardableResult
+  private func send(_ message: String, patiently: Bool = false) -> Bool {
+    guard socketFile >= 0 else { return true }
     var target = sockaddr_un()
     target.sun_family = sa_family_t(AF_UNIX)
     withUnsafeMutableBytes(of: &target.sun_path) { $0.copyBytes(from: address) }
     // A path ends with its zero byte, an abstract name with its length.
     let length = MemoryLayout<sa_family_t>.size + address.count + (address.first == 0 ? 0 : 1)
     let bytes = Array(message.utf8)
-    withUnsafePointer(to: &target) { target in
+    return withUnsafePointer(to: &target) { target in
       target.withMemoryRebound(to: sockaddr.self, capacity: 1) { target in
-        _ = sendto(
-          socketFile, bytes, bytes.count, Int32(MSG_NOSIGNAL) | Int32(MSG_DONTWAIT), target,
-          socklen_t(length))
+        sendto(
+          socketFile, bytes, bytes.count, Int32(MSG_NOSIGNAL) | (patiently ? 0 : Int32(MSG_DONTWAIT)), target,
+          socklen_t(length)) == bytes.count
       }
     }
   }

@@ -4,15 +4,13 @@ import Secretary
 
 /// The process itself, as opposed to the work it does.
 package enum WorkerProcess {
-  /// First act of `main`. A child inherits blocked signals from whichever thread spawned it, and a pool thread blocks
-  /// nearly all: without this the worker could be deaf to SIGTERM. Ignored signals are inherited, too.
+  /// First act of `main`. A child inherits blocked and ignored signals from whichever thread spawned it, and a pool thread
+  /// blocks nearly all. From here on those that `ProcessControls` reads wait for it, in every thread to come, and no other does.
   package static func begin() {
     for number in Int32(1)...31 where number != SIGKILL && number != SIGSTOP { signal(number, SIG_DFL) }
-    var none = sigset_t()
-    sigemptyset(&none)
-    sigprocmask(SIG_SETMASK, &none, nil)
-    // "Check now" may come before anybody listens, and its default is death.
-    signal(SIGUSR1, SIG_IGN)
+    var controls = sigset_t()
+    secretary_fill_controls(&controls)
+    sigprocmask(SIG_SETMASK, &controls, nil)
     signal(SIGPIPE, SIG_IGN)
   }
 
@@ -25,6 +23,9 @@ package enum WorkerProcess {
     channel.stopping(end.words)
     _exit(end.status.rawValue)
   }
+
+  /// Ends it at once, as SIGINT would have.
+  package static func interrupted() -> Never { _exit(130) }
 
   /// Seconds of processor time that the process has used since its start, all threads together.
   static var processorTime: Double {

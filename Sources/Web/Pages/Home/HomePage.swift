@@ -136,7 +136,7 @@ extension HomePage {
     } else if isOn {
       list.append(Fact(name: "Last look into your mail", value: "not yet"))
     }
-    if isOn, facts.line?.standing.name == .running, let next = facts.line?.row?.nextCheckAt {
+    if isOn, facts.line?.standing.name.isServed == true, let next = facts.line?.row?.nextCheckAt {
       list.append(
         Fact(name: "Next look", time: clock.until(next), detail: "every \(WallClock.length(facts.interval))"))
     }

@@ -33,7 +33,7 @@ enum HomeState: Sendable, Equatable {
   private static func served(_ line: StatusReport.Line?, connectedSince: Date) -> HomeState {
     guard let line else { return .startingSoon }
     return switch line.standing {
-    case .told(.running):
+    case .told(.running), .told(.asleep):
       if line.checkingSince != nil {
         .hindered(problem: "The look into your mail that is going on takes unusually long")
       } else if let problem = line.row?.problem {

@@ -88,7 +88,7 @@ struct OperatorPage: Page {
     case .down: 0
     case .held: 1
     case .backingOff: 2
-    case .running: line.row?.problem == nil ? 5 : 3
+    case .running, .asleep: line.row?.problem == nil ? 5 : 3
     case .starting, .stopping, .waiting: 4
     case .off: 6
     }
@@ -174,7 +174,7 @@ extension OperatorPage.WorkerRow {
     lastCheck = line.row?.lastCheckAt.map(clock.ago)
     let next: Date? =
       switch line.standing.name {
-      case .running: line.row?.nextCheckAt
+      case .running, .asleep: line.row?.nextCheckAt
       case .backingOff: worker?.nextAttemptAt
       default: nil
       }
@@ -182,13 +182,14 @@ extension OperatorPage.WorkerRow {
     drafts = line.row?.draftsWritten ?? 0
     restarts = worker?.restarts ?? 0
     checkAddress =
-      line.standing.name == .running ? SitePath.operatorCheckNow.address(line.userID.rawValue) : nil
+      line.standing.name.isServed ? SitePath.operatorCheckNow.address(line.userID.rawValue) : nil
     checkName = "check-\(line.userID.rawValue)"
   }
 
   private static func pill(_ line: StatusReport.Line) -> Pill {
     switch line.standing.name {
     case .running: line.row?.problem == nil ? Pill(.good, "Running") : Pill(.warn, "In trouble")
+    case .asleep: line.row?.problem == nil ? Pill(.good, "Asleep") : Pill(.warn, "In trouble")
     case .starting: Pill(.info, "Starting")
     case .waiting: Pill(.info, "Waiting")
     case .stopping: Pill(.info, "Stopping")
