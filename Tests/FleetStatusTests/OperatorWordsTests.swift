@@ -7,7 +7,7 @@ import Testing
 struct OperatorWordsTests {
   @Test(
     arguments: [
-      (.off, "switched off; starts when it is switched on and the account is connected"),
+      (.off, "off; about to be started"),
       (.waiting(.lease), "waits for its lease; starts when that is written"),
       (
         .waiting(.otherSupervisor("mail-2, process 7")),
