@@ -13,7 +13,7 @@ from pathlib import Path
 
 from letter_faults import faults
 from local_model import LocalModel, trial_complaints
-from programs import ProgramEnded, Secretary, Simulator, header
+from programs import SERVED, ProgramEnded, Secretary, Simulator, header
 from visitor import Visitor
 
 PATIENCE = 60  # seconds without any progress before we say that something hangs
@@ -84,7 +84,7 @@ class Demo:
         self.secretary.start()
         # Mail counts from a worker's first look on; what was there before is history and gets no draft.
         self.wait(
-            self.secretary.status, lambda users: all(user["state"] in ("running", "asleep") and user["checks"] for user in users))
+            self.secretary.status, lambda users: all(user["state"] in SERVED and user["checks"] for user in users))
 
     def wait(self, look, is_done):
         """Looks until it is done; gives up when nothing at all changes for too long."""
@@ -130,12 +130,12 @@ class Demo:
         return 0 if is_good else 1
 
     def kill_one(self):
-        victim = next(user for user in self.secretary.status() if user["state"] in ("running", "asleep"))
+        victim = next(user for user in self.secretary.status() if user["state"] in SERVED)
         os.kill(victim["pid"], signal.SIGKILL)
 
         def replaced(users):
             now = next(user for user in users if user["id"] == victim["id"])
-            return now["state"] in ("running", "asleep") and now.get("pid") not in (None, victim["pid"])
+            return now["state"] in SERVED and now.get("pid") not in (None, victim["pid"])
 
         back = self.wait(self.secretary.status, replaced)
         self.say(f"The worker of {victim['address']} was killed and " + ("is back." if back else "is gone."))
@@ -227,7 +227,7 @@ class Demo:
 
     def let_mail_arrive(self):
         """One message for each person whose worker has looked once: earlier mail would be history and get no draft."""
-        looked = {user["address"] for user in self.secretary.status() if user["state"] in ("running", "asleep") and user["checks"]}
+        looked = {user["address"] for user in self.secretary.status() if user["state"] in SERVED and user["checks"]}
         lucky = looked & set(self.simulator.waiting)
         for address in lucky:
             self.simulator.arrive(1, address)

@@ -12,6 +12,9 @@ import time
 import urllib.error
 import urllib.request
 
+# What the status says of a user whose mailbox is checked when it is due or somebody asks.
+SERVED = ("running", "asleep")
+
 
 class ProgramEnded(Exception):
     """A program ended, or did not do what it was asked; the text says which and why."""
@@ -213,7 +216,7 @@ class Secretary:
     def ask_for_checks(self):
         """SIGUSR1 asks a worker to look into its mailbox now."""
         for user in self.status():
-            if user["state"] in ("running", "asleep") and user.get("pid"):
+            if user["state"] in SERVED and user.get("pid"):
                 try:
                     os.kill(user["pid"], signal.SIGUSR1)
                 except ProcessLookupError:

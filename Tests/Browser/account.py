@@ -5,6 +5,7 @@ import re
 import google
 from chromium import shows
 from playwright.sync_api import expect
+from programs import SERVED
 
 
 def settings_mistakes(stage, chromium):
@@ -237,7 +238,7 @@ def disconnect(stage, chromium):
     assert rows == [(0, 0)] or rows == [(0, None)], f"expected no tokens in the store, not {rows}"
     stage.until(
         lambda: not any(
-            user["address"] == person.address and user["state"] in ("running", "asleep") for user in stage.secretary.status()),
+            user["address"] == person.address and user["state"] in SERVED for user in stage.secretary.status()),
         "the worker to stop")
     page.goto("/auth/gmail/connect")
     expect(page.locator("#continue")).to_be_visible()  # Google asks again: the access was given back

@@ -3,7 +3,7 @@
 import time
 import uuid
 
-from programs import SIMULATED_MODEL, Secretary, Simulator, header
+from programs import SERVED, SIMULATED_MODEL, Secretary, Simulator, header
 
 SUBJECT = "A rocking chair from 1920"
 LETTER = """Dear {name},
@@ -105,7 +105,7 @@ class Person:
         """Mail counts from a worker's first look on."""
         def looked():
             return any(
-                user["address"] == self.address and user["state"] in ("running", "asleep") and user["checks"]
+                user["address"] == self.address and user["state"] in SERVED and user["checks"]
                 for user in self.secretary.status())
         self.stage.until(looked, f"the worker of {self.address} to have looked once")
 
