@@ -33,6 +33,7 @@ def new_user(stage, chromium):
     expect(page.get_by_role("status").first).to_be_visible()
     expect(page.get_by_label("Signature")).to_have_value("Nora, chairs and more")
     expect(page.get_by_label("Time zone")).to_have_value("America/Los_Angeles")
+    expect(page.get_by_text("You typed something here that was not saved.")).to_be_hidden()
     window.look(page, "settings-saved")
 
     page.get_by_role("link", name="Secretary", exact=True).click()

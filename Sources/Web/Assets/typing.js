@@ -22,6 +22,8 @@
   if (!keep || owner === "") return;
   const key = `${prefix}${owner} ${keep.dataset.keep}`;
   const form = keep.matches("form") ? keep : keep.querySelector("form[id]");
+  // What was saved may be spelled otherwise than it was typed. A page that is loaded again tells of what was saved before.
+  if (keep.hasAttribute("data-saved") && performance.getEntriesByType("navigation")[0]?.type === "navigate") sessionStorage.removeItem(key);
   // Where nothing can be typed just now, as in a draft that was dismissed, what was kept waits until it can be again.
   if (!form) return;
 

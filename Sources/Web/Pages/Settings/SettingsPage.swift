@@ -82,6 +82,8 @@ struct SettingsPage: Page {
   let title = "Settings"
   var place: Place? { .settings }
   let flash: String?
+  /// The form was just saved, so that nothing typed into it is to be kept; what was saved may be spelled otherwise.
+  let isSaved: Bool
   let problem: Banner?
   let mistakes: Mistakes?
   let connection: Account
@@ -114,6 +116,7 @@ struct SettingsPage: Page {
 extension SettingsPage {
   init(_ facts: SettingsFacts, clock: WallClock) {
     flash = facts.flash
+    isSaved = facts.flash == FlashMessage.saved.sentence
     problem = facts.problem
     mistakes = Mistakes(facts.problems)
     connection = Account(facts.connection)
