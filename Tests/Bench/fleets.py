@@ -159,6 +159,8 @@ google:
   units_per_minute: 1000000
 worker:
   interval: {interval}
+drafting:
+  budget: {{ drafts: 100000 }}
 logging:
   level: warning
 """
