@@ -2,8 +2,8 @@
 /// come out; it never waits, asks the time or touches a process. What concerns one worker costs the same however many there
 /// are; a changed list, a reload, the end of all and a move of the breaker cost their number.
 ///
-/// A worker goes `waiting → launching → starting → running`, between `running` and `asleep` as often as it likes, and from an exit to `waiting`, `backing off` or `held`; `stopping` is
-/// on the way to `off` or to another start. What that does to one worker is decided in `PlannedWorker`; here is what
+/// A worker goes `waiting → launching → starting → running`, between `running` and `asleep` as often as it likes, and from an
+/// exit to `waiting`, `backing off` or `held`; `stopping` is on the way to `off` or to another start. What that does to one worker is decided in `PlannedWorker`; here is what
 /// concerns them all: who is told of it, whose turn it is, and the breaker.
 package struct WorkerPlan: Sendable {
   package let policy: RestartPolicy
