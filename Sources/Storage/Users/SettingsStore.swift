@@ -145,8 +145,8 @@ package struct SettingsStore: Sendable {
       """
     ) { row in
       // What cannot be understood switches nobody on.
-      let agents = try? row.list("active_agents")
-      let isConnected = try? row.bool("is_connected")
+      let agents = try row.readable { try $0.list("active_agents") }
+      let isConnected = try row.readable { try $0.bool("is_connected") }
       return (
         user: try row.value("id", as: UserID.self),
         reason: InactiveReason(
