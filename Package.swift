@@ -134,6 +134,7 @@ let package = Package(
     // Tests
     .target(name: "ManualTime", path: "Tests/ManualTime", swiftSettings: strict),
     .target(name: "LinearTime", path: "Tests/LinearTime", swiftSettings: strict),
+    .target(name: "EmptyStore", dependencies: ["Storage"], path: "Tests/EmptyStore", swiftSettings: strict),
     // Drafts whose facts are known, out of a seed: measured by scripts/eval and held to in SecretaryTests. Not installed.
     .target(
       name: "GroundingCases", dependencies: ["Secretary", "CivilTime", "LinearTime"], path: "Tests/GroundingCases",
@@ -149,7 +150,7 @@ let package = Package(
       name: "AcceptanceCases",
       dependencies: [
         "Bootstrap", "Worker", "Gmail", "Drafting", "Storage", "Vault", "Secretary", "HTTPTransport", "GmailSimulator",
-        "ManualTime", logging,
+        "ManualTime", "EmptyStore", logging,
       ],
       path: "Tests/AcceptanceCases", swiftSettings: strict),
     // Plays cases with whatever model is named, and prints a table (scripts/eval --cases). Not installed.
@@ -160,7 +161,7 @@ let package = Package(
     tests("SecretaryTests", ["Secretary", "CivilTime", "GroundingCases", "LinearTime"]),
     tests("VaultTests", ["Vault"]),
     tests("DatabaseTests", ["Database"]),
-    tests("StorageTests", ["Storage", "Database", "Vault", "Secretary"]),
+    tests("StorageTests", ["Storage", "Database", "Vault", "Secretary", "EmptyStore"]),
     tests("HTTPTransportTests", ["HTTPTransport", hummingbird]),
     tests("CivilTimeTests", ["CivilTime"]),
     tests("MailReadingTests", ["MailReading", "MailFormat", "Secretary", "LinearTime"]),
@@ -174,14 +175,15 @@ let package = Package(
     tests(
       "DraftingTests", ["Drafting", "HTTPTransport", "Secretary", "GmailSimulator", "ManualTime", "LinearTime"]),
     tests("GmailSimulatorTests", ["GmailSimulator", "MailFormat", "Vault"]),
-    tests("FleetStatusTests", ["FleetStatus", "Storage", "Secretary"]),
-    tests("SupervisorTests", ["Supervisor", "Storage", "Database", "Vault", "Secretary", "ManualTime", logging]),
+    tests("FleetStatusTests", ["FleetStatus", "Storage", "Secretary", "EmptyStore"]),
+    tests(
+      "SupervisorTests",
+      ["Supervisor", "Storage", "Database", "Vault", "Secretary", "ManualTime", "EmptyStore", logging]),
     tests(
       "WorkerTests",
       [
         "Worker", "Gmail", "Drafting", "Storage", "Vault", "Secretary", "HTTPTransport", "MailFormat", "GmailSimulator",
-        "ManualTime",
-        logging,
+        "ManualTime", "EmptyStore", logging,
       ]),
     tests("AcceptanceTests", ["AcceptanceCases", "Secretary"]),
     tests(
@@ -191,7 +193,8 @@ let package = Package(
       "WebTests",
       [
         "Web", "Gmail", "Storage", "Vault", "Secretary", "FleetStatus", "HTTPTransport", "GmailSimulator", "MailFormat",
-        "LinearTime", "ManualTime", hummingbird, logging, .product(name: "InMemoryLogging", package: "swift-log"),
+        "LinearTime", "ManualTime", "EmptyStore", hummingbird, logging,
+        .product(name: "InMemoryLogging", package: "swift-log"),
       ] + underHummingbird),
     tests("BootstrapTests", ["Bootstrap", "Secretary", "Storage", "Vault", "CLinux", logging]),
     tests(

@@ -1,3 +1,4 @@
+import EmptyStore
 package import FoundationEssentials
 import Gmail
 package import GmailSimulator
@@ -32,7 +33,7 @@ package struct CaseStage: Sendable {
     configuration.now = { time.now }
     let silent = Logger(label: "simulator") { _ in SwiftLogNoOpLogHandler() }
     return try await SimulatorServer(configuration: configuration, logger: silent).serving { google, base in
-      let store = try await Store.open(location, migrating: true, now: { time.now })
+      let store = try await EmptyStore.open(location, now: { time.now })
       let stage = CaseStage(
         google: google, base: base, store: store, location: location, ring: try KeyRing.generated(), time: time)
       do {

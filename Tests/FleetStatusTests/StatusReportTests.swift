@@ -1,3 +1,4 @@
+import EmptyStore
 import Foundation
 import Secretary
 import Storage
@@ -18,7 +19,7 @@ struct StatusReportTests {
   ) async throws -> StatusReport {
     let path = NSTemporaryDirectory() + "secretary-status-\(UUID().uuidString).db"
     defer { for end in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + end) } }
-    let store = try await Store.open(StoreLocation("sqlite:\(path)"), migrating: true)
+    let store = try await EmptyStore.open(StoreLocation("sqlite:\(path)"))
     try await store.users.add("ann@example.com", id: ann)
     if let heard {
       var worker = WorkerStatus(

@@ -1,4 +1,5 @@
 import Database
+import EmptyStore
 import Foundation
 import Secretary
 import Synchronization
@@ -58,7 +59,7 @@ final class TestStore: Sendable {
     self.clock = clock
     self.location = location
     ring = try KeyRing.generated()
-    store = try await Store.open(location, migrating: true, now: { clock.now.withLock { $0 } })
+    store = try await EmptyStore.open(location, now: { clock.now.withLock { $0 } })
   }
 
   func setClock(to date: Date) { clock.now.withLock { $0 = date } }

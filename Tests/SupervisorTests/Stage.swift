@@ -1,3 +1,4 @@
+import EmptyStore
 import Foundation
 import Glibc
 import Logging
@@ -29,7 +30,7 @@ import Vault
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
     let location = try StoreLocation("sqlite:\(folder.path)/store.db")
-    let store = try await Store.open(location, migrating: true)
+    let store = try await EmptyStore.open(location)
     let stage = Stage(store: store, folder: folder, keys: try KeyRing.generated())
     for user in users { try await stage.connect(user) }
 

@@ -1,3 +1,4 @@
+import EmptyStore
 import Foundation
 import Gmail
 import GmailSimulator
@@ -41,8 +42,8 @@ struct WebFixture: Sendable {
     simulated.now = { time.now }
     let registered = OAuthClient(id: simulated.clientID, secret: Secret(simulated.clientSecret))
     try await SimulatorServer(configuration: simulated).serving { google, base in
-      let store = try await Store.open(
-        try StoreLocation("sqlite:\(folder)/secretary.db"), migrating: true, now: { time.now })
+      let store = try await EmptyStore.open(
+        try StoreLocation("sqlite:\(folder)/secretary.db"), now: { time.now })
       var configuration = try WebConfiguration(
         listen: ListenAddress(host: "127.0.0.1", port: 0), site: address)
       configuration.signIn = SignInRule(allowed: ["@example.com"])

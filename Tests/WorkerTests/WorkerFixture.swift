@@ -1,4 +1,5 @@
 import Drafting
+import EmptyStore
 import FoundationEssentials
 import Gmail
 import GmailSimulator
@@ -39,7 +40,7 @@ struct WorkerFixture {
     configuration.now = { time.now }
     let location = try StoreLocation("sqlite:\(folder.path)/secretary.db")
     try await SimulatorServer(configuration: configuration).serving { google, base in
-      let store = try await Store.open(location, migrating: true, now: { time.now })
+      let store = try await EmptyStore.open(location, now: { time.now })
       let ring = try KeyRing.generated()
       try await store.users.add(address, id: ada)
       let holder = LeaseHolder(id: "test", program: "test", host: "here", pid: 1)
