@@ -1,6 +1,6 @@
 package import FoundationEssentials
 package import HTTPTransport
-import Secretary
+package import Secretary
 
 /// One user's mailbox through the Gmail API, as verbs. Requests go out one at a time.
 ///
@@ -38,6 +38,8 @@ package actor GmailMailbox: Mailbox {
 
   /// Quota units spent since this mailbox was opened.
   package var unitsSpent: Int { budget.spent }
+
+  package var recentUnits: [QuotaUse] { budget.recent }
 
   /// Makes one call and returns Gmail's successful answer.
   func call(_ call: GmailCall) async throws(MailboxError) -> [UInt8] {

@@ -21,14 +21,17 @@ package struct GmailService: Sendable {
   }
 
   /// The mailbox that these tokens open. Renewed ones are handed to `save` before they are used.
+  ///
+  /// - Parameter recent: what was spent on it lately by a worker of before.
   package func mailbox(
     of tokens: TokenSet, over transport: HTTPTransport, clock: any Clock<Duration>, now: @escaping @Sendable () -> Date,
-    save: @escaping @Sendable (TokenSet) async throws -> Void
+    recent: [QuotaUse] = [], save: @escaping @Sendable (TokenSet) async throws -> Void
   ) -> GmailMailbox {
     GmailMailbox(
       tokens: AccessTokens(
         tokens, client: client, endpoints: endpoints, transport: transport, now: now, save: save),
-      transport: transport, endpoints: endpoints, budget: QuotaBudget(unitsPerMinute: unitsPerMinute), policy: policy,
+      transport: transport, endpoints: endpoints, budget: QuotaBudget(unitsPerMinute: unitsPerMinute, recent: recent),
+      policy: policy,
       clock: clock, now: now)
   }
 }

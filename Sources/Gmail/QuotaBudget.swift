@@ -1,4 +1,5 @@
 package import struct FoundationEssentials.Date
+package import struct Secretary.QuotaUse
 
 /// Google's price list in quota units (projects created since May 2026; older projects pay less).
 package enum QuotaPrice {
@@ -28,10 +29,12 @@ package struct QuotaBudget: Sendable {
   /// Everything spent since the start, for the status row.
   package private(set) var spent = 0
   /// Units by whole second, oldest first; at most a minute's worth of entries.
-  private var recent: [(second: Int, units: Int)] = []
+  package private(set) var recent: [QuotaUse]
 
-  package init(unitsPerMinute: Int = Self.standard) {
+  /// - Parameter recent: what somebody else spent of the same minutes, oldest first.
+  package init(unitsPerMinute: Int = Self.standard, recent: [QuotaUse] = []) {
     self.unitsPerMinute = unitsPerMinute
+    self.recent = recent
   }
 
   /// Takes `units` and returns nil, or takes nothing and returns when to ask again.
@@ -52,7 +55,7 @@ package struct QuotaBudget: Sendable {
     if let last = recent.last, last.second == second {
       recent[recent.count - 1].units += units
     } else {
-      recent.append((second, units))
+      recent.append(QuotaUse(second: second, units: units))
     }
     spent += units
     return nil

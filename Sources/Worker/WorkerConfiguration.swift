@@ -67,6 +67,8 @@ package struct MailboxAccess: Sendable {
   package var transport: HTTPTransport
   package var clock: any Clock<Duration>
   package var now: @Sendable () -> Date
+  /// What was spent on it before a sleep.
+  package var recentUnits: [QuotaUse]
   /// Keeps renewed tokens.
   package var save: @Sendable (TokenSet) async throws -> Void
 }

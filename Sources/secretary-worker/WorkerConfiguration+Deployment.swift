@@ -22,7 +22,10 @@ extension WorkerConfiguration {
       user: assignment.user,
       store: { try await LeasedStore.open(deployment.store, of: $0, lease: $1, now: $2) },
       keys: assignment.keys,
-      mailbox: { gmail.mailbox(of: $0.tokens, over: $0.transport, clock: $0.clock, now: $0.now, save: $0.save) },
+      mailbox: {
+        gmail.mailbox(
+          of: $0.tokens, over: $0.transport, clock: $0.clock, now: $0.now, recent: $0.recentUnits, save: $0.save)
+      },
       judge: models.judge, writer: models.writer, budget: drafting.budget.limit(in: drafting.currency),
       interval: Double(assignment.interval.components.seconds), limits: limits,
       redactsSecrets: drafting.secrets == .redact,

@@ -63,7 +63,10 @@ package actor StagedMailbox {
       user: person.id,
       store: { [location = stage.location] in try await LeasedStore.open(location, of: $0, lease: $1, now: $2) },
       keys: keys,
-      mailbox: { gmail.mailbox(of: $0.tokens, over: $0.transport, clock: $0.clock, now: $0.now, save: $0.save) },
+      mailbox: {
+        gmail.mailbox(
+          of: $0.tokens, over: $0.transport, clock: $0.clock, now: $0.now, recent: $0.recentUnits, save: $0.save)
+      },
       judge: { judges ? stage.judge(asking: questions, with: $0) : nil },
       writer: { stage.writer(writer, asking: questions, with: $0) })
     worker = Self.worker(configuration, lease, stage)

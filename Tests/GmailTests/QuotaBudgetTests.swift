@@ -42,6 +42,15 @@ struct QuotaBudgetTests {
     #expect(budget.take(500, at: Self.at(61)) == nil)
   }
 
+  @Test func `what somebody else spent a moment ago counts`() {
+    var budget = QuotaBudget(unitsPerMinute: 100)
+    _ = budget.take(70, at: Self.at(0))
+    var next = QuotaBudget(unitsPerMinute: 100, recent: budget.recent)
+    #expect(next.take(31, at: Self.at(30)) == Self.at(61))
+    #expect(next.take(30, at: Self.at(30)) == nil)
+    #expect(next.spent == 30)
+  }
+
   @Test func `a clock that was set back forgets what was spent in its future`() {
     var budget = QuotaBudget(unitsPerMinute: 100)
     _ = budget.take(100, at: Self.at(50))

@@ -126,6 +126,22 @@ import Testing
     }
   }
 
+  @Test func `what was spent of the minute before a sleep counts after it`() async throws {
+    try await WorkerFixture.with { fixture in
+      _ = try await fixture.deliver()
+      let first = try fixture.worker()
+      _ = await first.check()
+      let before = try #require(await first.carry().mailbox?.recentUnits)
+      #expect(!before.isEmpty)
+      let second = MailboxWorker(
+        try fixture.configuration(), lease: fixture.lease, log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
+        carried: await first.carry(), limits: .unwatched, now: { fixture.time.now }, abandon: { _ in })
+      _ = await second.check()
+      let after = try #require(await second.carry().mailbox?.recentUnits)
+      #expect(after.reduce(0) { $0 + $1.units } > before.reduce(0) { $0 + $1.units })
+    }
+  }
+
   @Test func `failures in a row and what mail waits for survive a sleep`() async throws {
     try await WorkerFixture.with { fixture in
       await fixture.google.add(Fault(.unavailable, path: "*/history", times: nil))

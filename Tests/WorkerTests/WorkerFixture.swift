@@ -80,7 +80,10 @@ struct WorkerFixture {
     return WorkerConfiguration(
       user: Self.ada, store: { [location] in try await LeasedStore.open(location, of: $0, lease: $1, now: $2) },
       keys: try ring.keys(forUser: Self.ada.rawValue),
-      mailbox: { gmail.mailbox(of: $0.tokens, over: $0.transport, clock: $0.clock, now: $0.now, save: $0.save) },
+      mailbox: {
+        gmail.mailbox(
+          of: $0.tokens, over: $0.transport, clock: $0.clock, now: $0.now, recent: $0.recentUnits, save: $0.save)
+      },
       writer: writer)
   }
 

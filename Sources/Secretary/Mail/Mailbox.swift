@@ -8,6 +8,8 @@ package import struct FoundationEssentials.Date
 package protocol Mailbox: Sendable {
   /// What this mailbox has cost since it was opened, in the service's own units.
   var unitsSpent: Int { get async }
+  /// What it has cost lately, as far as its limits still count it.
+  var recentUnits: [QuotaUse] { get async }
 
   // MARK: Reading
 

@@ -26,7 +26,9 @@ actor MailboxSession {
   ) throws(StorageError) {
     self.credential = credential
     self.now = now
+    var recentUnits: [QuotaUse] = []
     if let carried, carried.credentialVersion == credential.version {
+      recentUnits = carried.recentUnits ?? []
       if carried.hasAskedForLabel { label = .some(carried.label) }
       if let primary = carried.primary, let asked = carried.askedForOwnerAt {
         owner = (MailboxOwner(primary: primary, sendAs: carried.sendAs), asked)
@@ -40,14 +42,18 @@ actor MailboxSession {
       MailboxAccess(
         tokens: TokenSet(
           access: opened.access, expiry: opened.expiry, refresh: opened.refresh, scopes: credential.scopes),
-        transport: transport, clock: clock, now: now, save: { try await sink.save($0) }))
+        transport: transport, clock: clock, now: now, recentUnits: recentUnits,
+        save: { try await sink.save($0) }))
   }
 
   /// What need not be asked for again after a sleep.
   var carried: CarriedState.Mailbox {
-    CarriedState.Mailbox(
-      credentialVersion: credential.version, label: label ?? nil, hasAskedForLabel: label != nil,
-      primary: owner?.value.primary, sendAs: owner?.value.sendAs ?? [], askedForOwnerAt: owner?.asked)
+    get async {
+      CarriedState.Mailbox(
+        credentialVersion: credential.version, label: label ?? nil, hasAskedForLabel: label != nil,
+        primary: owner?.value.primary, sendAs: owner?.value.sendAs ?? [], askedForOwnerAt: owner?.asked,
+        recentUnits: await mailbox.recentUnits)
+    }
   }
 
   /// From here on renewed tokens are saved in that store; with nil they are only used.

@@ -24,5 +24,7 @@ package struct CarriedState: Sendable, Equatable, Codable {
     var primary: EmailAddress?
     var sendAs: [EmailAddress]
     var askedForOwnerAt: Date?
+    /// The service goes on counting while the worker sleeps. Nil from a worker of before.
+    var recentUnits: [QuotaUse]?
   }
 }
