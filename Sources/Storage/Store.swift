@@ -28,11 +28,11 @@ package struct Store: Sendable {
   /// `now` stamps `created_at`, `updated_at` and the like.
   ///
   /// - Parameters:
-  ///   - patience: how long a call waits for other processes before it is a temporary error.
+  ///   - patience: how long a call waits for other processes before it is a temporary error; nil for the usual time.
   ///   - readingApart: whether reads have a connection of their own, so that none waits behind a write. It costs memory.
   package static func open(
     _ location: StoreLocation, migrating: Bool, creating: Bool? = nil,
-    patience: Duration = .seconds(10), readingApart: Bool = false,
+    patience: Duration? = nil, readingApart: Bool = false,
     now: @escaping @Sendable () -> Date = { Date() }
   ) async throws(StorageError) -> Store {
     do {
@@ -60,7 +60,8 @@ package struct Store: Sendable {
         reader = try await SQLConnection.open(SQLiteFile(path: path, creating: false))
       }
       return Store(
-        connection: StoreConnection(sql: sql, reader: reader, patience: patience, now: now), migrations: migrations,
+        connection: StoreConnection(
+          sql: sql, reader: reader, patience: patience ?? StoreConnection.patience, now: now), migrations: migrations,
         place: place)
     } catch {
       throw StorageError(error)

@@ -14,7 +14,7 @@ struct StoreConnection: Sendable {
   let now: @Sendable () -> Date
 
   init(
-    sql: SQLConnection, reader: SQLConnection? = nil, patience: Duration = StoreConnection.patience,
+    sql: SQLConnection, reader: SQLConnection? = nil, patience: Duration,
     now: @escaping @Sendable () -> Date
   ) {
     self.sql = sql

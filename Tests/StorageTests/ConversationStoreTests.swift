@@ -125,7 +125,7 @@ import Vault
       for number in 0..<3 { try await test.proposed("d\(number)", of: ann, showing: Self.conversation) }
       _ = try await test.sql("UPDATE draft_conversations SET conversation = 'rubbish' WHERE draft_id = 'd1'")
       let keys = try test.ring.rotated().keys(forUser: ann.rawValue)
-      let outcome = try await test.store.drafts.resealConversations(of: ann, with: keys, batch: 1)
+      let outcome = try await test.store.drafts.resealConversations(of: ann, with: keys, batch: 2)
       #expect(outcome == ResealedConversations(sealed: 2, unopened: 1, reason: .malformedSealedText))
       await #expect(throws: StorageError.secret(.malformedSealedText)) {
         try await test.store.drafts.conversation(of: DraftID("d1"), user: ann, openedWith: keys)

@@ -33,11 +33,14 @@ import Vault
       let store = test.store
       let token = try await store.sessions.open(for: ann, lifetime: SessionTests.lifetime)
       let state = try await store.oauthRequests.begin(browser: OAuthRequestTests.browser, lifetime: .seconds(600))
-      let draft = try await test.proposed("d1", of: ann)
+      let draft = try await test.proposed("d1", of: ann, showing: Conversation(messages: []))
       let rotated = try test.ring.rotated().keys(forUser: ann.rawValue)
       let worker = try await test.worker(of: ann)
       try await worker.intake.record(
         IntakeRecord(MailboxTests.seen("m9"), movingCursorTo: MailboxCursor("9"), at: .nine))
+      try await test.expect(isDurable: true) {
+        try await store.memory.remember(SealedFact(MemoryTests.fact("f1"), with: test.keys(ann)), of: ann)
+      }
       let old = EmailAddress(address: "ann@old.example")
       try await worker.ledger.describe(
         MessageDescription(
@@ -57,6 +60,8 @@ import Vault
       try await test.expect(isDurable: true) { try await store.settings.setEnabled(true, for: ann) }
       try await test.expect(isDurable: true) { try await store.decisions.approve(draft.id, of: ann, version: 1) }
       try await test.expect(isDurable: true) { try await store.credentials.reseal(ann, with: rotated) }
+      try await test.expect(isDurable: true) { try await store.drafts.resealConversations(of: ann, with: rotated) }
+      try await test.expect(isDurable: true) { try await store.memory.reseal(of: ann, with: rotated) }
       try await test.expect(isDurable: true) { try await store.credentials.wipe(ann, because: "withdrawn") }
       try await test.expect(isDurable: true) {
         try await store.credentials.connect(

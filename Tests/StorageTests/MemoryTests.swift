@@ -8,7 +8,7 @@ import Vault
 
 /// What a user had remembered.
 @Suite struct MemoryTests {
-  private static func fact(_ id: String, _ text: String = "A visit costs 45 euros", at moment: Date = .nine)
+  static func fact(_ id: String, _ text: String = "A visit costs 45 euros", at moment: Date = .nine)
     -> RememberedFact
   {
     RememberedFact(id: FactID(id), text: text, rememberedAt: moment)

@@ -140,7 +140,8 @@ extension SQLMigration {
       await (try await Store.open(location, migrating: true)).close()
       let sql = try await SQLConnection.open(SQLiteFile(path: location.path, creating: false))
       let store = Store(
-        connection: StoreConnection(sql: sql, now: { .nine }), migrations: SQLiteSchema.migrations, place: nil)
+        connection: StoreConnection(sql: sql, patience: .seconds(10), now: { .nine }),
+        migrations: SQLiteSchema.migrations, place: nil)
       let ann = try await store.users.add("ann@example.com")
       let lease = try await store.leases.acquire([ann], holder: TestStore.supervisor, until: .nine(plus: 60))
       let worker = store.worker(of: ann, lease: lease.granted[ann])
