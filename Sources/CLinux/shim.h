@@ -61,15 +61,35 @@ static inline ssize_t secretary_receive_notification(int socket, void *buffer, s
 
 // siginfo_t hides its fields behind macros. Looks at a child without reaping it: 0 it runs, 1 it ended (`status` is its
 // exit code), 2 it was killed (`status` is the signal), -1 there is no such child any more.
-static inline int secretary_look_at_child(pid_t child, int *status) {
+static inline int secretary_look(pid_t child, int options, int *status) {
   siginfo_t info;
   memset(&info, 0, sizeof info);
   *status = 0;
-  if (waitid(P_PID, (id_t)child, &info, WEXITED | WNOHANG | WNOWAIT) != 0) return -1;
+  while (waitid(P_PID, (id_t)child, &info, WEXITED | options) != 0)
+    if (errno != EINTR) return -1;
   if (info.si_pid == 0) return 0;
   *status = info.si_status;
   return info.si_code == CLD_EXITED ? 1 : 2;
 }
+static inline int secretary_look_at_child(pid_t child, int *status) {
+  return secretary_look(child, WNOHANG | WNOWAIT, status);
+}
+// The same of a child that is about to end, which is waited for and reaped.
+static inline int secretary_wait_for_child(pid_t child, int *status) { return secretary_look(child, 0, status); }
+
+// From now on children whose parent ends before them become ours instead of the first process's, so that what a launcher
+// leaves behind can be ended and waited for like a child.
+static inline int secretary_adopt_orphans(void) { return prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0); }
+
+// Some child of ours that has ended and was not waited for yet; it is left as it is. 0 when there is none.
+static inline pid_t secretary_ended_child(void) {
+  siginfo_t info;
+  memset(&info, 0, sizeof info);
+  return waitid(P_ALL, 0, &info, WEXITED | WNOHANG | WNOWAIT) == 0 ? info.si_pid : 0;
+}
+
+// What `ps` calls this process.
+static inline int secretary_name_process(const char *name) { return prctl(PR_SET_NAME, name, 0, 0, 0); }
 
 // The pidfd calls have no prototype Swift can see. Signals a child through a pidfd, and only when the process behind it
 // is a child of ours, so that a process id used again by a stranger is never hit. Returns 0, or -1 with errno.

@@ -20,7 +20,7 @@ package enum VerbSpelling {
         isValue = !isValue && valued.contains(word)
         continue
       }
-      let names = verbs.map { $0._commandName }
+      let names = verbs.filter { $0.configuration.shouldDisplay }.map { $0._commandName }
       if let next = verbs.first(where: { $0._commandName == word }) {
         command = next
       } else if word == "help" {

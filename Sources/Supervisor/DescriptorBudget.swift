@@ -4,8 +4,12 @@ import Glibc
 /// Open descriptors, against the limit. `Process` misbehaves silently when descriptors run out (it watches a wrong one and
 /// never reports an exit again), so starting stops well before.
 struct DescriptorBudget {
-  /// What one child costs the supervisor: the lifeline and `Process`'s own death watch.
+  /// What one child costs: the lifeline and `Process`'s own death watch, or the socket of a launcher and that.
   static let perChild = 2
+  /// What a launcher has open without any child, rounded up.
+  static let ofLauncher = 24
+  /// A start takes longer the more files are open, for `Process` lists and closes each in the child.
+  static let mostChildren = 1_000
 
   private(set) var open: Int
   let limit: Int
@@ -43,6 +47,11 @@ struct DescriptorBudget {
     guard open + Self.perChild > limit * 8 / 10 else { return nil }
     return
       "\(open) of \(limit) open files are in use, and starting stops at 80 %; raise the limit (LimitNOFILE= in the unit, ulimit -n in a shell)"
+  }
+
+  /// How many children a launcher under this limit has, at most.
+  var childrenOfLauncher: Int {
+    max(1, min(Self.mostChildren, (limit * 8 / 10 - Self.ofLauncher) / Self.perChild))
   }
 
   mutating func childStarted() { open += Self.perChild }

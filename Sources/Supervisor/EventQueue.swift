@@ -6,7 +6,11 @@ import Synchronization
 enum SupervisorEvent: Sendable {
   /// A moment it asked to be woken at has come.
   case timer
+  case started(UserID, pid: Int32)
+  case notStarted(UserID, LaunchRefusal)
   case exited(pid: Int32, WorkerExit)
+  /// Something came of the launcher with that number, which knows what it means for workers.
+  case launcher(Int32, LauncherNews)
   case heard([(pid: Int32, WorkerMessage)])
   case store(StoreAnswer)
   /// SIGTERM or SIGINT.

@@ -6,8 +6,9 @@ import Secretary
 /// Workers as real processes, through Foundation's `Process`, in the one way it is dependable on Linux:
 /// `run()` on the main thread only (elsewhere children inherit blocked signals, and with many open files it may crash),
 /// one at a time, with an environment of our own, standard input a pipe of ours, `waitUntilExit()` in the termination
-/// handler (else the object leaks), `isRunning` before any signal, and never near the limit of open files.
-@MainActor final class ProcessLauncher: WorkerLauncher {
+/// handler (else the object leaks), `isRunning` before any signal, and never near the limit of open files. It lives in a
+/// launcher (`LauncherProgram`).
+@MainActor final class ProcessLauncher {
   private struct Child {
     var process: Process
     /// Our end of its standard input. It closes when we do, whatever kills us.
@@ -16,33 +17,26 @@ import Secretary
     var wasFoundDead = false
   }
 
-  private let program: URL
-  private let check: () throws(SupervisorError) -> Void
+  private let program: WorkerProgram
   /// The last start failed although nothing had spoken against it: the next one is tried by other means first.
   private var isInDoubt = false
-  private let arguments: [String]
   private let environment: [String: String]
-  private let channel: BackChannel
-  private let events: EventQueue
+  /// How each child ended is told here, on whatever thread.
+  private let report: @Sendable (LaunchReport) -> Void
   private var children: [Int32: Child] = [:]
-  /// Reconcile passes until memory is tidied no more: two after anything started or ended, for what a burst needed is
-  /// not all free at the first.
+  /// Looks until memory is tidied no more: two after anything started or ended, for what a burst needed is not all free at
+  /// the first.
   private var passesToTidy = 1
-  private(set) var descriptors: DescriptorBudget
+  private(set) var descriptors = DescriptorBudget()
 
-  init(
-    _ program: WorkerProgram, channel: BackChannel, watchdog: Duration, descriptors: DescriptorBudget,
-    events: EventQueue
-  ) {
-    self.program = URL(fileURLWithPath: program.path)
-    check = program.check
-    arguments = program.arguments
-    self.channel = channel
-    environment = program.environment(notifySocket: channel.path, watchdog: watchdog)
-    self.descriptors = descriptors
-    self.events = events
+  /// - Parameter command: the program and its arguments, to which `--user ID` is added.
+  init(_ command: [String], environment: [String: String], report: @escaping @Sendable (LaunchReport) -> Void) {
+    program = WorkerProgram(path: command.first ?? "", arguments: Array(command.dropFirst()), environment: [:])
+    self.environment = environment
+    self.report = report
   }
 
+  /// Starts one worker and hands it its ticket line; returns its process id.
   func launch(_ user: UserID, ticket: [UInt8]) throws(LaunchRefusal) -> Int32 {
     precondition(Thread.isMainThread, "Process.run() is dependable on the main thread only")
     if let words = descriptors.refusal { throw LaunchRefusal(words: words) }
@@ -51,14 +45,14 @@ import Secretary
     // `run()` has duplicated it into the child by the time this closes ours.
     defer { close(reading) }
     let process = Process()
-    process.executableURL = program
-    process.arguments = arguments + ["--user", user.rawValue]
+    process.executableURL = URL(fileURLWithPath: program.path)
+    process.arguments = program.arguments + ["--user", user.rawValue]
     process.environment = environment
     process.standardInput = FileHandle(fileDescriptor: reading, closeOnDealloc: false)
-    process.terminationHandler = { [events] process in
+    process.terminationHandler = { [report] process in
       let status = process.terminationStatus
       let exit: WorkerExit = process.terminationReason == .exit ? .code(status) : .signal(status)
-      events.post(.exited(pid: process.processIdentifier, exit))
+      report(.ended(pid: process.processIdentifier, exit))
       process.waitUntilExit()
     }
     do {
@@ -83,26 +77,20 @@ import Secretary
   /// A start by `Process` that fails keeps two descriptors, which cannot be closed without harm: Foundation's own thread waits
   /// for a word on one of them. So what makes a start fail is looked for before: in the file, and by asking the kernel.
   private func tryFirst() throws(LaunchRefusal) {
-    do { try check() } catch { throw LaunchRefusal(words: error.description, isFailedStart: true) }
+    do { try program.check() } catch { throw LaunchRefusal(words: error.description, isFailedStart: true) }
     if let words = TrialStart.refusal() { throw LaunchRefusal(words: words, isFailedStart: true) }
     if isInDoubt, let words = TrialStart.refusal(of: program.path) {
       throw LaunchRefusal(words: words, isFailedStart: true)
     }
   }
 
+  /// Signals a child that still runs; does nothing to any other process.
   func signal(_ pid: Int32, _ signal: Int32) {
     guard let child = children[pid], child.process.isRunning else { return }
     _ = secretary_signal_child(pid, signal)
   }
 
-  /// The kernel's own clock of the process. `/proc` would say it too, but not under a unit with `ProtectProc=invisible`.
-  func processorTime(of pid: Int32) -> Duration? {
-    var clock = clockid_t()
-    var time = timespec()
-    guard clock_getcpuclockid(pid, &clock) == 0, clock_gettime(clock, &time) == 0 else { return nil }
-    return .seconds(time.tv_sec) + .nanoseconds(time.tv_nsec)
-  }
-
+  /// The exit of this child has been dealt with: lets go of all that belonged to it.
   func forget(_ pid: Int32) {
     guard let child = children.removeValue(forKey: pid) else { return }
     close(child.lifeline)
@@ -111,10 +99,10 @@ import Secretary
   }
 
   /// `Process` learns of a child's end from a socket the child inherited; whoever else holds that socket (a grandchild)
-  /// hides the end. The kernel is asked instead, and a child found dead twice in a row is reported dead.
-  func reconcile() -> Bool {
+  /// hides the end. The kernel is asked instead, and a child found dead twice in a row is reported dead. True when one looks
+  /// dead and may only not have been reported yet: then it is time to look again soon.
+  func look() -> Bool {
     descriptors.recount()
-    if let error = channel.mend() { events.post(.failed(error)) }
     // What a burst of starts or exits needed goes back to the system once it is over, as does what our own start needed.
     if passesToTidy > 0 {
       passesToTidy -= 1
@@ -133,7 +121,7 @@ import Secretary
       }
       // What it left behind is in its process group; killing that lets `Process` reap it.
       if state > 0 { kill(-pid, SIGKILL) }
-      events.post(.exited(pid: pid, state == 1 ? .code(status) : state == 2 ? .signal(status) : .vanished))
+      report(.ended(pid: pid, state == 1 ? .code(status) : state == 2 ? .signal(status) : .vanished))
     }
     return isSuspicious
   }

@@ -33,6 +33,9 @@ import Vault
   private var wanted: [WantedWorker] = []
   private var releases: [UserID] = []
   private var starts = StartRate()
+  /// Whom the launcher was told to start and has not answered about, and what was heard meanwhile.
+  private var launching: Set<UserID> = []
+  private var early = EarlyWords()
   /// Why the store cannot be used now; nil while it can.
   private var storeTrouble: String?
   private var saidStatus = ""
@@ -71,7 +74,7 @@ import Vault
       for event in happened { handle(event, at: now) }
       for step in plan.steps(at: now) { perform(step, at: now) }
       for duty in schedule.due(at: now) { perform(duty, at: now) }
-      if phase == .stopping && plan.pids.isEmpty { break }
+      if phase == .stopping && plan.pids.isEmpty && launching.isEmpty { break }
       timer.set(at: plan.nextMoment.map { min($0, schedule.next) } ?? schedule.next)
     }
     timer.cancel()
@@ -86,13 +89,48 @@ import Vault
     switch event {
     case .timer: break
     case .heard(let messages):
-      for (pid, message) in messages { plan.heard(message, from: pid, at: now) }
+      for (pid, message) in messages { heard(message, from: pid, at: now) }
+    case .started(let user, let pid): started(user, pid: pid, at: now)
+    case .notStarted(let user, let refusal):
+      answered(user)
+      refused(user, refusal.words, isCrash: refusal.isFailedStart, at: now)
+    case .launcher(let number, let news):
+      for event in launcher.outcome(of: news, from: number) { handle(event, at: now) }
     case .exited(let pid, let exit): exited(pid, exit, at: now)
     case .store(let answer): take(answer, at: now)
     case .stop: stop(at: now)
     case .reload: reloadRules(at: now)
     case .failed(let error): fail(error, at: now)
     }
+  }
+
+  private func heard(_ message: WorkerMessage, from pid: Int32, at now: Moment) {
+    if plan.user(of: pid) == nil, !launching.isEmpty {
+      early.keep(message, from: pid)
+    } else {
+      plan.heard(message, from: pid, at: now)
+    }
+  }
+
+  private func started(_ user: UserID, pid: Int32, at now: Moment) {
+    plan.launched(user, pid: pid, at: now)
+    for message in early.take(of: pid) { plan.heard(message, from: pid, at: now) }
+    answered(user)
+    starts.count(at: now)
+    logger.debug("worker started", metadata: about(user, pid: pid))
+  }
+
+  private func answered(_ user: UserID) {
+    launching.remove(user)
+    if launching.isEmpty { early.clear() }
+  }
+
+  private func refused(_ user: UserID, _ words: String, isCrash: Bool, at now: Moment) {
+    plan.couldNotStart(user, words, isCrash: isCrash, at: now, jitter: jitter())
+    // As with crashes, many at once are one event.
+    logger.log(
+      level: plan.summary.breakerIsClosed ? .error : .debug, "a worker could not be started: \(words)",
+      metadata: about(user))
   }
 
   private func exited(_ pid: Int32, _ exit: WorkerExit, at now: Moment) {
@@ -126,6 +164,7 @@ import Vault
     for (user, token) in answer.granted { tickets.keep(token, for: user) }
     if let list = answer.wanted {
       wanted = list
+      launcher.expect(list.count)
       plan.want(effective(list), at: now)
     }
     if !answer.granted.isEmpty {
@@ -202,13 +241,13 @@ import Vault
   private func perform(_ duty: SupervisorSchedule.Duty, at now: Moment) {
     switch duty {
     case .reconcile:
-      let isSuspicious = launcher.reconcile()
+      launcher.reconcile(at: now)
       if loss == nil, let loss = storeLoss() {
         self.loss = loss
         fail(loss, at: now)
       }
       // A stopping supervisor waits for nothing but its children.
-      if phase == .stopping || isSuspicious { schedule.reconcileSoon(at: now) }
+      if phase == .stopping { schedule.reconcileSoon(at: now) }
     case .askStore(let isRenewing, let isWithUsages):
       storeRequests.yield(request(at: now, renewing: isRenewing, withUsages: isWithUsages))
       saySummary()
@@ -220,18 +259,10 @@ import Vault
     do {
       let ticket = try tickets.ticket(
         for: user, address: addresses[user], keys: rules.keys, intervalSeconds: interval ?? 0)
-      let pid = try launcher.launch(user, ticket: ticket)
-      plan.launched(user, pid: pid, at: now)
-      starts.count(at: now)
-      logger.debug("worker started", metadata: about(user, pid: pid))
+      launching.insert(user)
+      launcher.launch(user, ticket: ticket)
     } catch {
-      let refusal = error as? LaunchRefusal
-      let words = refusal?.words ?? "\(error)"
-      plan.couldNotStart(user, words, isCrash: refusal?.isFailedStart ?? false, at: now, jitter: jitter())
-      // As with crashes, many at once are one event.
-      logger.log(
-        level: plan.summary.breakerIsClosed ? .error : .debug, "a worker could not be started: \(words)",
-        metadata: about(user))
+      refused(user, (error as? LaunchRefusal)?.words ?? "\(error)", isCrash: false, at: now)
     }
   }
 

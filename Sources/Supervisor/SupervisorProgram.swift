@@ -56,7 +56,7 @@ package enum SupervisorProgram {
       var policy = RestartPolicy(
         startingAtOnce: configuration.startingAtOnce ?? 2 * ProcessInfo.processInfo.activeProcessorCount)
       policy.stopGrace = configuration.stopGrace
-      let launcher = ProcessLauncher(
+      let launcher = LauncherFleet(
         configuration.worker, channel: channel, watchdog: policy.watchdog, descriptors: descriptors, events: events)
       let (requests, handOver) = AsyncStream.makeStream(of: StoreRequest.self)
       let supervisor = Supervisor(

@@ -173,7 +173,7 @@ def supervisor_memory(programs, python, simulator, folder, count, say):
             secretary.ready()
             secretary.checked()
             time.sleep(CALM)
-            return memory(secretary.pid)
+            return secretary.memory()
 
     # With one child all machinery is in memory; the others are what a child costs.
     our_one, our_many = ours("one", addresses[:1]), ours("many", addresses)

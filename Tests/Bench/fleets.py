@@ -8,7 +8,7 @@ import sys
 import time
 from pathlib import Path
 
-from process import children, until
+from process import children, sum_of_memory, until
 
 SELDOM = "12h"  # nobody checks by the clock while we measure
 OFTEN = "1m"  # often enough to keep a connection
@@ -63,12 +63,20 @@ class Secretary:
     def pid(self):
         return self.process.pid
 
+    def launchers(self):
+        """The supervisor's own children, of which each starts some of the workers."""
+        return children(self.pid)
+
+    def memory(self):
+        """Of supervisor and launchers together."""
+        return sum_of_memory([self.pid, *self.launchers()])
+
     def rows(self, query, *parameters):
         return self.store.execute(query, parameters).fetchall()
 
     def workers(self):
         """Address → pid of those that have reported READY=1."""
-        alive = set(children(self.pid))
+        alive = {pid for launcher in self.launchers() for pid in children(launcher)}
         return {address: pid for address, pid in self.rows(READY_WORKERS) if pid in alive}
 
     def ready(self, patience=120):
@@ -85,6 +93,10 @@ class Secretary:
         until(
             lambda: self.rows("SELECT count(*) FROM worker_status WHERE checks > 0")[0][0] == len(self.addresses),
             patience, pause=0.02, what="every mailbox to be checked")
+
+    def back(self, since):
+        """How many workers were started after that moment (as time.time() tells it) and are ready."""
+        return self.rows(BACK, since)[0][0]
 
     def restart_seconds(self, address):
         """Kills a worker; gives the seconds until its replacement said READY=1, by the supervisor's own clock reading."""
@@ -167,6 +179,9 @@ logging:
 
 READY_WORKERS = """SELECT users.email_address, worker_status.pid FROM worker_status
 JOIN users ON users.id = worker_status.user_id WHERE worker_status.state IN ('running', 'asleep')"""
+
+BACK = """SELECT count(*) FROM worker_status
+WHERE state IN ('running', 'asleep') AND (julianday(started_at) - 2440587.5) * 86400.0 >= ?"""
 
 REPLACEMENT = """SELECT (julianday(ready_at) - 2440587.5) * 86400.0 FROM worker_status
 JOIN users ON users.id = worker_status.user_id

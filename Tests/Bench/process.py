@@ -30,6 +30,13 @@ def memory(pid):
     return Memory(private / 1024, kilobytes["Pss"] / 1024, kilobytes["Private_Dirty"] / 1024)
 
 
+def sum_of_memory(pids):
+    all_of_them = [memory(pid) for pid in pids]
+    return Memory(
+        sum(m.private for m in all_of_them), sum(m.proportional for m in all_of_them),
+        sum(m.written for m in all_of_them))
+
+
 def typical_memory(pids):
     all_of_them = [memory(pid) for pid in pids]
     return Memory(
@@ -65,13 +72,18 @@ def children(pid):
     return found
 
 
-def until(condition, patience=60, pause=0.005, what="it"):
-    """Waits for something true and gives it; a benchmark that waits in vain says for what."""
-    deadline = time.monotonic() + patience
+def until(condition, patience=60, pause=0.005, what="it", progress=None):
+    """Waits for something true and gives it; a benchmark that waits in vain says for what. `progress` is called every ten
+    seconds meanwhile."""
+    begin = said = time.monotonic()
     while True:
         value = condition()
         if value:
             return value
-        if time.monotonic() > deadline:
+        now = time.monotonic()
+        if now > begin + patience:
             raise TimeoutError(f"waited {patience} s in vain for {what}")
+        if progress and now > said + 10:
+            said = now
+            progress()
         time.sleep(pause)

@@ -6,7 +6,7 @@ import time
 
 from figures import CALM, Figure
 from fleets import Secretary
-from process import memory, typical_memory, until
+from process import typical_memory, until
 
 
 def available():
@@ -35,7 +35,7 @@ def scale(programs, simulator, folder, count, say):
             os.kill(pid, signal.SIGUSR1)
         until(
             lambda: sum(simulator.calls(address, "drafts.create") for address in addresses) == count, 600, 0.2,
-            what="one draft in every mailbox")
+            what="one draft in every mailbox", progress=lambda: say("workers are drafting"))
         yield Figure("scale_all_drafted", "s", time.monotonic() - started)
 
         time.sleep(CALM)
@@ -43,15 +43,15 @@ def scale(programs, simulator, folder, count, say):
         typical = typical_memory(workers.values())
         yield Figure("scale_worker_uss", "MB", typical.private)
         yield Figure("scale_worker_pss", "MB", typical.proportional)
-        yield Figure("scale_supervisor_uss", "MB", memory(secretary.pid).private)
+        yield Figure("scale_supervisor_uss", "MB", secretary.memory().private)
         yield Figure("scale_machine_memory_per_worker", "MB", (before - available()) / count)
 
-        old = set(workers.values())
-        started = time.monotonic()
-        for pid in old:
+        started, killed = time.monotonic(), time.time()
+        for pid in workers.values():
             os.kill(pid, signal.SIGKILL)
         until(
-            lambda: len(set(secretary.workers().values()) - old) == count, 900, 0.02, what="all workers to be back")
+            lambda: secretary.back(since=killed) == count, 900, 0.02, what="all workers to be back",
+            progress=lambda: say(f"{secretary.back(since=killed)} of {count} workers are back"))
         yield Figure("scale_all_back", "s", time.monotonic() - started)
         drafts = sum(simulator.calls(address, "drafts.create") for address in addresses)
         yield Figure("scale_drafts_twice", "count", drafts - count)

@@ -97,6 +97,14 @@ struct SupervisedFleet {
 
   var living: [Int32] { starts.map(\.pid).filter(Self.isAlive) }
 
+  /// The processes whose children the workers are.
+  var launchers: [Int32] { Set(living.compactMap(Self.parent)).sorted() }
+
+  private static func parent(of pid: Int32) -> Int32? {
+    let stat = try? String(contentsOfFile: "/proc/\(pid)/stat", encoding: .utf8)
+    return stat?.split(separator: ")").last?.split(separator: " ").dropFirst().first.flatMap { Int32($0) }
+  }
+
   static func isAlive(_ pid: Int32) -> Bool {
     guard let stat = try? String(contentsOfFile: "/proc/\(pid)/stat", encoding: .utf8) else { return false }
     return stat.split(separator: ")").last?.first { $0 != " " } != "Z"

@@ -112,27 +112,37 @@ import Testing
     }
   }
 
-  @Test func `near the limit of open files starting stops and says so, and every exit is still noticed`() async throws {
+  @Test func `under a low limit of open files more launchers share the workers, and every exit is still noticed`()
+    async throws
+  {
     try await SupervisedFleet.with(users: 40) { fleet in
       // Of ours the supervisor inherits the socket on which Process waits for it: here one that lies above its limit.
       let occupied = (0..<70).map { _ in open("/dev/null", O_RDONLY | O_CLOEXEC) }
       defer { for file in occupied { close(file) } }
       let supervisor = try fleet.startSupervisor(limits: "ulimit -n 56")
       defer { supervisor.terminate() }
-      // Refused, and those that were launched say that they run: before, their starts cannot be counted.
-      let isSettled = try await eventually {
-        let workers = try await fleet.store.status.workers().map(\.worker)
-        return workers.contains {
-          if case .notStarted(let why) = $0.lastExit { why.contains("open files are in use") } else { false }
-        }
-          && workers.contains { $0.state == .running } && !workers.contains { $0.state == .starting }
-      }
-      #expect(isSettled != nil)
-      let started = fleet.starts.count
-      #expect((5..<26).contains(started))
+      #expect(await eventually { fleet.living.count == 40 } != nil)
+      #expect(fleet.launchers.count == 4)
       let victim = try #require(fleet.living.first)
       kill(victim, SIGKILL)
-      #expect(await eventually { fleet.starts.count > started } != nil)
+      #expect(await eventually { fleet.starts.count == 41 } != nil)
+    }
+  }
+
+  @Test func `when a launcher is killed its workers end with it, and each user has one again`() async throws {
+    try await SupervisedFleet.with(users: 5) { fleet in
+      let supervisor = try fleet.startSupervisor()
+      defer { supervisor.terminate() }
+      #expect(await eventually { fleet.living.count == 5 } != nil)
+      let before = Set(fleet.living)
+      let launcher = try #require(fleet.launchers.first)
+      kill(launcher, SIGKILL)
+      #expect(await eventually(within: .seconds(2)) { before.allSatisfy { !SupervisedFleet.isAlive($0) } } != nil)
+      #expect(await eventually { fleet.living.count == 5 } != nil)
+      #expect(Set(fleet.starts.suffix(5).map(\.user)).count == 5)
+      #expect(fleet.launchers.count == 1 && fleet.launchers.first != launcher)
+      // They became the supervisor's own, which has waited for each: a dead process that nobody waits for keeps its number.
+      #expect(before.allSatisfy { kill($0, 0) != 0 })
     }
   }
 
@@ -167,14 +177,21 @@ import Testing
     try await SupervisedFleet.with(users: 40, worker: brief) { fleet in
       let supervisor = try fleet.startSupervisor()
       defer { supervisor.terminate() }
-      let pid = supervisor.processIdentifier
       #expect(await eventually(within: .seconds(60)) { fleet.starts.count >= 200 } != nil)
-      let before = Footprint(of: pid)
+      var launchers: [Int32] = []
+      let isKnown = await eventually {
+        launchers = fleet.launchers
+        return launchers.count == 1
+      }
+      #expect(isKnown != nil)
+      let processes = [supervisor.processIdentifier] + launchers
+      let before = processes.map { Footprint(of: $0) }
       #expect(await eventually(within: .seconds(120)) { fleet.starts.count >= 1000 } != nil)
-      let after = Footprint(of: pid)
-      // Without waitUntilExit() in the termination handler each of the 800 would leave an object of 1.6 KB behind.
-      #expect(after.heapKilobytes - before.heapKilobytes < 700)
-      #expect(after.openFiles - before.openFiles < 40)
+      for (before, after) in zip(before, processes.map { Footprint(of: $0) }) {
+        // Without waitUntilExit() in the termination handler each of the 800 would leave an object of 1.6 KB behind.
+        #expect(after.heapKilobytes - before.heapKilobytes < 700)
+        #expect(after.openFiles - before.openFiles < 40)
+      }
     }
   }
 

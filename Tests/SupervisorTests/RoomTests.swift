@@ -118,10 +118,44 @@ import Testing
     #expect(budget.refusal == nil)
   }
 
+  @Test func `a launcher has at most a thousand children, fewer under a low limit, and never none`() {
+    #expect(
+      [20_000, 1_024, 56, 20].map { DescriptorBudget(open: 0, limit: $0).childrenOfLauncher } == [1_000, 397, 10, 1])
+  }
+
   @Test func `the soft limit is raised as far as it may go`() {
     var limits = rlimit()
     getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limits)
     #expect(DescriptorBudget().limit == Int(clamping: limits.rlim_max))
+  }
+}
+
+@Suite struct PacketSocketTests {
+  @Test func `orders and reports pass whole and in order, and the end of one side is told to the other`() throws {
+    let (here, there) = try #require(PacketSocket.pair())
+    let orders = [
+      LaunchOrder.start(UserID("ann"), ticket: String(repeating: "x", count: 20_000)), .signal(pid: 7, SIGTERM), .look,
+    ]
+    for order in orders { #expect(here.send(order)) }
+    #expect(there.isReadable(within: 0))
+    for order in orders { #expect(there.receive(LaunchOrder.self) == order) }
+    #expect(!there.isReadable(within: 0))
+    there.send(LaunchReport.ended(pid: 7, .signal(SIGKILL)))
+    close(there.descriptor)
+    #expect(here.receive(LaunchReport.self) == .ended(pid: 7, .signal(SIGKILL)))
+    #expect(here.receive(LaunchReport.self) == nil)
+    #expect(!here.send(LaunchOrder.look))
+    close(here.descriptor)
+  }
+}
+
+@Suite struct EarlyWordsTests {
+  @Test func `what strangers say is remembered within bounds`() {
+    var early = EarlyWords()
+    for pid in 0..<Int32(2 * EarlyWords.most) {
+      for _ in 0..<20 { early.keep(WorkerMessage(isReady: true), from: pid) }
+    }
+    #expect((0..<Int32(2 * EarlyWords.most)).reduce(0) { $0 + early.take(of: $1).count } <= 8 * EarlyWords.most)
   }
 }
 

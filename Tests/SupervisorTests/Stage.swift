@@ -13,12 +13,18 @@ import Vault
 /// A supervisor on a real store with a staged launcher and a clock that stands still until the test moves it.
 @MainActor struct Stage {
   let store: Store
-  let launcher = StagedLauncher()
-  let events = EventQueue()
+  let launcher: StagedLauncher
+  let events: EventQueue
   let clock = ManualClock()
   let notices = Notices()
   let folder: URL
   let keys: KeyRing
+
+  private init(store: Store, folder: URL, keys: KeyRing) {
+    (self.store, self.folder, self.keys) = (store, folder, keys)
+    events = EventQueue()
+    launcher = StagedLauncher(events: events)
+  }
 
   /// Runs `body` while the supervisor serves `users`, then stops it and waits until it has left.
   static func with(

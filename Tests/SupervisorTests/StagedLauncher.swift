@@ -23,18 +23,30 @@ import Storage
   private(set) var forgotten: [Int32] = []
   private let orders: AsyncStream<Order>
   private let given: AsyncStream<Order>.Continuation
+  private let events: EventQueue
   private var nextPID: Int32 = 100
+  /// How many workers are to run, as it was last told.
+  private(set) var expected = 0
+  /// Starts it has not told of yet, while it is slow to tell.
+  var untold: [SupervisorEvent]?
 
-  init() { (orders, given) = AsyncStream.makeStream(of: Order.self) }
+  init(events: EventQueue) {
+    self.events = events
+    (orders, given) = AsyncStream.makeStream(of: Order.self)
+  }
 
-  func launch(_ user: UserID, ticket: [UInt8]) throws(LaunchRefusal) -> Int32 {
-    if let refusal { throw refusal }
+  func expect(_ count: Int) { expected = count }
+
+  func launch(_ user: UserID, ticket: [UInt8]) {
+    if let refusal { return events.post(.notStarted(user, refusal)) }
     nextPID += 1
     running.insert(nextPID)
     tickets[user] = WorkerTicket(line: ticket)
+    if untold == nil { events.post(.started(user, pid: nextPID)) } else { untold?.append(.started(user, pid: nextPID)) }
     given.yield(.launch(user, pid: nextPID))
-    return nextPID
   }
+
+  func outcome(of news: LauncherNews, from launcher: Int32) -> [SupervisorEvent] { [] }
 
   func signal(_ pid: Int32, _ signal: Int32) { given.yield(.signal(pid: pid, signal)) }
   func processorTime(of pid: Int32) -> Duration? { running.contains(pid) ? .milliseconds(1_234) : nil }
@@ -42,10 +54,7 @@ import Storage
     running.remove(pid)
     forgotten.append(pid)
   }
-  func reconcile() -> Bool {
-    given.yield(.reconcile)
-    return false
-  }
+  func reconcile(at now: Moment) { given.yield(.reconcile) }
 
   /// Whoever waits for an order gets none any more.
   func giveNoMore() { given.finish() }

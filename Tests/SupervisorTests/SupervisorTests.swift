@@ -79,12 +79,44 @@ import Vault
     }
   }
 
+  @Test func `what a worker says before the launcher tells of its start is not lost`() async throws {
+    try await Stage.with { stage in
+      stage.launcher.untold = []
+      try await stage.connect(ann)
+      try await stage.passSecond()
+      #expect(await stage.nextOrder() == .launch(ann, pid: 101))
+      stage.say(WorkerMessage(isReady: true, status: "at work"), from: 101)
+      #expect(try await stage.status(of: ann) { $0.condition.state == .starting } != nil)
+      for event in stage.launcher.untold ?? [] { stage.events.post(event) }
+      #expect(try await stage.status(of: ann) { $0.condition == .running(said: "at work") } != nil)
+    }
+  }
+
+  @Test func `a supervisor that stops waits for the worker that is just being started, and ends it`() async throws {
+    try await Stage.with { stage in
+      stage.launcher.untold = []
+      try await stage.connect(ann)
+      try await stage.passSecond()
+      #expect(await stage.nextOrder() == .launch(ann, pid: 101))
+      stage.events.post(.stop)
+      for event in stage.launcher.untold ?? [] { stage.events.post(event) }
+      #expect(await stage.nextOrder() == .signal(pid: 101, SIGTERM))
+    }
+  }
+
+  @Test func `the launcher is told how many workers are to run`() async throws {
+    try await Stage.with(users: [ann, bob]) { stage in
+      for _ in 0..<2 { _ = await stage.nextOrder() }
+      #expect(stage.launcher.expected == 2)
+    }
+  }
+
   @Test func `what a launch is refused with stands in the status, with the next attempt`() async throws {
     try await Stage.with { stage in
       stage.launcher.refusal = LaunchRefusal(words: "no more files")
       try await stage.connect(ann)
-      let status = try #require(try await stage.status(of: ann) { $0.lastExit == .notStarted("no more files") })
-      #expect(status.state == .backingOff)
+      let status = try #require(
+        try await stage.status(of: ann) { $0.lastExit == .notStarted("no more files") && $0.state == .backingOff })
       #expect(status.nextAttemptAt != nil)
     }
   }

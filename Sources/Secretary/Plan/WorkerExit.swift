@@ -1,5 +1,5 @@
 /// How a worker process ended.
-package enum WorkerExit: Sendable, Equatable {
+package enum WorkerExit: Sendable, Equatable, Codable {
   case code(Int32)
   case signal(Int32)
   /// It never ran; the sentence says why.
