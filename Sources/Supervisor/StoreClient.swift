@@ -193,8 +193,9 @@ actor StoreClient {
   }
 
   private func renew(_ answer: inout StoreAnswer) async throws(StorageError) {
-    guard !tokens.isEmpty else { return }
-    let held = try await store.leases.renew(holder, until: expiry)
+    guard !tokens.isEmpty,
+      let held = try await store.leases.renew(holder, until: expiry, holding: tokens.count)
+    else { return }
     answer.lost = tokens.keys.filter { !held.contains($0) }
     for user in answer.lost { tokens[user] = nil }
     if !answer.lost.isEmpty { revision = nil }

@@ -92,13 +92,16 @@ import Testing
     }
   }
 
-  @Test(arguments: ["pid = 'one'", "pid = 99999999999", "expires_at = 'never'", "acquired_at = 'x'"])
+  @Test(arguments: [
+    "lease_holders SET pid = 'one'", "lease_holders SET pid = 99999999999", "lease_holders SET expires_at = 'never'",
+    "worker_leases SET acquired_at = 'x'",
+  ])
   func `a lease that nobody can read keeps nobody from theirs`(_ damage: String) async throws {
     try await Engine.sqlite.withStore { test in
       let (ann, bob) = (try await test.activeUser("ann"), try await test.activeUser("bob"))
       let leases = test.store.leases
       _ = try await leases.acquire([ann], holder: RunningTests.other, until: .nine(plus: 60))
-      _ = try await test.sql("UPDATE worker_leases SET \(damage)")
+      _ = try await test.sql("UPDATE \(damage)")
       #expect(try await leases.holders().count <= 1)
       let answer = try await leases.acquire([ann, bob], holder: TestStore.supervisor, until: .nine(plus: 60))
       #expect(Set(answer.granted.keys) == [ann, bob])

@@ -34,12 +34,31 @@ import Testing
       let (ann, bob) = (try await test.activeUser("ann"), try await test.activeUser("bob"))
       let leases = test.store.leases
       _ = try await leases.acquire([ann, bob], holder: TestStore.supervisor, until: .nine(plus: 60))
-      #expect(try await leases.renew(TestStore.supervisor, until: .nine(plus: 90)) == [ann, bob])
+      // As many as it knows of, so there is nothing to be told.
+      #expect(try await leases.renew(TestStore.supervisor, until: .nine(plus: 90), holding: 2) == nil)
+      #expect(try await leases.renew(TestStore.supervisor, until: .nine(plus: 90), holding: 3) == [ann, bob])
       test.setClock(to: .nine(plus: 89))
       #expect(try await leases.acquire([ann], holder: Self.other, until: .nine(plus: 600)).granted.isEmpty)
       test.setClock(to: .nine(plus: 90))
       #expect(try await leases.acquire([ann], holder: Self.other, until: .nine(plus: 600)).granted.count == 1)
-      #expect(try await leases.renew(TestStore.supervisor, until: .nine(plus: 600)) == [bob])
+      #expect(try await leases.renew(TestStore.supervisor, until: .nine(plus: 600), holding: 2) == [bob])
+    }
+  }
+
+  @Test func `renewing writes one row, however many leases there are, and a holder is forgotten with its last`()
+    async throws
+  {
+    try await Engine.sqlite.withStore { test in
+      let (ann, bob) = (try await test.activeUser("ann"), try await test.activeUser("bob"))
+      let leases = test.store.leases
+      let mine = try await leases.acquire([ann, bob], holder: TestStore.supervisor, until: .nine(plus: 60))
+      _ = try await test.sql(
+        "CREATE TRIGGER untouched BEFORE UPDATE ON worker_leases BEGIN SELECT RAISE(ABORT, 'touched'); END")
+      _ = try await leases.renew(TestStore.supervisor, until: .nine(plus: 90), holding: 2)
+      try await leases.release(ann, token: try #require(mine.granted[ann]))
+      #expect(try await test.sql("SELECT id FROM lease_holders").count == 1)
+      try await leases.release(bob, token: try #require(mine.granted[bob]))
+      #expect(try await test.sql("SELECT id FROM lease_holders").isEmpty)
     }
   }
 

@@ -14,7 +14,7 @@ package struct LeaseToken: Identifier {
   }
 }
 
-/// A row of `worker_leases`: who serves a user, and until when unless they renew it.
+/// A row of `worker_leases`, and its holder's: who serves a user, and until when unless they renew it.
 package struct Lease: Sendable, Equatable {
   package var userID: UserID
   package var holder: LeaseHolder

@@ -116,7 +116,8 @@ package struct StatusStore: Sendable {
       SELECT id, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19
       FROM users WHERE id = $1 AND NOT EXISTS (
         SELECT 1 FROM worker_leases JOIN supervisors ON supervisors.id = worker_leases.holder_id
-        WHERE worker_leases.user_id = $1 AND worker_leases.holder_id <> $2 AND worker_leases.expires_at > $20)
+        JOIN lease_holders ON lease_holders.id = worker_leases.holder_id
+        WHERE worker_leases.user_id = $1 AND worker_leases.holder_id <> $2 AND lease_holders.expires_at > $20)
       ON CONFLICT (user_id) DO UPDATE SET supervisor_id = excluded.supervisor_id, state = excluded.state,
         state_since = excluded.state_since, reason = excluded.reason, pid = excluded.pid,
         started_at = excluded.started_at, ready_at = excluded.ready_at, heartbeat_at = excluded.heartbeat_at,

@@ -54,7 +54,7 @@ package struct HandLease: Sendable {
       guard (try? await clock.sleep(for: pause)) != nil else { break }
       guard let store = try? await Store.open(location, migrating: false) else { continue }
       // A store that is busy for a moment takes nothing away: the lease outlives several tries.
-      if let held = try? await store.leases.renew(holder, until: Self.end()), !held.contains(user) {
+      if let held = try? await store.leases.renew(holder, until: Self.end(), holding: 1), !held.contains(user) {
         lost(WorkerEnd(.temporary, StorageError.leaseLost.description))
       }
       let wanted = try? await store.settings.wanted().first { $0.userID == user }
