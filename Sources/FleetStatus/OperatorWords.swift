@@ -89,6 +89,7 @@ extension WaitCause {
       "served by a worker that somebody started by hand (\(holder)); starts here when that one ends"
     case .otherSupervisor(let holder):
       "served by another supervisor (\(holder)); starts here when that one gives it up"
+    case .limit(let words): "waits for room: \(words); looked for again by itself"
     case .turn: "waits for its turn; starts when workers before it are ready"
     case .commonPause: "many workers crashed at once; starts after a common pause, when five others have tried"
     case .probes: "many workers crashed at once; starts when the five now trying keep running"

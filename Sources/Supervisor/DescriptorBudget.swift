@@ -1,11 +1,14 @@
 import Foundation
 import Glibc
+import Secretary
 
 /// Open descriptors, against the limit. `Process` misbehaves silently when descriptors run out (it watches a wrong one and
 /// never reports an exit again), so starting stops well before.
 struct DescriptorBudget {
   /// What one child costs: the lifeline and `Process`'s own death watch, or the socket of a launcher and that.
   static let perChild = 2
+  /// What a supervisor has open without any launcher, rounded up.
+  static let ofSupervisor = 32
   /// What a launcher has open without any child, rounded up.
   static let ofLauncher = 24
   /// A start takes longer the more files are open, for `Process` lists and closes each in the child.
@@ -45,8 +48,17 @@ struct DescriptorBudget {
   /// Nil when one more child fits in 80 % of the limit, else why not.
   var refusal: String? {
     guard open + Self.perChild > limit * 8 / 10 else { return nil }
+    return "\(open) of \(limit) open files are in use, and starting stops at 80 %; \(Self.advice)"
+  }
+
+  private static let advice = "raise the limit (LimitNOFILE= in the unit, ulimit -n in a shell)"
+
+  /// Whether so many workers cannot all run under this limit, in words.
+  func lack(for workers: Int) -> String? {
+    let launchers = (limit * 8 / 10 - Self.ofSupervisor) / Self.perChild
+    guard workers > max(0, launchers) * childrenOfLauncher else { return nil }
     return
-      "\(open) of \(limit) open files are in use, and starting stops at 80 %; raise the limit (LimitNOFILE= in the unit, ulimit -n in a shell)"
+      "\(workers.counted("worker")) cannot all run with \(limit) open files a process: those that find no room wait; \(Self.advice)"
   }
 
   /// How many children a launcher under this limit has, at most.

@@ -22,6 +22,5 @@ enum LaunchReport: Codable, Equatable, Sendable {
 /// Why a worker could not be started, in a sentence.
 struct LaunchRefusal: Error, Codable, Equatable {
   var words: String
-  /// Whether starting itself failed, and not what was needed for it: many of these at once have one cause.
-  var isFailedStart = false
+  var cause = StartFailure.lacking
 }

@@ -41,6 +41,8 @@ import Secretary
 
   func expect(_ count: Int) { expected = count }
 
+  func lack(for count: Int) -> String? { own.lack(for: count) ?? ProcessBudget().lack(for: count) }
+
   func launch(_ user: UserID, ticket: [UInt8]) {
     do throws(LaunchRefusal) {
       try launcherWithRoom().start(user, ticket: String(decoding: ticket, as: UTF8.self))
@@ -57,7 +59,7 @@ import Secretary
     {
       return least
     }
-    if let words = own.refusal { throw LaunchRefusal(words: words) }
+    if let words = own.refusal { throw LaunchRefusal(words: words, cause: .limit) }
     let launcher = try RemoteLauncher(command, environment: environment, events: events)
     launchers[launcher.pid] = launcher
     own.childStarted()
@@ -144,7 +146,7 @@ import Secretary
       }
     }
     return launcher.starting.map {
-      .notStarted($0, LaunchRefusal(words: "the launcher that was to start it has ended", isFailedStart: true))
+      .notStarted($0, LaunchRefusal(words: "the launcher that was to start it has ended", cause: .failed))
     }
   }
 }

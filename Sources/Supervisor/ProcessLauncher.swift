@@ -39,7 +39,7 @@ import Secretary
   /// Starts one worker and hands it its ticket line; returns its process id.
   func launch(_ user: UserID, ticket: [UInt8]) throws(LaunchRefusal) -> Int32 {
     precondition(Thread.isMainThread, "Process.run() is dependable on the main thread only")
-    if let words = descriptors.refusal { throw LaunchRefusal(words: words) }
+    if let words = descriptors.refusal { throw LaunchRefusal(words: words, cause: .limit) }
     try tryFirst()
     let (reading, lifeline) = try Self.pipe(holding: ticket)
     // `run()` has duplicated it into the child by the time this closes ours.
@@ -64,7 +64,7 @@ import Secretary
       isInDoubt = true
       throw LaunchRefusal(
         words: TrialStart.refusal(of: program.path)
-          ?? "the worker program \(program.path) could not be run; it is tried again", isFailedStart: true)
+          ?? "the worker program \(program.path) could not be run; it is tried again", cause: .failed)
     }
     isInDoubt = false
     let pid = process.processIdentifier
@@ -77,10 +77,10 @@ import Secretary
   /// A start by `Process` that fails keeps two descriptors, which cannot be closed without harm: Foundation's own thread waits
   /// for a word on one of them. So what makes a start fail is looked for before: in the file, and by asking the kernel.
   private func tryFirst() throws(LaunchRefusal) {
-    do { try program.check() } catch { throw LaunchRefusal(words: error.description, isFailedStart: true) }
-    if let words = TrialStart.refusal() { throw LaunchRefusal(words: words, isFailedStart: true) }
+    do { try program.check() } catch { throw LaunchRefusal(words: error.description, cause: .failed) }
+    if let refusal = TrialStart.refusal() { throw refusal }
     if isInDoubt, let words = TrialStart.refusal(of: program.path) {
-      throw LaunchRefusal(words: words, isFailedStart: true)
+      throw LaunchRefusal(words: words, cause: .failed)
     }
   }
 

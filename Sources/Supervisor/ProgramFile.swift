@@ -1,4 +1,5 @@
 import Glibc
+import Secretary
 
 /// A file that is to be run. What the kernel would refuse is found out beforehand, and told in words: a `Process` whose start
 /// fails keeps two descriptors for ever, and says of the reason no more than a number.
@@ -86,10 +87,17 @@ struct ProgramFile {
 enum TrialStart {
   /// Whether the kernel gives us another process now; nil, or why not. Nothing is run for it: a folder is no program, and that
   /// is told by a process that was made.
-  static func refusal() -> String? {
+  static func refusal() -> LaunchRefusal? {
     let code = start("/", [])
-    guard [EAGAIN, ENOMEM].contains(code) else { return nil }
-    return "the system gives this user no more processes or memory now: \(String(cString: strerror(code)))"
+    return switch code {
+    case EAGAIN:
+      LaunchRefusal(
+        words: "the system gives this user no more processes now; \(ProcessBudget.advice)", cause: .limit)
+    case ENOMEM:
+      LaunchRefusal(
+        words: "the system gives this user no more memory now: \(String(cString: strerror(code)))", cause: .failed)
+    default: nil
+    }
   }
 
   /// Whether this very program starts, which it is not left to do for long; nil, or why not.

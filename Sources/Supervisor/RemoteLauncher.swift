@@ -25,7 +25,7 @@ import Secretary
     _ command: LauncherCommand, environment: [String: String], events: EventQueue
   ) throws(LaunchRefusal) {
     precondition(Thread.isMainThread, "Process.run() is dependable on the main thread only")
-    if let words = TrialStart.refusal() { throw LaunchRefusal(words: words, isFailedStart: true) }
+    if let refusal = TrialStart.refusal() { throw refusal }
     guard let (ours, theirs) = PacketSocket.pair() else {
       throw LaunchRefusal(words: "no socket for another launcher: \(String(cString: strerror(errno)))")
     }
@@ -41,7 +41,7 @@ import Secretary
     }
     do { try process.run() } catch {
       close(ours.descriptor)
-      throw LaunchRefusal(words: "the supervisor could not be started again as a launcher", isFailedStart: true)
+      throw LaunchRefusal(words: "the supervisor could not be started again as a launcher", cause: .failed)
     }
     let pid = process.processIdentifier
     self.pid = pid

@@ -39,6 +39,7 @@ import Vault
   /// Why the store cannot be used now; nil while it can.
   private var storeTrouble: String?
   private var saidStatus = ""
+  private var saidLack: String?
   /// What became of the store, if it is no longer the one on the disk.
   private(set) var loss: StoreLoss?
   /// With what it ends, which is an error where nobody asked it to.
@@ -93,7 +94,7 @@ import Vault
     case .started(let user, let pid): started(user, pid: pid, at: now)
     case .notStarted(let user, let refusal):
       answered(user)
-      refused(user, refusal.words, isCrash: refusal.isFailedStart, at: now)
+      refused(user, refusal, at: now)
     case .launcher(let number, let news):
       for event in launcher.outcome(of: news, from: number) { handle(event, at: now) }
     case .exited(let pid, let exit): exited(pid, exit, at: now)
@@ -125,11 +126,11 @@ import Vault
     if launching.isEmpty { early.clear() }
   }
 
-  private func refused(_ user: UserID, _ words: String, isCrash: Bool, at now: Moment) {
-    plan.couldNotStart(user, words, isCrash: isCrash, at: now, jitter: jitter())
+  private func refused(_ user: UserID, _ refusal: LaunchRefusal, at now: Moment) {
+    plan.couldNotStart(user, refusal.words, because: refusal.cause, at: now, jitter: jitter())
     // As with crashes, many at once are one event.
     logger.log(
-      level: plan.summary.breakerIsClosed ? .error : .debug, "a worker could not be started: \(words)",
+      level: plan.summary.breakerIsClosed ? .error : .debug, "a worker could not be started: \(refusal.words)",
       metadata: about(user))
   }
 
@@ -164,7 +165,7 @@ import Vault
     for (user, token) in answer.granted { tickets.keep(token, for: user) }
     if let list = answer.wanted {
       wanted = list
-      launcher.expect(list.count)
+      expect(list.count)
       plan.want(effective(list), at: now)
     }
     if !answer.granted.isEmpty {
@@ -177,6 +178,14 @@ import Vault
       logger.info("serving \(wanted.count.counted("user"))")
       notify(.ready(status: plan.summary.words))
     }
+  }
+
+  /// What the system cannot bear is said as soon as it is known, and not only when the last find no room.
+  private func expect(_ count: Int) {
+    launcher.expect(count)
+    let lack = launcher.lack(for: count)
+    if let lack, lack != saidLack { logger.warning("\(lack)") }
+    saidLack = lack
   }
 
   private func effective(_ list: [WantedWorker]) -> [WantedWorker] {
@@ -262,7 +271,7 @@ import Vault
       launching.insert(user)
       launcher.launch(user, ticket: ticket)
     } catch {
-      refused(user, (error as? LaunchRefusal)?.words ?? "\(error)", isCrash: false, at: now)
+      refused(user, error as? LaunchRefusal ?? LaunchRefusal(words: "\(error)"), at: now)
     }
   }
 

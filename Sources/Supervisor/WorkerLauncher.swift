@@ -7,6 +7,8 @@ import Secretary
   var descriptors: DescriptorBudget { get }
   /// So many workers are to run.
   func expect(_ count: Int)
+  /// Which limit of the system is too low for so many workers, and what to do about it; nil when all are high enough.
+  func lack(for count: Int) -> String?
   /// Starts one worker and hands it its ticket line. Answered by `SupervisorEvent.started` or `.notStarted`.
   func launch(_ user: UserID, ticket: [UInt8])
   /// Signals a child that still runs; does nothing to any other process.

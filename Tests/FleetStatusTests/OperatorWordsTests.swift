@@ -17,6 +17,10 @@ struct OperatorWordsTests {
         .waiting(.otherSupervisor("secretary-worker on mail-2 (pid 7)")),
         "served by a worker that somebody started by hand (secretary-worker on mail-2 (pid 7)); starts here when that one ends"
       ),
+      (
+        .waiting(.limit("no more files; raise the limit")),
+        "waits for room: no more files; raise the limit; looked for again by itself"
+      ),
       (.waiting(.turn), "waits for its turn; starts when workers before it are ready"),
       (
         .waiting(.commonPause),

@@ -82,7 +82,9 @@ import Vault
       try await test.expect(isDurable: false) {
         try await store.leases.acquire([ann], holder: holder, until: .nine(plus: 60))
       }
-      try await test.expect(isDurable: false) { try await store.leases.renew(holder, until: .nine(plus: 90), holding: 1) }
+      try await test.expect(isDurable: false) {
+        try await store.leases.renew(holder, until: .nine(plus: 90), holding: 1)
+      }
       let lease = try #require(
         try await store.leases.acquire([ann], holder: holder, until: .nine(plus: 60)).granted[ann])
       try await test.expect(isDurable: false) { try await store.leases.release(ann, token: lease) }

@@ -22,7 +22,8 @@ import Testing
   @Test(
     arguments: [
       .off, .waiting(.lease), .waiting(.otherSupervisor("hand on mail2 (pid 7)")), .waiting(.turn),
-      .waiting(.commonPause), .waiting(.probes), .starting(within: .seconds(60)), .running(said: nil),
+      .waiting(.commonPause), .waiting(.probes), .waiting(.limit("no more processes")), .starting(within: .seconds(60)),
+      .running(said: nil),
       .running(said: "Checking the worker."), .stopping(.switchedOff, within: .milliseconds(2_500)),
       .stopping(.settingsChanged, within: nil), .stopping(.leaseLost, within: nil), .stopping(.shutdown, within: nil),
       .stopping(.startTooLong, within: nil), .stopping(.silent, within: nil), .backingOff(failures: 0, fault: nil),

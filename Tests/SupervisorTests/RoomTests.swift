@@ -123,10 +123,33 @@ import Testing
       [20_000, 1_024, 56, 20].map { DescriptorBudget(open: 0, limit: $0).childrenOfLauncher } == [1_000, 397, 10, 1])
   }
 
+  @Test func `a limit of open files that is too low for all workers is said beforehand`() {
+    #expect(DescriptorBudget(open: 0, limit: 20_000).lack(for: 100_000) == nil)
+    #expect(DescriptorBudget(open: 0, limit: 56).lack(for: 60) == nil)
+    #expect(DescriptorBudget(open: 0, limit: 56).lack(for: 61)?.contains("LimitNOFILE=") == true)
+    #expect(DescriptorBudget(open: 0, limit: 20).lack(for: 1) != nil)
+  }
+
   @Test func `the soft limit is raised as far as it may go`() {
     var limits = rlimit()
     getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limits)
     #expect(DescriptorBudget().limit == Int(clamping: limits.rlim_max))
+  }
+}
+
+@Suite struct ProcessBudgetTests {
+  @Test func `the lowest limit is named when it is too low for all workers, with room for others`() {
+    let budget = ProcessBudget(limits: [("threads", 9_000), ("tasks of this unit", 4_064), ("process numbers", 32_768)])
+    #expect(budget.lack(for: 4_000) == nil)
+    let lack = budget.lack(for: 4_001)
+    #expect(lack?.contains("4001 workers cannot all run with 4064 tasks of this unit") == true, "\(lack ?? "")")
+    #expect(lack?.contains("TasksMax=") == true)
+    #expect(ProcessBudget(limits: []).lack(for: 1_000_000) == nil)
+  }
+
+  @Test func `this system has limits, and they suffice for a few workers`() {
+    #expect(ProcessBudget().limits.contains { $0.name == "threads" })
+    #expect(ProcessBudget().lack(for: 3) == nil)
   }
 }
 

@@ -37,6 +37,10 @@ import Storage
 
   func expect(_ count: Int) { expected = count }
 
+  /// What is said of any number of workers.
+  var lack: String?
+  func lack(for count: Int) -> String? { lack }
+
   func launch(_ user: UserID, ticket: [UInt8]) {
     if let refusal { return events.post(.notStarted(user, refusal)) }
     nextPID += 1

@@ -121,6 +121,18 @@ import Vault
     }
   }
 
+  @Test func `whoever finds no room under a limit waits for it, by name, and is no crash`() async throws {
+    try await Stage.with { stage in
+      stage.launcher.refusal = LaunchRefusal(words: "no more processes", cause: .limit)
+      try await stage.connect(ann)
+      let status = try #require(
+        try await stage.status(of: ann) { $0.condition == .waiting(.limit("no more processes")) })
+      #expect(status.nextAttemptAt != nil)
+      stage.launcher.refusal = nil
+      #expect(await stage.nextOrder() == .launch(ann, pid: 101))
+    }
+  }
+
   @Test func `the status row of a crashed worker says how it ended and that it is tried again`() async throws {
     try await Stage.with(users: [ann]) { stage in
       #expect(await stage.nextOrder() == .launch(ann, pid: 101))

@@ -50,7 +50,7 @@ extension PlannedWorker {
   mutating func fallDue(_ policy: RestartPolicy, at now: Moment) -> WorkerAction {
     guard let due = due(policy), due <= now else { return .none }
     switch phase {
-    case .backingOff: return lineUp(at: now)
+    case .backingOff, .waiting(.limit): return lineUp(at: now)
     case .starting(let process): return kill(process, because: .startTooLong, at: now)
     case .running(let process):
       if let heard = process.lastHeard, heard + policy.watchdog <= now {
@@ -78,6 +78,10 @@ extension PlannedWorker {
       return .none
     }
     if end.wasAsked { return lineUp(at: end.at) }
+    if end.isForLimit, case .notStarted(let words) = end.exit {
+      enter(.waiting(.limit(words, until: end.at + policy.limitPause(jitter: jitter))), at: end.at)
+      return .none
+    }
     switch end.status {
     // What changed since it was started it may not have seen; then it is not held but tried once more.
     case .needsUser where start?.wanted.credentialsVersion == wanted.credentialsVersion:

@@ -32,6 +32,8 @@ struct PlannedWorker: Sendable {
     var stopped: StopReason?
     /// There never was a process, because starting one failed.
     var isFailedStart = false
+    /// There never was a process, because a limit of the system left no room for it.
+    var isForLimit = false
 
     /// What it was killed for, when that is its own failure.
     var fault: StopReason? { stopped.flatMap { $0.isFailure ? $0 : nil } }
@@ -107,6 +109,7 @@ struct PlannedWorker: Sendable {
   /// When something falls due if nothing happens before.
   func due(_ policy: RestartPolicy) -> Moment? {
     switch phase {
+    case .waiting(.limit(_, let until)): return until
     case .off, .waiting, .launching, .held: return nil
     case .starting: return since + policy.startTimeout
     case .stopping(_, _, let isKilled): return isKilled ? nil : since + policy.stopGrace

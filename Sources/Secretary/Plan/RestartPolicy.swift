@@ -17,7 +17,13 @@ package struct RestartPolicy: Sendable, Equatable {
   /// Restarts at once of one worker keep this distance, so that a crash after every cycle cannot spin.
   package var atOnceDistance: Duration = .seconds(1)
 
+  /// Before somebody for whom there was no room is tried again.
+  package var limitPause: Duration = .seconds(30)
+
   package init(startingAtOnce: Int) { self.startingAtOnce = startingAtOnce }
+
+  /// Spread, so that not all look for room at the same moment.
+  package func limitPause(jitter: Double) -> Duration { limitPause * (1 + 0.2 * min(1, max(-1, jitter))) }
 
   /// `firstDelay` × 2ⁿ, at most `longestDelay`, spread by up to 20 % either way. `jitter` is −1…1.
   package func delay(failures: Int, jitter: Double) -> Duration {

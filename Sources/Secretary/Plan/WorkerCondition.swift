@@ -45,6 +45,8 @@ package enum WaitCause: Sendable, Equatable {
   case otherSupervisor(String)
   /// Workers before it are not ready yet.
   case turn
+  /// A limit of the system leaves no room for it; the sentence says which, and what to do.
+  case limit(String)
   /// Many workers crashed at once, and nobody is started for a while.
   case commonPause
   /// Many workers crashed at once, and a few are tried before all others.
@@ -72,6 +74,7 @@ extension WaitCause {
     switch (reason, breaker) {
     case (.lease, _): self = .lease
     case (.otherSupervisor(let holder), _): self = .otherSupervisor(holder)
+    case (.limit(let words, _), _): self = .limit(words)
     case (.turn, .closed): self = .turn
     case (.turn, .open): self = .commonPause
     case (.turn, .probing): self = .probes

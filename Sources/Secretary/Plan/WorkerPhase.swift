@@ -47,6 +47,8 @@ enum WaitReason: Sendable, Equatable {
   case otherSupervisor(String)
   /// For workers before it to become ready.
   case turn
+  /// For a limit of the system to leave room, which is looked for again at that moment; the sentence says which.
+  case limit(String, until: Moment)
 }
 
 package enum StopReason: String, Sendable {

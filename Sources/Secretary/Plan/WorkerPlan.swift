@@ -107,11 +107,10 @@ package struct WorkerPlan: Sendable {
   }
 
   /// The launcher could not start it; `words` says why. It is tried again after the usual pause.
-  /// - Parameter isCrash: whether starting itself failed, which the breaker counts: many of these at once have one cause.
   package mutating func couldNotStart(
-    _ user: UserID, _ words: String, isCrash: Bool = false, at now: Moment, jitter: Double
+    _ user: UserID, _ words: String, because cause: StartFailure = .lacking, at now: Moment, jitter: Double
   ) {
-    ended(user, .notStarted(words), isFailedStart: isCrash, at: now, jitter: jitter)
+    ended(user, .notStarted(words), cause, at: now, jitter: jitter)
   }
 
   package mutating func heard(_ message: WorkerMessage, from pid: Int32, at now: Moment) {
@@ -126,11 +125,12 @@ package struct WorkerPlan: Sendable {
   }
 
   private mutating func ended(
-    _ user: UserID, _ exit: WorkerExit, isFailedStart: Bool = false, at now: Moment, jitter: Double
+    _ user: UserID, _ exit: WorkerExit, _ failure: StartFailure = .lacking, at now: Moment, jitter: Double
   ) {
     guard let worker = workers[user] else { return }
     var end = worker.end(exit, at: now)
-    end.isFailedStart = isFailedStart
+    end.isFailedStart = failure == .failed
+    end.isForLimit = failure == .limit
     tellBreaker(end, of: worker, jitter: jitter)
     let (isClosed, reloads, policy) = (breaker.isClosed, reloads, policy)
     tell(user) {

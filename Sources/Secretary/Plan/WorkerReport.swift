@@ -28,6 +28,7 @@ package struct WorkerReport: Sendable, Equatable {
     pid = worker.process?.pid
     if case .backingOff(let until) = worker.phase { nextAt = until }
     if case .asleep(_, let until) = worker.phase { nextAt = until }
+    if case .waiting(.limit(_, let until)) = worker.phase { nextAt = until }
     if case .waiting(.turn) = worker.phase, case .open(let until) = breaker { nextAt = until }
     startedAt = worker.process?.startedAt
     readyAt = worker.process?.readyAt

@@ -18,6 +18,7 @@ struct WorkerConditionRow: Equatable {
     switch condition {
     case .off: break
     case .waiting(.otherSupervisor(let holder)): (reason, detail) = ("other_supervisor", holder)
+    case .waiting(.limit(let words)): (reason, detail) = ("limit", words)
     case .waiting(let cause): reason = Self.causes.first { $0.cause == cause }?.code
     case .starting(let within): limit = within / .seconds(1)
     case .running(let said), .asleep(let said): detail = said
@@ -40,6 +41,7 @@ struct WorkerConditionRow: Equatable {
     switch state {
     case .off: .off
     case .waiting where reason == "other_supervisor": .waiting(.otherSupervisor(detail ?? ""))
+    case .waiting where reason == "limit": .waiting(.limit(detail ?? ""))
     case .waiting: .waiting(try known(.turn) { code in Self.causes.first { $0.code == code }?.cause })
     case .starting: .starting(within: limit.map { .seconds($0) } ?? RestartPolicy.startTimeout)
     case .running: .running(said: detail)

@@ -40,7 +40,7 @@ import Testing
       var announced: [FleetEvent] = []
       for step in fleet.plan.steps(at: fleet.now) {
         guard case .start(let user, _) = step else { continue }
-        fleet.plan.couldNotStart(user, "it is empty", isCrash: isCrash, at: fleet.now, jitter: 0)
+        fleet.plan.couldNotStart(user, "it is empty", because: isCrash ? .failed : .lacking, at: fleet.now, jitter: 0)
       }
       announced += Self.announcements(fleet.plan.steps(at: fleet.now))
       #expect(announced.count == events)

@@ -295,6 +295,24 @@ import Testing
     #expect(fleet.plan.steps(at: fleet.now + .seconds(1)) == [.start(ann, intervalSeconds: 60)])
   }
 
+  @Test func `whoever finds no room under a limit waits for it, always as long, and opens no breaker`() throws {
+    var fleet = Fleet(startingAtOnce: 20)
+    let users = Fleet.users(20)
+    fleet.want(users)
+    for _ in 0..<3 {
+      #expect(fleet.plan.steps(at: fleet.now).count == 20)
+      for user in users { fleet.plan.couldNotStart(user, "no room", because: .limit, at: fleet.now, jitter: 0) }
+      let report = try fleet.told(users[0])
+      #expect(report.condition == .waiting(.limit("no room")))
+      #expect(report.nextAt == fleet.now + .seconds(30))
+      #expect(report.crashes == 0)
+      #expect(fleet.plan.summary.counts == [.waiting: 20])
+      #expect(fleet.plan.summary.breakerIsClosed)
+      #expect(fleet.plan.steps(at: fleet.now + .milliseconds(29_999)).isEmpty)
+      fleet.now = fleet.now + .seconds(30)
+    }
+  }
+
   @Test func `shutting down stops all at once and starts nobody again`() {
     var fleet = Fleet(startingAtOnce: 2)
     let users = Fleet.users(4)
