@@ -10,8 +10,8 @@ struct StoreRequest: Sendable {
   var reports: [WorkerReport] = []
   /// Leases no longer needed.
   var releases: [UserID] = []
-  /// What every child uses; nil when it was not looked at.
-  var usages: [WorkerUsage]?
+  /// What children use, of whom that may have changed.
+  var usages: [WorkerUsage] = []
   var isRenewal = false
   var summary: FleetSummary
   /// Workers started within the last minute.
@@ -62,6 +62,7 @@ actor StoreClient {
   private var heartbeatAt: Date?
   private var saidSummary: FleetSummary?
   private var saidUsages: [UserID: WorkerUsage] = [:]
+  private var unwrittenUsages: [UserID: WorkerUsage] = [:]
 
   /// - Parameter isRunning: whether a process of this machine has that number.
   init(
@@ -120,6 +121,7 @@ actor StoreClient {
     let now = wall()
     for report in request.reports { unwritten[report.userID] = status(report, at: request.at, now) }
     for user in request.releases {
+      saidUsages[user] = nil
       guard let token = tokens.removeValue(forKey: user) else { continue }
       unreleased[user] = token
       // The user may be wanted again already: then it is asked for like a new one.
@@ -131,17 +133,20 @@ actor StoreClient {
     }
     let isHeartbeat = heartbeatAt.map { now.timeIntervalSince($0) >= 10 || $0 > now } ?? true
     // Most workers idle most of the time and use what they used before.
-    let usages = request.usages?.filter { $0 != saidUsages[$0.userID] } ?? []
-    guard isHeartbeat || !unwritten.isEmpty || !usages.isEmpty || request.summary != saidSummary else { return }
+    for usage in request.usages where usage != saidUsages[usage.userID] { unwrittenUsages[usage.userID] = usage }
+    guard isHeartbeat || !unwritten.isEmpty || !unwrittenUsages.isEmpty || request.summary != saidSummary else {
+      return
+    }
     var supervisor = SupervisorStatus(
       id: holder.id, host: holder.host, pid: holder.pid, version: version, startedAt: startedAt, heartbeatAt: now,
       fleet: request.summary)
     supervisor.startsPerMinute = Double(request.startsPerMinute)
     supervisor.openFiles = request.openFiles
     supervisor.openFilesLimit = request.openFilesLimit
-    try await store.status.report(supervisor, workers: Array(unwritten.values), usages: usages)
+    try await store.status.report(supervisor, workers: Array(unwritten.values), usages: Array(unwrittenUsages.values))
     unwritten = [:]
-    if let all = request.usages { saidUsages = Dictionary(uniqueKeysWithValues: all.map { ($0.userID, $0) }) }
+    saidUsages.merge(unwrittenUsages) { $1 }
+    unwrittenUsages = [:]
     heartbeatAt = now
     saidSummary = request.summary
   }

@@ -287,18 +287,16 @@ import Vault
   ) -> StoreRequest {
     defer { releases = [] }
     return StoreRequest(
-      at: now, reports: plan.takeReports(), releases: releases, usages: withUsages ? usages : nil,
+      at: now, reports: plan.takeReports(), releases: releases, usages: withUsages ? usages() : [],
       isRenewal: renewing, summary: plan.summary, startsPerMinute: starts.perMinute(at: now),
       openFiles: launcher.descriptors.open, openFilesLimit: launcher.descriptors.limit, isLast: isLast)
   }
 
-  private var usages: [WorkerUsage] {
-    plan.pids.compactMap { pid in
-      plan.user(of: pid).map { user in
-        WorkerUsage(
-          userID: user, pid: pid, residentBytes: plan.residentBytes(of: user),
-          cpuSeconds: launcher.processorTime(of: pid)?.seconds)
-      }
+  private func usages() -> [WorkerUsage] {
+    plan.usersToMeasure().map { user, pid in
+      WorkerUsage(
+        userID: user, pid: pid, residentBytes: plan.residentBytes(of: user),
+        cpuSeconds: launcher.processorTime(of: pid)?.seconds)
     }
   }
 

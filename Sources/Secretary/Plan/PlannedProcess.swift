@@ -22,6 +22,8 @@ struct PlannedProcess: Sendable, Equatable {
   var activity = ""
   /// Bytes of memory it said it has in use.
   var residentBytes: Int?
+  /// What it uses was looked at since it last spoke, and while it slept: until it wakes that stays as it is.
+  var isMeasured = false
 
   /// Nil before it said anything.
   var said: String? { activity.isEmpty ? nil : activity }

@@ -21,6 +21,7 @@ extension PlannedWorker {
       hasNews = true
     }
     if let bytes = message.residentBytes { heard.residentBytes = bytes }
+    heard.isMeasured = false
     if message.completedCycle {
       heard.completedCycle = true
       failures = 0

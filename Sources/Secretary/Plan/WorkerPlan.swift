@@ -38,6 +38,17 @@ package struct WorkerPlan: Sendable {
   /// Bytes of memory the user's worker last said it has in use.
   package func residentBytes(of user: UserID) -> Int? { workers[user]?.process?.residentBytes }
 
+  /// Whose process may use something else than when this was last asked. Ten thousand sleepers use what they used before.
+  package mutating func usersToMeasure() -> [(user: UserID, pid: Int32)] {
+    var found: [(user: UserID, pid: Int32)] = []
+    for (pid, user) in userOfPid {
+      guard let worker = workers[user], worker.process?.isMeasured == false else { continue }
+      if worker.phase.name == .asleep { workers[user]?.process?.isMeasured = true }
+      found.append((user, pid))
+    }
+    return found
+  }
+
   /// What changed since this was last asked, for the status rows. Workers that are off are reported once and forgotten.
   package mutating func takeReports() -> [WorkerReport] {
     let reports = changed.compactMap { user in

@@ -313,6 +313,20 @@ import Testing
     }
   }
 
+  @Test func `what a sleeper uses is looked at once, and again when it has spoken`() throws {
+    var fleet = Fleet()
+    fleet.bringUp([ann])
+    let pid = try #require(fleet.pids[ann])
+    #expect(fleet.plan.usersToMeasure().map(\.pid) == [pid])
+    #expect(fleet.plan.usersToMeasure().map(\.pid) == [pid])
+    fleet.plan.heard(WorkerMessage(sleep: .seconds(60)), from: pid, at: fleet.now)
+    #expect(fleet.plan.usersToMeasure().map(\.pid) == [pid])
+    #expect(fleet.plan.usersToMeasure().isEmpty)
+    fleet.plan.heard(WorkerMessage(sleep: .seconds(60), residentBytes: 300_000), from: pid, at: fleet.now)
+    #expect(fleet.plan.usersToMeasure().map(\.user) == [ann])
+    #expect(fleet.plan.usersToMeasure().isEmpty)
+  }
+
   @Test func `shutting down stops all at once and starts nobody again`() {
     var fleet = Fleet(startingAtOnce: 2)
     let users = Fleet.users(4)
