@@ -75,8 +75,8 @@ let package = Package(
     door(
       "secretary-worker",
       [
-        "Worker", "ConfiguredModels", "Commands", "Bootstrap", "Secretary", "Storage", "Vault", "Gmail", "Drafting",
-        "HTTPTransport", arguments, logging,
+        "Worker", "ConfiguredModels", "Commands", "Bootstrap", "Sandbox", "Secretary", "Storage", "Vault", "Gmail",
+        "Drafting", "HTTPTransport", arguments, logging,
       ]),
     embeddedDoor("secretary-worker-sleep", ["CSleep"]),
     door(
@@ -88,10 +88,10 @@ let package = Package(
     room("Supervisor", ["Secretary", "Storage", "FleetStatus", "Vault", "CLinux", logging]),
     room(
       "Worker",
-      ["Secretary", "Drafting", "Storage", "HTTPTransport", "MailFormat", "Vault", "CLinux", logging]),
+      ["Secretary", "Drafting", "Storage", "HTTPTransport", "MailFormat", "Vault", "Sandbox", "CLinux", logging]),
     room("ConfiguredModels", ["Bootstrap", "Drafting", "Secretary"]),
     room("Commands", ["Bootstrap", "Secretary", arguments, logging]),
-    room("Bootstrap", ["Secretary", "Storage", "Vault", "CSystemd", "CLinux", "CYAML", logging]),
+    room("Bootstrap", ["Secretary", "Storage", "Vault", "Sandbox", "CSystemd", "CLinux", "CYAML", logging]),
     room("GmailSimulator", ["MailFormat", "CivilTime", "Vault", hummingbird, logging] + underHummingbird),
     room(
       "Web",
@@ -114,6 +114,7 @@ let package = Package(
     room("HTTPTransport", ["Blocking", "CCurl"]),
     room("Vault", ["COpenSSL"]),
     room("MailFormat", ["CivilTime", "CGMime", "CLibXML2"]),
+    room("Sandbox", ["CSandbox"]),
     room("Blocking"),
     room("CivilTime"),
 
@@ -130,6 +131,7 @@ let package = Package(
     library("CYAML", pkgConfig: "yaml-0.1", package: "libyaml-dev"),
     .systemLibrary(name: "CLinux", path: "Sources/CLinux"),
     .systemLibrary(name: "CSleep", path: "Sources/CSleep"),
+    .systemLibrary(name: "CSandbox", path: "Sources/CSandbox"),
 
     // Tests
     .target(name: "ManualTime", path: "Tests/ManualTime", swiftSettings: strict),
@@ -160,6 +162,7 @@ let package = Package(
     tests("EvaluationTests", ["Evaluation", "Secretary"]),
     tests("SecretaryTests", ["Secretary", "CivilTime", "GroundingCases", "LinearTime"]),
     tests("VaultTests", ["Vault"]),
+    tests("SandboxTests", ["Sandbox", "CSandbox"]),
     tests("DatabaseTests", ["Database"]),
     tests("StorageTests", ["Storage", "Database", "Vault", "Secretary", "EmptyStore"]),
     tests("HTTPTransportTests", ["HTTPTransport", hummingbird]),

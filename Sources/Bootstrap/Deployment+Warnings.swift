@@ -1,11 +1,14 @@
 import Glibc
+import Sandbox
 import Storage
 import Vault
 
 /// What works as it stands and is hardly meant so.
 extension Deployment {
   /// A sentence for each, with its key; empty when there is nothing to say.
-  package func warnings() -> [String] { googleWarnings + webWarnings + storeWarnings + budgetWarnings }
+  package func warnings() -> [String] {
+    googleWarnings + webWarnings + storeWarnings + budgetWarnings + sandboxWarnings
+  }
 
   /// What a check says that found nothing wrong.
   package var verdict: String {
@@ -23,6 +26,14 @@ extension Deployment {
   }
 
   private var budgetWarnings: [String] { [budgetShortfall].compactMap(\.self) }
+
+  private var sandboxWarnings: [String] {
+    let ways = Sandbox.available.openWays
+    guard configuration.worker.sandbox != .off, !ways.isEmpty else { return [] }
+    return [
+      "worker.sandbox: this kernel leaves something open. Code of an attacker's in a worker could: \(ways.joined(separator: "; "))."
+    ]
+  }
 
   private var webWarnings: [String] {
     let web = configuration.web

@@ -66,6 +66,13 @@ package struct Deployment: Sendable {
     return file.isEmpty ? nil : try secret(file, key: "drafting.\(Self.section(of: model))api_key_file")
   }
 
+  /// The files a worker under a supervisor reads: this configuration, and secrets; not the master keys.
+  package var filesOfWorkers: [String] {
+    let models = [\Configuration.Drafting.writing, \.fallback, \.judging]
+    let keys = models.map { configuration.drafting[keyPath: $0].apiKeyFile }.filter { !$0.isEmpty }
+    return [file, googleClientSecretFile] + keys.map(path(ofSecret:))
+  }
+
   private static func section(of model: KeyPath<Configuration.Drafting, Configuration.Model>) -> String {
     switch model {
     case \.fallback: "fallback."

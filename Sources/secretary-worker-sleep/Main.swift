@@ -7,7 +7,7 @@ import CSleep
 ///
 /// It runs PROGRAM, with what follows as its name and arguments, as soon as CLOCK shows MILLISECONDS or SIGUSR1 comes. `boottime`
 /// goes on while the machine is suspended, and nobody can set it; `realtime` is the wall clock, and being set wakes, too. It ends
-/// with 0 at SIGTERM, SIGINT and the end of standard input. The ticket lies behind a descriptor that it never looks at.
+/// with 0 at SIGTERM, SIGINT and the end of standard input, and with 75 when its sandbox keeps it from PROGRAM, which was replaced. The ticket lies behind a descriptor that it never looks at.
 ///
 /// Ten thousand of these may run on one machine. So it is compiled in Swift's Embedded mode, allocates nothing, has one
 /// thread, and that waits in one `poll`.
@@ -24,6 +24,8 @@ public func main(_ count: Int32, _ words: UnsafeMutablePointer<UnsafeMutablePoin
   while sleeper.isWoken() {
     // Signals are blocked: those that come from here on find the worker, and those that came before it, too.
     execv(program, words + 4)
+    // In a sandbox the program is known by what it was at the start. Outside of it, whoever starts workers finds the new one.
+    if sleep_errno() == EACCES, getenv("SECRETARY_SANDBOX") != nil { return 75 }
     StatusMessage.send(sleepingFor: Sleeper.retryPause, failure: (UnsafePointer(program), sleep_errno()))
     sleeper.tryAgainLater()
   }

@@ -10,7 +10,8 @@ struct StatusMessage {
   ///   - pause: milliseconds until this process does something by itself.
   ///   - failure: what could not be run, and the error's number.
   static func send(sleepingFor pause: Int64, failure: (program: UnsafePointer<CChar>, error: Int32)?) {
-    guard let path = getenv("NOTIFY_SOCKET") else { return }
+    let connected = getenv("SECRETARY_NOTIFICATION_FILE")
+    guard let path = connected ?? getenv("NOTIFY_SOCKET") else { return }
     withUnsafeTemporaryAllocation(byteCount: 1_024, alignment: 1) { buffer in
       var message = StatusMessage(text: buffer)
       message.add("X_SECRETARY_ASLEEP=")
@@ -28,7 +29,7 @@ struct StatusMessage {
         message.add(Sleeper.retryPause / 1_000)
         message.add(" s")
       }
-      message.send(to: path)
+      if connected == nil { message.send(to: path) } else { message.send(over: path) }
     }
   }
 
@@ -57,6 +58,11 @@ struct StatusMessage {
     guard length < text.count else { return }
     text[length] = byte
     length += 1
+  }
+
+  /// Over a socket that is connected, as in a sandbox, by its number.
+  private func send(over number: UnsafePointer<CChar>) {
+    _ = CSleep.send(atoi(number), text.baseAddress, length, Int32(MSG_DONTWAIT | MSG_NOSIGNAL))
   }
 
   /// A name that begins with @ lies in the abstract namespace, spelled with a leading zero byte.

@@ -7,21 +7,17 @@ import Logging
 import Secretary
 import Worker
 
-/// A `main` that is not `async`: the main thread of one that is gets every signal that no other thread takes
-/// (libdispatch parks it with none blocked), and no signal may be lost.
 @main
 enum Program {
   static func main() {
     WorkerProcess.begin()
     ProcessHardening.apply()
-    // Unstructured, because a synchronous main has no task to be the child of; it ends the process when it is done.
-    Task.detached { await SecretaryWorker.main(nil) }
-    while true { pause() }
+    SecretaryWorker.main()
   }
 }
 
 /// One user's worker. A supervisor starts it with a ticket on standard input; by hand it looks after itself.
-struct SecretaryWorker: AsyncParsableCommand {
+struct SecretaryWorker: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "secretary-worker", abstract: "Watches one user's mailbox and prepares reply drafts.",
     discussion: """
@@ -62,27 +58,51 @@ struct SecretaryWorker: AsyncParsableCommand {
 
   @OptionGroup(visibility: .hidden) var waking: WakingOptions
 
-  func run() async throws {
+  /// Not `async`: before the first thread is started the sandbox is entered, and the main thread of an `async` main gets every
+  /// signal that no other thread takes (libdispatch parks it with none blocked), where none may be lost.
+  func run() throws {
+    let beginning = Result { try begin() }
+    // Unstructured, because a synchronous main has no task to be the child of; it ends the process when it is done.
+    Task.detached {
+      do { try await serve(after: beginning) } catch { Self.exit(withError: error) }
+    }
+    while true { pause() }
+  }
+
+  /// Nobody watches the terminal of a supervised worker, and in the journal a sentence without its user is worth nothing.
+  private var isSupervised: Bool { getenv("SECRETARY_TICKET") != nil }
+
+  /// What is done while there is one thread.
+  private func begin() throws -> Deployment {
+    if waking.arguments != nil, WorkerSandbox.isClosed(to: config.file) {
+      throw WorkerSandbox.isStale(because: config.file)
+    }
+    let deployment = try config.deployment()
+    log.startLog(of: "secretary-worker", in: deployment, user: user)
+    if isSupervised { try WorkerSandbox(deployment).enter(isAwake: waking.arguments != nil) }
+    return deployment
+  }
+
+  private func serve(after beginning: Result<Deployment, any Error>) async throws {
     let end: WorkerEnd
-    var complain = Terminal.say
-    // By hand somebody watches and wants to know why it ends; what was explained has been said.
-    var isWatched = explain == nil && !dryRun
     do {
-      let deployment = try config.deployment()
-      log.startLog(of: "secretary-worker", in: deployment, user: user)
-      if ProcessInfo.processInfo.environment["SECRETARY_TICKET"] != nil {
-        // Nobody watches this terminal, and in the journal a sentence without its user is worth nothing.
-        isWatched = false
-        complain = { Logger(label: "secretary.worker").error("\($0)") }
-      }
-      end = try await WorkerRun(options: self, deployment: deployment).end()
+      end = try await WorkerRun(options: self, deployment: try beginning.get()).end()
     } catch let error as BootstrapError {
       if waking.arguments != nil { SleepingProgram.sleepOn(because: error.description) }
       end = WorkerEnd(error.exitStatus, error.description)
     } catch let error as WorkerEnd {
       end = error
     }
-    if end.status != .finished || isWatched { complain(end.words) }
+    tell(end, inLog: isSupervised && (try? beginning.get()) != nil)
     throw ExitCode(end.status.rawValue)
+  }
+
+  /// By hand somebody watches and wants to know why it ends; what was explained has been said.
+  private func tell(_ end: WorkerEnd, inLog hasLog: Bool) {
+    if hasLog {
+      if end.status != .finished { Logger(label: "secretary.worker").error("\(end.words)") }
+    } else if end.status != .finished || explain == nil && !dryRun {
+      Terminal.say(end.words)
+    }
   }
 }

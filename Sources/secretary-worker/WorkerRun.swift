@@ -41,9 +41,19 @@ struct WorkerRun {
       once: options.once, isAwake: waking != nil, firstDelay: waking == nil ? delay : 0,
       sleeping: Sleeping(
         rule: SleepRule(after: deployment.configuration.worker.sleepAfter), controls: controls,
-        program: SleepingProgram(command: CommandLine.arguments, ticket: handover.ticket)))
+        program: SleepingProgram(command: CommandLine.arguments, ticket: handover.ticket)),
+      chores: { await watchSandbox(for: loop) })
     await controls.pause()
     return end
+  }
+
+  /// A worker that sleeps is asked when it wakes up; one that stays awake looks by itself.
+  private func watchSandbox(for loop: WorkerLoop) async {
+    let sandbox = WorkerSandbox(deployment)
+    while !Task.isCancelled {
+      try? await Task.sleep(for: .seconds(60))
+      if let file = sandbox.staleFile { loop.requestEnd(WorkerSandbox.isStale(because: file)) }
+    }
   }
 
   private func byHand(

@@ -130,8 +130,17 @@ package struct Configuration: Sendable, Equatable {
     package var interval = Duration.seconds(300)
     /// A worker whose next check is further away than this sleeps until then; nil means never.
     package var sleepAfter: Duration? = .seconds(20)
+    package var sandbox = Confinement.bestEffort
 
     package init() {}
+
+    /// Whether a worker takes from itself what it does not need, as far as the kernel can.
+    package enum Confinement: String, Sendable, CaseIterable {
+      /// Without files, processes and calls being closed it does not start.
+      case required
+      case bestEffort = "best-effort"
+      case off
+    }
   }
 
   /// One entry under `users`.

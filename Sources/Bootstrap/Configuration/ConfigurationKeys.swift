@@ -40,6 +40,10 @@ extension ConfigurationKey {
     durationOrNever(
       "worker.sleep_after", \.worker.sleepAfter,
       "a worker whose next check is further away than this sleeps until then, as a much smaller program; or `never`"),
+    choice(
+      "worker.sandbox", \.worker.sandbox,
+      "workers close the machine to themselves before they read mail: `required` (or they do not start), `best-effort` (as far as the kernel can) or `off`"
+    ),
     text(
       "worker.program", \.worker.program, otherwise: "beside the supervisor",
       "the program that is started for each user"),

@@ -1,21 +1,26 @@
 import CLinux
 import CSystemd
 import Glibc
+import Sandbox
 import Synchronization
 
 /// The journal, as entries are sent to it: never waiting, as with `LogStream`. `sd_journal_sendv` waits when the journal's queue is
 /// full; so it gets only what is too large for one datagram.
 /// The protocol: <https://systemd.io/JOURNAL_NATIVE_PROTOCOL/>.
 final class JournalSocket: Sendable {
-  static let shared = JournalSocket(path: "/run/systemd/journal/socket")
+  static let place = "/run/systemd/journal/socket"
+  static let shared = JournalSocket(path: place, connected: Channel.journal.file)
 
   private let descriptor: Int32
+  /// Opened before a sandbox was entered; there it can be used, and no other made.
+  private let isConnected: Bool
   private let path: String
   private let dropped = Mutex(0)
 
-  init(path: String) {
+  init(path: String, connected: Int32? = nil) {
     self.path = path
-    descriptor = socket(AF_UNIX, Int32(SOCK_DGRAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
+    isConnected = connected != nil
+    descriptor = connected ?? socket(AF_UNIX, Int32(SOCK_DGRAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
   }
 
   /// - Parameter entry: `FIELD=value` texts, of which the first is the message.
@@ -26,7 +31,7 @@ final class JournalSocket: Sendable {
     let bytes = Self.datagram(entry)
     switch transmit(bytes) {
     case 0: if missed > 0 { dropped.withLock { $0 -= missed } }
-    case EMSGSIZE: Self.sendLarge(entry)
+    case EMSGSIZE where !isConnected: Self.sendLarge(entry)
     default: dropped.withLock { $0 += 1 }
     }
   }
@@ -44,11 +49,12 @@ final class JournalSocket: Sendable {
 
   /// 0, or the error's number.
   private func transmit(_ bytes: [UInt8]) -> Int32 {
+    let flags = Int32(MSG_DONTWAIT | MSG_NOSIGNAL)
+    if isConnected { return Glibc.send(descriptor, bytes, bytes.count, flags) >= 0 ? 0 : errno }
     var address = sockaddr_un()
     address.sun_family = sa_family_t(AF_UNIX)
     guard path.utf8.count < MemoryLayout.size(ofValue: address.sun_path) else { return ENAMETOOLONG }
     withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: path.utf8) }
-    let flags = Int32(MSG_DONTWAIT | MSG_NOSIGNAL)
     let sent = withUnsafePointer(to: &address) { pointer in
       pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
         sendto(descriptor, bytes, bytes.count, flags, $0, socklen_t(MemoryLayout<sockaddr_un>.size))

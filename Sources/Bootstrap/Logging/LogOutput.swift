@@ -23,6 +23,11 @@ package enum LogOutput {
     }
   }
 
+  /// The socket of the journal, where this process's lines go there; nil where they do not.
+  package static func journal(_ format: LogFormat) -> String? {
+    form(of: format) == .journal ? JournalSocket.place : nil
+  }
+
   enum Form: Equatable {
     case journal
     case terminal(colour: Bool)

@@ -160,6 +160,11 @@ package struct WorkerLoop: Sendable {
     guard let period = channel.watchdog else { return }
     while !Task.isCancelled {
       if worker.isHealthy(), !overdue.isOverdue { channel.alive() }
+      if channel.isCut {
+        requestEnd(
+          WorkerEnd(
+            .temporary, "The socket to the supervisor was removed by somebody; the next worker finds the new one."))
+      }
       try? await clock.sleep(for: period / 3)
     }
   }

@@ -1,5 +1,6 @@
 import CLinux
 import Glibc
+import Sandbox
 import Secretary
 import Synchronization
 
@@ -7,8 +8,11 @@ import Synchronization
 /// `NOTIFY_SOCKET` nothing is said and nothing fails; a full or closed socket loses one word of status and no more.
 package final class StatusChannel: Sendable {
   private let socketFile: Int32
+  /// Empty when the socket is connected, as it is in a sandbox.
   private let address: [UInt8]
+  private let isConnected: Bool
   private let isAsleep = Mutex(false)
+  private let hasNobody = Mutex(false)
   /// How often the watchdog wants to hear from us; nil when nobody watches.
   package let watchdog: Duration?
 
@@ -16,9 +20,12 @@ package final class StatusChannel: Sendable {
     let path = environment["NOTIFY_SOCKET"] ?? ""
     // A name that begins with @ lives in the abstract namespace, spelled with a leading zero byte.
     let name = path.hasPrefix("@") ? [0] + Array(path.utf8.dropFirst()) : Array(path.utf8)
+    let connected = environment[Channel.notification.rawValue].flatMap { Int32($0) }
     let isUsable = (path.hasPrefix("/") || path.hasPrefix("@")) && (2...107).contains(name.count)
-    address = isUsable ? name : []
-    socketFile = isUsable ? socket(AF_UNIX, Int32(SOCK_DGRAM.rawValue | SOCK_CLOEXEC.rawValue), 0) : -1
+    address = isUsable && connected == nil ? name : []
+    isConnected = connected != nil
+    socketFile =
+      connected ?? (isUsable ? socket(AF_UNIX, Int32(SOCK_DGRAM.rawValue | SOCK_CLOEXEC.rawValue), 0) : -1)
     var patience = timeval(tv_sec: 2, tv_usec: 0)
     setsockopt(socketFile, SOL_SOCKET, SO_SNDTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
     let isForUs = environment["WATCHDOG_PID"].map { $0 == String(getpid()) } ?? true
@@ -27,7 +34,10 @@ package final class StatusChannel: Sendable {
     }
   }
 
-  deinit { if socketFile >= 0 { close(socketFile) } }
+  deinit { if socketFile >= 0, !isConnected { close(socketFile) } }
+
+  /// Whether the socket is connected to one that is gone. It cannot be connected again in a sandbox.
+  var isCut: Bool { hasNobody.withLock { $0 } }
 
   /// Also when a sleep came to nothing, or is over.
   func ready(_ words: String) {
@@ -59,17 +69,22 @@ package final class StatusChannel: Sendable {
   @discardableResult
   private func send(_ message: String, patiently: Bool = false) -> Bool {
     guard socketFile >= 0 else { return true }
+    let bytes = Array(message.utf8)
+    let flags = Int32(MSG_NOSIGNAL) | (patiently ? 0 : Int32(MSG_DONTWAIT))
+    if isConnected {
+      if Glibc.send(socketFile, bytes, bytes.count, flags) == bytes.count { return true }
+      if [ECONNREFUSED, ECONNRESET, ENOTCONN, EPIPE].contains(errno) { hasNobody.withLock { $0 = true } }
+      return false
+    }
     var target = sockaddr_un()
     target.sun_family = sa_family_t(AF_UNIX)
     withUnsafeMutableBytes(of: &target.sun_path) { $0.copyBytes(from: address) }
     // A path ends with its zero byte, an abstract name with its length.
     let length = MemoryLayout<sa_family_t>.size + address.count + (address.first == 0 ? 0 : 1)
-    let bytes = Array(message.utf8)
     return withUnsafePointer(to: &target) { target in
       target.withMemoryRebound(to: sockaddr.self, capacity: 1) { target in
         sendto(
-          socketFile, bytes, bytes.count, Int32(MSG_NOSIGNAL) | (patiently ? 0 : Int32(MSG_DONTWAIT)), target,
-          socklen_t(length)) == bytes.count
+          socketFile, bytes, bytes.count, flags, target, socklen_t(length)) == bytes.count
       }
     }
   }
