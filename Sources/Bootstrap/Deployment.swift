@@ -39,6 +39,13 @@ package struct Deployment: Sendable {
     return min(max(wanted, Configuration.Worker.shortestInterval), Configuration.Worker.longestInterval)
   }
 
+  /// Bytes of memory that this user's worker may use; nil for no limit.
+  package func memoryLimit(of user: UserID, address: String?) -> Int? {
+    let override =
+      configuration.users[user.rawValue.lowercased()] ?? address.flatMap { configuration.users[$0.lowercased()] }
+    return override?.memoryLimit ?? configuration.worker.memoryLimit
+  }
+
   /// The path of the master keys.
   package var keysFile: String { path(ofSecret: configuration.keysFile) }
 

@@ -7,6 +7,7 @@
 #endif
 #include <errno.h>
 #include <malloc.h>
+#include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -118,6 +119,46 @@ static inline void secretary_unmap_used_text(void) {
         path[0] == '/')
       madvise((void *)from, to - from, MADV_DONTNEED);
   fclose(maps);
+}
+
+// Threads that are made from now on have so much room for their stack, instead of what `ulimit -s` says; a GNU extension.
+static inline void secretary_use_stacks_of(size_t bytes) {
+  pthread_attr_t attributes;
+  pthread_attr_init(&attributes);
+  if (pthread_attr_setstacksize(&attributes, bytes) == 0) pthread_setattr_default_np(&attributes);
+  pthread_attr_destroy(&attributes);
+}
+
+// Bytes of memory that count against RLIMIT_DATA, or -1: the sixth field of /proc/self/statm. Safe in a signal handler.
+static inline long secretary_data_in_use(void) {
+  char text[160];
+  int file = (int)syscall(SYS_openat, -100, "/proc/self/statm", 02000000 /* O_CLOEXEC */);
+  ssize_t length = file < 0 ? -1 : read(file, text, sizeof text);
+  if (file >= 0) close(file);
+  long field = 0, pages = 0;
+  for (ssize_t i = 0; i < length; i++) {
+    if (text[i] == ' ') field++;
+    else if (field == 5) pages = pages * 10 + text[i] - '0';
+  }
+  return field >= 5 ? pages * sysconf(_SC_PAGESIZE) : -1;
+}
+
+// A library that gets no memory crashes in one way or another. Close to the limit that is what it was, and the process ends
+// with 71 (EX_OSERR of sysexits.h), so that whoever started it can tell; else the signal does what it always does.
+static inline void secretary_crashed(int number) {
+  // As a call of the kernel's, because <sys/resource.h> in this module would take its names from Swift's own.
+  struct { unsigned long now, most; } limit;
+  int known = syscall(SYS_prlimit64, 0, 2 /* RLIMIT_DATA */, NULL, &limit) == 0;
+  if (known && secretary_data_in_use() >= (long)(limit.now / 4 * 3)) _exit(71);
+  signal(number, SIG_DFL);
+  raise(number);
+}
+static inline void secretary_watch_crashes(void) {
+  signal(SIGABRT, secretary_crashed);
+  signal(SIGSEGV, secretary_crashed);
+  signal(SIGBUS, secretary_crashed);
+  signal(SIGILL, secretary_crashed);
+  signal(SIGTRAP, secretary_crashed);
 }
 
 // A file in memory that has no name and stays open through execve. memfd_create and its seals are GNU extensions.

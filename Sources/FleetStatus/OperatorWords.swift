@@ -133,7 +133,9 @@ extension WorkerExit {
   }
 
   private static let codes: [Int32: String] = [
-    0: "finished", 64: "wrong usage", 70: "an internal error", 75: "a temporary failure", 77: "the user is needed",
+    0: "finished", 64: "wrong usage", 70: "an internal error",
+    71: "killed for memory: it needed more than worker.memory_limit",
+    75: "a temporary failure", 77: "the user is needed",
     78: "bad configuration", 126: "the program may not be run", 127: "the program was not found",
   ]
   private static let signals: [Int32: String] = [

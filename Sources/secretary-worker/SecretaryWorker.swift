@@ -5,6 +5,7 @@ import FoundationEssentials
 import Glibc
 import Logging
 import Secretary
+import Storage
 import Worker
 
 @main
@@ -70,23 +71,29 @@ struct SecretaryWorker: ParsableCommand {
   }
 
   /// Nobody watches the terminal of a supervised worker, and in the journal a sentence without its user is worth nothing.
-  private var isSupervised: Bool { getenv("SECRETARY_TICKET") != nil }
+  private var isSupervised: Bool { getenv("SECRETARY_TICKET").map { String(cString: $0) } == "stdin" }
 
   /// What is done while there is one thread.
-  private func begin() throws -> Deployment {
+  private func begin() throws -> WorkerRun {
     if waking.arguments != nil, WorkerSandbox.isClosed(to: config.file) {
       throw WorkerSandbox.isStale(because: config.file)
     }
     let deployment = try config.deployment()
     log.startLog(of: "secretary-worker", in: deployment, user: user)
-    if isSupervised { try WorkerSandbox(deployment).enter(isAwake: waking.arguments != nil) }
-    return deployment
+    if isSupervised {
+      let handover =
+        try waking.arguments.map { try Handover.fromSleep($0, user: user) } ?? Handover.fromSupervisor(user: user)
+      MemoryLimit.hold(deployment.memoryLimit(of: handover.ticket.user, address: handover.ticket.address))
+      try WorkerSandbox(deployment).enter(isAwake: waking.arguments != nil)
+      return WorkerRun(options: self, deployment: deployment, handover: handover)
+    }
+    return WorkerRun(options: self, deployment: deployment, handover: nil)
   }
 
-  private func serve(after beginning: Result<Deployment, any Error>) async throws {
+  private func serve(after beginning: Result<WorkerRun, any Error>) async throws {
     let end: WorkerEnd
     do {
-      end = try await WorkerRun(options: self, deployment: try beginning.get()).end()
+      end = try await beginning.get().end()
     } catch let error as BootstrapError {
       if waking.arguments != nil { SleepingProgram.sleepOn(because: error.description) }
       end = WorkerEnd(error.exitStatus, error.description)

@@ -11,22 +11,20 @@ import Worker
 struct WorkerRun {
   let options: SecretaryWorker
   let deployment: Deployment
+  /// From the supervisor, or from before the sleep; nil by hand.
+  let handover: Handover?
 
   func end() async throws -> WorkerEnd {
     let environment = ProcessInfo.processInfo.environment
-    if environment["SECRETARY_TICKET"] == "stdin" {
-      return try await supervised(environment)
-    }
+    if let handover { return try await supervised(handover, environment) }
     // Nothing is to be finished properly yet, so who interrupts it need not wait.
     let impatience = ProcessControls(lifeline: false, stop: { _ in WorkerProcess.interrupted() }, checkNow: {})
     let assignment = try await Assignment.byHand(options.user, interval: options.interval, in: deployment)
     return try await byHand(assignment, environment, impatience)
   }
 
-  private func supervised(_ environment: [String: String]) async throws -> WorkerEnd {
+  private func supervised(_ handover: Handover, _ environment: [String: String]) async throws -> WorkerEnd {
     let waking = options.waking.arguments
-    let handover =
-      try waking.map { try Handover.fromSleep($0, user: options.user) } ?? Handover.fromSupervisor(user: options.user)
     let assignment = Assignment(handover.ticket)
     let configuration = try configuration(assignment)
     if let waking {

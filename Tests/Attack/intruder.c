@@ -384,6 +384,32 @@ static long old_calls(void) {
 static long half_calls(void) { return syscall(0x40000000 + SYS_getpid); }
 #endif
 
+// More private memory than worker.memory_limit, which is 128 MB here.
+static long memory(void) {
+  static char *pieces[256];
+  long count = 0;
+  while (count < 256) {
+    char *piece = mmap(NULL, 1 << 20, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (piece == MAP_FAILED) break;
+    piece[0] = 1;
+    pieces[count++] = piece;
+  }
+  int why = errno;
+  for (long i = 0; i < count; i++) munmap(pieces[i], 1 << 20);
+  errno = why;
+  return count < 256 ? -1 : count;
+}
+static void *waits(void *nothing) {
+  for (;;) pause();
+  return nothing;
+}
+static long threads(void) {
+  pthread_t thread;
+  for (int i = 0; i < 1000; i++)
+    if ((errno = pthread_create(&thread, NULL, waits, NULL)) != 0) return -1;
+  return 0;
+}
+
 static pid_t other(const char *user) {
   DIR *folder = opendir("/proc");
   pid_t found = 0;
@@ -441,6 +467,7 @@ int main(int count, char **words, char **environ_) {
   TRY(half_calls);
   TRY(old_calls);
 #endif
+  TRY(memory); TRY(threads);
   dprintf(2, "attack-ends\n");
   TRY(shell_by_loader);
   for (;;) pause();

@@ -98,7 +98,9 @@ struct ConfigurationTests {
 
   @Test(arguments: [
     ("store: sqlite:/s.db\nstor: x", 2, "stor", "no such key; allowed: drafting, google, keys_file, logging, store"),
-    ("store: sqlite:/s.db\nworker:\n  intervall: 5m", 3, "worker.intervall", "allowed: interval, program"),
+    (
+      "store: sqlite:/s.db\nworker:\n  intervall: 5m", 3, "worker.intervall", "allowed: interval, memory_limit, program"
+    ),
     (
       "store: sqlite:/s.db\nworker: { interval: 5 }", 2, "worker.interval",
       "'5' is not a duration; allowed: a whole number"

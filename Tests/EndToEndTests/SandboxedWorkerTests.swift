@@ -28,7 +28,7 @@ import Testing
   }
 
   @Test func `a worker enters its sandbox once, sleeps and wakes in it, and does its whole work`() async throws {
-    try await ConnectedMailbox.with(worker: "interval: 5m, sleep_after: 1s, sandbox: required") {
+    try await ConnectedMailbox.with(worker: "interval: 5m, sleep_after: 1s, sandbox: required, memory_limit: 128M") {
       mailbox in
       _ = try mailbox.start("secretary-supervisor", ["run"])
       try await check(mailbox)

@@ -26,7 +26,10 @@ import Testing
   }
 
   @Test func `what took too long comes again after the longest wait, from the first time on`() {
-    guard case .failed(let words, 1, let retryAt) = RetrySchedule.tooLong(20, attempts: 1, at: now) else {
+    guard
+      case .failed(let words, 1, let retryAt) = RetrySchedule.tooMuch(
+        "20 seconds of processor time", attempts: 1, at: now)
+    else {
       return #expect(Bool(false))
     }
     #expect(words.contains("20 seconds of processor time"))

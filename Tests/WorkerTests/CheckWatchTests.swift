@@ -12,6 +12,7 @@ import Testing
   /// The processor's clock, which a test moves, and how the worker was ended.
   private final class Machine: Sendable {
     let used = Mutex(0.0)
+    let memory = Mutex(0)
     let looks = Atomic(0)
     let end = Mutex<WorkerEnd?>(nil)
 
@@ -21,6 +22,8 @@ import Testing
         return used.withLock { $0 }
       })
       limits.period = 0.001
+      limits.memory = 256 << 20
+      limits.memoryUsed = { [self] in memory.withLock { $0 } }
       return limits
     }
 
@@ -53,6 +56,37 @@ import Testing
       #expect(machine.end.withLock { $0?.status } == .temporary)
       guard case .failed(let problem, 1, let retryAt)? = found.withLock({ $0 }) else { return #expect(Bool(false)) }
       #expect(problem.contains("more than 20 seconds of processor time"))
+      #expect(retryAt == fixture.time.now.addingTimeInterval(6 * 3_600))
+    }
+  }
+
+  @Test(arguments: [(224 << 20, false), (224 << 20 + 1, true)])
+  func `a message that takes seven eighths of the memory there is is put off for long, and ends the worker in order`(
+    bytes: Int, isEnd: Bool
+  ) async throws {
+    try await WorkerFixture.with { fixture in
+      _ = try await fixture.worker().check()
+      let poison = try await fixture.deliver()
+      let machine = Machine()
+      let found = Mutex<MessageState?>(nil)
+      let worker = try fixture.worker(
+        limits: machine.limits, abandon: { end in machine.end.withLock { $0 = end } },
+        writer: { _ in
+          Interrupting {
+            let looks = machine.looks.load(ordering: .relaxed)
+            machine.memory.withLock { $0 = bytes }
+            machine.hang {
+              machine.end.withLock { $0 } != nil || machine.looks.load(ordering: .relaxed) > looks + 2 && !isEnd
+            }
+            let state = try await fixture.entry(poison.id)
+            found.withLock { $0 = state }
+          }
+        })
+      _ = await worker.check()
+      #expect(machine.end.withLock { $0?.status } == (isEnd ? .temporary : nil))
+      guard isEnd else { return }
+      guard case .failed(let problem, 1, let retryAt)? = found.withLock({ $0 }) else { return #expect(Bool(false)) }
+      #expect(problem.contains("256 MB of memory"))
       #expect(retryAt == fixture.time.now.addingTimeInterval(6 * 3_600))
     }
   }
@@ -90,7 +124,7 @@ import Testing
       let dying = try fixture.worker(writer: { _ in Interrupting { throw WorkerEnd(.temporary, "It dies.") } })
       _ = await dying.check()
       let rows = fixture.store.worker(of: WorkerFixture.ada, lease: fixture.lease)
-      try await rows.ledger.mark(poison.id, RetrySchedule.tooLong(20, attempts: 1, at: fixture.time.now))
+      try await rows.ledger.mark(poison.id, RetrySchedule.tooMuch("20 s", attempts: 1, at: fixture.time.now))
       try await fixture.approve(approved)
       fixture.time.advance(by: 60)
       _ = try await fixture.worker().check()

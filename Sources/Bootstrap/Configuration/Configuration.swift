@@ -123,6 +123,8 @@ package struct Configuration: Sendable, Equatable {
     /// Less would spend a user's quota on looking.
     package static let shortestInterval = Duration.seconds(15)
     package static let longestInterval = Duration.seconds(366 * 86_400)
+    /// Bytes; with less a worker cannot read large mail.
+    package static let leastMemory = 128 * MemoryText.megabyte
 
     /// The program the supervisor starts; empty means `secretary-worker` beside the supervisor's own.
     package var program = ""
@@ -131,6 +133,8 @@ package struct Configuration: Sendable, Equatable {
     /// A worker whose next check is further away than this sleeps until then; nil means never.
     package var sleepAfter: Duration? = .seconds(20)
     package var sandbox = Confinement.bestEffort
+    /// Bytes that one worker may use; nil for no limit. The largest mail takes about a quarter of this.
+    package var memoryLimit: Int? = 1024 * MemoryText.megabyte
 
     package init() {}
 
@@ -146,8 +150,13 @@ package struct Configuration: Sendable, Equatable {
   /// One entry under `users`.
   package struct UserOverride: Sendable, Equatable {
     package var interval: Duration?
+    /// Bytes; nil where nobody said.
+    package var memoryLimit: Int?
 
-    package init(interval: Duration? = nil) { self.interval = interval }
+    package init(interval: Duration? = nil, memoryLimit: Int? = nil) {
+      self.interval = interval
+      self.memoryLimit = memoryLimit
+    }
   }
 
   /// `supervisor`: limits of the process that keeps the workers alive.

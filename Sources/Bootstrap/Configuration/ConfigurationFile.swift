@@ -53,9 +53,11 @@ package enum ConfigurationFile {
     for name in users.names {
       var user = users.section(name)
       var interval = Duration.zero
-      user.duration(
-        ConfigurationKey.personal.key, into: &interval, atLeast: Configuration.Worker.shortestInterval)
-      exceptions[name.lowercased()] = Configuration.UserOverride(interval: interval > .zero ? interval : nil)
+      user.duration("interval", into: &interval, atLeast: Configuration.Worker.shortestInterval)
+      var memory: Int?
+      user.memory("memory_limit", into: &memory, atLeast: Configuration.Worker.leastMemory)
+      exceptions[name.lowercased()] = Configuration.UserOverride(
+        interval: interval > .zero ? interval : nil, memoryLimit: memory)
       users.collect(user)
     }
     return exceptions

@@ -69,6 +69,15 @@ struct ConfigurationKey: Sendable {
       written: { $0[keyPath: path].map(DurationText.text) ?? "never" })
   }
 
+  /// An amount of memory in bytes; `none` is nil.
+  static func memory(
+    _ name: String, _ path: any Path<Int?>, atLeast least: Int, _ meaning: String
+  ) -> ConfigurationKey {
+    ConfigurationKey(
+      name, meaning, read: { $1.memory($0, into: &$2[keyPath: path], atLeast: least) },
+      written: { $0[keyPath: path].map(MemoryText.text) ?? "none" })
+  }
+
   static func integer(
     _ name: String, _ path: any Path<Int>, in range: ClosedRange<Int>, _ meaning: String
   ) -> ConfigurationKey {

@@ -44,6 +44,10 @@ extension ConfigurationKey {
       "worker.sandbox", \.worker.sandbox,
       "workers close the machine to themselves before they read mail: `required` (or they do not start), `best-effort` (as far as the kernel can) or `off`"
     ),
+    memory(
+      "worker.memory_limit", \.worker.memoryLimit, atLeast: Configuration.Worker.leastMemory,
+      "memory that one worker may use, at least `128M`, or `none`; one that wants more is ended, and the message it was at put off"
+    ),
     text(
       "worker.program", \.worker.program, otherwise: "beside the supervisor",
       "the program that is started for each user"),
@@ -88,9 +92,13 @@ extension ConfigurationKey {
       "`text`, `journal`, or `auto`: the journal when standard error is the journal, else text"),
   ]
 
-  /// `users.NAME.interval`: the exceptions of single people.
+  /// `users.NAME.interval` and the like: the exceptions of single people.
   static let personal = (
-    section: "users", key: "interval", meaning: "the interval of one person; `NAME` is an address or a user id"
+    section: "users",
+    keys: [
+      (key: "interval", meaning: "the interval of one person; `NAME` is an address or a user id"),
+      (key: "memory_limit", meaning: "the memory that this person's worker may use, at least `128M`"),
+    ]
   )
 
   /// Names of the sections, `users` among them, in the order of the manual; the keys outside of any come first. One inside another,
@@ -108,9 +116,9 @@ extension ConfigurationKey {
       let value = key.written(standard).map { "`\($0.hasPrefix("\"") ? String($0.dropFirst().dropLast()) : $0)`" }
       return "| `\(key.name)` | \(value ?? key.otherwise) | \(key.meaning) |"
     }
-    let exception = "| `\(personal.section).NAME.\(personal.key)` | none | \(personal.meaning) |"
+    let exceptions = personal.keys.map { "| `\(personal.section).NAME.\($0.key)` | none | \($0.meaning) |" }
     return ([""] + sections).flatMap { section in
-      section == personal.section ? [exception] : all.filter { $0.section == section }.map(row)
+      section == personal.section ? exceptions : all.filter { $0.section == section }.map(row)
     }.joined(separator: "\n")
   }
 }

@@ -21,10 +21,11 @@ extension Configuration {
   }
 
   private var exceptions: [String] {
-    let (section, key, _) = ConfigurationKey.personal
+    let (section, keys) = ConfigurationKey.personal
     let lines = users.sorted { $0.key < $1.key }.map { name, override in
-      let value = override.interval.map { "\(key): \(DurationText.text($0))" } ?? ""
-      return "  \(YAMLText.quoted(name)): { \(value) }"
+      let texts = [override.interval.map(DurationText.text), override.memoryLimit.map(MemoryText.text)]
+      let values = zip(keys, texts).compactMap { entry, text in text.map { "\(entry.key): \($0)" } }
+      return "  \(YAMLText.quoted(name)): { \(values.joined(separator: ", ")) }"
     }
     return lines.isEmpty ? [] : ["\(section):"] + lines
   }

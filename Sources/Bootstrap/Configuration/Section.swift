@@ -101,6 +101,21 @@ struct Section {
     }
   }
 
+  /// An amount of memory in bytes; `none` is nil.
+  mutating func memory(_ key: String, into value: inout Int?, atLeast minimum: Int) {
+    guard let text = scalar(key) else { return }
+    if text == "none" {
+      value = nil
+    } else if let bytes = MemoryText.parse(text) {
+      guard bytes >= minimum else {
+        return report(key, "\(text) is too little; allowed: \(MemoryText.text(minimum)) or more")
+      }
+      value = bytes
+    } else {
+      report(key, "'\(text)' is not allowed here; allowed: \(MemoryText.allowed)")
+    }
+  }
+
   mutating func integer(_ key: String, into value: inout Int, in range: ClosedRange<Int>) {
     guard let text = scalar(key) else { return }
     guard let number = Int(text), range.contains(number) else {

@@ -33,10 +33,10 @@ package enum RetrySchedule {
   }
 
   /// Reading it was given up: the same text would take as long the next time, so the longest wait comes at once.
-  package static func tooLong(_ seconds: Double, attempts: Int, at now: Date) -> MessageState {
+  /// - Parameter amount: what it took more of than it may, as in "20 seconds of processor time".
+  package static func tooMuch(_ amount: String, attempts: Int, at now: Date) -> MessageState {
     .failed(
-      problem:
-        "Reading it took more than \(Int(seconds)) seconds of processor time. It is put off, and other mail goes first.",
+      problem: "Reading it took more than \(amount). It is put off, and other mail goes first.",
       attempts: attempts, retryAt: now.addingTimeInterval(delay(after: steps.count)))
   }
 

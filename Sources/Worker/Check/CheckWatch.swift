@@ -25,10 +25,10 @@ final class CheckWatch: Sendable {
   /// Watches from now on, until it is ended.
   /// - Parameters:
   ///   - tookLong: the check has lasted for `limits.usualLength`; called once.
-  ///   - isStuck: one step has taken more processor time than `limits.processorTime`; called once, and the last thing.
+  ///   - isStuck: one step takes more than it may; called once, and the last thing.
   init(
     _ limits: CheckLimits, begun: Date, now: @escaping @Sendable () -> Date,
-    tookLong: @escaping @Sendable () async -> Void, isStuck: @escaping @Sendable () async -> Void
+    tookLong: @escaping @Sendable () async -> Void, isStuck: @escaping @Sendable (Excess) async -> Void
   ) {
     self.limits = limits
     state = Mutex(State(usedBefore: limits.processorTimeUsed()))
@@ -37,8 +37,8 @@ final class CheckWatch: Sendable {
     timer.schedule(deadline: .now() + period, repeating: period, leeway: .milliseconds(Int(period * 200)))
     timer.setEventHandler { [weak self] in
       guard let self else { return }
-      if mayStop() {
-        Task(executorPreference: queue) { await isStuck() }
+      if let excess = excess() {
+        Task(executorPreference: queue) { await isStuck(excess) }
       } else if mayReport(length: now().timeIntervalSince(begun)) {
         Task(executorPreference: queue) { await tookLong() }
       }
@@ -56,15 +56,18 @@ final class CheckWatch: Sendable {
     timer.cancel()
   }
 
-  private func mayStop() -> Bool {
-    let used = limits.processorTimeUsed()
-    let isStuck = state.withLock { state in
-      guard !state.isOver, used - state.usedBefore > limits.processorTime else { return false }
+  private func excess() -> Excess? {
+    let (used, memory) = (limits.processorTimeUsed(), limits.memoryUsed())
+    let excess: Excess? = state.withLock { state in
+      guard !state.isOver else { return nil }
+      let tookMemory = limits.memory.map { memory > $0 / 8 * 7 } ?? false
+      let tookTime = used - state.usedBefore > limits.processorTime
+      guard tookMemory || tookTime else { return nil }
       state.isOver = true
-      return true
+      return tookMemory ? .memory : .processorTime
     }
-    if isStuck { timer.cancel() }
-    return isStuck
+    if excess != nil { timer.cancel() }
+    return excess
   }
 
   private func mayReport(length: Double) -> Bool {
@@ -76,26 +79,36 @@ final class CheckWatch: Sendable {
   }
 }
 
-/// What a check may cost. In seconds.
+/// What a step of a check takes too much of.
+enum Excess: Sendable { case processorTime, memory }
+
+/// What a check may cost. Time is in seconds, memory in bytes.
 package struct CheckLimits: Sendable {
   /// Of the processor, for one step: reading one message and its conversation, or one draft. Ordinary mail takes
   /// milliseconds, and the largest that the mailbox takes in, 50 MB, a few seconds.
   package var processorTime: Double
   /// From where on a check is said to take unusually long.
   package var usualLength: Double
-  /// Between two looks at both.
+  /// What the process may use; it is ended in order at seven eighths of it. Nil for no limit.
+  var memory: Int?
+  var memoryUsed: @Sendable () -> Int
+  /// Between two looks at all of them.
   var period: Double
   /// The processor time that this process has used. It does one thing at a time, so all of it is the step's.
   var processorTimeUsed: @Sendable () -> Double
 
   package init(
     processorTime: Double = 20, usualLength: Double = 60, period: Double = 1,
-    processorTimeUsed: @escaping @Sendable () -> Double = { WorkerProcess.processorTime }
+    memory: Int? = MemoryLimit.current,
+    processorTimeUsed: @escaping @Sendable () -> Double = { WorkerProcess.processorTime },
+    memoryUsed: @escaping @Sendable () -> Int = { MemoryLimit.inUse }
   ) {
     self.processorTime = processorTime
     self.usualLength = usualLength
     self.period = period
+    self.memory = memory
     self.processorTimeUsed = processorTimeUsed
+    self.memoryUsed = memoryUsed
   }
 }
 

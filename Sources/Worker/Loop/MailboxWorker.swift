@@ -202,14 +202,17 @@ package actor MailboxWorker {
           log.warning("The status could not be written: \(error)")
         }
       },
-      isStuck: { [limits, now, abandon] in
-        let words =
-          "One step of a check took more than \(Int(limits.processorTime)) seconds of processor time; the next worker goes on"
-          + " without it."
+      isStuck: { [limits, now, abandon] excess in
+        let amount =
+          switch excess {
+          case .processorTime: "\(Int(limits.processorTime)) seconds of processor time"
+          case .memory: "worker.memory_limit gives it, \((limits.memory ?? 0) >> 20) MB of memory"
+          }
+        let words = "One step of a check took more than \(amount); the next worker goes on without it."
         // Should the store not take it, the next worker finds the message begun, and counts.
         for entry in (try? await store.ledger.begun()) ?? [] {
           try? await store.ledger.mark(
-            entry.messageID, RetrySchedule.tooLong(limits.processorTime, attempts: entry.attempts, at: now()))
+            entry.messageID, RetrySchedule.tooMuch(amount, attempts: entry.attempts, at: now()))
         }
         await abandon(WorkerEnd(.temporary, words))
       })
