@@ -27,6 +27,18 @@ extension Deployment {
 
   private var budgetWarnings: [String] { [budgetShortfall].compactMap(\.self) }
 
+  /// Why workers would not start in a sandbox that they must have; nil when they will.
+  package var sandboxObstacle: String? {
+    guard configuration.worker.sandbox == .required, !Sandbox.available.isSandbox else { return nil }
+    return "worker.sandbox: it is required, and this kernel gives \(Sandbox.available.words). "
+      + "Use one with Landlock and seccomp, or say best-effort."
+  }
+
+  /// What confines a worker on this machine.
+  package var sandboxWords: String {
+    configuration.worker.sandbox == .off ? "none, as worker.sandbox says" : Sandbox.available.words
+  }
+
   private var sandboxWarnings: [String] {
     let ways = Sandbox.available.openWays
     guard configuration.worker.sandbox != .off, !ways.isEmpty else { return [] }

@@ -46,6 +46,11 @@ struct SupervisorCommandTests {
       let outcome = try here.supervisor("check-config")
       #expect(outcome.code == 0)
       #expect(outcome.output.contains("interval: 5m"))
+      #expect(outcome.output.contains("\n# The sandbox of workers here: "))
+      #expect(!outcome.output.contains("as worker.sandbox says"))
+      try here.write("secretary.yaml", configuration + "\nworker: { sandbox: off }\n")
+      let without = try here.supervisor("check-config")
+      #expect(without.output.contains("\n# The sandbox of workers here: none, as worker.sandbox says."))
       #expect(outcome.output.contains("web:\n  listen: \"127.0.0.1:8300\"\n  trusted_proxies: []"))
     }
   }

@@ -19,7 +19,8 @@ struct CheckConfig: Verb {
   func perform() async throws {
     do {
       let deployment = try config.deployment()
-      var missing = deployment.missing().map { ConfigurationProblem(line: nil, key: "", words: $0) }
+      var missing = (deployment.missing() + [deployment.sandboxObstacle].compactMap(\.self))
+        .map { ConfigurationProblem(line: nil, key: "", words: $0) }
       do {
         try WorkerProgram(path: Run.workerProgram(deployment.configuration), arguments: [], environment: [:]).check()
       } catch {
@@ -32,6 +33,7 @@ struct CheckConfig: Verb {
         Terminal.answer(try verdict.text())
       } else {
         Terminal.answer("# \(deployment.verdict) In effect:\n\(deployment.configuration.text)")
+        Terminal.answer("# The sandbox of workers here: \(deployment.sandboxWords).\n")
         for warning in warnings { Terminal.say("Warning: \(warning)") }
       }
     } catch let error as BootstrapError {

@@ -21,6 +21,7 @@ struct Run: ParsableCommand {
     do {
       let deployment = try config.deployment()
       log.startLog(of: "secretary-supervisor", in: deployment)
+      if let obstacle = deployment.sandboxObstacle { throw CommandError(obstacle) }
       SupervisorProgram.run(
         try supervisorConfiguration(deployment), version: Version.text, logger: Logger(label: "secretary-supervisor"))
     } catch {
