@@ -68,14 +68,15 @@ let package = Package(
     door(
       "secretary-supervisor",
       [
-        "Supervisor", "FleetStatus", "ConfiguredModels", "Commands", "Bootstrap", "Secretary", "Storage", "Vault",
+        "Supervisor", "FleetStatus", "Worker", "ConfiguredWorker", "ConfiguredModels", "Commands", "Bootstrap",
+        "Secretary", "Storage", "Vault",
         "Drafting",
         "HTTPTransport", arguments, logging,
       ]),
     door(
       "secretary-worker",
       [
-        "Worker", "ConfiguredModels", "Commands", "Bootstrap", "Sandbox", "Secretary", "Storage", "Vault", "Gmail",
+        "Worker", "ConfiguredWorker", "Commands", "Bootstrap", "Sandbox", "Secretary", "Storage", "Vault", "Gmail",
         "Drafting", "HTTPTransport", arguments, logging,
       ]),
     embeddedDoor("secretary-worker-sleep", ["CSleep"]),
@@ -90,6 +91,7 @@ let package = Package(
       "Worker",
       ["Secretary", "Drafting", "Storage", "HTTPTransport", "MailFormat", "Vault", "Sandbox", "CLinux", logging]),
     room("ConfiguredModels", ["Bootstrap", "Drafting", "Secretary"]),
+    room("ConfiguredWorker", ["ConfiguredModels", "Worker", "Gmail", "Bootstrap", "Storage", "Vault", "Secretary"]),
     room("Commands", ["Bootstrap", "Secretary", arguments, logging]),
     room("Bootstrap", ["Secretary", "Storage", "Vault", "Sandbox", "CSystemd", "CLinux", "CYAML", logging]),
     room("GmailSimulator", ["MailFormat", "CivilTime", "Vault", hummingbird, logging] + underHummingbird),

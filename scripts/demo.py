@@ -35,6 +35,8 @@ def arguments():
 
 
 class Demo:
+    one_process = False  # whether workers are tasks of one process
+
     def __init__(self, options, folder):
         self.options = options
         self.mail = dict(item.split("=", 1) for item in options.mail) or {
@@ -81,7 +83,7 @@ class Demo:
             if address not in self.newcomers:
                 self.secretary.add_user(address)
         self.say("Starting the supervisor, which starts one worker per user, and the web ...")
-        self.secretary.start()
+        self.secretary.start(self.one_process)
         # Mail counts from a worker's first look on; what was there before is history and gets no draft.
         self.wait(
             self.secretary.status, lambda users: all(user["state"] in SERVED and user["checks"] for user in users))

@@ -152,10 +152,10 @@ class Secretary:
             raise ProgramEnded(done.stderr.strip())
         return done.stdout
 
-    def start(self):
-        """Starts supervisor and web; returns when the web answers."""
-        self.process = start(
-            [self.program, "run", "--config", self.configuration], stdout=self.log, stderr=self.log)
+    def start(self, one_process=False):
+        """Starts supervisor and web, or one process for all users and the web; returns when the web answers."""
+        command = [self.program.with_name("secretary-worker"), "--all"] if one_process else [self.program, "run"]
+        self.process = start([*command, "--config", self.configuration], stdout=self.log, stderr=self.log)
         self.start_web()
 
     def start_web(self):

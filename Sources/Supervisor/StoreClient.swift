@@ -160,7 +160,8 @@ actor StoreClient {
     let date = { (past: Moment) in now.addingTimeInterval((past - moment).seconds) }
     var status = WorkerStatus(
       userID: report.userID, supervisorID: holder.id, condition: report.condition, since: date(report.since))
-    status.pid = report.pid
+    // A number below zero stands for a worker that is no process.
+    status.pid = report.pid.flatMap { $0 > 0 ? $0 : nil }
     status.startedAt = report.startedAt.map(date)
     status.readyAt = report.readyAt.map(date)
     status.heartbeatAt = report.heardAt.map(date)

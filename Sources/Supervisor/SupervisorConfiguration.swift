@@ -5,7 +5,7 @@ package import Vault
 /// Everything the supervisor is started with. The door fills it from the deployment.
 package struct SupervisorConfiguration: Sendable {
   package var store: StoreLocation
-  package var worker: WorkerProgram
+  package var workers: WorkerKind
   /// What a reload (SIGHUP) may change.
   package var rules: Rules
   /// Reads the rules again; what it throws is said in the log and the old rules stay.
@@ -34,12 +34,12 @@ package struct SupervisorConfiguration: Sendable {
   }
 
   package init(
-    store: StoreLocation, worker: WorkerProgram, rules: Rules, reload: @escaping @Sendable () throws -> Rules,
+    store: StoreLocation, workers: WorkerKind, rules: Rules, reload: @escaping @Sendable () throws -> Rules,
     runtimeDirectory: String? = nil, startingAtOnce: Int? = nil, stopGrace: Duration = .seconds(25),
     notify: @escaping @Sendable (SupervisorNotice) -> Void = { _ in }, watchdogInterval: Duration? = nil
   ) {
     self.store = store
-    self.worker = worker
+    self.workers = workers
     self.rules = rules
     self.reload = reload
     self.runtimeDirectory = runtimeDirectory
@@ -48,6 +48,14 @@ package struct SupervisorConfiguration: Sendable {
     self.notify = notify
     self.watchdogInterval = watchdogInterval
   }
+}
+
+/// What a worker is.
+package enum WorkerKind: Sendable {
+  /// A process of its own, which this program makes.
+  case process(WorkerProgram)
+  /// A task of this process.
+  case task(WorkerHosting)
 }
 
 /// What the supervisor tells the service manager above it.

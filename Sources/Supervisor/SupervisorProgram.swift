@@ -42,7 +42,7 @@ package enum SupervisorProgram {
     _ configuration: SupervisorConfiguration, version: String, events: EventQueue, logger: Logger
   ) async -> Int32 {
     do throws(SupervisorError) {
-      try configuration.worker.check()
+      if case .process(let program) = configuration.workers { try program.check() }
       let file = configuration.store.localFile.map { StoreFile($0) }
       let lock = try StoreLock.hold(file)
       let descriptors = DescriptorBudget()
@@ -52,12 +52,20 @@ package enum SupervisorProgram {
       do { try await client.clearAfterTheDead(isAlone: file != nil) } catch {
         throw .store(error, configuration.store)
       }
-      let channel = try BackChannel(in: configuration.runtimeDirectory, beside: file, events: events, logger: logger)
       var policy = RestartPolicy(
         startingAtOnce: configuration.startingAtOnce ?? 2 * ProcessInfo.processInfo.activeProcessorCount)
       policy.stopGrace = configuration.stopGrace
-      let launcher = LauncherFleet(
-        configuration.worker, channel: channel, watchdog: policy.watchdog, descriptors: descriptors, events: events)
+      let launcher: any WorkerLauncher
+      var channel: BackChannel?
+      switch configuration.workers {
+      case .process(let program):
+        let back = try BackChannel(in: configuration.runtimeDirectory, beside: file, events: events, logger: logger)
+        launcher = LauncherFleet(
+          program, channel: back, watchdog: policy.watchdog, descriptors: descriptors, events: events)
+        channel = back
+      case .task(let host):
+        launcher = TaskLauncher(host, watchdog: policy.watchdog, descriptors: descriptors, events: events)
+      }
       let (requests, handOver) = AsyncStream.makeStream(of: StoreRequest.self)
       let supervisor = Supervisor(
         configuration, policy: policy, launcher: launcher, events: events,
@@ -67,7 +75,7 @@ package enum SupervisorProgram {
       async let served: Void = client.serve(requests, answering: events)
       await supervisor.run()
       await served
-      channel.close()
+      channel?.close()
       if let loss = supervisor.loss {
         if let words = await store.leave(after: loss) { logger.notice("\(words)") }
       } else {

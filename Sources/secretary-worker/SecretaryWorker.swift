@@ -23,12 +23,16 @@ struct SecretaryWorker: ParsableCommand {
     commandName: "secretary-worker", abstract: "Watches one user's mailbox and prepares reply drafts.",
     discussion: """
       Usually started by secretary-supervisor. By hand it takes the user's lease for itself, so it runs only while nobody \
-      else serves that user; --dry-run and --explain need no lease and write nothing. SIGUSR1 means: check now.
+      else serves that user; --dry-run and --explain need no lease and write nothing. SIGUSR1 means: check now. With --all it \
+      does the supervisor's work, too, and serves every active user by itself, one process for everybody.
       """,
     version: Version.text)
 
   @Option(help: ArgumentHelp("The user, by id or address.", valueName: "user"))
-  var user: String
+  var user = ""
+
+  @Flag(help: "Serve every active user in this one process.")
+  var all = false
 
   @OptionGroup var config: ConfigurationOption
 
@@ -59,9 +63,21 @@ struct SecretaryWorker: ParsableCommand {
 
   @OptionGroup(visibility: .hidden) var waking: WakingOptions
 
+  func validate() throws {
+    guard all == user.isEmpty else { throw ValidationError("Say whom to serve: --user and whom, or --all.") }
+    if all, once || dryRun || explain != nil || since != nil || interval != nil {
+      throw ValidationError("--all goes with --config and --log-level only; --once and its like are for one --user.")
+    }
+  }
+
   /// Not `async`: before the first thread is started the sandbox is entered, and the main thread of an `async` main gets every
   /// signal that no other thread takes (libdispatch parks it with none blocked), where none may be lost.
   func run() throws {
+    if all {
+      let end = OneProcess.become(self)
+      Terminal.say(end.words)
+      throw ExitCode(end.status.rawValue)
+    }
     let beginning = Result { try begin() }
     // Unstructured, because a synchronous main has no task to be the child of; it ends the process when it is done.
     Task.detached {

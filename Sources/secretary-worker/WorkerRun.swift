@@ -1,5 +1,6 @@
 import Bootstrap
 import Commands
+import ConfiguredWorker
 import FoundationEssentials
 import Glibc
 import Logging
@@ -84,7 +85,8 @@ struct WorkerRun {
   }
 
   private func configuration(_ assignment: Assignment) throws -> WorkerConfiguration {
-    try WorkerConfiguration(assignment, in: deployment, since: options.since)
+    try WorkerConfiguration(
+      of: assignment.user, keys: assignment.keys, interval: assignment.interval, in: deployment, since: options.since)
   }
 
   /// - Parameter beforeAbandoning: what is still done when a check hangs and the process ends without it.

@@ -43,7 +43,8 @@ import Vault
     let rules = SupervisorConfiguration.Rules(keys: stage.keys) { _, _, chosen in .seconds(chosen ?? 300) }
     let notices = stage.notices
     let configuration = SupervisorConfiguration(
-      store: location, worker: WorkerProgram(path: "/bin/true", arguments: [], environment: [:]), rules: rules,
+      store: location, workers: .process(WorkerProgram(path: "/bin/true", arguments: [], environment: [:])),
+      rules: rules,
       reload: {
         try reload?()
         return rules

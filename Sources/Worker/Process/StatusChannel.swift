@@ -13,10 +13,13 @@ package final class StatusChannel: Sendable {
   private let isConnected: Bool
   private let isAsleep = Mutex(false)
   private let hasNobody = Mutex(false)
+  /// In the place of the socket, for a worker that is no process.
+  private let tell: (@Sendable ([UInt8]) -> Void)?
   /// How often the watchdog wants to hear from us; nil when nobody watches.
   package let watchdog: Duration?
 
   package init(environment: [String: String]) {
+    tell = nil
     let path = environment["NOTIFY_SOCKET"] ?? ""
     // A name that begins with @ lives in the abstract namespace, spelled with a leading zero byte.
     let name = path.hasPrefix("@") ? [0] + Array(path.utf8.dropFirst()) : Array(path.utf8)
@@ -34,6 +37,12 @@ package final class StatusChannel: Sendable {
     }
   }
 
+  /// - Parameter tell: takes every message instead of a socket. Memory is not told: it is not the worker's alone.
+  package init(watchdog: Duration, tell: @escaping @Sendable ([UInt8]) -> Void) {
+    (socketFile, address, isConnected) = (-1, [], false)
+    (self.watchdog, self.tell) = (watchdog, tell)
+  }
+
   deinit { if socketFile >= 0, !isConnected { close(socketFile) } }
 
   /// Whether the socket is connected to one that is gone. It cannot be connected again in a sandbox.
@@ -47,7 +56,8 @@ package final class StatusChannel: Sendable {
   func status(_ words: String) { send("STATUS=\(Self.line(words))") }
   /// With the memory it has in use: the supervisor may not look itself, for `/proc` hides a hardened process from others.
   func alive() {
-    let memory = WorkerProcess.residentBytes.map { "\nX_SECRETARY_RESIDENT=\($0)" } ?? ""
+    let resident = tell == nil ? WorkerProcess.residentBytes : nil
+    let memory = resident.map { "\nX_SECRETARY_RESIDENT=\($0)" } ?? ""
     isAsleep.withLock { isAsleep in
       if !isAsleep { send("WATCHDOG=1" + memory) }
     }
@@ -63,13 +73,23 @@ package final class StatusChannel: Sendable {
       return isAsleep
     }
   }
+  /// It ends in the middle of a check, and has got on nevertheless, for the message in hand is put off: so it says that it has
+  /// been through, and whoever started it may start the next at once.
+  package func giveUp(_ end: WorkerEnd) {
+    completedCycle(end.words)
+    stopping(end.words)
+  }
   func stopping(_ words: String) { send("STOPPING=1\nSTATUS=\(Self.line(words))") }
 
   /// - Parameter patiently: waits for room in the socket, two seconds at most.
   @discardableResult
   private func send(_ message: String, patiently: Bool = false) -> Bool {
-    guard socketFile >= 0 else { return true }
     let bytes = Array(message.utf8)
+    if let tell {
+      tell(bytes)
+      return true
+    }
+    guard socketFile >= 0 else { return true }
     let flags = Int32(MSG_NOSIGNAL) | (patiently ? 0 : Int32(MSG_DONTWAIT))
     if isConnected {
       if Glibc.send(socketFile, bytes, bytes.count, flags) == bytes.count { return true }

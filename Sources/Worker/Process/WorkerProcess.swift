@@ -15,12 +15,8 @@ package enum WorkerProcess {
   }
 
   /// Ends the process from any thread, whatever the others are doing: one of them cannot be stopped in any other way.
-  ///
-  /// It has got on nevertheless, for the message in hand is put off, so it says that it has been through: whoever started it
-  /// may start the next at once.
   package static func abandon(_ end: WorkerEnd, telling channel: StatusChannel) -> Never {
-    channel.completedCycle(end.words)
-    channel.stopping(end.words)
+    channel.giveUp(end)
     _exit(end.status.rawValue)
   }
 

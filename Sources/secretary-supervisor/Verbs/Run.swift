@@ -9,12 +9,18 @@ struct Run: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Runs until told to stop: one worker per active user. The default.",
     discussion: """
+      A worker is a process of its own, which can read one user's mail and no key but that user's. With --one-process, and with \
+      `secretary-worker --all`, which is the same, workers are tasks of this process: for a laptop or a container with room for one.
+
       SIGTERM or SIGINT stops the workers and ends. SIGHUP reads the configuration again: intervals and keys change without
       a restart, everything else with the next one.
       """)
 
   @OptionGroup var config: ConfigurationOption
   @OptionGroup var log: LogLevelOption
+
+  @Flag(help: "Serve all users in this process.")
+  var oneProcess = false
 
   func run() throws {
     ProcessHardening.apply()
@@ -37,8 +43,11 @@ struct Run: ParsableCommand {
     let reread = config
     return SupervisorConfiguration(
       store: deployment.store,
-      worker: WorkerProgram(
-        path: Self.workerProgram(deployment.configuration), arguments: arguments, environment: environment),
+      workers: oneProcess
+        ? .task { try HostedLoop($0, in: deployment, $1) }
+        : .process(
+          WorkerProgram(
+            path: Self.workerProgram(deployment.configuration), arguments: arguments, environment: environment)),
       rules: try Self.rules(deployment), reload: { try Self.rules(try reread.deployment()) },
       runtimeDirectory: environment["RUNTIME_DIRECTORY"], startingAtOnce: settings.startingAtOnce,
       stopGrace: settings.stopGrace, notify: { ServiceNotification($0).send() },

@@ -1,14 +1,22 @@
-import Bootstrap
+package import Bootstrap
 import ConfiguredModels
-import FoundationEssentials
+package import FoundationEssentials
 import Gmail
-import Secretary
+package import Secretary
 import Storage
-import Worker
+package import Vault
+package import Worker
 
 extension WorkerConfiguration {
-  /// What the configuration file says, for this assignment.
-  init(_ assignment: Assignment, in deployment: Deployment, since: Date?) throws {
+  /// What the configuration file says, for this user.
+  ///
+  /// - Parameters:
+  ///   - keys: the user's own.
+  ///   - interval: between two checks.
+  ///   - since: where the very first check of the mailbox begins; nil means now.
+  package init(
+    of user: UserID, keys: UserKeys, interval: Duration, in deployment: Deployment, since: Date? = nil
+  ) throws {
     let google = deployment.configuration.google
     let drafting = deployment.configuration.drafting
     let models = try ConfiguredModels(deployment)
@@ -19,15 +27,15 @@ extension WorkerConfiguration {
       endpoints: GoogleEndpoints(api: google.apiURL, token: google.tokenURL, revoke: google.revokeURL),
       unitsPerMinute: google.unitsPerMinute)
     self.init(
-      user: assignment.user,
+      user: user,
       store: { try await LeasedStore.open(deployment.store, of: $0, lease: $1, now: $2) },
-      keys: assignment.keys,
+      keys: keys,
       mailbox: {
         gmail.mailbox(
           of: $0.tokens, over: $0.transport, clock: $0.clock, now: $0.now, recent: $0.recentUnits, save: $0.save)
       },
       judge: models.judge, writer: models.writer, budget: drafting.budget.limit(in: drafting.currency),
-      interval: Double(assignment.interval.components.seconds), limits: limits,
+      interval: Double(interval.components.seconds), limits: limits,
       redactsSecrets: drafting.secrets == .redact,
       requestLabel: google.requestLabel, since: since)
     shortfall = deployment.budgetShortfall
