@@ -38,7 +38,8 @@ final class SQLiteDriver: SQLDriver {
 
   private func setUp(_ file: SQLiteFile) throws(SQLError) {
     wait(atMost: file.busyTimeout)
-    try runScript("PRAGMA foreign_keys = ON; PRAGMA cache_size = -256;")
+    // What a large statement puts aside stays in memory: a worker may write no folder of temporary files.
+    try runScript("PRAGMA foreign_keys = ON; PRAGMA cache_size = -256; PRAGMA temp_store = MEMORY;")
     if file.readOnly { return }
     try enterWriteAheadMode(patience: file.busyTimeout)
     // After a reader that took long the log is large; this is what it is cut back to.

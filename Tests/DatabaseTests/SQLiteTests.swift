@@ -119,6 +119,15 @@ import Testing
     }
   }
 
+  @Test func `what a statement puts aside stays in memory`() async throws {
+    try await withScratchFolder { folder in
+      let database = try await SQLConnection.open(SQLiteFile(path: folder + "/mail.db", creating: true))
+      // MEMORY: https://www.sqlite.org/pragma.html#pragma_temp_store
+      #expect(try await database.query("PRAGMA temp_store").first?.int("temp_store") == 2)
+      await database.close()
+    }
+  }
+
   @Test func `foreign keys are enforced`() async throws {
     try await withScratchFolder { folder in
       let database = try await SQLConnection.open(SQLiteFile(path: folder + "/mail.db", creating: true))
