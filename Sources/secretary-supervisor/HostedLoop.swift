@@ -21,9 +21,10 @@ struct HostedLoop: HostedWorker {
     log[metadataKey: "user"] = .string(ticket.user.rawValue)
     log[metadataKey: "address"] = ticket.address.map { .string($0) }
     let channel = StatusChannel(watchdog: reports.watchdog, tell: reports.tell)
+    // Memory is everybody's: whatever limits it, no one check can be blamed.
     let worker = MailboxWorker(
       configuration, lease: ticket.lease, log: log,
-      limits: CheckLimits(processorTimeUsed: { thread.processorTime })
+      limits: CheckLimits(memory: nil, processorTimeUsed: { thread.processorTime })
     ) { [log] end in
       log.error("\(end.words)")
       channel.giveUp(end)

@@ -10,7 +10,7 @@ import Worker
 enum OneProcess {
   /// Returns only when that does not work, with why.
   static func become(_ options: SecretaryWorker) -> WorkerEnd {
-    let path = supervisor
+    let path = InstalledProgram.path(of: "secretary-supervisor")
     var words = [path, "run", "--one-process", "--config", options.config.file]
     if let level = options.log.level { words += ["--log-level", level.rawValue] }
     var pointers: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
@@ -18,13 +18,5 @@ enum OneProcess {
     execv(path, &pointers)
     return WorkerEnd(
       .configuration, "\(path) cannot be run: \(String(cString: strerror(errno))). Install it beside secretary-worker.")
-  }
-
-  /// Beside this very program, links followed.
-  private static var supervisor: String {
-    var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
-    let count = max(0, readlink("/proc/self/exe", &buffer, buffer.count))
-    let us = String(decoding: buffer.prefix(count).map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    return us.prefix(through: us.lastIndex(of: "/") ?? us.startIndex) + "secretary-supervisor"
   }
 }

@@ -62,9 +62,8 @@ struct Run: ParsableCommand {
 
   /// The configured program, else `secretary-worker` in the folder this very program lies in, links followed.
   static func workerProgram(_ configuration: Configuration) -> String {
-    guard configuration.worker.program.isEmpty else { return configuration.worker.program }
-    let us = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? CommandLine.arguments[0]
-    return URL(filePath: us).deletingLastPathComponent().appending(path: "secretary-worker").path
+    let chosen = configuration.worker.program
+    return chosen.isEmpty ? InstalledProgram.path(of: "secretary-worker") : chosen
   }
 }
 
