@@ -146,7 +146,7 @@ import Vault
       #expect(try credential.open(with: test.keys(ann)) == TestStore.tokens)
       for sealed in [credential.sealedAccess, credential.sealedRefresh] {
         #expect(sealed.hasPrefix("v1."))
-        #expect(!sealed.contains("refresh") && !sealed.contains("ya29"))
+        #expect(!sealed.contains("//refresh") && !sealed.contains("ya29.access"))
       }
       #expect(throws: StorageError.secret(.notAuthentic)) { try credential.open(with: test.keys(UserID("bob"))) }
     }
