@@ -112,7 +112,7 @@ let package = Package(
     room("Drafting", ["Secretary", "HTTPTransport"]),
 
     // Machinery
-    room("Database", ["Blocking", "CivilTime", "CSQLite"]),
+    room("Database", ["Blocking", "CivilTime", "CSQLite", "CPostgreSQL"]),
     room("HTTPTransport", ["Blocking", "CCurl"]),
     room("Vault", ["COpenSSL"]),
     room("MailFormat", ["CivilTime", "CGMime", "CLibXML2"]),
@@ -125,6 +125,7 @@ let package = Package(
 
     // The C libraries, each met in one Swift module only
     library("CSQLite", pkgConfig: "sqlite3", package: "libsqlite3-dev"),
+    library("CPostgreSQL", pkgConfig: "libpq", package: "libpq-dev"),
     library("CCurl", pkgConfig: "libcurl", package: "libcurl4-openssl-dev"),
     library("COpenSSL", pkgConfig: "libcrypto", package: "libssl-dev"),
     library("CGMime", pkgConfig: "gmime-3.0", package: "libgmime-3.0-dev"),
@@ -139,6 +140,8 @@ let package = Package(
     .target(name: "ManualTime", path: "Tests/ManualTime", swiftSettings: strict),
     .target(name: "LinearTime", path: "Tests/LinearTime", swiftSettings: strict),
     .target(name: "EmptyStore", dependencies: ["Storage"], path: "Tests/EmptyStore", swiftSettings: strict),
+    // Databases on the private servers of Tests/PostgreSQL. Not installed.
+    .target(name: "TestServer", dependencies: ["CPostgreSQL"], path: "Tests/TestServer", swiftSettings: strict),
     // Drafts whose facts are known, out of a seed: measured by scripts/eval and held to in SecretaryTests. Not installed.
     .target(
       name: "GroundingCases", dependencies: ["Secretary", "CivilTime", "LinearTime"], path: "Tests/GroundingCases",
@@ -165,8 +168,8 @@ let package = Package(
     tests("SecretaryTests", ["Secretary", "CivilTime", "GroundingCases", "LinearTime"]),
     tests("VaultTests", ["Vault"]),
     tests("SandboxTests", ["Sandbox", "CSandbox"]),
-    tests("DatabaseTests", ["Database"]),
-    tests("StorageTests", ["Storage", "Database", "Vault", "Secretary", "EmptyStore"]),
+    tests("DatabaseTests", ["Database", "TestServer"]),
+    tests("StorageTests", ["Storage", "Database", "Vault", "Secretary", "EmptyStore", "TestServer"]),
     tests("HTTPTransportTests", ["HTTPTransport", hummingbird]),
     tests("CivilTimeTests", ["CivilTime"]),
     tests("MailReadingTests", ["MailReading", "MailFormat", "Secretary", "LinearTime"]),

@@ -1,4 +1,5 @@
 import Blocking
+import Glibc
 
 /// A connection to a SQL database, serialised on a queue of its own because its calls block.
 ///
@@ -22,6 +23,15 @@ package actor SQLConnection {
 
   private func connect(to file: SQLiteFile) throws(SQLError) { driver = try SQLiteDriver(file) }
 
+  /// Connects to a PostgreSQL server. See `PostgreSQLDriver` for what every transaction begins with.
+  package static func open(_ server: PostgreSQLServer) async throws(SQLError) -> SQLConnection {
+    let connection = SQLConnection(patience: server.patience)
+    try await connection.connect(to: server)
+    return connection
+  }
+
+  private func connect(to server: PostgreSQLServer) throws(SQLError) { driver = try PostgreSQLDriver(server) }
+
   /// Runs one statement by itself. For reading; what writes belongs into a `transaction`.
   ///
   /// - Parameter deadline: the moment until which it waits for others, however long it stood in the queue here before; nil is the
@@ -35,8 +45,10 @@ package actor SQLConnection {
   /// Runs `body` on the connection's queue inside one transaction: all of it happens or nothing. What `body` throws
   /// rolls back and is thrown on.
   ///
-  /// The transaction takes the right to write at once (`BEGIN IMMEDIATE`) and waits for it up to the busy timeout, so no
-  /// statement inside can fail because somebody else wrote in between. Keep it short: on SQLite it excludes every writer.
+  /// What is read in it is so until it commits. SQLite sees to that by letting one write at a time: the transaction takes the
+  /// right to at once (`BEGIN IMMEDIATE`) and waits for it up to the busy timeout, so no statement inside can fail because
+  /// somebody else wrote in between. PostgreSQL lets all begin, and refuses those that were overtaken: `body` is then run again
+  /// from its beginning, so it must do nothing but read and write here. Keep it short.
   ///
   /// `durable` asks that it survive a power cut once this returns, which costs a sync of the disk. Without, a power cut may
   /// take back the latest transactions, but only from the end: nothing later survives what is lost. So what can be done
@@ -46,6 +58,22 @@ package actor SQLConnection {
   package func transaction<Result: Sendable>(
     durable: Bool = true, by deadline: ContinuousClock.Instant? = nil,
     _ body: @Sendable (SQLSession) throws -> Result
+  ) throws -> Result {
+    let end = deadline ?? .now + patience
+    var attempt = 0
+    while true {
+      do { return try attemptTransaction(durable: durable, by: end, body) } catch let error as SQLError
+        where error.code == .conflict && end > .now
+      {
+        // Those who were in each other's way must not meet again at once.
+        attempt += 1
+        usleep(.random(in: 500...2000) << min(attempt, 5))
+      }
+    }
+  }
+
+  private func attemptTransaction<Result>(
+    durable: Bool, by deadline: ContinuousClock.Instant, _ body: (SQLSession) throws -> Result
   ) throws -> Result {
     let driver = try driver(waitingUntil: deadline)
     try driver.begin(durable: durable)

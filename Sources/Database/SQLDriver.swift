@@ -9,8 +9,11 @@ protocol SQLDriver: AnyObject {
   func run(_ sql: String, _ parameters: [SQLValue]) throws(SQLError) -> [SQLRow]
   /// Several statements without parameters: a migration.
   func runScript(_ script: String) throws(SQLError)
-  /// Begins a transaction that may write, waiting for its turn; later statements cannot find the database taken.
+  /// Begins a transaction that may write. What it reads is so until it commits: it waits for its turn, or fails with
+  /// `conflict` when another was faster.
   func begin(durable: Bool) throws(SQLError)
+  /// Begins a transaction that changes the schema, after those that others are in have ended.
+  func beginMigration() throws(SQLError)
   func commit() throws(SQLError)
   /// Ends a transaction, if one is open, as if it had never begun.
   func rollback()

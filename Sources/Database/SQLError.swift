@@ -4,13 +4,26 @@
 /// carry values, are in `detail` and in `String(reflecting:)`.
 package struct SQLError: Error, Equatable {
   package enum Code: String, Sendable {
-    /// Another process held the database longer than the busy timeout. Try again.
+    /// Another process held the database longer than the busy timeout, or a statement took
+    /// too long for it. Try again.
     case busy
+    /// Others changed the same rows at the same moment, and what was read is no longer so: nothing was written. The same
+    /// transaction from its beginning succeeds; whoever runs one does so by itself.
+    case conflict
+    /// The server does not answer, is starting or stopping, or has no room for another connection. Of a commit it is not known
+    /// whether it happened. Try again.
+    case unreachable
+    /// The server could not prove that it is the one that was meant.
+    case untrusted
+    /// The server does not know the user, the password or the database.
+    case notAdmitted
+    /// The server's user may not do this.
+    case forbidden
     /// Nothing was written, nothing is damaged. Try again when there is room.
     case diskFull
     /// The file or its folder may not be written by this user.
     case readOnly
-    /// A unique, foreign key or check rule of a table refused the values.
+    /// A unique, foreign key or check rule of a table, or the type of a column, refused the values.
     case constraint
     /// The file is damaged, or not a database.
     case corrupt
@@ -42,13 +55,25 @@ package struct SQLError: Error, Equatable {
   }
 
   /// Whether the same call can succeed later with nobody changing anything in it.
-  package var isTemporary: Bool { [.busy, .diskFull, .inputOutput].contains(code) }
+  package var isTemporary: Bool { [.busy, .conflict, .unreachable, .diskFull, .inputOutput].contains(code) }
 }
 
 extension SQLError: CustomStringConvertible, CustomDebugStringConvertible {
   package var description: String {
     switch code {
     case .busy: "The database is held by another process; it is tried again."
+    case .conflict: "Others changed the same in the database at the same moment; it is tried again."
+    case .unreachable:
+      "The database server does not answer, or has no room for another connection; it is tried again. Check that it runs, and"
+        + " that this machine reaches it."
+    case .untrusted:
+      "The database server did not prove who it is. Name the file with the certificate of its authority in the store's address:"
+        + " ?sslrootcert=/path/to/file.crt."
+    case .notAdmitted:
+      "The database server knows no such user, password or database. Check the store's address and the file with the password."
+    case .forbidden:
+      "The database user in the store's address lacks a right that it needs. Look at who owns the tables, and what is granted to"
+        + " whom."
     case .diskFull: "The disk with the database is full. Nothing was damaged; work goes on when there is room."
     case .readOnly: "The database may not be written by this user; check who owns the file and its folder."
     case .constraint: "The database refused values that break a rule of its tables."

@@ -66,7 +66,7 @@ struct Migrator {
   }
 
   private func inTransaction(_ body: () throws(SQLError) -> Void) throws(SQLError) {
-    try driver.begin(durable: true)
+    try driver.beginMigration()
     do {
       try body()
       try driver.commit()

@@ -4,6 +4,8 @@ package import struct FoundationEssentials.Date
 package struct SQLRow: Sendable {
   let columns: [String]
   let values: [String?]
+  /// Whether the engine has arrays, and writes them its own way.
+  let hasArrays: Bool
 
   /// The text of a column, nil when it is NULL.
   package func optionalText(_ column: String) throws(SQLError) -> String? {
@@ -42,9 +44,10 @@ package struct SQLRow: Sendable {
 
   package func date(_ column: String) throws(SQLError) -> Date { try present(try optionalDate(column), column) }
 
-  /// An array column, in either engine's form.
+  /// An array column, in its engine's form.
   package func list(_ column: String) throws(SQLError) -> [String] {
-    try present(ListText.decode(try text(column)), column)
+    let text = try text(column)
+    return try present(hasArrays ? ArrayText.decode(text) : ListText.decode(text), column)
   }
 
   /// An identifier or an enum with text behind it.

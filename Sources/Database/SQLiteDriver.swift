@@ -107,7 +107,9 @@ final class SQLiteDriver: SQLDriver {
       guard code == SQLITE_ROW else { throw failure(code) }
       let names = columns ?? Self.columnNames(of: statement)
       columns = names
-      rows.append(SQLRow(columns: names, values: (0..<Int32(names.count)).map { Self.text(of: statement, at: $0) }))
+      rows.append(
+        SQLRow(
+          columns: names, values: (0..<Int32(names.count)).map { Self.text(of: statement, at: $0) }, hasArrays: false))
     }
   }
 
@@ -126,6 +128,8 @@ final class SQLiteDriver: SQLDriver {
     }
     _ = try run("BEGIN IMMEDIATE", [])
   }
+
+  func beginMigration() throws(SQLError) { try begin(durable: true) }
 
   func commit() throws(SQLError) { _ = try run("COMMIT", []) }
 

@@ -130,7 +130,7 @@ import Testing
           group.addTask {
             for _ in 0..<100 {
               try await database.transaction(durable: false) { session in
-                let value = try session.query("SELECT value FROM counter" + session.dialect.rowLock)[0].int("value")
+                let value = try session.query("SELECT value FROM counter")[0].int("value")
                 _ = try session.query("UPDATE counter SET value = $1", [SQLValue(value + 1)])
               }
             }

@@ -1,23 +1,40 @@
 import Foundation
+import TestServer
 import Testing
 
 @testable import Database
 
-/// The engines this machine can test on. The contract runs once on each; PostgreSQL takes its place here as another case.
+/// The engines this machine can test on. The contract runs once on each; PostgreSQL is there when `Tests/PostgreSQL/servers` runs it.
 enum Engine: String, CaseIterable, CustomTestStringConvertible {
-  case sqlite
+  case sqlite, postgresql15, postgresql17
 
-  static var available: [Engine] { allCases }
+  static var available: [Engine] { allCases.filter { $0.server?.isRunning != false } }
+  static var servers: [Engine] { available.filter { $0.server != nil } }
 
   var testDescription: String { rawValue }
 
+  /// Nil for an engine that is a file.
+  var server: TestServer? {
+    switch self {
+    case .sqlite: nil
+    case .postgresql15: .postgresql15
+    case .postgresql17: .postgresql17
+    }
+  }
+
   /// A fresh database for one test, gone afterwards. `open` may be called several times: connections to the same database.
   func withDatabase(_ body: (_ open: () async throws -> SQLConnection) async throws -> Void) async throws {
-    switch self {
-    case .sqlite:
-      try await withScratchFolder { folder in
+    guard let server else {
+      return try await withScratchFolder { folder in
         try await body { try await SQLConnection.open(SQLiteFile(path: folder + "/test.db", creating: true)) }
       }
+    }
+    try await server.withDatabase { address in
+      let server = try PostgreSQLServer(address)
+      let first = try await SQLConnection.open(server)
+      try await first.migrate([])
+      await first.close()
+      try await body { try await SQLConnection.open(server) }
     }
   }
 }

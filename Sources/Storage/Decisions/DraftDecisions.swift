@@ -180,7 +180,7 @@ extension DraftDecisions {
 
   private static func status(of id: DraftID, _ user: UserID, _ session: SQLSession) throws -> DraftStatus? {
     try session.query(
-      "SELECT status FROM email_drafts WHERE id = $1 AND user_id = $2" + session.dialect.rowLock,
+      "SELECT status FROM email_drafts WHERE id = $1 AND user_id = $2",
       [SQLValue(id), SQLValue(user)]
     ).first?.value("status")
   }

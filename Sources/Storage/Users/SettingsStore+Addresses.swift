@@ -28,7 +28,7 @@ extension SettingsStore {
         SELECT id, $2, $2 FROM users WHERE id = $1 ON CONFLICT (user_id) DO NOTHING
         """, [SQLValue(user), SQLValue(now)])
       let settings = try session.query(
-        "SELECT other_addresses FROM agent_settings WHERE user_id = $1" + session.dialect.rowLock, [SQLValue(user)]
+        "SELECT other_addresses FROM agent_settings WHERE user_id = $1", [SQLValue(user)]
       ).first
       guard let settings else { throw StorageError.unknownUser }
       var read = AgentSettings(userID: user)

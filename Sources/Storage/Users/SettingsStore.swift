@@ -27,7 +27,7 @@ package struct SettingsStore: Sendable {
     let now = connection.now()
     try await connection.write(durable: true) { session in
       let row = try session.query(
-        "SELECT user_id, version, \(Self.columns) FROM agent_settings WHERE user_id = $1" + session.dialect.rowLock,
+        "SELECT user_id, version, \(Self.columns) FROM agent_settings WHERE user_id = $1",
         [SQLValue(settings.userID)]
       ).first
       if let version, let row, try row.int("version") != version { throw StorageError.changedMeanwhile }

@@ -7,7 +7,7 @@ extension DraftProposal {
   /// Part of a transaction that has proven the lease.
   func save(for user: UserID, at now: Date, _ session: SQLSession) throws -> ProposalOutcome {
     let active = try session.query(
-      "SELECT email_draft_mode FROM active_users WHERE user_id = $1" + session.dialect.rowLock, [SQLValue(user)])
+      "SELECT email_draft_mode FROM active_users WHERE user_id = $1", [SQLValue(user)])
     guard let settings = active.first else { return .switchedOff }
     if !isAlongside, try isHeld(for: user, session) { return .held }
     let isWanted = try isPlaced && settings.value("email_draft_mode", as: DraftMode.self) == .gmail

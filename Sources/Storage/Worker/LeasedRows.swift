@@ -26,7 +26,7 @@ struct LeasedRows: Sendable {
     let user = user
     return try await connection.write(durable: durable) { session in
       let proof = try session.query(
-        "SELECT user_id FROM worker_leases WHERE user_id = $1 AND token = $2" + session.dialect.rowLock,
+        "SELECT user_id FROM worker_leases WHERE user_id = $1 AND token = $2",
         [SQLValue(user), SQLValue(lease)])
       guard !proof.isEmpty else { throw StorageError.leaseLost }
       return try body(session)

@@ -48,7 +48,7 @@ struct LeasedPlacement: PlacementRequests {
     let (user, now) = (rows.user, rows.now)
     return try await rows.write(durable: true) { session in
       let active = try session.query(
-        "SELECT user_id FROM active_users WHERE user_id = $1" + session.dialect.rowLock, [SQLValue(user)])
+        "SELECT user_id FROM active_users WHERE user_id = $1", [SQLValue(user)])
       guard !active.isEmpty else { return false }
       let marked = try session.query(
         """
