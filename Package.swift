@@ -76,10 +76,12 @@ let package = Package(
     door(
       "secretary-worker",
       [
-        "Worker", "ConfiguredWorker", "Commands", "Bootstrap", "Sandbox", "Secretary", "Storage", "Vault", "Gmail",
+        "Worker", "StoreDoor", "ConfiguredWorker", "Commands", "Bootstrap", "Sandbox", "Secretary", "Storage", "Vault",
+        "Gmail",
         "Drafting", "HTTPTransport", arguments, logging,
       ]),
     embeddedDoor("secretary-worker-sleep", ["CSleep"]),
+    door("secretary-store", ["StoreService", "Commands", "Bootstrap", "LocalSocket", "Storage", arguments, logging]),
     door(
       "secretary-web",
       ["Web", "Commands", "Bootstrap", "Secretary", "Storage", "Vault", "Gmail", "HTTPTransport", arguments, logging]),
@@ -90,6 +92,7 @@ let package = Package(
     room(
       "Worker",
       ["Secretary", "Drafting", "Storage", "HTTPTransport", "MailFormat", "Vault", "Sandbox", "CLinux", logging]),
+    room("StoreService", ["StoreDoor", "LocalSocket", "Secretary", "Storage", logging]),
     room("ConfiguredModels", ["Bootstrap", "Drafting", "Secretary"]),
     room("ConfiguredWorker", ["ConfiguredModels", "Worker", "Gmail", "Bootstrap", "Storage", "Vault", "Secretary"]),
     room("Commands", ["Bootstrap", "Secretary", arguments, logging]),
@@ -106,6 +109,7 @@ let package = Package(
 
     // Services
     room("Storage", ["Secretary", "Database", "Vault"]),
+    room("StoreDoor", ["Secretary", "Storage", "Database", "LocalSocket"]),
     room("FleetStatus", ["Secretary", "Storage"]),
     room("Gmail", ["Secretary", "HTTPTransport", "MailReading", "MailFormat", "Vault"]),
     room("MailReading", ["Secretary", "MailFormat"]),
@@ -117,6 +121,7 @@ let package = Package(
     room("Vault", ["COpenSSL"]),
     room("MailFormat", ["CivilTime", "CGMime", "CLibXML2"]),
     room("Sandbox", ["CSandbox"]),
+    room("LocalSocket", ["Blocking", "CLinux"]),
     room("Blocking"),
     room("CivilTime"),
 
@@ -169,7 +174,13 @@ let package = Package(
     tests("VaultTests", ["Vault"]),
     tests("SandboxTests", ["Sandbox", "CSandbox"]),
     tests("DatabaseTests", ["Database", "TestServer"]),
-    tests("StorageTests", ["Storage", "Database", "Vault", "Secretary", "EmptyStore", "TestServer"]),
+    tests(
+      "StorageTests",
+      [
+        "Storage", "StoreDoor", "StoreService", "LocalSocket", "Database", "Vault", "Secretary", "EmptyStore",
+        "TestServer",
+      ]),
+    tests("LocalSocketTests", ["LocalSocket", "Blocking"]),
     tests("HTTPTransportTests", ["HTTPTransport", hummingbird]),
     tests("CivilTimeTests", ["CivilTime"]),
     tests("MailReadingTests", ["MailReading", "MailFormat", "Secretary", "LinearTime"]),
@@ -209,7 +220,7 @@ let package = Package(
       "EndToEndTests",
       [
         "GmailSimulator", "Secretary", "Storage", "Vault", "secretary-supervisor", "secretary-worker",
-        "secretary-web", "gmail-simulator",
+        "secretary-store", "secretary-web", "gmail-simulator",
       ]),
   ],
   swiftLanguageModes: [.v6]

@@ -11,6 +11,8 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/epoll.h>
+#include <sys/eventfd.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/signalfd.h>
@@ -187,4 +189,41 @@ static inline int secretary_signal_file(void) {
 static inline int secretary_next_signal(int file) {
   struct signalfd_siginfo information;
   return read(file, &information, sizeof information) == (ssize_t)sizeof information ? (int)information.ssi_signo : 0;
+}
+
+// The user behind the other end of a local socket, as the kernel says; -1 when it says none. `struct ucred` is a GNU extension.
+static inline long secretary_peer_user(int socket) {
+  struct ucred peer;
+  socklen_t size = sizeof peer;
+  return getsockopt(socket, SOL_SOCKET, SO_PEERCRED, &peer, &size) == 0 ? (long)peer.uid : -1;
+}
+
+// `struct epoll_event` is packed, and holds a union: Swift sees neither as it is.
+static inline int secretary_new_watch(void) { return epoll_create1(EPOLL_CLOEXEC); }
+// Waits for one event of a descriptor: that it can be read, or written. Afterwards it is watched no more until asked again.
+static inline int secretary_watch_once(int watch, int descriptor, int is_new, int for_writing) {
+  struct epoll_event event = {.events = (for_writing ? EPOLLOUT : EPOLLIN) | EPOLLONESHOT, .data.fd = descriptor};
+  return epoll_ctl(watch, is_new ? EPOLL_CTL_ADD : EPOLL_CTL_MOD, descriptor, &event);
+}
+// Watches until it is closed whether it can be read.
+static inline int secretary_watch(int watch, int descriptor) {
+  struct epoll_event event = {.events = EPOLLIN, .data.fd = descriptor};
+  return epoll_ctl(watch, EPOLL_CTL_ADD, descriptor, &event);
+}
+// The descriptors to which something happened within that time, at most `most` and 256; -1 with errno.
+static inline int secretary_next_events(int watch, int *descriptors, int most, int milliseconds) {
+  struct epoll_event events[256];
+  int count = epoll_wait(watch, events, most < 256 ? most : 256, milliseconds);
+  for (int i = 0; i < count; i++) descriptors[i] = events[i].data.fd;
+  return count;
+}
+// A descriptor that becomes readable when it is told to.
+static inline int secretary_new_bell(void) { return eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK); }
+static inline void secretary_ring(int bell) {
+  uint64_t one = 1;
+  if (write(bell, &one, sizeof one) < 0) return;  // It rings already.
+}
+static inline void secretary_silence(int bell) {
+  uint64_t count;
+  if (read(bell, &count, sizeof count) < 0) return;  // It does not ring.
 }

@@ -9,6 +9,7 @@ package actor SQLConnection {
   package nonisolated var unownedExecutor: UnownedSerialExecutor { queue.asUnownedSerialExecutor() }
 
   private var driver: (any SQLDriver)?
+  private nonisolated let waiting = WaitingTransactions()
   /// How long a statement waits for others when nobody says by when it must be through.
   private let patience: Duration
 
@@ -84,6 +85,48 @@ package actor SQLConnection {
     } catch {
       driver.rollback()
       throw error
+    }
+  }
+
+  /// The same together with all others that are asked for while the queue is busy: one transaction, one sync for all. Each of them
+  /// happens or does not by itself; this returns once the whole is committed. They wait for other processes as long as the most
+  /// impatient of them. For SQLite, which lets one transaction write at a time: where one can be overtaken, as on PostgreSQL, it would
+  /// take the others with it.
+  package nonisolated func sharedTransaction<Result: Sendable>(
+    durable: Bool = true, by deadline: ContinuousClock.Instant,
+    _ body: @escaping @Sendable (SQLSession) throws -> Result
+  ) async throws -> Result {
+    let transaction = SharedTransaction(isDurable: durable, deadline: deadline, body)
+    waiting.add(transaction)
+    // Whoever comes first commits for all who wait then; the others find it done.
+    await commitTogether()
+    return try transaction.get()
+  }
+
+  private func commitTogether() {
+    let all = waiting.takeAll()
+    guard let deadline = all.map(\.deadline).min() else { return }
+    do {
+      let driver = try driver(waitingUntil: deadline)
+      defer { driver.rollback() }
+      try driver.begin(durable: all.contains { $0.isDurable })
+      if all.count == 1 { try all[0].run(SQLSession(driver: driver)) } else { try run(all, on: driver) }
+      try driver.commit()
+    } catch {
+      for transaction in all { transaction.fail(error) }
+    }
+  }
+
+  /// What one of them throws takes back that one.
+  private func run(_ all: [any WaitingTransaction], on driver: any SQLDriver) throws {
+    for transaction in all {
+      _ = try driver.run("SAVEPOINT one_of_many", [])
+      do { try transaction.run(SQLSession(driver: driver)) } catch {
+        transaction.fail(error)
+        // After a full disk there may be nothing left to go back in: then none of them happened.
+        do { _ = try driver.run("ROLLBACK TO one_of_many", []) } catch _ { throw error }
+      }
+      _ = try driver.run("RELEASE one_of_many", [])
     }
   }
 

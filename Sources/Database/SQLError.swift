@@ -2,8 +2,8 @@
 ///
 /// Printing it is safe anywhere: no SQL, no values. The engine's own words, which may name tables and columns but never
 /// carry values, are in `detail` and in `String(reflecting:)`.
-package struct SQLError: Error, Equatable {
-  package enum Code: String, Sendable {
+package struct SQLError: Error, Equatable, Codable {
+  package enum Code: String, Sendable, Codable {
     /// Another process held the database longer than the busy timeout, or a statement took
     /// too long for it. Try again.
     case busy

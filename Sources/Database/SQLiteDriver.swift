@@ -9,8 +9,9 @@ final class SQLiteDriver: SQLDriver {
   private var statements: [String: OpaquePointer] = [:]
   private var isDurable: Bool?
 
-  /// A worker's tick asks about a dozen different statements; beyond this the cache starts anew.
-  private static let statementLimit = 32
+  /// A worker's tick asks about a dozen different statements, the store's process about a hundred; beyond this the cache starts
+  /// anew.
+  private static let statementLimit = 160
 
   /// Once per process, before any connection.
   private static let isFrugal = secretary_sqlite3_take_pages_singly() == SQLITE_OK

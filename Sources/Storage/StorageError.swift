@@ -3,7 +3,7 @@ package import Secretary
 package import Vault
 
 /// Why the store could not do as asked. Printing it is safe anywhere: no SQL, no mail, no secret.
-package enum StorageError: ProgramError, Equatable {
+package enum StorageError: ProgramError, Equatable, Codable {
   /// The `store:` setting is not one this program understands. `problem` says what is allowed.
   case badLocation(problem: String)
   /// Another supervisor serves this user now. The worker must stop; nothing was written.
@@ -34,10 +34,16 @@ package enum StorageError: ProgramError, Equatable {
   case damagedSettings(column: String, expected: String)
   case secret(VaultError)
   case database(SQLError)
+  /// The process that serves the store is not there, or ended in the middle: what was asked for may have been done.
+  case unreachable
 
   /// Whether the same call can succeed later with nobody changing anything in it: the store was busy, or its disk full.
   package var isTemporary: Bool {
-    if case .database(let error) = self { error.isTemporary } else { false }
+    switch self {
+    case .database(let error): error.isTemporary
+    case .unreachable: true
+    default: false
+    }
   }
 
   /// For a program that cannot go on with this store.
@@ -98,6 +104,7 @@ extension StorageError {
       "The setting \(column) cannot be understood: it must be \(expected)."
     case .secret(let error): error.description
     case .database(let error): error.description
+    case .unreachable: "The process that serves the store gave no answer; it is tried again."
     }
   }
 }

@@ -30,9 +30,11 @@ package struct Store: Sendable {
   /// - Parameters:
   ///   - patience: how long a call waits for other processes before it is a temporary error; nil for the usual time.
   ///   - readingApart: whether reads have a connection of their own, so that none waits behind a write. It costs memory.
+  ///   - sharingCommits: whether writes that are asked for at the same time become one transaction (`SharedTransaction`), for a program
+  ///     that serves many.
   package static func open(
     _ location: StoreLocation, migrating: Bool, creating: Bool? = nil,
-    patience: Duration? = nil, readingApart: Bool = false,
+    patience: Duration? = nil, readingApart: Bool = false, sharingCommits: Bool = false,
     now: @escaping @Sendable () -> Date = { Date() }
   ) async throws(StorageError) -> Store {
     do {
@@ -61,8 +63,9 @@ package struct Store: Sendable {
       }
       return Store(
         connection: StoreConnection(
-          sql: sql, reader: reader, patience: patience ?? StoreConnection.patience, now: now), migrations: migrations,
-        place: place)
+          sql: sql, reader: reader, patience: patience ?? StoreConnection.patience, isSharingCommits: sharingCommits,
+          now: now),
+        migrations: migrations, place: place)
     } catch {
       throw StorageError(error)
     }
@@ -70,7 +73,7 @@ package struct Store: Sendable {
 
   /// Before using a store that rested: the schema must still be this program's, as `open` demands it.
   package func wake() async throws(StorageError) {
-    do { try await connection.sql.requireSchema(migrations) } catch { throw StorageError(error) }
+    do { try await connection.reader.requireSchema(migrations) } catch { throw StorageError(error) }
   }
 
   /// Gives memory back until `wake`. Opening costs a worker a third of a whole check, most of it for reading the schema;
@@ -98,5 +101,11 @@ package struct Store: Sendable {
   /// What a worker reads and writes for its user. Without a lease it can only read: every write is `leaseLost`.
   package func worker(of user: UserID, lease: LeaseToken?) -> LeasedStore {
     LeasedStore(self, user: user, lease: lease)
+  }
+
+  /// The same for whoever must prove the lease before anything is told; `leaseLost` for everybody else.
+  package func worker(of user: UserID, proving lease: LeaseToken) async throws(StorageError) -> LeasedStore {
+    guard try await leases.isHeld(user, with: lease) else { throw .leaseLost }
+    return worker(of: user, lease: lease)
   }
 }

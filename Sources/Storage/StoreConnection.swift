@@ -11,15 +11,18 @@ struct StoreConnection: Sendable {
   let reader: SQLConnection
   /// How long a call waits for others, counted from when it was made: calls that stand in line wait together, not each anew.
   let patience: Duration
+  /// Whether writes that wait at the same time become one transaction.
+  let isSharingCommits: Bool
   let now: @Sendable () -> Date
 
   init(
     sql: SQLConnection, reader: SQLConnection? = nil, patience: Duration,
-    now: @escaping @Sendable () -> Date
+    isSharingCommits: Bool = false, now: @escaping @Sendable () -> Date
   ) {
     self.sql = sql
     self.reader = reader ?? sql
     self.patience = patience
+    self.isSharingCommits = isSharingCommits
     self.now = now
   }
 
@@ -42,10 +45,12 @@ struct StoreConnection: Sendable {
   ///
   /// - Parameter patience: how long it may wait for others, where that is less than usual.
   func write<Value: Sendable>(
-    durable: Bool, patience: Duration? = nil, _ body: @Sendable (SQLSession) throws -> Value
+    durable: Bool, patience: Duration? = nil, _ body: @escaping @Sendable (SQLSession) throws -> Value
   ) async throws(StorageError) -> Value {
+    let deadline = ContinuousClock.now + (patience ?? self.patience)
     do {
-      return try await sql.transaction(durable: durable, by: .now + (patience ?? self.patience), body)
+      if isSharingCommits { return try await sql.sharedTransaction(durable: durable, by: deadline, body) }
+      return try await sql.transaction(durable: durable, by: deadline, body)
     } catch {
       throw StorageError(error)
     }

@@ -15,18 +15,25 @@ package struct WorkerTicket: Sendable, Equatable, Codable {
   package var keys: UserKeys
   /// The effective interval between checks.
   package var intervalSeconds: Int
+  /// The local socket at which the store is served; nil from a supervisor that serves none, and then the worker opens the store itself.
+  package var storeSocket: String?
 
-  package init(user: UserID, address: String?, lease: LeaseToken, keys: UserKeys, intervalSeconds: Int) {
+  package init(
+    user: UserID, address: String?, lease: LeaseToken, keys: UserKeys, intervalSeconds: Int,
+    storeSocket: String? = nil
+  ) {
     self.user = user
     self.address = address
     self.lease = lease
     self.keys = keys
     self.intervalSeconds = intervalSeconds
+    self.storeSocket = storeSocket
   }
 
   private enum CodingKeys: String, CodingKey {
     case user, address, lease, keys
     case intervalSeconds = "interval_seconds"
+    case storeSocket = "store_socket"
   }
 
   /// Reads a line, with or without its newline; nil when it is not a ticket.

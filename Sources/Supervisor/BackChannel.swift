@@ -10,6 +10,11 @@ import Storage
 @MainActor final class BackChannel {
   /// For life: workers that run know no other.
   let path: String
+  /// Beside it: where workers find the store.
+  var storeSocket: String {
+    path.hasSuffix("/workers.sock")
+      ? path.dropLast("workers.sock".count) + "store.sock" : path.dropLast("workers".count) + "store"
+  }
   /// The folder that was made for the socket and goes with it.
   private let folder: String?
   private let events: EventQueue

@@ -5,6 +5,7 @@ import Secretary
 /// fails keeps two descriptors for ever, and says of the reason no more than a number.
 struct ProgramFile {
   let path: String
+  var role = WorkerProgram.Role.worker
 
   struct Refusal: Error {
     var words: String
@@ -12,21 +13,23 @@ struct ProgramFile {
     var isMissing = false
   }
 
+  private var name: String { "\(role.rawValue) \(path)" }
+
   /// Whether the kernel would run it, as far as the file tells.
   func check() throws(Refusal) {
     var status = stat()
     guard stat(path, &status) == 0 else {
       throw Refusal(
-        words: "the worker program \(path) cannot be found: \(String(cString: strerror(errno)))", isMissing: true)
+        words: "\(name) cannot be found: \(String(cString: strerror(errno)))", isMissing: true)
     }
     guard status.st_mode & S_IFMT == S_IFREG else {
-      throw Refusal(words: "the worker program \(path) is not a file", isMissing: true)
+      throw Refusal(words: "\(name) is not a file", isMissing: true)
     }
     guard access(path, X_OK) == 0 else {
-      throw Refusal(words: "the worker program \(path) may not be run by this user (chmod +x?)")
+      throw Refusal(words: "\(name) may not be run by this user (chmod +x?)")
     }
     guard status.st_size > 0 else {
-      throw Refusal(words: "the worker program \(path) is empty; install it again")
+      throw Refusal(words: "\(name) is empty; install it again")
     }
     let start = beginning()
     if start.starts(with: "#!".utf8) {
@@ -41,30 +44,30 @@ struct ProgramFile {
     let interpreter =
       String(decoding: line, as: UTF8.self).split { $0 == " " || $0 == "\t" }.first.map(String.init) ?? ""
     guard access(interpreter, X_OK) == 0, Self.isFile(interpreter) else {
-      throw Refusal(words: "the worker program \(path) is a script for \(interpreter), which cannot be run")
+      throw Refusal(words: "\(name) is a script for \(interpreter), which cannot be run")
     }
     let program = ProgramFile(path: interpreter)
     let start = program.beginning()
     if start.starts(with: "#!".utf8) { return }  // The kernel follows a few; so do people.
     do { try program.checkMachine(of: start) } catch {
-      throw Refusal(words: "the worker program \(path) is a script for \(interpreter), which cannot be run")
+      throw Refusal(words: "\(name) is a script for \(interpreter), which cannot be run")
     }
   }
 
   /// An ELF file names class, byte order, kind and machine in its first 20 bytes.
   private func checkMachine(of start: [UInt8]) throws(Refusal) {
     guard start.starts(with: [0x7F] + "ELF".utf8) else {
-      throw Refusal(words: "the worker program \(path) is neither a Linux program nor a script that begins with #!")
+      throw Refusal(words: "\(name) is neither a Linux program nor a script that begins with #!")
     }
-    guard start.count >= 64 else { throw Refusal(words: "the worker program \(path) is cut short; install it again") }
+    guard start.count >= 64 else { throw Refusal(words: "\(name) is cut short; install it again") }
     let ours = ProgramFile(path: "/proc/self/exe").beginning()
     guard ours.count >= 20 else { return }
     guard start[4...5] == ours[4...5], start[18...19] == ours[18...19] else {
-      throw Refusal(words: "the worker program \(path) is for another processor; install the one for this machine")
+      throw Refusal(words: "\(name) is for another processor; install the one for this machine")
     }
     // Executable or position independent; anything else is a library's part or a core.
     guard [2, 3].contains(start[16]) else {
-      throw Refusal(words: "the worker program \(path) is no program that can be run; install it again")
+      throw Refusal(words: "\(name) is no program that can be run; install it again")
     }
   }
 

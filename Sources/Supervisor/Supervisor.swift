@@ -27,7 +27,9 @@ import Vault
   private var rules: SupervisorConfiguration.Rules
   private var plan: WorkerPlan
   private var schedule: SupervisorSchedule
-  private var tickets = TicketIssuer()
+  private var tickets: TicketIssuer
+  /// The process that serves the store to workers; nil when they open it themselves.
+  private let storeKeeper: StoreKeeper?
   /// What people know each user by, for the log.
   private var addresses: [UserID: String] = [:]
   private var wanted: [WantedWorker] = []
@@ -48,6 +50,7 @@ import Vault
   init(
     _ configuration: SupervisorConfiguration, policy: RestartPolicy, launcher: any WorkerLauncher, events: EventQueue,
     timer: DeadlineTimer, storeRequests: AsyncStream<StoreRequest>.Continuation,
+    storeKeeper: StoreKeeper? = nil,
     pace: SupervisorSchedule.Pace = SupervisorSchedule.Pace(),
     jitter: @escaping () -> Double = { .random(in: -1...1) }, storeLoss: @escaping () -> StoreLoss? = { nil },
     logger: Logger
@@ -56,6 +59,8 @@ import Vault
     self.events = events
     self.timer = timer
     self.storeRequests = storeRequests
+    self.storeKeeper = storeKeeper
+    tickets = TicketIssuer(storeSocket: storeKeeper?.socket)
     self.jitter = jitter
     self.storeLoss = storeLoss
     self.logger = logger
@@ -90,7 +95,9 @@ import Vault
     switch event {
     case .timer: break
     case .heard(let messages):
-      for (pid, message) in messages { heard(message, from: pid, at: now) }
+      for (pid, message) in messages where storeKeeper?.heard(pid, at: now) != true {
+        heard(message, from: pid, at: now)
+      }
     case .started(let user, let pid): started(user, pid: pid, at: now)
     case .notStarted(let user, let refusal):
       answered(user)
@@ -251,6 +258,7 @@ import Vault
     switch duty {
     case .reconcile:
       launcher.reconcile(at: now)
+      storeKeeper?.look(at: now)
       if loss == nil, let loss = storeLoss() {
         self.loss = loss
         fail(loss, at: now)
@@ -303,7 +311,8 @@ import Vault
   private func saySummary() {
     guard phase != .starting else { return }
     let trouble = storeTrouble.map { "the store cannot be used now: \($0); " } ?? ""
-    let text = trouble + plan.summary.words
+    let missing = storeKeeper?.trouble.map { "\($0); " } ?? ""
+    let text = trouble + missing + plan.summary.words
     if text == saidStatus { return }
     saidStatus = text
     notify(.status(text))

@@ -52,8 +52,8 @@ package struct SupervisorConfiguration: Sendable {
 
 /// What a worker is.
 package enum WorkerKind: Sendable {
-  /// A process of its own, which this program makes.
-  case process(WorkerProgram)
+  /// A process of its own, which this program makes. `store` serves the store to all of them; nil to have each open it.
+  case process(WorkerProgram, store: WorkerProgram? = nil)
   /// A task of this process.
   case task(WorkerHosting)
 }

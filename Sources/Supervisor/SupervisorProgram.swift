@@ -42,7 +42,10 @@ package enum SupervisorProgram {
     _ configuration: SupervisorConfiguration, version: String, events: EventQueue, logger: Logger
   ) async -> Int32 {
     do throws(SupervisorError) {
-      if case .process(let program) = configuration.workers { try program.check() }
+      if case .process(let program, let storeProgram) = configuration.workers {
+        try program.check()
+        try storeProgram?.check()
+      }
       let file = configuration.store.localFile.map { StoreFile($0) }
       let lock = try StoreLock.hold(file)
       let descriptors = DescriptorBudget()
@@ -56,24 +59,33 @@ package enum SupervisorProgram {
         startingAtOnce: configuration.startingAtOnce ?? 2 * ProcessInfo.processInfo.activeProcessorCount)
       policy.stopGrace = configuration.stopGrace
       let launcher: any WorkerLauncher
-      var channel: BackChannel?
+      let channel: BackChannel?
+      let keeper: StoreKeeper?
       switch configuration.workers {
-      case .process(let program):
+      case .process(let program, let storeProgram):
         let back = try BackChannel(in: configuration.runtimeDirectory, beside: file, events: events, logger: logger)
         launcher = LauncherFleet(
           program, channel: back, watchdog: policy.watchdog, descriptors: descriptors, events: events)
+        keeper = storeProgram.map {
+          StoreKeeper(
+            $0, socket: back.storeSocket, notifySocket: back.path, watchdog: policy.watchdog, logger: logger)
+        }
         channel = back
       case .task(let host):
         launcher = TaskLauncher(host, watchdog: policy.watchdog, descriptors: descriptors, events: events)
+        (channel, keeper) = (nil, nil)
       }
       let (requests, handOver) = AsyncStream.makeStream(of: StoreRequest.self)
       let supervisor = Supervisor(
         configuration, policy: policy, launcher: launcher, events: events,
         // Stands still while the machine sleeps, as the workers do: nobody was silent then.
-        timer: DeadlineTimer(SuspendingClock(), events: events), storeRequests: handOver,
+        timer: DeadlineTimer(SuspendingClock(), events: events), storeRequests: handOver, storeKeeper: keeper,
         storeLoss: { store.place?.loss }, logger: logger)
       async let served: Void = client.serve(requests, answering: events)
+      async let kept: Void? = keeper?.keep()
       await supervisor.run()
+      keeper?.stop()
+      await kept
       await served
       channel?.close()
       if let loss = supervisor.loss {

@@ -4,7 +4,11 @@ import Vault
 
 /// The leases this supervisor holds, made into the tickets workers are started with.
 struct TicketIssuer {
+  /// Where workers find the store; nil when they open it themselves.
+  let storeSocket: String?
   private var leases: [UserID: LeaseToken] = [:]
+
+  init(storeSocket: String?) { self.storeSocket = storeSocket }
 
   mutating func keep(_ token: LeaseToken, for user: UserID) { leases[user] = token }
   mutating func drop(_ user: UserID) { leases[user] = nil }
@@ -14,7 +18,7 @@ struct TicketIssuer {
     guard let lease = leases[user] else { throw LaunchRefusal(words: "its lease is missing") }
     return try WorkerTicket(
       user: user, address: address, lease: lease, keys: try keys.keys(forUser: user.rawValue),
-      intervalSeconds: intervalSeconds
+      intervalSeconds: intervalSeconds, storeSocket: storeSocket
     ).line()
   }
 }

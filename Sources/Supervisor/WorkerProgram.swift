@@ -1,15 +1,31 @@
 import Glibc
 
-/// The program a worker is, how it is called, and the environment it gets: built afresh, never inherited.
+/// The program a worker is, or what serves the store to workers: how it is called, and the environment it gets, built afresh and never
+/// inherited.
 package struct WorkerProgram: Sendable, Equatable {
+  /// What it is for, in words.
+  package enum Role: String, Sendable {
+    case worker = "the worker program"
+    case store = "the store program"
+
+    fileprivate var advice: String {
+      switch self {
+      case .worker: "correct worker.program"
+      case .store: "install it beside secretary-supervisor"
+      }
+    }
+  }
+
+  package var role: Role
   /// Absolute path.
   package var path: String
-  /// Before `--user ID`, which comes last.
+  /// Before what only this one start is about, such as `--user ID`.
   package var arguments: [String]
   /// The supervisor's own environment, of which a worker gets only what is named here.
   package var inherited: [String: String]
 
-  package init(path: String, arguments: [String], environment: [String: String]) {
+  package init(_ role: Role = .worker, path: String, arguments: [String], environment: [String: String]) {
+    self.role = role
     self.path = path
     self.arguments = arguments
     inherited = environment.filter { Self.passedOn.contains($0.key) }
@@ -44,10 +60,8 @@ package struct WorkerProgram: Sendable, Equatable {
 
   /// Whether it can be run. Checked before the supervisor serves, and before every start.
   package func check() throws(SupervisorError) {
-    do { try ProgramFile(path: path).check() } catch {
-      throw .program(error.words + (error.isMissing ? Self.advice : ""))
+    do { try ProgramFile(path: path, role: role).check() } catch {
+      throw .program(error.words + (error.isMissing ? "; \(role.advice)" : ""))
     }
   }
-
-  private static let advice = "; correct worker.program"
 }

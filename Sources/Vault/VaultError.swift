@@ -1,5 +1,5 @@
 /// Why a secret could not be sealed, opened, or its keys read. No case carries key material or plaintext.
-package enum VaultError: Error, Equatable, CustomStringConvertible {
+package enum VaultError: Error, Equatable, CustomStringConvertible, Codable {
   case keyFileMissing(path: String)
   case keyFileUnreadable(path: String, reason: String)
   /// Others than the owner may read or write the file. `mode` holds the permission bits.

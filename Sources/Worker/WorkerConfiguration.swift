@@ -20,6 +20,8 @@ package struct WorkerConfiguration: Sendable {
 
   package var user: UserID
   package var openStore: StoreOpening
+  /// For a process that is about to become another program: the descriptor of a connection to the store that goes with it, if one does.
+  package var carryStore: @Sendable () async -> Int32? = { nil }
   /// The keys of this user alone.
   package var keys: UserKeys
   package var mailbox: MailboxOpening

@@ -1,6 +1,7 @@
 import Bootstrap
 import Secretary
 import Storage
+import StoreDoor
 import Vault
 import Worker
 
@@ -12,14 +13,18 @@ struct Assignment {
   var keys: UserKeys
   /// Between two checks.
   var interval: Duration
+  /// Where the store is served to it; nil when it opens the store itself.
+  var entrance: StoreEntrance?
 
   init(user: UserID, address: String?, keys: UserKeys, interval: Duration) {
     (self.user, self.address, self.keys, self.interval) = (user, address, keys, interval)
   }
 
-  init(_ ticket: WorkerTicket) {
+  init(_ handover: Handover) {
+    let ticket = handover.ticket
     self.init(
       user: ticket.user, address: ticket.address, keys: ticket.keys, interval: .seconds(ticket.intervalSeconds))
+    entrance = handover.storeConnection.map { StoreEntrance(connection: $0, isProven: handover.isAwake) }
   }
 
   /// From the store and the key file, for somebody at a terminal.

@@ -1,6 +1,7 @@
 import FoundationEssentials
 import Secretary
 import Storage
+import StoreDoor
 import Worker
 
 /// What a supervised worker begins with: the ticket, and after a sleep what it carried through it.
@@ -8,6 +9,21 @@ struct Handover {
   let ticket: WorkerTicket
   /// Nil at the first start.
   let state: CarriedState?
+  /// To whoever serves the store; nil when the worker opens the store itself.
+  private(set) var storeConnection: Int32?
+
+  var isAwake: Bool { state != nil }
+
+  /// Before the sandbox is entered, from within which no connection can be made.
+  mutating func connect() throws(WorkerEnd) {
+    guard let socket = ticket.storeSocket else { return }
+    if let state {
+      storeConnection = state.storeConnection
+      if storeConnection == nil { throw WorkerEnd(because: StorageError.unreachable) }
+    } else {
+      do { storeConnection = try StoreEntrance.connect(to: socket) } catch { throw WorkerEnd(because: error) }
+    }
+  }
 
   /// The line that a supervisor writes on our standard input.
   static func fromSupervisor(user: String) throws(WorkerEnd) -> Handover {

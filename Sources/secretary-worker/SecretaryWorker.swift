@@ -97,10 +97,11 @@ struct SecretaryWorker: ParsableCommand {
     let deployment = try config.deployment()
     log.startLog(of: "secretary-worker", in: deployment, user: user)
     if isSupervised {
-      let handover =
+      var handover =
         try waking.arguments.map { try Handover.fromSleep($0, user: user) } ?? Handover.fromSupervisor(user: user)
       MemoryLimit.hold(deployment.memoryLimit(of: handover.ticket.user, address: handover.ticket.address))
-      try WorkerSandbox(deployment).enter(isAwake: waking.arguments != nil)
+      try handover.connect()
+      try WorkerSandbox(deployment, opensStore: handover.storeConnection == nil).enter(isAwake: waking.arguments != nil)
       return WorkerRun(options: self, deployment: deployment, handover: handover)
     }
     return WorkerRun(options: self, deployment: deployment, handover: nil)

@@ -6,6 +6,7 @@ import Glibc
 import Logging
 import Secretary
 import Storage
+import StoreDoor
 import Worker
 
 /// The two ways a worker runs: for a supervisor, which handed it a ticket, or by hand.
@@ -26,7 +27,7 @@ struct WorkerRun {
 
   private func supervised(_ handover: Handover, _ environment: [String: String]) async throws -> WorkerEnd {
     let waking = options.waking.arguments
-    let assignment = Assignment(handover.ticket)
+    let assignment = Assignment(handover)
     let configuration = try configuration(assignment)
     if let waking {
       close(waking.file)
@@ -48,7 +49,7 @@ struct WorkerRun {
 
   /// A worker that sleeps is asked when it wakes up; one that stays awake looks by itself.
   private func watchSandbox(for loop: WorkerLoop) async {
-    let sandbox = WorkerSandbox(deployment)
+    let sandbox = WorkerSandbox(deployment, opensStore: handover?.storeConnection == nil)
     while !Task.isCancelled {
       try? await Task.sleep(for: .seconds(60))
       if let file = sandbox.staleFile { loop.requestEnd(WorkerSandbox.isStale(because: file)) }
@@ -85,8 +86,16 @@ struct WorkerRun {
   }
 
   private func configuration(_ assignment: Assignment) throws -> WorkerConfiguration {
-    try WorkerConfiguration(
+    var configuration = try WorkerConfiguration(
       of: assignment.user, keys: assignment.keys, interval: assignment.interval, in: deployment, since: options.since)
+    if let entrance = assignment.entrance {
+      configuration.openStore = { user, lease, _ in
+        guard let lease else { throw StorageError.leaseLost }
+        return try await entrance.store(of: user, lease: lease)
+      }
+      configuration.carryStore = { await entrance.keepThroughExecution() }
+    }
+    return configuration
   }
 
   /// - Parameter beforeAbandoning: what is still done when a check hangs and the process ends without it.

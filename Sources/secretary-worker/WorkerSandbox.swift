@@ -10,9 +10,10 @@ struct WorkerSandbox {
   private let isRequired: Bool
   private let journal: String?
 
-  init(_ deployment: Deployment) {
+  init(_ deployment: Deployment, opensStore: Bool) {
     let worker = deployment.configuration.worker
-    rules = worker.sandbox == .off ? nil : SandboxRules(deployment, program: CommandLine.arguments[0])
+    rules =
+      worker.sandbox == .off ? nil : SandboxRules(deployment, program: CommandLine.arguments[0], opensStore: opensStore)
     isRequired = worker.sandbox == .required
     journal = LogOutput.journal(deployment.configuration.logging.format)
   }

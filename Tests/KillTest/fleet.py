@@ -87,6 +87,14 @@ class Secretary:
     def workers(self, user=None):
         """Pids of our workers, all or one user's, wherever they hang: what counts is the configuration file they were
         given."""
+        return self.processes(
+            (b"secretary-worker", b"secretary-worker-sleep"), () if user is None else (user.encode(),))
+
+    def store_process(self):
+        """The pid of the process that serves the store, or nothing."""
+        return self.processes((b"secretary-store",))
+
+    def processes(self, programs, words_of=()):
         found = []
         for pid in filter(str.isdigit, os.listdir("/proc")):
             try:
@@ -94,8 +102,7 @@ class Secretary:
                     words = file.read().split(b"\0")
             except OSError:
                 continue
-            if words[0].endswith((b"secretary-worker", b"secretary-worker-sleep")) and self.config.encode() in words and (
-                    user is None or user.encode() in words):
+            if words[0].endswith(programs) and all(word in words for word in (self.config.encode(), *words_of)):
                 found.append(int(pid))
         return found
 
@@ -182,11 +189,12 @@ def rouse(secretary):
 
 
 class Killer:
-    """Sends SIGKILL to workers at random, and now and then to the supervisor, so many times in all."""
+    """Sends SIGKILL to workers at random, and now and then to the supervisor or to the process that serves the store, so many
+    times in all."""
 
     def __init__(self, secretary, random_source, kills):
         self.secretary, self.random, self.wanted = secretary, random_source, kills
-        self.kills = self.supervisor_kills = self.restarts = 0
+        self.kills = self.supervisor_kills = self.store_kills = self.restarts = 0
         self.last = set(secretary.workers())
 
     def done(self):
@@ -210,6 +218,14 @@ class Killer:
             self.kills += 1
             self.supervisor_kills += 1
             return
+        elif self.random.random() < 0.15 and (store := self.secretary.store_process()):
+            os.kill(store[0], signal.SIGKILL)
+            self.kills += 1
+            self.store_kills += 1
+            # At once, but for one that is killed as it starts again and again.
+            if not wait_until(lambda: set(self.secretary.store_process()) - set(store), 5.0, "the store to be served again"):
+                raise SystemExit(1)
+            return
         if pids:
             try:
                 os.kill(self.random.choice(sorted(pids)), signal.SIGKILL)
@@ -220,4 +236,5 @@ class Killer:
             say(f"{self.kills} kills")
 
     def figures(self):
-        return {"kills": self.kills, "supervisor_kills": self.supervisor_kills, "restarts_seen": self.restarts}
+        return {"kills": self.kills, "supervisor_kills": self.supervisor_kills, "store_kills": self.store_kills,
+                "restarts_seen": self.restarts}

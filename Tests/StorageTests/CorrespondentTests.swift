@@ -13,7 +13,7 @@ import Testing
   }
 
   /// Messages that intake came upon; the user's own where said.
-  private static func record(_ ids: [String], own: Bool = false, by worker: LeasedStore) async throws {
+  private static func record(_ ids: [String], own: Bool = false, by worker: any WorkerStore) async throws {
     try await worker.intake.record(
       IntakeRecord(
         ids.map {

@@ -1,4 +1,5 @@
 import Secretary
+import StoreDoor
 import Testing
 
 @testable import Storage
@@ -8,17 +9,18 @@ import Testing
   static let workers = 24
   static let messages = 5
 
-  @Test func `workers that all write at once lose nothing, and none is refused`() async throws {
-    try await Engine.sqlite.withStore { test in
-      var mailboxes: [(user: UserID, lease: LeaseToken?)] = []
+  @Test(arguments: Engine.available) func `workers that all write at once lose nothing, and none is refused`(
+    _ engine: Engine
+  ) async throws {
+    try await engine.withStore { test in
+      var mailboxes: [(user: UserID, lease: LeaseToken)] = []
       for number in 0..<Self.workers {
         let user = try await test.activeUser("user\(number)")
-        mailboxes.append((user, try await test.worker(of: user).rows.lease))
+        mailboxes.append((user, try await test.lease(of: user)))
       }
-      let location = test.location
       try await withThrowingTaskGroup(of: Void.self) { group in
         for (user, lease) in mailboxes {
-          group.addTask { try await Self.check(user, lease: lease, at: location) }
+          group.addTask { try await Self.check(user, lease: lease, in: test) }
         }
         try await group.waitForAll()
       }
@@ -34,9 +36,13 @@ import Testing
   }
 
   /// One check as a worker makes it: open, intake, every draft saved and placed, report, close.
-  private static func check(_ user: UserID, lease: LeaseToken?, at location: StoreLocation) async throws {
-    let store = try await Store.open(location, migrating: false, now: { .nine })
-    let worker = store.worker(of: user, lease: lease)
+  private static func check(_ user: UserID, lease: LeaseToken, in test: TestStore) async throws {
+    let worker: any WorkerStore
+    if let door = test.door {
+      worker = DistantStore(try await StoreLine.open(at: door, of: user, lease: lease))
+    } else {
+      worker = try await LeasedStore.open(test.location, of: user, lease: lease, now: { .nine })
+    }
     let ids = (0..<messages).map { MessageID("\(user)-m\($0)") }
     try await worker.intake.record(
       IntakeRecord(
@@ -50,6 +56,6 @@ import Testing
     }
     try await worker.account.report(
       WorkerCheckReport(checkedAt: .nine, nextCheckAt: nil, activity: .waiting))
-    await store.close()
+    await worker.close()
   }
 }

@@ -11,7 +11,7 @@ import Testing
 
   /// An approved draft that is in Gmail.
   private func approved(
-    _ test: TestStore, _ user: UserID, _ worker: LeasedStore, id: String = "d1"
+    _ test: TestStore, _ user: UserID, _ worker: any WorkerStore, id: String = "d1"
   ) async throws -> DraftID {
     let draft = TestStore.draft(user, answering: MessageID("m-\(id)"), id: id)
     _ = try await worker.drafts.propose(DraftProposal(draft, placing: true))

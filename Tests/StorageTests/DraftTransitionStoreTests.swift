@@ -58,7 +58,7 @@ import Testing
   }
 
   private func happen(
-    _ event: DraftEvent, to draft: EmailDraft, _ test: TestStore, _ worker: LeasedStore
+    _ event: DraftEvent, to draft: EmailDraft, _ test: TestStore, _ worker: any WorkerStore
   ) async throws {
     let (decisions, id, ann) = (test.store.decisions, draft.id, draft.userID)
     func note(_ state: ThreadState) async throws {

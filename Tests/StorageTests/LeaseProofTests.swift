@@ -11,10 +11,10 @@ import Testing
     var name: String
     /// What the row of the draft d0 must have for it; it is proposed, and wanted in Gmail.
     var needs: String?
-    var act: @Sendable (LeasedStore, TestStore) async throws -> Void
+    var act: @Sendable (any WorkerStore, TestStore) async throws -> Void
 
     init(
-      _ name: String, needs: String? = nil, _ act: @escaping @Sendable (LeasedStore, TestStore) async throws -> Void
+      _ name: String, needs: String? = nil, _ act: @escaping @Sendable (any WorkerStore, TestStore) async throws -> Void
     ) {
       self.name = name
       self.needs = needs
@@ -22,7 +22,7 @@ import Testing
     }
 
     /// All that the write can be about, and a worker who holds the lease.
-    func prepare(_ user: UserID, in test: TestStore) async throws -> LeasedStore {
+    func prepare(_ user: UserID, in test: TestStore) async throws -> any WorkerStore {
       let worker = try await test.worker(of: user)
       try await worker.intake.record(
         IntakeRecord(MailboxTests.seen("m0", "m1"), movingCursorTo: MailboxCursor("1"), at: .nine))
@@ -37,6 +37,7 @@ import Testing
     }
   }
 
+  private static let ann = UserID("ann")
   private static let draft = DraftID("d0")
   fileprivate static let message = MessageID("m1")
 
@@ -48,14 +49,14 @@ import Testing
 
   private static let account = [
     Write("saveTokens") { worker, test in
-      let credential = try #require(try await test.store.credentials.credential(of: worker.rows.user))
+      let credential = try #require(try await test.store.credentials.credential(of: ann))
       try await worker.account.saveTokens(
         SealedTokens(
-          MailboxTokens(access: .init("a"), refresh: .init("r"), expiry: .nine), with: try test.keys(worker.rows.user)),
+          MailboxTokens(access: .init("a"), refresh: .init("r"), expiry: .nine), with: try test.keys(ann)),
         ofConnection: credential.version)
     },
     Write("disconnect") { worker, test in
-      let credential = try #require(try await test.store.credentials.credential(of: worker.rows.user))
+      let credential = try #require(try await test.store.credentials.credential(of: ann))
       try await worker.account.disconnect(connection: credential.version, because: "withdrawn")
     },
     Write("clearCheckRequest") { worker, _ in try await worker.account.clearCheckRequest(upTo: .nine) },
@@ -90,7 +91,7 @@ import Testing
 
   private static let drafts = [
     Write("propose") { worker, _ in
-      _ = try await worker.drafts.propose(DraftProposal(TestStore.draft(worker.rows.user), placing: true))
+      _ = try await worker.drafts.propose(DraftProposal(TestStore.draft(ann), placing: true))
     },
     Write("beginAttempt") { worker, _ in try await worker.drafts.beginAttempt(draft, retryAt: .nine) },
     Write("postpone") { worker, _ in try await worker.drafts.postpone(draft, until: .nine) },

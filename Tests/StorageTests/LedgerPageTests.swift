@@ -7,7 +7,7 @@ import Testing
 
 /// The page "why": what became of every message.
 @Suite struct LedgerPageTests {
-  static func mail(_ test: TestStore, _ user: UserID) async throws -> LeasedStore {
+  static func mail(_ test: TestStore, _ user: UserID) async throws -> any WorkerStore {
     let worker = try await test.worker(of: user)
     try await worker.intake.record(
       IntakeRecord(MailboxTests.seen("m1", "m2", "m3", "m4"), movingCursorTo: MailboxCursor("1"), at: .nine))

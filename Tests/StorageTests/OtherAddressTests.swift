@@ -10,7 +10,7 @@ import Testing
 
   /// Messages that are read for the first time, each showing that address.
   private static func see(
-    _ address: String, isStamped: Bool = false, in messages: [String], _ worker: LeasedStore
+    _ address: String, isStamped: Bool = false, in messages: [String], _ worker: any WorkerStore
   ) async throws {
     for id in messages {
       let seen = SeenMessage(messageID: MessageID(id), threadID: ThreadID("t"))

@@ -21,7 +21,7 @@ import Testing
       score: score, sender: "Ben <ben@friends.example>", subject: "Lunch", receivedAt: .nine(plus: seconds))
   }
 
-  private static func start(_ worker: LeasedStore, _ messages: [SeenMessage] = []) async throws {
+  private static func start(_ worker: any WorkerStore, _ messages: [SeenMessage] = []) async throws {
     try await worker.intake.record(IntakeRecord(messages, movingCursorTo: MailboxCursor("1"), at: .nine))
   }
 

@@ -84,7 +84,7 @@ import Testing
   {
     try await engine.withStore { test in
       let (ann, bob) = (try await test.activeUser("ann"), try await test.activeUser("bob"))
-      let lease = try await test.worker(of: ann).rows.lease
+      let lease = try await test.lease(of: ann)
       let worker = test.store.worker(of: bob, lease: lease)
       await #expect(throws: StorageError.leaseLost) {
         try await worker.intake.record(IntakeRecord([], movingCursorTo: MailboxCursor("1"), at: .nine))

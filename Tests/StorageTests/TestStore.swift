@@ -1,16 +1,22 @@
 import Database
 import EmptyStore
 import Foundation
+import LocalSocket
 import Secretary
+import StoreDoor
+import StoreService
 import Synchronization
 import Testing
 import Vault
 
 @testable import Storage
 
-/// The engines this machine can test on. Every suite of the contract runs once on each; PostgreSQL is one more case here.
+/// The engines this machine can test on, and the ways a worker gets to them. Every suite of the contract runs once on each; PostgreSQL is
+/// one more case here.
 enum Engine: String, CaseIterable, CustomTestStringConvertible {
   case sqlite
+  /// A worker's verbs go through a socket to somebody who serves the same file.
+  case sqliteBehindTheDoor
 
   static var available: [Engine] { allCases }
 
@@ -23,6 +29,13 @@ enum Engine: String, CaseIterable, CustomTestStringConvertible {
       try await withScratchFolder { folder in
         let test = try await TestStore(location: StoreLocation("sqlite:\(folder)/test.db"))
         try await body(test)
+        await test.store.close()
+      }
+    case .sqliteBehindTheDoor:
+      try await withScratchFolder { folder in
+        let test = try await TestStore(
+          location: StoreLocation("sqlite:\(folder)/test.db"), door: "/tmp/door-\(UUID().uuidString)")
+        try await test.whileServing { try await body(test) }
         await test.store.close()
       }
     }
@@ -48,18 +61,37 @@ final class TestStore: Sendable {
   let location: StoreLocation
   let store: Store
   let ring: KeyRing
+  /// Where its workers find it; nil when they open it themselves.
+  let door: String?
   private let clock: Clock
 
   private final class Clock: Sendable {
     let now = Mutex(Date.nine)
   }
 
-  init(location: StoreLocation) async throws {
+  init(location: StoreLocation, door: String? = nil) async throws {
     let clock = Clock()
     self.clock = clock
     self.location = location
+    self.door = door
     ring = try KeyRing.generated()
     store = try await EmptyStore.open(location, now: { clock.now.withLock { $0 } })
+  }
+
+  /// Somebody serves the workers meanwhile, over connections of their own to the same file.
+  func whileServing(_ body: () async throws -> Void) async throws {
+    guard let door else { return try await body() }
+    let served = try await Store.open(
+      location, migrating: false, readingApart: true, sharingCommits: true,
+      now: { [clock] in clock.now.withLock { $0 } })
+    let server = try StoreServer(served, at: door, limits: FrameServer.Limits(connections: 1_000))
+    async let isServed: Void = server.serve()
+    let result: Result<Void, any Error>
+    do { result = .success(try await body()) } catch { result = .failure(error) }
+    server.stop()
+    await isServed
+    await served.close()
+    try result.get()
   }
 
   func setClock(to date: Date) { clock.now.withLock { $0 = date } }
@@ -93,10 +125,16 @@ final class TestStore: Sendable {
   }
 
   /// An active user's mailbox under a lease of `supervisor`.
-  func worker(of user: UserID) async throws -> LeasedStore {
+  func worker(of user: UserID) async throws -> any WorkerStore {
+    let lease = try await lease(of: user)
+    guard let door else { return store.worker(of: user, lease: lease) }
+    return DistantStore(try await StoreLine.open(at: door, of: user, lease: lease))
+  }
+
+  /// A new lease of `supervisor`.
+  func lease(of user: UserID) async throws -> LeaseToken {
     let answer = try await store.leases.acquire([user], holder: Self.supervisor, until: .nine(plus: 60))
-    let lease: LeaseToken = try #require(answer.granted[user])
-    return store.worker(of: user, lease: lease)
+    return try #require(answer.granted[user])
   }
 
   /// A row in a state that it came to somehow.

@@ -15,7 +15,7 @@ import Testing
   }
 
   /// A letter of the user's own, counted once for each id.
-  private static func learn(_ style: StyleLesson, from ids: ClosedRange<Int>, by worker: LeasedStore) async throws {
+  private static func learn(_ style: StyleLesson, from ids: ClosedRange<Int>, by worker: any WorkerStore) async throws {
     for id in ids.map({ MessageID("m\($0)") }) {
       try await worker.intake.record(
         IntakeRecord(

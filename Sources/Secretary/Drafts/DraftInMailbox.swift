@@ -12,7 +12,7 @@ package enum DraftInMailbox: Sendable, Equatable {
 }
 
 /// What the user did in the mailbox to a draft that is still open here, and what the row becomes by it. Pure.
-package enum DraftChange: Sendable, Equatable {
+package enum DraftChange: Sendable, Equatable, Codable {
   /// Nothing. The message is the one that we placed from now on, `isCurrent` as in `DraftInMailbox`.
   case unchanged(MessageID, isCurrent: Bool)
   case sent(MessageID, notice: String?)

@@ -1,7 +1,7 @@
 package import struct FoundationEssentials.Date
 
 /// One row of `email_drafts`: the reply proposed to one message, or the reminder of one. There is one per message, ever.
-package struct EmailDraft: Sendable, Equatable {
+package struct EmailDraft: Sendable, Equatable, Codable {
   /// Seconds after which one that nobody has touched is of no use any more.
   package static let shelfLife: Double = 30 * 86_400
 

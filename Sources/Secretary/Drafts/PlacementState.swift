@@ -1,5 +1,5 @@
 /// Where a draft is on its way into its conversation.
-package enum PlacementState: Sendable, Equatable {
+package enum PlacementState: Sendable, Equatable, Codable {
   /// Not to be in the mailbox: the user reviews here.
   case none
   case wanted
@@ -33,7 +33,7 @@ package enum PlacementState: Sendable, Equatable {
 }
 
 /// A draft of ours in the mailbox.
-package struct MailboxPlacement: Sendable, Equatable {
+package struct MailboxPlacement: Sendable, Equatable, Codable {
   package var draftID: MailboxDraftID
   /// The message inside it as we wrote it. The mailbox gives a draft another message at every edit, so one that still holds this is
   /// untouched. Of a draft that the user changed: the message that was in it at the last look. Nil when that is not known, and

@@ -1,5 +1,5 @@
 /// How far what was sent is from what its writer proposed, in words: Levenshtein's distance over them.
-package struct SentChanges: Sendable, Equatable {
+package struct SentChanges: Sendable, Equatable, Codable {
   /// Words of each text that are compared; of longer ones the first. This bounds what a comparison takes.
   static let longest = 1_000
   /// Unicode scalars that are looked through for them.

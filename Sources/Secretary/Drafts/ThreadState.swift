@@ -1,5 +1,5 @@
 /// How the conversation of a draft stands, against what of it is kept beside the draft. Pure.
-package enum ThreadState: Sendable, Equatable {
+package enum ThreadState: Sendable, Equatable, Codable {
   /// As the person sees it on the draft's page.
   case asShown
   /// The user has written in it since, from wherever; or, where the draft is a reminder, anybody has.

@@ -1,7 +1,7 @@
 package import struct FoundationEssentials.Date
 
 /// A question of the user's own that waits for its answer, and is asked once more when none comes. Pure.
-package struct FollowUp: Sendable, Equatable {
+package struct FollowUp: Sendable, Equatable, Codable {
   /// Working days that a person may choose to wait.
   package static let days = 1...30
   /// A question to more people than this asks nobody in particular.

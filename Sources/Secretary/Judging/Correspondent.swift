@@ -2,7 +2,7 @@ package import struct FoundationEssentials.Date
 
 /// What is known of the mail between the user and one other address: numbers only, nothing that anybody wrote. Nine columns
 /// of a row carry it; forgetting somebody is deleting theirs.
-package struct Correspondent: Sendable, Equatable {
+package struct Correspondent: Sendable, Equatable, Codable {
   /// Their mails that could be answered.
   package var received: Int
   /// How many times the user wrote to them after they had written. Never more than `received`: two mails that are answered
@@ -40,7 +40,7 @@ package struct Correspondent: Sendable, Equatable {
   package static let mostCounted = 1_000_000
 
   /// One thing that happened between the two.
-  package enum Event: Sendable, Equatable {
+  package enum Event: Sendable, Equatable, Codable {
     /// They wrote to the user.
     case received
     /// The user wrote to them.

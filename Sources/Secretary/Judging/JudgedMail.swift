@@ -1,7 +1,7 @@
 package import struct FoundationEssentials.Date
 
 /// A message that was judged, as a person recognises it. Sender and subject were written by others.
-package struct JudgedMail: Sendable, Equatable {
+package struct JudgedMail: Sendable, Equatable, Codable {
   /// From above 0 to 1.
   package var score: Double
   /// `Name <address>`.

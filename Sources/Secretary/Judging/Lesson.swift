@@ -2,7 +2,7 @@ package import struct FoundationEssentials.Date
 
 /// What a message teaches about whom the user answers: an event for each address between whom and the user it went. Made of
 /// headers alone, so that sent mail of the past can be learned from without being read.
-package struct Lesson: Sendable, Equatable {
+package struct Lesson: Sendable, Equatable, Codable {
   /// By the address as `canonical` spells it.
   package var events: [String: Correspondent.Event]
   package var moment: Date

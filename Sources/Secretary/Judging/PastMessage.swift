@@ -1,5 +1,5 @@
 /// A message from before the watch began, which is read once for what it teaches.
-package struct PastMessage: Sendable, Equatable {
+package struct PastMessage: Sendable, Equatable, Codable {
   package var reference: MessageReference
   /// The user wrote it.
   package var isOwn: Bool

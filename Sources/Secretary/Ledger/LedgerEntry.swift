@@ -1,7 +1,7 @@
 package import struct FoundationEssentials.Date
 
 /// One row of `mailbox_messages`: what became of a message. The answer to "why no draft?".
-package struct LedgerEntry: Sendable, Equatable {
+package struct LedgerEntry: Sendable, Equatable, Codable {
   package var userID: UserID
   package var messageID: MessageID
   package var threadID: ThreadID
@@ -48,7 +48,7 @@ package struct LedgerEntry: Sendable, Equatable {
 }
 
 /// A message's way through the house: `seen → set aside | drafting → drafted`, with `failed` on the way to a retry.
-package enum MessageState: Sendable, Equatable {
+package enum MessageState: Sendable, Equatable, Codable {
   case seen
   case setAside(SetAsideReason)
   /// Triage said yes, with the reason; the draft is not yet safe in the store.

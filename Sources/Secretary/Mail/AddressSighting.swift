@@ -2,7 +2,7 @@ package import FoundationEssentials
 
 /// An address that may be the owner's, as one message shows it: the message came to this mailbox, and its recipients are none
 /// of the addresses that are known. Only ever a proposal: mail to somebody else's address would be answered in their place.
-package struct AddressSighting: Sendable, Equatable {
+package struct AddressSighting: Sendable, Equatable, Codable {
   /// As `canonical` spells it, without a `+tag`.
   package var address: EmailAddress
   /// A server on the way wrote that it delivered the message here for this address.

@@ -1,5 +1,5 @@
 /// A message by its ids only.
-package struct MessageReference: Sendable, Hashable {
+package struct MessageReference: Sendable, Hashable, Codable {
   package var id: MessageID
   package var threadID: ThreadID
 

@@ -45,3 +45,12 @@ package struct Cost: Sendable, Hashable, Comparable, Codable {
     return "\(units).\(digits)"
   }
 }
+
+extension Cost {
+  private enum CodingKeys: String, CodingKey { case microUnits }
+
+  /// Kept within what can be an amount.
+  package init(from decoder: any Decoder) throws {
+    self.init(microUnits: try decoder.container(keyedBy: CodingKeys.self).decode(Int.self, forKey: .microUnits))
+  }
+}

@@ -1,5 +1,5 @@
 /// What one user's mail may take of language models in a day of theirs.
-package struct ModelBudget: Sendable, Equatable {
+package struct ModelBudget: Sendable, Equatable, Codable {
   /// Nil for no limit.
   package var tokens: Int?
   package var money: Cost?
@@ -13,7 +13,7 @@ package struct ModelBudget: Sendable, Equatable {
   }
 
   /// Why a call is not made, in words that have no end yet.
-  package enum Refusal: Sendable, Equatable {
+  package enum Refusal: Sendable, Equatable, Codable {
     /// Nothing is left of the day's budget.
     case used(String)
     /// What is left has no room for this call; it may have for a shorter one.
@@ -51,13 +51,29 @@ package struct ModelBudget: Sendable, Equatable {
   }
 }
 
+extension ModelBudget {
+  private enum CodingKeys: String, CodingKey { case tokens, money, currency }
+
+  /// Refuses a number that cannot be a count.
+  package init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    self.init(
+      tokens: try values.decodeIfPresent(Int.self, forKey: .tokens),
+      money: try values.decodeIfPresent(Cost.self, forKey: .money),
+      currency: try values.decode(String.self, forKey: .currency))
+    guard tokens ?? 0 >= 0 else {
+      throw DecodingError.dataCorruptedError(forKey: .tokens, in: values, debugDescription: "no count of tokens")
+    }
+  }
+}
+
 /// What a model is asked for.
-package enum ModelPurpose: String, Sendable, CaseIterable {
+package enum ModelPurpose: String, Sendable, CaseIterable, Codable {
   case judging, writing
 }
 
 /// One request to a model, before it is made.
-package struct ModelCall: Sendable, Equatable {
+package struct ModelCall: Sendable, Equatable, Codable {
   package var model: String
   package var purpose: ModelPurpose
   /// The most that it can take.

@@ -1,5 +1,5 @@
 /// What a model's tokens cost, each for a million of them, as the operator says.
-package struct ModelPrice: Sendable, Equatable {
+package struct ModelPrice: Sendable, Equatable, Codable {
   package var input: Cost
   /// What was thought costs as much as what was written.
   package var output: Cost

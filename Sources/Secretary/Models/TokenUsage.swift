@@ -1,5 +1,5 @@
 /// What one request took of a language model, or several did, in its tokens.
-package struct TokenUsage: Sendable, Equatable {
+package struct TokenUsage: Sendable, Equatable, Codable {
   /// More than any model takes in one request; what is said beyond is no count.
   package static let most = 100_000_000
 
@@ -52,5 +52,26 @@ package struct TokenUsage: Sendable, Equatable {
     sum.reasoning += other.reasoning
     sum.isEstimated = one.isEstimated || other.isEstimated
     return sum
+  }
+}
+
+extension TokenUsage {
+  private enum CodingKeys: String, CodingKey {
+    case prompt, cached, cacheWritten, completion, reasoning, isEstimated
+  }
+
+  /// Refuses numbers that cannot be counts.
+  package init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    let usage = TokenUsage(
+      prompt: try values.decode(Int.self, forKey: .prompt), cached: try values.decode(Int.self, forKey: .cached),
+      cacheWritten: try values.decode(Int.self, forKey: .cacheWritten),
+      completion: try values.decode(Int.self, forKey: .completion),
+      reasoning: try values.decode(Int.self, forKey: .reasoning),
+      isEstimated: try values.decode(Bool.self, forKey: .isEstimated))
+    guard let usage else {
+      throw DecodingError.dataCorruptedError(forKey: .prompt, in: values, debugDescription: "no count of tokens")
+    }
+    self = usage
   }
 }

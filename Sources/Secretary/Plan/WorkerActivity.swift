@@ -1,5 +1,5 @@
 /// What a worker is about between two checks, as it writes it into its half of the status row.
-package enum WorkerActivity: String, Sendable {
+package enum WorkerActivity: String, Sendable, Codable {
   /// The next check is due after the interval.
   case waiting
   /// The mailbox or the model named a time before which nothing may be asked.

@@ -47,7 +47,7 @@ package struct RewriteWish: Sendable, Equatable {
 }
 
 /// What a writer gave back: the body of a reply, and who wrote it, honestly.
-package struct DraftText: Sendable, Equatable {
+package struct DraftText: Sendable, Equatable, Codable {
   package var body: String
   /// Goes to the `writer` column: `holding-reply`, `reminder`, or the model's name.
   package var writer: String

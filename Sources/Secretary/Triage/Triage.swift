@@ -96,9 +96,9 @@ package struct DraftLimits: Sendable, Equatable {
 }
 
 /// What was drafted lately around one message.
-package struct DraftActivity: Sendable, Equatable {
+package struct DraftActivity: Sendable, Equatable, Codable {
   /// A draft of this conversation that is not closed.
-  package struct OpenDraft: Sendable, Equatable {
+  package struct OpenDraft: Sendable, Equatable, Codable {
     package var id: DraftID
     /// The message it answers.
     package var answers: MessageID

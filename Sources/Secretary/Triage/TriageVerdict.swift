@@ -5,7 +5,7 @@ package enum TriageVerdict: Sendable, Equatable {
 }
 
 /// Why a message gets no draft: a stable code for counting, and a sentence for people.
-package struct SetAsideReason: Sendable, Equatable {
+package struct SetAsideReason: Sendable, Equatable, Codable {
   /// Lower-case with dashes: `mailing-list`, `own-mail`.
   package var code: String
   /// A sentence: "It came through a mailing list (List-Id)."

@@ -1,5 +1,5 @@
 /// What one user asked of the secretary: a row of `agent_settings`.
-package struct AgentSettings: Sendable, Equatable {
+package struct AgentSettings: Sendable, Equatable, Codable {
   /// The one agent there is so far, as `active_agents` names it.
   package static let emailSecretary = "email_secretary"
 

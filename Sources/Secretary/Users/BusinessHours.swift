@@ -22,9 +22,9 @@ package struct LocalTime: Sendable, Equatable {
 }
 
 /// When the user wants the secretary to work, by weekday, in the user's own time zone.
-package struct BusinessHours: Sendable, Equatable {
+package struct BusinessHours: Sendable, Equatable, Codable {
   /// Minutes after midnight, end excluded. An end at or before the start means the next day: 22:00 to 06:00 is a night.
-  package struct Span: Sendable, Equatable {
+  package struct Span: Sendable, Equatable, Codable {
     package var start: Int
     package var end: Int
 

@@ -1,5 +1,5 @@
 /// What a person wants for one kind of trait, whatever was learned.
-package enum StyleChoice: Sendable, Hashable {
+package enum StyleChoice: Sendable, Hashable, Codable {
   /// Drafts say nothing about it.
   case leaveOut
   /// The same in every draft.

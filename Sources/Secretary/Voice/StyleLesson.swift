@@ -1,7 +1,7 @@
 /// What one letter of the user's teaches about how they write.
-package struct StyleLesson: Sendable, Equatable {
+package struct StyleLesson: Sendable, Equatable, Codable {
   /// What it is learned from. What the user changes in drafts counts before how they write otherwise: they have seen the other way.
-  package enum Evidence: String, Sendable, CaseIterable {
+  package enum Evidence: String, Sendable, Codable, CaseIterable {
     case letters
     case edits
   }

@@ -1,7 +1,7 @@
 /// How the user writes in one language, as far as it was learned and chosen.
-package struct Voice: Sendable, Equatable {
+package struct Voice: Sendable, Equatable, Codable {
   /// To anybody, and to whom a draft goes: nil when the user has not written to them.
-  package struct Styles: Sendable, Equatable {
+  package struct Styles: Sendable, Equatable, Codable {
     package var overall = WritingStyle()
     package var toPerson: WritingStyle?
 
@@ -85,7 +85,7 @@ extension LetterLanguage {
 }
 
 /// Whose way of writing a draft follows.
-package enum VoiceChoice: String, Sendable, CaseIterable {
+package enum VoiceChoice: String, Sendable, CaseIterable, Codable {
   /// As the user writes.
   case own
   /// As whoever is answered writes.

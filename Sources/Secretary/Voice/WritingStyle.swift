@@ -3,7 +3,7 @@ internal import CivilTime
 package import struct FoundationEssentials.Date
 
 /// How often somebody's letters had which trait. Numbers of a closed list: nothing that anybody wrote is in it.
-package struct WritingStyle: Sendable, Equatable {
+package struct WritingStyle: Sendable, Equatable, Codable {
   /// Letters from which on a style is said to be known.
   package static let enough = 5.0
   /// A trait is told when at least this share of the letters that could have it do.

@@ -1,7 +1,7 @@
 /// One thing that can be said of how a letter is written. Which there are is a closed list: no word of anybody's letter, and no name,
 /// can become one.
 package struct WritingTrait: Sendable, Hashable {
-  package enum Kind: String, Sendable, CaseIterable {
+  package enum Kind: String, Sendable, Codable, CaseIterable {
     case greeting
     /// How whoever is greeted is named.
     case naming
@@ -33,5 +33,21 @@ package struct WritingTrait: Sendable, Hashable {
   package init?(code: String) {
     guard let colon = code.firstIndex(of: ":"), let kind = Kind(rawValue: String(code[..<colon])) else { return nil }
     self.init(kind, String(code[code.index(after: colon)...]))
+  }
+}
+
+/// By its code, so that nothing becomes a trait that is not on the list.
+extension WritingTrait: Codable {
+  package init(from decoder: any Decoder) throws {
+    let container = try decoder.singleValueContainer()
+    guard let trait = WritingTrait(code: try container.decode(String.self)) else {
+      throw DecodingError.dataCorruptedError(in: container, debugDescription: "no trait of the list")
+    }
+    self = trait
+  }
+
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(code)
   }
 }

@@ -148,7 +148,8 @@ extension DraftDecisions {
 
   /// - Parameter refusal: why the draft did not meet the conditions; nil when it is so already.
   private func carryOut(
-    _ decision: Decision, on id: DraftID, of user: UserID, refusal: @Sendable (EmailDraft) -> DecisionRefusal?
+    _ decision: Decision, on id: DraftID, of user: UserID,
+    refusal: @escaping @Sendable (EmailDraft) -> DecisionRefusal?
   ) async throws(StorageError) -> DecisionAnswer {
     let now = connection.now()
     return try await connection.write(durable: true) { session in

@@ -4,7 +4,7 @@ package import Secretary
 package import struct FoundationEssentials.Date
 
 /// A draft with what only its worker asks about.
-package struct DraftRecord: Sendable, Equatable {
+package struct DraftRecord: Sendable, Equatable, Codable {
   package var draft: EmailDraft
   /// When the mailbox was asked to send it and gave no answer. Of an approved draft: it was still there afterwards.
   package var sendingSince: Date?

@@ -7,7 +7,7 @@ import class FoundationEssentials.JSONDecoder
 import class FoundationEssentials.JSONEncoder
 
 /// A conversation as `draft_conversations` holds it: JSON, sealed with the user's key.
-package struct SealedConversation: Sendable, Equatable {
+package struct SealedConversation: Sendable, Equatable, Codable {
   /// The name it is sealed under: a text moved to another column does not open.
   static let column = "draft_conversations.conversation"
 

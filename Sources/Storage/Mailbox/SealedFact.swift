@@ -5,7 +5,7 @@ package import Vault
 import struct FoundationEssentials.Date
 
 /// A fact as `remembered_facts` holds it, sealed with the user's key.
-package struct SealedFact: Sendable, Equatable {
+package struct SealedFact: Sendable, Equatable, Codable {
   /// The name it is sealed under: a text moved to another column does not open.
   static let column = "remembered_facts.fact"
 

@@ -63,6 +63,13 @@ package struct LeaseStore: Sendable {
     }
   }
 
+  /// Whether that token is the one in force.
+  package func isHeld(_ user: UserID, with token: LeaseToken) async throws(StorageError) -> Bool {
+    try await !connection.read(
+      "SELECT user_id FROM worker_leases WHERE user_id = $1 AND token = $2", [SQLValue(user), SQLValue(token)]
+    ) { try $0.text("user_id") }.isEmpty
+  }
+
   /// Gives up one lease, if the token is still the one in force.
   package func release(_ user: UserID, token: LeaseToken) async throws(StorageError) {
     try await connection.write(durable: false) { session in

@@ -61,7 +61,7 @@ package struct WorkerUsage: Sendable, Equatable {
 
 /// How one check of a mailbox went, as its worker tells it. Counts are of this check alone. What became of messages is not
 /// told but counted by the store as it happens.
-package struct WorkerCheckReport: Sendable, Equatable {
+package struct WorkerCheckReport: Sendable, Equatable, Codable {
   package var checkedAt: Date
   package var nextCheckAt: Date?
   package var activity: WorkerActivity

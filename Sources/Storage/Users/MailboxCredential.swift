@@ -5,7 +5,7 @@ package import Vault
 package import struct FoundationEssentials.Date
 
 /// A row of `gmail_credentials`. The tokens in it are sealed; `open(with:)` needs the user's keys.
-package struct MailboxCredential: Sendable, Equatable {
+package struct MailboxCredential: Sendable, Equatable, Codable {
   package var userID: UserID
   /// The address Google reported for the connected account.
   package var address: String

@@ -18,7 +18,7 @@ package struct MailboxTokens: Sendable, Equatable {
 }
 
 /// `MailboxTokens` as `gmail_credentials` holds them: sealed with the user's keys.
-package struct SealedTokens: Sendable, Equatable {
+package struct SealedTokens: Sendable, Equatable, Codable {
   let access: String
   let refresh: String
   /// When the access token stops working.

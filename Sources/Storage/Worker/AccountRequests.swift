@@ -34,7 +34,7 @@ package protocol AccountRequests: Sendable {
 }
 
 /// What `users`, `gmail_credentials` and `agent_settings` say about one user.
-package struct AccountRows: Sendable, Equatable {
+package struct AccountRows: Sendable, Equatable, Codable {
   /// Nil when the account never was connected. The tokens in it are sealed.
   package var credential: MailboxCredential?
   /// Nil when the user has none.

@@ -57,7 +57,7 @@ package protocol DraftRequests: Sendable {
 }
 
 /// A draft to be saved, and what it is saved with.
-package struct DraftProposal: Sendable, Equatable {
+package struct DraftProposal: Sendable, Equatable, Codable {
   package var draft: EmailDraft
   /// If the user's mode is still `gmail`, the draft waits to be placed in the mailbox.
   package var isPlaced: Bool
@@ -78,7 +78,7 @@ package struct DraftProposal: Sendable, Equatable {
 }
 
 /// What became of a proposed draft.
-package enum ProposalOutcome: Sendable, Equatable {
+package enum ProposalOutcome: Sendable, Equatable, Codable {
   case saved
   /// The message has a draft; this is it. Nothing was changed but the ledger, which now says so.
   case alreadyThere(EmailDraft)

@@ -4,8 +4,8 @@ package import Secretary
 import struct FoundationEssentials.Date
 
 /// What happened in a mailbox that may concern drafts of ours.
-package enum DraftTraces: Sendable, Equatable {
-  package struct Trace: Sendable, Hashable {
+package enum DraftTraces: Sendable, Equatable, Codable {
+  package struct Trace: Sendable, Hashable, Codable {
     package var threadID: ThreadID
     package var messageID: MessageID
     /// A draft or sent mail came; otherwise this message was deleted, or is no longer what it was.

@@ -20,7 +20,7 @@ package protocol IntakeRequests: Sendable {
 }
 
 /// How far intake has come in a mailbox.
-package struct IntakePosition: Sendable, Equatable {
+package struct IntakePosition: Sendable, Equatable, Codable {
   package var cursor: MailboxCursor
   /// Mail from before this is not ours.
   package var watchedSince: Date
@@ -29,7 +29,7 @@ package struct IntakePosition: Sendable, Equatable {
 }
 
 /// What one intake saw, and where the next begins.
-package struct IntakeRecord: Sendable, Equatable {
+package struct IntakeRecord: Sendable, Equatable, Codable {
   package var messages: [SeenMessage]
   /// Messages that the person wants a draft for, as they said in the mailbox.
   package var asked: [MessageReference]
@@ -55,7 +55,7 @@ package struct IntakeRecord: Sendable, Equatable {
 }
 
 /// A message that intake came upon.
-package struct SeenMessage: Sendable, Equatable {
+package struct SeenMessage: Sendable, Equatable, Codable {
   package var messageID: MessageID
   package var threadID: ThreadID
   /// Why it gets no draft, when its labels alone say so; nil leaves it to be worked on.

@@ -20,7 +20,7 @@ struct LeasedRows: Sendable {
 
   /// One transaction, after the lease is proven in it.
   func write<Value: Sendable>(
-    durable: Bool = false, _ body: @Sendable (SQLSession) throws -> Value
+    durable: Bool = false, _ body: @escaping @Sendable (SQLSession) throws -> Value
   ) async throws(StorageError) -> Value {
     guard let lease else { throw .leaseLost }
     let user = user

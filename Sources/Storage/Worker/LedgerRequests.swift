@@ -47,7 +47,7 @@ package protocol LedgerRequests: Sendable {
 }
 
 /// What a person recognises a message by.
-package struct MessageDescription: Sendable, Equatable {
+package struct MessageDescription: Sendable, Equatable, Codable {
   package var messageID: MessageID
   /// `Name <address>`.
   package var sender: String

@@ -5,7 +5,7 @@ package import struct FoundationEssentials.Date
 /// What a worker may ask of the store: everything about the one user it serves, and nothing about anybody else.
 ///
 /// Requests and answers are plain values, and what is secret in them is sealed before it is handed over, so the store may
-/// be in another process. Every write is one short transaction that first proves the lease: a worker whose user was taken
+/// be in another process (`StoreDoor`). Every write is one short transaction that first proves the lease: a worker whose user was taken
 /// over by another supervisor gets `leaseLost` and has written nothing. Writes that a later check would make again are not
 /// synced to the disk one by one; those the outside world is about to learn of are (`markPlacing`, `propose`, `saveTokens`),
 /// and with them everything written before.
@@ -29,7 +29,7 @@ package protocol WorkerStore: Sendable {
   func wake() async throws(StorageError)
   /// Gives memory back until `wake`.
   func rest() async
-  /// Whatever is asked afterwards fails.
+  /// Lets go of it. Whatever is asked afterwards may fail.
   func close() async
 }
 

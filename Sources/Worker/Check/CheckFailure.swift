@@ -49,7 +49,8 @@ package enum CheckFailure: Error, Sendable, Equatable {
 
   private init(_ error: StorageError) {
     switch error {
-    case .leaseLost: self = .ended(WorkerEnd(.temporary, error.description))
+    // Without a connection to the store a worker has nothing to go on with, and may be where it can make no other.
+    case .leaseLost, .unreachable: self = .ended(WorkerEnd(.temporary, error.description))
     case .unknownUser, .damagedSettings, .secret, .badLocation:
       self = .ended(WorkerEnd(.configuration, error.description))
     case .database where error.isOtherVersion: self = .ended(WorkerEnd(.configuration, error.description))

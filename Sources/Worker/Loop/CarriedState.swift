@@ -12,6 +12,8 @@ package struct CarriedState: Sendable, Equatable, Codable {
   /// When it last forgot what is old.
   var forgotAt: Date?
   var mailbox: Mailbox?
+  /// The descriptor of the connection to whoever serves the store; nil when the store is opened anew.
+  package var storeConnection: Int32?
 
   package init() {}
 

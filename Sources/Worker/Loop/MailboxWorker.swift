@@ -61,11 +61,12 @@ package actor MailboxWorker {
     hasChecked = carried != nil
   }
 
-  /// Closes everything, for what this process becomes next needs none of it. Returns what must not get lost.
+  /// Closes everything that what this process becomes next does not need. Returns what must not get lost.
   package func carry() async -> CarriedState {
     await closeStore()
     await transport.close()
     var state = CarriedState()
+    state.storeConnection = await configuration.carryStore()
     (state.failures, state.forgotAt) = (failures, forgotAt)
     (state.problem, state.problemUntil) = (lasting?.problem, lasting?.until)
     state.mailbox = await session?.carried ?? carried

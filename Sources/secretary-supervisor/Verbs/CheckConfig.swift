@@ -21,10 +21,18 @@ struct CheckConfig: Verb {
       let deployment = try config.deployment()
       var missing = (deployment.missing() + [deployment.sandboxObstacle].compactMap(\.self))
         .map { ConfigurationProblem(line: nil, key: "", words: $0) }
-      do {
-        try WorkerProgram(path: Run.workerProgram(deployment.configuration), arguments: [], environment: [:]).check()
-      } catch {
-        missing.append(ConfigurationProblem(line: nil, key: "worker.program", words: error.description))
+      for (program, key) in [
+        (
+          WorkerProgram(path: Run.workerProgram(deployment.configuration), arguments: [], environment: [:]),
+          "worker.program"
+        ),
+        (
+          WorkerProgram(.store, path: InstalledProgram.path(of: "secretary-store"), arguments: [], environment: [:]), ""
+        ),
+      ] {
+        do { try program.check() } catch {
+          missing.append(ConfigurationProblem(line: nil, key: key, words: error.description))
+        }
       }
       guard missing.isEmpty else { throw BootstrapError.configuration(file: deployment.file, problems: missing) }
       let warnings = deployment.warnings()

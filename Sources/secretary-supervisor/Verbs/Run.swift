@@ -47,7 +47,9 @@ struct Run: ParsableCommand {
         ? .task { try HostedLoop($0, in: deployment, $1) }
         : .process(
           WorkerProgram(
-            path: Self.workerProgram(deployment.configuration), arguments: arguments, environment: environment)),
+            path: Self.workerProgram(deployment.configuration), arguments: arguments, environment: environment),
+          store: WorkerProgram(
+            .store, path: InstalledProgram.path(of: "secretary-store"), arguments: arguments, environment: environment)),
       rules: try Self.rules(deployment), reload: { try Self.rules(try reread.deployment()) },
       runtimeDirectory: environment["RUNTIME_DIRECTORY"], startingAtOnce: settings.startingAtOnce,
       stopGrace: settings.stopGrace, notify: { ServiceNotification($0).send() },
