@@ -305,6 +305,76 @@ static void forge(void) {
   send(channel, words, strlen(words), MSG_DONTWAIT);
 }
 
+// The store's door: the one connection that came through the sleep, on which the lease of ATTACKER is proven.
+
+static int door = -1;
+
+// The other socket that is open: the first is where the supervisor listens.
+static int find_door(void) {
+  for (int file = 3; file < 64; file++) {
+    struct stat status;
+    if (file != channel && fstat(file, &status) == 0 && S_ISSOCK(status.st_mode)) return file;
+  }
+  return -1;
+}
+static long whole(int file, char *bytes, size_t count) {
+  for (size_t done = 0; done < count;) {
+    long part = recv(file, bytes + done, count - done, 0);
+    if (part < 0 && (errno == EAGAIN || errno == EINTR)) {
+      usleep(1000);
+      continue;
+    }
+    if (part <= 0) {
+      if (part == 0) errno = ECONNRESET;
+      return -1;
+    }
+    done += (size_t)part;
+  }
+  return (long)count;
+}
+// What is answered, nothing when it hangs up. The answer to what is no verb is that it hangs up, so that comes last.
+static const char *ask(const char *words) {
+  static char answer[1 << 16];
+  unsigned char head[4];
+  size_t count = strlen(words);
+  for (int i = 0; i < 4; i++) head[i] = (unsigned char)(count >> (24 - 8 * i));
+  if (door < 0 || send(door, head, 4, MSG_NOSIGNAL) != 4 || send(door, words, count, MSG_NOSIGNAL) != (long)count) return NULL;
+  if (whole(door, (char *)head, 4) < 0) return NULL;
+  count = (size_t)head[0] << 24 | (size_t)head[1] << 16 | (size_t)head[2] << 8 | head[3];
+  if (count >= sizeof answer || whole(door, answer, count) < 0) return NULL;
+  answer[count] = 0;
+  return answer;
+}
+// Whether the answer has anything of the other's. What the verb did is looked at from outside.
+static long tells(const char *words) {
+  const char *answer = ask(words);
+  if (answer && (strstr(answer, VICTIM) || strstr(answer, VICTIM_ADDRESS) || strstr(answer, VICTIM_MESSAGE))) return 0;
+  errno = EACCES;
+  return -1;
+}
+static long others_account(void) { return tells("{\"account\":{\"_0\":{\"rows\":{\"user\":\"" VICTIM "\"}},\"user\":\"" VICTIM "\"}}"); }
+static long others_messages(void) { return tells("{\"ledger\":{\"_0\":{\"messages\":{\"about\":\"\"}}}}"); }
+static long others_entry(void) { return tells("{\"ledger\":{\"_0\":{\"entry\":{\"for\":\"" VICTIM_MESSAGE "\"}}}}"); }
+static long others_draft(void) { return tells("{\"drafts\":{\"_0\":{\"draftAnswering\":{\"answering\":\"" VICTIM_MESSAGE "\"}}}}"); }
+static long others_approval(void) { return tells("{\"delivery\":{\"_0\":{\"approved\":{\"_0\":\"" VICTIM_DRAFT "\"}}}}"); }
+static long others_rewriting(void) { return tells("{\"rewriting\":{\"_0\":{\"draft\":{\"_0\":\"" VICTIM_DRAFT "\"}}}}"); }
+// These are answered as if they had worked; that nothing came of it is seen from outside.
+static void change_others(void) {
+  ask("{\"delivery\":{\"_0\":{\"markUndecided\":{\"_0\":\"" VICTIM_DRAFT "\",\"notice\":\"" FORGED "\"}}}}");
+  ask("{\"delivery\":{\"_0\":{\"handBack\":{\"_0\":\"" VICTIM_DRAFT "\",\"notice\":\"" FORGED "\"}}}}");
+  ask("{\"placement\":{\"_0\":{\"abandon\":{\"_0\":\"" VICTIM_DRAFT "\",\"because\":\"" FORGED "\"}}}}");
+  ask("{\"rewriting\":{\"_0\":{\"abandon\":{\"_0\":\"" VICTIM_DRAFT "\",\"notice\":\"" FORGED "\"}}}}");
+  ask("{\"watch\":{\"_0\":{\"forget\":{\"_0\":\"" VICTIM_DRAFT "\"}}}}");
+  ask("{\"ledger\":{\"_0\":{\"closeRequest\":{\"_0\":\"" VICTIM_MESSAGE "\"}}}}");
+}
+static long second_door(void) { return unix_connect(DOOR, SOCK_STREAM); }
+static long another_proof(void) {
+  const char *answer = ask("{\"user\":\"" VICTIM "\",\"lease\":\"" GUESS "\"}");
+  if (answer && strstr(answer, "done")) return 0;
+  errno = EACCES;
+  return -1;
+}
+
 // Programs and processes
 
 static long runs(const char *path, char *const words[]) { return execve(path, words, environment); }
@@ -458,6 +528,12 @@ int main(int count, char **words, char **environ_) {
   TRY(udp); TRY(udp_lite); TRY(ping); TRY(raw); TRY(netlink); TRY(packet); TRY(crypto); TRY(vsock);
   TRY(path_stream); TRY(path_datagram); TRY(abstract_stream); TRY(abstract_datagram);
   TRY(turn_channel); TRY(turn_channel_abstract); TRY(turn_copy); TRY(pass_copy); TRY(turn_pair); TRY(forge_sender);
+  door = find_door();
+  const char *answer = ask("{\"account\":{\"_0\":{\"rows\":{}}}}");
+  dprintf(2, "attack-door\t%s\n", answer && strstr(answer, ATTACKER) ? "answers" : "does not answer");
+  TRY(others_account); TRY(others_messages); TRY(others_entry); TRY(others_draft); TRY(others_approval); TRY(others_rewriting);
+  change_others();
+  TRY(second_door); TRY(another_proof);
   TRY(by_fork); TRY(by_vfork); TRY(by_clone); TRY(by_clone3); TRY(by_spawn);
   TRY(shell); TRY(shell_at); TRY(copy_of_shell);
   TRY(root); TRY(become_root); TRY(namespaces); TRY(mount_namespace); TRY(join); TRY(mounts); TRY(changes_root);
