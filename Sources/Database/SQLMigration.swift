@@ -6,7 +6,7 @@ package struct SQLMigration: Sendable {
   /// Statements in the engine's own dialect.
   package let script: String
   /// FNV-1a, 64 bits: it catches an edit, and is not meant to withstand an attacker who can write the schema anyway.
-  let checksum: String
+  package let checksum: String
 
   package init(version: Int, name: String, script: String) {
     self.version = version

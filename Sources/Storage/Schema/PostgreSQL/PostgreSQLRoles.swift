@@ -5,8 +5,8 @@
 /// - `secretary_supervisor` reads who is to be served, and writes leases and status. No mail, no token.
 /// - `secretary_web` does what people do.
 ///
-/// The owner of the tables, as whom `migrate` and commands about people and keys run, sees everything. Roles belong to the whole server
-/// and may be there; they get a password and LOGIN from whoever runs it.
+/// The owner of the tables, as whom `migrate` and commands about people and keys run, sees everything, and may become a worker as well.
+/// Roles belong to the whole server and may be there; they get a password and LOGIN from whoever runs it.
 enum PostgreSQLRoles {
   static func script(_ accounts: AccountSource) -> String {
     [
@@ -30,6 +30,6 @@ enum PostgreSQLRoles {
       END LOOP;
     END
     $$;
-    GRANT secretary_worker TO secretary_store;
+    GRANT secretary_worker TO secretary_store, CURRENT_USER;
     """
 }

@@ -16,6 +16,27 @@ package enum PostgreSQLSchema {
     }
   }
 
+  /// The migrations after a version as one script, for `psql` or for a team that keeps migrations itself: what `migrate` would do,
+  /// with the rows by which the program knows afterwards that it is done.
+  package static func printed(_ accounts: AccountSource, after version: Int = 0) -> String {
+    let ledger = """
+      CREATE SCHEMA IF NOT EXISTS secretary;
+      CREATE TABLE IF NOT EXISTS secretary.schema_migrations (
+        version integer PRIMARY KEY, name text NOT NULL, checksum text NOT NULL);
+      """
+    let steps = migrations(accounts).filter { $0.version > version }.map { step in
+      """
+      -- Migration \(step.version): \(step.name)
+
+      \(step.script)
+
+      INSERT INTO secretary.schema_migrations (version, name, checksum)
+        VALUES (\(step.version), '\(step.name)', '\(step.checksum)');
+      """
+    }
+    return ([ledger] + steps).joined(separator: "\n\n") + "\n"
+  }
+
   private static func firstTables(_ accounts: AccountSource) -> String {
     [
       PostgreSQLActingUser.script(accounts), PostgreSQLAccounts.script(accounts), PostgreSQLDrafts.script(accounts),
