@@ -5,9 +5,9 @@ package import struct FoundationEssentials.Date
 /// Times as the store writes them: `2026-11-03T09:05:00.000Z`. Hand-written because the formatters of Foundation bring
 /// ICU tables into every worker's memory.
 package enum Timestamp {
-  /// ISO 8601, UTC, milliseconds; years 0000 to 9999, a time outside is brought to the nearest end.
+  /// ISO 8601, UTC, milliseconds; years 0001 to 9999, which both engines know, a time outside is brought to the nearest end.
   package static func text(_ date: Date) -> String {
-    let earliest = -62_167_219_200_000.0
+    let earliest = -62_135_596_800_000.0
     let latest = 253_402_300_799_999.0
     let milliseconds = Int(min(max((date.timeIntervalSince1970 * 1000).rounded(), earliest), latest))
     let (days, rest) = milliseconds.dividedDown(by: 86_400_000)

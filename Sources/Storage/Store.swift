@@ -38,13 +38,8 @@ package struct Store: Sendable {
     now: @escaping @Sendable () -> Date = { Date() }
   ) async throws(StorageError) -> Store {
     do {
-      let sql: SQLConnection
-      let migrations: [SQLMigration]
-      switch location.engine {
-      case .sqlite(let path):
-        sql = try await SQLConnection.open(SQLiteFile(path: path, creating: creating ?? migrating))
-        migrations = SQLiteSchema.migrations
-      }
+      let sql = try await location.connect(creating: creating ?? migrating)
+      let migrations = location.migrations
       do {
         if migrating {
           try await sql.migrate(migrations)
@@ -57,14 +52,12 @@ package struct Store: Sendable {
       }
       // Now that something was read from it, all its files are there.
       let place = await sql.path.map { StorePlace(path: $0) }
-      var reader: SQLConnection?
-      if readingApart, let path = location.localFile {
-        reader = try await SQLConnection.open(SQLiteFile(path: path, creating: false))
-      }
+      let reader = readingApart ? try await location.connect(creating: false) : nil
       return Store(
         connection: StoreConnection(
-          sql: sql, reader: reader, patience: patience ?? StoreConnection.patience, isSharingCommits: sharingCommits,
-          now: now),
+          sql: sql, reader: reader, patience: patience ?? StoreConnection.patience,
+          // On a server, one that was overtaken would take the others with it.
+          isSharingCommits: sharingCommits && location.localFile != nil, now: now),
         migrations: migrations, place: place)
     } catch {
       throw StorageError(error)
@@ -107,5 +100,22 @@ package struct Store: Sendable {
   package func worker(of user: UserID, proving lease: LeaseToken) async throws(StorageError) -> LeasedStore {
     guard try await leases.isHeld(user, with: lease) else { throw .leaseLost }
     return worker(of: user, lease: lease)
+  }
+}
+
+extension StoreLocation {
+  /// A connection of its own to what is there. With `creating`, a file that is missing is made.
+  func connect(creating: Bool) async throws(SQLError) -> SQLConnection {
+    switch engine {
+    case .sqlite(let path): try await SQLConnection.open(SQLiteFile(path: path, creating: creating))
+    case .postgresql(let server): try await SQLConnection.open(server)
+    }
+  }
+
+  var migrations: [SQLMigration] {
+    switch engine {
+    case .sqlite: SQLiteSchema.migrations
+    case .postgresql: PostgreSQLSchema.migrations(.own)
+    }
   }
 }

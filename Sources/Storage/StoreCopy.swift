@@ -6,6 +6,10 @@ extension Store {
   /// Copies the store as it is at this moment into a new file of that name, readable by its owner alone, and checks the copy.
   /// Others go on reading and writing meanwhile. What was begun and failed is removed.
   package func backUp(to path: String) async throws {
+    guard place != nil else {
+      throw StoreCopyError(
+        "Only a store that is a file is copied so. What is on a PostgreSQL server is copied with pg_dump.")
+    }
     try Self.makeEmpty(path)
     do {
       _ = try await connection.sql.query("VACUUM INTO $1", [SQLValue(path)])

@@ -1,17 +1,22 @@
+import Database
 import Glibc
 
 /// Where the store is: the `store:` setting, understood.
 package struct StoreLocation: Sendable, Equatable {
   enum Engine: Sendable, Equatable {
     case sqlite(path: String)
+    case postgresql(PostgreSQLServer)
   }
 
   let engine: Engine
 
-  /// `sqlite:/absolute/or/relative/path`. Anything else is `badLocation`, with a sentence saying what is allowed.
+  private static let allowed = "sqlite:PATH or postgresql://USER@HOST/DATABASE"
+
+  /// `sqlite:/absolute/or/relative/path`, or a `postgresql://…` as `PostgreSQLServer` tells. Anything else is `badLocation`, with a
+  /// sentence saying what is allowed.
   package init(_ text: String) throws(StorageError) {
     guard let colon = text.firstIndex(of: ":") else {
-      throw .badLocation(problem: "The store must be given as sqlite:PATH.")
+      throw .badLocation(problem: "The store must be given as \(Self.allowed).")
     }
     let rest = String(text[text.index(after: colon)...])
     switch text[..<colon] {
@@ -22,23 +27,23 @@ package struct StoreLocation: Sendable, Equatable {
       }
       engine = .sqlite(path: rest)
     case "postgresql", "postgres":
-      throw .badLocation(problem: "A PostgreSQL store is not built yet; use sqlite:PATH.")
+      do { engine = .postgresql(try PostgreSQLServer(text)) } catch { throw .badLocation(problem: error.problem) }
     default:
-      throw .badLocation(problem: "The store `\(text[..<colon]):` is not known; use sqlite:PATH.")
+      throw .badLocation(problem: "The store `\(text[..<colon]):` is not known; use \(Self.allowed).")
     }
   }
 
   /// Whether it is a file that does not exist yet.
   package var isMissing: Bool {
-    switch engine {
-    case .sqlite(let path): access(path, F_OK) != 0 && errno == ENOENT
-    }
+    guard let localFile else { return false }
+    return access(localFile, F_OK) != 0 && errno == ENOENT
   }
 
   /// The file, for a store that is one on this machine; nil for a server, which any number of machines may share.
   package var localFile: String? {
     switch engine {
     case .sqlite(let path): path
+    case .postgresql: nil
     }
   }
 }
@@ -48,6 +53,7 @@ extension StoreLocation: CustomStringConvertible {
   package var description: String {
     switch engine {
     case .sqlite(let path): path
+    case .postgresql(let server): server.description
     }
   }
 }

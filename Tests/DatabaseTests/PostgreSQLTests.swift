@@ -117,6 +117,19 @@ import Testing
     }
   }
 
+  @Test(arguments: Engine.servers) func `only a durable transaction waits for the disk at its end`(_ engine: Engine)
+    async throws
+  {
+    try await withNotes(engine) { database, _ in
+      for (durable, setting) in [(true, "on"), (false, "off"), (true, "on")] {
+        let found = try await database.transaction(durable: durable) { session in
+          try session.query("SHOW synchronous_commit")[0].text("synchronous_commit")
+        }
+        #expect(found == setting)
+      }
+    }
+  }
+
   @Test(arguments: Engine.servers) func `a transaction in which something failed is not taken for kept`(
     _ engine: Engine
   ) async throws {

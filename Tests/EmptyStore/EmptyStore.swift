@@ -8,7 +8,8 @@ package enum EmptyStore {
   package static func open(
     _ location: StoreLocation, now: @escaping @Sendable () -> Date = { Date() }
   ) async throws -> Store {
-    let (path, file) = (location.description, try await file.value)
+    guard let path = location.localFile else { return try await Store.open(location, migrating: true, now: now) }
+    let file = try await file.value
     if !FileManager.default.fileExists(atPath: path) {
       guard FileManager.default.createFile(atPath: path, contents: file, attributes: [.posixPermissions: 0o600])
       else { throw CocoaError(.fileWriteUnknown) }

@@ -66,8 +66,9 @@ import Testing
       #expect(try await worker.correspondents.unlearned(limit: 2).map(\.rawValue) == ["m2", "m3"])
       try await worker.correspondents.learn(nil, from: MessageID("m2"), score: nil)
       #expect(try await worker.correspondents.unlearned(limit: 9).map(\.rawValue) == ["m3", "m4"])
+      guard engine.server == nil else { return }
       let plan = try await test.plan(LeasedCorrespondents.unlearnedQuery)
-      #expect(plan.contains { $0.contains("mailbox_messages_to_learn") } || engine != .sqlite, "\(plan)")
+      #expect(plan.contains { $0.contains("mailbox_messages_to_learn") }, "\(plan)")
     }
   }
 
@@ -89,21 +90,23 @@ import Testing
     }
   }
 
-  @Test func `of too many people those go that nothing was learned of for the longest time`() async throws {
-    try await Engine.sqlite.withStore { test in
+  @Test(arguments: Engine.available)
+  func `of too many people those go that nothing was learned of for the longest time`(_ engine: Engine) async throws {
+    try await engine.withStore { test in
       let ann = try await test.activeUser()
       let worker = try await test.worker(of: ann)
       try await Self.record(["m1"], by: worker)
+      let time = engine.time("'2020-01-01T00:00:00.' || substr(CAST(1000 + i % 1000 AS TEXT), 2) || 'Z'")
       _ = try await test.sql(
         """
         WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < \(CorrespondentRow.mostKept + 1_500))
         INSERT INTO correspondents (user_id, address, received, answered, written, is_waiting, updated_at)
-        SELECT $1, 'p' || i || '@many.example', 1, 0, 0, 1, printf('2020-01-01T00:00:00.%03dZ', i % 1000) FROM n
+        SELECT $1, 'p' || i || '@many.example', 1, 0, 0, TRUE, \(time) FROM n
         """, [SQLValue(ann)])
       try await worker.correspondents.learn(Self.lesson(.received), from: MessageID("m1"), score: nil)
       let kept = try await test.sql("SELECT count(*) AS n, min(updated_at) AS oldest FROM correspondents")[0]
       #expect(try kept.int("n") <= CorrespondentRow.mostKept + 10)
-      #expect(try kept.text("oldest") > "2020-01-01T00:00:00.000Z")
+      #expect(Timestamp.text(try kept.date("oldest")) > "2020-01-01T00:00:00.000Z")
       #expect(try await worker.correspondents.correspondent(Self.ben) != nil)
     }
   }

@@ -6,8 +6,10 @@ import Testing
 
 /// Several who decide about one draft at the same time, each through a connection of its own, as several processes would.
 @Suite struct DecisionRaceTests {
-  @Test func `of many edits of one version at once, from several processes, one is kept`() async throws {
-    try await Engine.sqlite.withStore { test in
+  @Test(arguments: Engine.available) func `of many edits of one version at once, from several processes, one is kept`(
+    _ engine: Engine
+  ) async throws {
+    try await engine.withStore { test in
       let ann = try await test.activeUser()
       let draft = try await test.proposed("d1", of: ann)
       let outcomes = try await Self.atOnce(8, at: test.location) { number, store in
@@ -22,8 +24,10 @@ import Testing
     }
   }
 
-  @Test func `of an approval and an edit at once, one wins and the other is told`() async throws {
-    try await Engine.sqlite.withStore { test in
+  @Test(arguments: Engine.available) func `of an approval and an edit at once, one wins and the other is told`(
+    _ engine: Engine
+  ) async throws {
+    try await engine.withStore { test in
       let ann = try await test.activeUser()
       for round in 0..<10 {
         let draft = try await test.proposed("d\(round)", of: ann)
@@ -43,8 +47,10 @@ import Testing
     }
   }
 
-  @Test func `a hundred clicks on send, from several processes, approve once`() async throws {
-    try await Engine.sqlite.withStore { test in
+  @Test(arguments: Engine.available) func `a hundred clicks on send, from several processes, approve once`(
+    _ engine: Engine
+  ) async throws {
+    try await engine.withStore { test in
       let ann = try await test.activeUser()
       let draft = try await test.proposed("d1", of: ann)
       let outcomes = try await Self.atOnce(100, at: test.location) { _, store in

@@ -23,9 +23,10 @@ import Testing
     Found(change: .unplaced(notice: "Gone."), row: "status = 'approved'"),
   ]
 
-  @Test(arguments: all) func `what was found is noted once, and never over what was decided`(found: Found) async throws
-  {
-    try await Engine.sqlite.withStore { test in
+  @Test(arguments: Engine.available, all) func `what was found is noted once, and never over what was decided`(
+    _ engine: Engine, found: Found
+  ) async throws {
+    try await engine.withStore { test in
       let ann = try await test.activeUser()
       let draft = try await test.proposed("d1", of: ann)
       let worker = try await test.worker(of: ann)
@@ -38,8 +39,11 @@ import Testing
     }
   }
 
-  @Test func `the conversation as it is now is kept beside the draft, unless that was closed meanwhile`() async throws {
-    try await Engine.sqlite.withStore { test in
+  @Test(arguments: Engine.available)
+  func `the conversation as it is now is kept beside the draft, unless that was closed meanwhile`(_ engine: Engine)
+    async throws
+  {
+    try await engine.withStore { test in
       let ann = try await test.activeUser()
       let draft = try await test.proposed("d1", of: ann)
       let worker = try await test.worker(of: ann)
@@ -62,8 +66,10 @@ import Testing
     }
   }
 
-  @Test func `a draft that does not exist can be neither placed nor given up`() async throws {
-    try await Engine.sqlite.withStore { test in
+  @Test(arguments: Engine.available) func `a draft that does not exist can be neither placed nor given up`(
+    _ engine: Engine
+  ) async throws {
+    try await engine.withStore { test in
       let ann = try await test.activeUser()
       let worker = try await test.worker(of: ann)
       await #expect(throws: StorageError.unknownDraft) {

@@ -103,8 +103,10 @@ import Testing
 
   // MARK: Approving
 
-  @Test func `what is taken up again or settled wakes the worker`() async throws {
-    try await Engine.sqlite.withStore { test in
+  @Test(arguments: Engine.available) func `what is taken up again or settled wakes the worker`(_ engine: Engine)
+    async throws
+  {
+    try await engine.withStore { test in
       let ann = try await test.activeUser()
       let draft = try await test.proposed("d1", of: ann)
       func asked() async throws -> Date? { try await test.store.settings.wanted()[0].checkRequestedAt }
@@ -119,8 +121,10 @@ import Testing
     }
   }
 
-  @Test func `a text takes what it may and not a byte more, whoever writes it`() async throws {
-    try await Engine.sqlite.withStore { test in
+  @Test(arguments: Engine.available) func `a text takes what it may and not a byte more, whoever writes it`(
+    _ engine: Engine
+  ) async throws {
+    try await engine.withStore { test in
       let ann = try await test.activeUser()
       let draft = try await test.proposed("d1", of: ann)
       let longest = String(repeating: "a", count: 65_536)
@@ -366,7 +370,7 @@ import Testing
     try await engine.withStore { test in
       let ann = try await test.activeUser()
       let draft = try await test.proposed("d1", of: ann)
-      _ = try await test.sql("UPDATE email_drafts SET edited_in_gmail = 1")
+      _ = try await test.sql("UPDATE email_drafts SET edited_in_gmail = TRUE")
       await #expect(throws: DecisionRefusal.editedInMailbox) {
         try await test.store.decisions.approve(draft.id, of: ann, version: 1).get()
       }

@@ -24,8 +24,10 @@ import Testing
     #expect(holder(other).isGone(seenFrom: holder(here)) { _ in false } == isGone)
   }
 
-  @Test func `one user's lease is taken from the dead, and nobody else's`() async throws {
-    try await Engine.sqlite.withStore { test in
+  @Test(arguments: Engine.available) func `one user's lease is taken from the dead, and nobody else's`(_ engine: Engine)
+    async throws
+  {
+    try await engine.withStore { test in
       let (ann, bob) = (try await test.activeUser("ann"), try await test.activeUser("bob"))
       let leases = test.store.leases
       _ = try await leases.acquire([ann, bob], holder: TestStore.supervisor, until: .nine(plus: 60))

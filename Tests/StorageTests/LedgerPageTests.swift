@@ -88,9 +88,9 @@ import Testing
   }
 
   private static func size(_ test: TestStore) async throws -> Int {
-    let texts = ["sender", "subject", "reason", "problem", "user_id", "gmail_message_id", "gmail_thread_id"]
-      .map { "COALESCE(length(CAST(\($0) AS BLOB)), 0)" }.joined(separator: " + ")
-    return try await test.sql("SELECT \(texts) AS size FROM mailbox_messages")[0].int("size")
+    let row = try await test.sql("SELECT * FROM mailbox_messages")[0]
+    return try ["sender", "subject", "reason", "problem", "user_id", "gmail_message_id", "gmail_thread_id"]
+      .map { try row.optionalText($0)?.utf8.count ?? 0 }.reduce(0, +)
   }
 
   @Test(arguments: Engine.available) func `pages hold every message once, latest seen first`(_ engine: Engine)
@@ -111,21 +111,23 @@ import Testing
     }
   }
 
-  @Test(arguments: [
-    ("bob", ["m1"]), ("BOB@EXAMPLE", ["m1"]), ("\"B\"", ["m1"]), ("50%", ["m1"]), ("0% o", ["m1"]), ("%", ["m1"]),
-    ("f_e", ["m1"]), ("_", ["m1"]), ("o_f", []), ("in bulk", ["m1"]), ("O'Hara", ["m2"]), ("'", ["m2"]),
-    ("\\ p", ["m2"]),
-    ("plan!", ["m2"]), ("!", ["m2"]), ("Käthe", ["m2"]), ("is slow", ["m3"]), ("example.com", ["m2", "m1"]),
-    ("' OR '1'='1", []), ("", ["m5", "m4", "m3", "m2", "m1"]),
-  ])
-  func `a search finds these very words in sender, subject, reason or problem`(_ words: String, _ found: [String])
-    async throws
-  {
-    try await Engine.sqlite.withStore { test in
+  @Test(
+    arguments: Engine.available,
+    [
+      ("bob", ["m1"]), ("BOB@EXAMPLE", ["m1"]), ("\"B\"", ["m1"]), ("50%", ["m1"]), ("0% o", ["m1"]), ("%", ["m1"]),
+      ("f_e", ["m1"]), ("_", ["m1"]), ("o_f", []), ("in bulk", ["m1"]), ("O'Hara", ["m2"]), ("'", ["m2"]),
+      ("\\ p", ["m2"]),
+      ("plan!", ["m2"]), ("!", ["m2"]), ("Käthe", ["m2"]), ("is slow", ["m3"]), ("example.com", ["m2", "m1"]),
+      ("' OR '1'='1", []), ("", ["m5", "m4", "m3", "m2", "m1"]),
+    ])
+  func `a search finds these very words in sender, subject, reason or problem`(
+    _ engine: Engine, _ known: (words: String, found: [String])
+  ) async throws {
+    try await engine.withStore { test in
       let ann = try await test.activeUser()
       _ = try await Self.mail(test, ann)
-      let page = try await test.store.ledger.page(of: ann, search: words, limit: 10)
-      #expect(page.items.map(\.messageID.rawValue) == found)
+      let page = try await test.store.ledger.page(of: ann, search: known.words, limit: 10)
+      #expect(page.items.map(\.messageID.rawValue) == known.found)
     }
   }
 

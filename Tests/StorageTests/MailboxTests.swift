@@ -6,8 +6,10 @@ import Testing
 @testable import Storage
 
 @Suite struct MailboxTests {
-  @Test func `a draft to several counts for the first of them`() async throws {
-    try await Engine.sqlite.withStore { test in
+  @Test(arguments: Engine.available) func `a draft to several counts for the first of them`(_ engine: Engine)
+    async throws
+  {
+    try await engine.withStore { test in
       let ann = try await test.activeUser()
       let worker = try await test.worker(of: ann)
       var draft = TestStore.draft(ann)
@@ -21,14 +23,14 @@ import Testing
     }
   }
 
-  @Test(arguments: [(86_399.0, 1), (86_400, 0)])
-  func `what was drafted counts for a day`(seconds: Double, count: Int) async throws {
-    try await Engine.sqlite.withStore { test in
+  @Test(arguments: Engine.available, [(86_399.0, 1), (86_400, 0)])
+  func `what was drafted counts for a day`(_ engine: Engine, _ known: (seconds: Double, count: Int)) async throws {
+    try await engine.withStore { test in
       let ann = try await test.activeUser()
       let draft = try await test.proposed("d1", of: ann)
       let activity = try await test.worker(of: ann).drafts.activity(
-        around: MessageID("m9"), in: draft.threadID, to: draft.recipients.to[0], at: .nine(plus: seconds))
-      #expect(activity.inThreadToday == count && activity.toSenderToday == count)
+        around: MessageID("m9"), in: draft.threadID, to: draft.recipients.to[0], at: .nine(plus: known.seconds))
+      #expect(activity.inThreadToday == known.count && activity.toSenderToday == known.count)
     }
   }
 

@@ -61,8 +61,10 @@ import Testing
     }
   }
 
-  @Test func `of many that redeem one state at once, from several processes, one gets it`() async throws {
-    try await Engine.sqlite.withStore { test in
+  @Test(arguments: Engine.available) func `of many that redeem one state at once, from several processes, one gets it`(
+    _ engine: Engine
+  ) async throws {
+    try await engine.withStore { test in
       let state = try await test.store.oauthRequests.begin(browser: Self.browser, lifetime: Self.lifetime)
       let location = test.location
       let won = try await withThrowingTaskGroup(of: Bool.self) { group in

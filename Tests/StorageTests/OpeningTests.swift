@@ -7,8 +7,9 @@ import Testing
 
 extension SQLMigration {
   /// Of a program that is newer than this one.
-  fileprivate static let toCome = SQLMigration(
-    version: SQLiteSchema.migrations.count + 1, name: "to come", script: "SELECT 1")
+  fileprivate static func toCome(after location: StoreLocation) -> SQLMigration {
+    SQLMigration(version: location.migrations.count + 1, name: "to come", script: "SELECT 1")
+  }
 }
 
 @Suite struct OpeningTests {
@@ -16,7 +17,7 @@ extension SQLMigration {
     ("", "sqlite:PATH"), ("mail.db", "sqlite:PATH"), ("sqlite:", "path of a file"),
     ("sqlite:/a\u{0}b", "path of a file"),
     ("mysql://x", "is not known"),
-    ("postgresql://localhost/secretary", "not built yet"),
+    ("postgresql://localhost", "name a database"), ("postgres://ann:secret@localhost/secretary", "passfile"),
   ])
   func `a place the store cannot be is refused with what is allowed`(_ text: String, _ words: String) {
     let error = #expect(throws: StorageError.self) { try StoreLocation(text) }
@@ -39,26 +40,29 @@ extension SQLMigration {
     }
   }
 
-  @Test(arguments: [true, false]) func `a store made by a newer program is refused`(_ migrating: Bool) async throws {
-    try await Engine.sqlite.withStore { test in
-      let newer = try await SQLConnection.open(SQLiteFile(path: test.location.path, creating: false))
-      try await newer.migrate(SQLiteSchema.migrations + [.toCome])
+  @Test(arguments: Engine.available, [true, false])
+  func `a store made by a newer program is refused`(_ engine: Engine, _ migrating: Bool) async throws {
+    try await engine.withStore { test in
+      let newer = try await test.location.connect(creating: false)
+      try await newer.migrate(test.location.migrations + [.toCome(after: test.location)])
       await newer.close()
       let error = await #expect(throws: StorageError.self) { try await Store.open(test.location, migrating: migrating) }
       #expect(error.map { "\($0)" }?.contains("newer version") == true)
     }
   }
 
-  @Test func `a store that rested goes on, unless a newer program changed it meanwhile`() async throws {
-    try await Engine.sqlite.withStore { test in
+  @Test(arguments: Engine.available) func `a store that rested goes on, unless a newer program changed it meanwhile`(
+    _ engine: Engine
+  ) async throws {
+    try await engine.withStore { test in
       let store = try await Store.open(test.location, migrating: false)
       let ann = try await store.users.add("ann@example.com")
       await store.rest()
       try await store.wake()
       #expect(try await store.users.find(ann.rawValue) != nil)
       await store.rest()
-      let newer = try await SQLConnection.open(SQLiteFile(path: test.location.path, creating: false))
-      try await newer.migrate(SQLiteSchema.migrations + [.toCome])
+      let newer = try await test.location.connect(creating: false)
+      try await newer.migrate(test.location.migrations + [.toCome(after: test.location)])
       await newer.close()
       let error = await #expect(throws: StorageError.self) { try await store.wake() }
       #expect(error.map { "\($0)" }?.contains("newer version") == true)

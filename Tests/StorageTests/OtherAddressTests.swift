@@ -35,7 +35,8 @@ import Testing
       try await test.store.settings.save(settings)
       settings.version += 1
       #expect(try await test.store.settings.settings(of: ann) == settings)
-      _ = try await test.sql("UPDATE agent_settings SET other_addresses = '[]' WHERE user_id = $1", [SQLValue(ann)])
+      _ = try await test.sql(
+        "UPDATE agent_settings SET other_addresses = $2 WHERE user_id = $1", [SQLValue(ann), .list([])])
       #expect(try await test.store.settings.settings(of: ann)?.version == settings.version + 1)
       #expect(try await test.store.settings.wantedRevision() > revision + 1)
       for bad in [[EmailAddress(address: "")], Array(repeating: Self.old, count: 51)] {

@@ -94,19 +94,22 @@ import Testing
     }
   }
 
-  @Test func `ten thousand drafts are paged by their index, every page as quickly as the first`() async throws {
-    try await Engine.sqlite.withStore { test in
+  @Test(arguments: Engine.available)
+  func `ten thousand drafts are paged by their index, every page as quickly as the first`(_ engine: Engine) async throws
+  {
+    try await engine.withStore { test in
       let ann = try await test.activeUser()
+      let time = engine.time("'2026-11-03T09:' || substr(CAST(100 + n / 500 AS TEXT), 2) || ':00.000Z'")
       _ = try await test.sql(
         """
         INSERT INTO email_drafts (id, user_id, gmail_message_id, gmail_thread_id, recipients, subject, body, status,
           reason, writer, created_at, updated_at)
         WITH RECURSIVE number (n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM number WHERE n < 9999)
-        SELECT printf('d%05d', n), 'ann', 'm' || n, 't' || n, '{"from":{"name":"","address":"a@b"},"to":[],"cc":[]}',
+        SELECT 'd' || substr(CAST(100000 + n AS TEXT), 2), 'ann', 'm' || n, 't' || n, '{"from":{"name":"","address":"a@b"},"to":[],"cc":[]}',
           'Re: ' || n, 'body', CASE WHEN n % 100 = 0 THEN 'proposed' ELSE 'sent' END, 'r', 'w',
-          printf('2026-11-03T09:%02d:00.000Z', n / 500), '2026-11-03T09:00:00.000Z' FROM number
+          \(time), '2026-11-03T09:00:00.000Z' FROM number
         """)
-      for isFirst in [true, false] {
+      for isFirst in [true, false] where engine.server == nil {
         for statuses in [1, 4] {
           let plan = try await test.plan(DraftStore.pageQuery(statuses: statuses, isFirst: isFirst))
           let searches = plan.filter { $0.contains(" email_drafts ") }

@@ -45,8 +45,10 @@ import Testing
     }
   }
 
-  @Test func `signing out everywhere is on record when anybody was signed in`() async throws {
-    try await Engine.sqlite.withStore { test in
+  @Test(arguments: Engine.available) func `signing out everywhere is on record when anybody was signed in`(
+    _ engine: Engine
+  ) async throws {
+    try await engine.withStore { test in
       let ann = try await test.connectedUser("ann")
       func lines() async throws -> Int {
         try await test.store.audit.entries(of: ann, limit: 10).count {

@@ -171,6 +171,7 @@ import Testing
     }
   }
 
+  // That it is an object PostgreSQL sees to.
   @Test(arguments: [
     "[]", "{\"monday\":\"9-5\"}", "{\"funday\":[]}", "{\"monday\":[\"9:00-17:00\"]}", "{\"monday\":[\"24:01-25:00\"]}",
   ])
@@ -202,16 +203,17 @@ import Testing
     }
   }
 
-  @Test func `a change that another program makes counts the version too`() async throws {
-    try await Engine.sqlite.withStore { test in
+  @Test(arguments: Engine.available) func `a change that another program makes counts the version too`(_ engine: Engine)
+    async throws
+  {
+    try await engine.withStore { test in
       let ann = try await test.activeUser()
       let revision = try await test.store.settings.wantedRevision()
-      let other = try await SQLConnection.open(SQLiteFile(path: test.location.path, creating: false))
-      _ = try await other.query("UPDATE agent_settings SET active_agents = '[]' WHERE user_id = $1", [SQLValue(ann)])
+      _ = try await test.sql(
+        "UPDATE agent_settings SET active_agents = $2 WHERE user_id = $1", [SQLValue(ann), .list([])])
       #expect(try await test.store.settings.settings(of: ann)?.version == 2)
       #expect(try await test.store.settings.wantedRevision() > revision)
       #expect(try await test.store.settings.wanted().isEmpty)
-      await other.close()
     }
   }
 

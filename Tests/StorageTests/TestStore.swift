@@ -6,39 +6,73 @@ import Secretary
 import StoreDoor
 import StoreService
 import Synchronization
+import TestServer
 import Testing
 import Vault
 
 @testable import Storage
 
 /// The engines this machine can test on, and the ways a worker gets to them. Every suite of the contract runs once on each; PostgreSQL is
-/// one more case here.
+/// there when `Tests/PostgreSQL/servers` runs it.
 enum Engine: String, CaseIterable, CustomTestStringConvertible {
   case sqlite
   /// A worker's verbs go through a socket to somebody who serves the same file.
   case sqliteBehindTheDoor
+  case postgresql15, postgresql17
 
-  static var available: [Engine] { allCases }
+  static var available: [Engine] { allCases.filter { $0.server?.isRunning != false } }
 
   var testDescription: String { rawValue }
 
+  /// Nil for an engine that is a file.
+  var server: TestServer? {
+    switch self {
+    case .sqlite, .sqliteBehindTheDoor: nil
+    case .postgresql15: .postgresql15
+    case .postgresql17: .postgresql17
+    }
+  }
+
+  /// An expression that makes a text of the form of times, as a time.
+  func time(_ expression: String) -> String {
+    server == nil ? expression : "CAST(\(expression) AS timestamptz)"
+  }
+
   /// A fresh store for one test, gone afterwards.
   func withStore(_ body: (TestStore) async throws -> Void) async throws {
-    switch self {
-    case .sqlite:
+    if let server {
+      try await server.withDatabase(copying: Self.emptyStore(on: server)) { try await Self.open($0, body) }
+    } else {
       try await withScratchFolder { folder in
-        let test = try await TestStore(location: StoreLocation("sqlite:\(folder)/test.db"))
-        try await body(test)
-        await test.store.close()
-      }
-    case .sqliteBehindTheDoor:
-      try await withScratchFolder { folder in
-        let test = try await TestStore(
-          location: StoreLocation("sqlite:\(folder)/test.db"), door: "/tmp/door-\(UUID().uuidString)")
-        try await test.whileServing { try await body(test) }
-        await test.store.close()
+        try await Self.open(
+          "sqlite:\(folder)/test.db", door: self == .sqliteBehindTheDoor ? "/tmp/door-\(UUID().uuidString)" : nil, body)
       }
     }
+  }
+
+  private static func open(
+    _ address: String, door: String? = nil, _ body: (TestStore) async throws -> Void
+  ) async throws {
+    let test = try await TestStore(location: StoreLocation(address), door: door)
+    do { try await test.whileServing { try await body(test) } } catch {
+      await test.store.close()
+      throw error
+    }
+    await test.store.close()
+  }
+
+  /// A database with the tables, which are made once on each server.
+  private static func emptyStore(on server: TestServer) async throws -> String {
+    switch server {
+    case .postgresql15: try await emptyStore15.value
+    case .postgresql17: try await emptyStore17.value
+    }
+  }
+  private static let emptyStore15 = Task { try await makeEmptyStore(on: .postgresql15) }
+  private static let emptyStore17 = Task { try await makeEmptyStore(on: .postgresql17) }
+
+  private static func makeEmptyStore(on server: TestServer) async throws -> String {
+    try await server.template { await (try await Store.open(StoreLocation($0), migrating: true)).close() }
   }
 }
 
@@ -173,15 +207,29 @@ final class TestStore: Sendable {
 
   /// One statement on a connection of its own, as another program would have.
   func sql(_ statement: String, _ parameters: [SQLValue] = []) async throws -> [SQLRow] {
-    let other = try await SQLConnection.open(SQLiteFile(path: location.path, creating: false))
+    let other = try await location.connect(creating: false)
     let rows = try await other.transaction { try $0.query(statement, parameters) }
     await other.close()
     return rows
   }
 
-  /// How SQLite would carry a statement out, one step a line.
+  /// How SQLite would carry a statement out, whatever its values are, one step a line.
   func plan(_ statement: String) async throws -> [String] {
     try await sql("EXPLAIN QUERY PLAN " + statement).map { try $0.text("detail") }
+  }
+
+  /// How PostgreSQL would carry a statement out with these values, in tables too large to be read as a whole.
+  func serverPlan(_ statement: String, _ values: [String]) async throws -> [String] {
+    let other = try await location.connect(creating: false)
+    let literals = values.map { "'\($0)'" }.joined(separator: ", ")
+    let rows = try await other.transaction { session in
+      _ = try session.query("SET LOCAL enable_seqscan = off")
+      _ = try session.query("SET LOCAL plan_cache_mode = force_custom_plan")
+      _ = try session.query("PREPARE planned AS " + statement)
+      return try session.query("EXPLAIN EXECUTE planned" + (values.isEmpty ? "" : "(\(literals))"))
+    }
+    await other.close()
+    return try rows.map { try $0.text("QUERY PLAN") }
   }
 }
 

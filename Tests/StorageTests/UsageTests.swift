@@ -18,7 +18,7 @@ import Testing
   private static func rows(_ test: TestStore) async throws -> [String] {
     try await test.sql(
       """
-      SELECT day, model, purpose, calls, estimated_calls, prompt_tokens, completion_tokens, cost, is_begun,
+      SELECT day, model, purpose, calls, estimated_calls, prompt_tokens, completion_tokens, cost, CASE WHEN is_begun THEN 1 ELSE 0 END AS is_begun,
         begun_prompt_tokens FROM model_usage ORDER BY day, model, purpose
       """
     ).map { row in

@@ -43,8 +43,10 @@ import Vault
     }
   }
 
-  @Test func `an id, an address and an account of Google's have each their longest`() async throws {
-    try await Engine.sqlite.withStore { test in
+  @Test(arguments: Engine.available) func `an id, an address and an account of Google's have each their longest`(
+    _ engine: Engine
+  ) async throws {
+    try await engine.withStore { test in
       let users = test.store.users
       try await users.add("ann@example.com", id: UserID(String(repeating: "a", count: 128)))
       for id in ["", String(repeating: "a", count: 129), "a b"] {
@@ -72,8 +74,8 @@ import Vault
     }
   }
 
-  @Test func `resealing says whether anything was written`() async throws {
-    try await Engine.sqlite.withStore { test in
+  @Test(arguments: Engine.available) func `resealing says whether anything was written`(_ engine: Engine) async throws {
+    try await engine.withStore { test in
       let ann = try await test.connectedUser()
       let rotated = try test.ring.rotated().keys(forUser: ann.rawValue)
       let old = try #require(try await test.store.credentials.credential(of: ann))
@@ -88,8 +90,10 @@ import Vault
     }
   }
 
-  @Test func `an id finds its own user, whoever has it for an address`() async throws {
-    try await Engine.sqlite.withStore { test in
+  @Test(arguments: Engine.available) func `an id finds its own user, whoever has it for an address`(_ engine: Engine)
+    async throws
+  {
+    try await engine.withStore { test in
       try await test.store.users.add("bob@example.com", id: UserID("bob"))
       // As a row of before such ids were refused.
       let named = UserID("bob@example.com")
@@ -100,8 +104,11 @@ import Vault
     }
   }
 
-  @Test func `nobody gets an id that looks like another's address, nor an address that is another's id`() async throws {
-    try await Engine.sqlite.withStore { test in
+  @Test(arguments: Engine.available)
+  func `nobody gets an id that looks like another's address, nor an address that is another's id`(_ engine: Engine)
+    async throws
+  {
+    try await engine.withStore { test in
       let users = test.store.users
       for id in ["bob@example.com", "Bob@Example.com", "@", "ann@example.com."] {
         let error = await #expect(throws: StorageError.self) { try await users.add("ann@example.com", id: UserID(id)) }
@@ -124,8 +131,10 @@ import Vault
     }
   }
 
-  @Test func `only of somebody who is here a worker gets the rows`() async throws {
-    try await Engine.sqlite.withStore { test in
+  @Test(arguments: Engine.available) func `only of somebody who is here a worker gets the rows`(_ engine: Engine)
+    async throws
+  {
+    try await engine.withStore { test in
       let ann = try await test.activeUser()
       #expect(try await test.store.worker(of: ann, lease: nil).account.rows().settings?.isSwitchedOn == true)
       await #expect(throws: StorageError.unknownUser) {

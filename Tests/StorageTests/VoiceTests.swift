@@ -118,8 +118,10 @@ import Testing
         WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < \(WritingStyleRow.mostKept))
         INSERT INTO writing_styles (user_id, evidence, address, language, letters, week, traits, updated_at)
         SELECT '\(user.rawValue)', 'letters', 'p' || i || '@example.com', 'de', 5, 0, '{}',
-          strftime('%Y-%m-%dT%H:%M:%fZ', '2026-01-01', '+' || i || ' seconds') FROM n
+          '2026-01-02T00:00:00.000Z' FROM n
         """)
+      _ = try await test.sql(
+        "UPDATE writing_styles SET updated_at = '2026-01-01T00:00:00.000Z' WHERE address = 'p1@example.com'")
       let worker = try await test.worker(of: user)
       try await Self.learn(Self.style("greeting:Hallo", person: Self.ben.canonical), from: 1...1, by: worker)
       func isKnown(_ address: String) async throws -> Bool {
