@@ -23,6 +23,8 @@ package struct StatusDocument: Encodable {
     var starts_per_minute: Double?
     var open_files: Int?
     var open_files_limit: Int?
+    /// What confines its workers.
+    var sandbox: String?
   }
 
   struct User: Encodable {
@@ -70,7 +72,8 @@ package struct StatusDocument: Encodable {
         id: row.id, host: row.host, pid: row.pid, version: row.version, alive: supervisor.isAlive,
         started_at: row.startedAt, heartbeat_at: row.heartbeatAt, words: row.fleet.words,
         breaker_open: !row.fleet.breakerIsClosed,
-        starts_per_minute: row.startsPerMinute, open_files: row.openFiles, open_files_limit: row.openFilesLimit)
+        starts_per_minute: row.startsPerMinute, open_files: row.openFiles, open_files_limit: row.openFilesLimit,
+        sandbox: row.sandbox)
     }
     users = report.users.map { line in
       let worker = line.row?.worker

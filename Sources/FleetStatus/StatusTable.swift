@@ -56,9 +56,10 @@ package struct StatusTable {
       let row = supervisor.row
       let heard = Self.age(from: row.heartbeatAt, to: report.at)
       let starts = row.startsPerMinute.map { $0 > 0 ? "; \(Int($0)) started in the last minute" : "" } ?? ""
+      let sandbox = row.sandbox.map { "; sandbox of workers: \($0)" } ?? ""
       let text =
         supervisor.isAlive
-        ? "Supervisor on \(row.host) (pid \(row.pid)), up \(Self.age(from: row.startedAt, to: report.at)): \(row.fleet.words)\(starts)"
+        ? "Supervisor on \(row.host) (pid \(row.pid)), up \(Self.age(from: row.startedAt, to: report.at)): \(row.fleet.words)\(starts)\(sandbox)"
         : "Supervisor on \(row.host) (pid \(row.pid)) is gone: last heard of \(heard) ago"
       return cut(text)
     }

@@ -47,6 +47,7 @@ actor StoreClient {
   private let store: Store
   private let holder: LeaseHolder
   private let version: String
+  private let sandbox: String?
   private let wall: @Sendable () -> Date
   private let isRunning: @Sendable (Int32) -> Bool
   private let startedAt: Date
@@ -64,14 +65,18 @@ actor StoreClient {
   private var saidUsages: [UserID: WorkerUsage] = [:]
   private var unwrittenUsages: [UserID: WorkerUsage] = [:]
 
-  /// - Parameter isRunning: whether a process of this machine has that number.
+  /// - Parameters:
+  ///   - sandbox: what confines workers, for the status.
+  ///   - isRunning: whether a process of this machine has that number.
   init(
-    _ store: Store, holder: LeaseHolder, version: String, wall: @escaping @Sendable () -> Date,
+    _ store: Store, holder: LeaseHolder, version: String, sandbox: String? = nil,
+    wall: @escaping @Sendable () -> Date,
     isRunning: @escaping @Sendable (Int32) -> Bool = LeaseHolder.isRunning
   ) {
     self.store = store
     self.holder = holder
     self.version = version
+    self.sandbox = sandbox
     self.wall = wall
     self.isRunning = isRunning
     startedAt = wall()
@@ -143,6 +148,7 @@ actor StoreClient {
     supervisor.startsPerMinute = Double(request.startsPerMinute)
     supervisor.openFiles = request.openFiles
     supervisor.openFilesLimit = request.openFilesLimit
+    supervisor.sandbox = sandbox
     try await store.status.report(supervisor, workers: Array(unwritten.values), usages: Array(unwrittenUsages.values))
     unwritten = [:]
     saidUsages.merge(unwrittenUsages) { $1 }

@@ -21,6 +21,8 @@ package struct SupervisorConfiguration: Sendable {
   package var notify: @Sendable (SupervisorNotice) -> Void
   /// How often the service manager wants to hear `watchdog` at least; nil when it does not watch.
   package var watchdogInterval: Duration?
+  /// What confines workers here, for the status.
+  package var sandbox: String?
 
   package struct Rules: Sendable {
     package var keys: KeyRing
@@ -36,7 +38,8 @@ package struct SupervisorConfiguration: Sendable {
   package init(
     store: StoreLocation, workers: WorkerKind, rules: Rules, reload: @escaping @Sendable () throws -> Rules,
     runtimeDirectory: String? = nil, startingAtOnce: Int? = nil, stopGrace: Duration = .seconds(25),
-    notify: @escaping @Sendable (SupervisorNotice) -> Void = { _ in }, watchdogInterval: Duration? = nil
+    notify: @escaping @Sendable (SupervisorNotice) -> Void = { _ in }, watchdogInterval: Duration? = nil,
+    sandbox: String? = nil
   ) {
     self.store = store
     self.workers = workers
@@ -47,6 +50,7 @@ package struct SupervisorConfiguration: Sendable {
     self.stopGrace = stopGrace
     self.notify = notify
     self.watchdogInterval = watchdogInterval
+    self.sandbox = sandbox
   }
 }
 

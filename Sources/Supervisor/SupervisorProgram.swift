@@ -51,7 +51,8 @@ package enum SupervisorProgram {
       let descriptors = DescriptorBudget()
       let store = try await open(configuration.store, logger)
       let client = StoreClient(
-        store, holder: .thisProcess("secretary-supervisor"), version: version, wall: { Date() })
+        store, holder: .thisProcess("secretary-supervisor"), version: version, sandbox: configuration.sandbox,
+        wall: { Date() })
       do { try await client.clearAfterTheDead(isAlone: file != nil) } catch {
         throw .store(error, configuration.store)
       }

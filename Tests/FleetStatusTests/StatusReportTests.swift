@@ -31,6 +31,7 @@ struct StatusReportTests {
         id: "s1", host: "box", pid: 7, version: "1", startedAt: ago(7_200), heartbeatAt: ago(heard),
         fleet: FleetSummary(counts: [.running: 1]))
       supervisor.startsPerMinute = 3
+      supervisor.sandbox = "Landlock 7, filtered calls"
       try await store.status.report(
         supervisor, workers: [worker],
         usages: [WorkerUsage(userID: ann, pid: 77, residentBytes: 17_600_000, cpuSeconds: 12.34)])
@@ -98,7 +99,7 @@ struct StatusReportTests {
     }
     #expect(
       StatusTable(report, width: nil).text == """
-        Supervisor on box (pid 7), up 2h: 1 running; 3 started in the last minute
+        Supervisor on box (pid 7), up 2h: 1 running; 3 started in the last minute; sandbox of workers: Landlock 7, filtered calls
         1 user: 1 backing off. Mail: 0 seen, 0 set aside, 0 drafted.
 
         USER             STATE        SINCE  LAST CHECK  NEXT CHECK  DRAFTS  RESTARTS    CPU  MEMORY  WHAT IS SO

@@ -103,6 +103,7 @@ import Testing
       supervisor.startsPerMinute = 0.5
       supervisor.openFiles = 12
       supervisor.openFilesLimit = 1024
+      supervisor.sandbox = "Landlock 7, filtered calls"
       var worker = WorkerStatus(
         userID: ann, supervisorID: "supervisor-1", condition: .running(said: "waiting for mail"), since: .nine)
       worker.pid = 101

@@ -88,19 +88,19 @@ package struct StatusStore: Sendable {
     _ = try session.query(
       """
       INSERT INTO supervisors (id, host, pid, version, started_at, heartbeat_at, workers, starts_per_minute, breaker_open,
-        open_files, open_files_limit, words)
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, '')
+        open_files, open_files_limit, sandbox, words)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, '')
       ON CONFLICT (id) DO UPDATE SET host = excluded.host, pid = excluded.pid, version = excluded.version,
         started_at = excluded.started_at, heartbeat_at = excluded.heartbeat_at, workers = excluded.workers,
         starts_per_minute = excluded.starts_per_minute, breaker_open = excluded.breaker_open,
-        open_files = excluded.open_files, open_files_limit = excluded.open_files_limit
+        open_files = excluded.open_files, open_files_limit = excluded.open_files_limit, sandbox = excluded.sandbox
       """,
       [
         SQLValue(supervisor.id), SQLValue(supervisor.host), SQLValue(Int(supervisor.pid)),
         SQLValue(supervisor.version), SQLValue(supervisor.startedAt), SQLValue(supervisor.heartbeatAt),
         SQLValue(FleetCountsText.encode(supervisor.fleet.counts)), SQLValue(supervisor.startsPerMinute),
         SQLValue(!supervisor.fleet.breakerIsClosed),
-        SQLValue(supervisor.openFiles), SQLValue(supervisor.openFilesLimit),
+        SQLValue(supervisor.openFiles), SQLValue(supervisor.openFilesLimit), SQLValue(supervisor.sandbox),
       ])
   }
 
@@ -166,6 +166,7 @@ package struct StatusStore: Sendable {
     status.startsPerMinute = try row.optionalDouble("starts_per_minute")
     status.openFiles = try row.optionalInt("open_files")
     status.openFilesLimit = try row.optionalInt("open_files_limit")
+    status.sandbox = try row.optionalText("sandbox")
     return status
   }
 

@@ -166,6 +166,8 @@ package struct SupervisorStatus: Sendable, Equatable {
   package var startsPerMinute: Double?
   package var openFiles: Int?
   package var openFilesLimit: Int?
+  /// What confines its workers, as in "Landlock 7, filtered calls".
+  package var sandbox: String?
 
   package init(
     id: String, host: String, pid: Int32, version: String, startedAt: Date, heartbeatAt: Date,

@@ -27,6 +27,7 @@ enum SQLiteSchema {
     SQLMigration(version: 19, name: "changes of sent drafts", script: SQLiteSentChanges.script),
     SQLMigration(version: 20, name: "answers elsewhere", script: SQLiteAnswersElsewhere.script),
     SQLMigration(version: 21, name: "lease holders", script: SQLiteLeaseHolders.script),
+    SQLMigration(version: 22, name: "sandboxes", script: SQLiteSandboxes.script),
   ]
 }
 

@@ -53,7 +53,8 @@ struct Run: ParsableCommand {
       rules: try Self.rules(deployment), reload: { try Self.rules(try reread.deployment()) },
       runtimeDirectory: environment["RUNTIME_DIRECTORY"], startingAtOnce: settings.startingAtOnce,
       stopGrace: settings.stopGrace, notify: { ServiceNotification($0).send() },
-      watchdogInterval: ServiceNotification.watchdogInterval())
+      watchdogInterval: ServiceNotification.watchdogInterval(),
+      sandbox: oneProcess ? "none, in one process with all" : deployment.sandboxWords)
   }
 
   private static func rules(_ deployment: Deployment) throws -> SupervisorConfiguration.Rules {

@@ -336,6 +336,7 @@ extension [PageSample] {
       fleet: FleetSummary(counts: [.running: 121, .backingOff: 2, .held: 1], breakerIsClosed: false))
     supervisor.openFiles = 412
     supervisor.openFilesLimit = 1_048_576
+    supervisor.sandbox = "Landlock 7, filtered calls"
     let gone = SupervisorStatus(
       id: "b", host: "mail-2.example.com", pid: 77, version: "0.1.0", startedAt: clock.minutes(-9_000),
       heartbeatAt: clock.minutes(-30), fleet: FleetSummary(counts: [.stopping: 4]))

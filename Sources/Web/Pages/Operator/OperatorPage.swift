@@ -26,6 +26,7 @@ struct OperatorPage: Page {
     let started: Stamp
     let heard: Stamp
     let files: String?
+    let sandbox: String?
   }
 
   struct WorkerRow: Sendable, Equatable {
@@ -154,6 +155,7 @@ extension OperatorPage.SupervisorRow {
     } else {
       files = nil
     }
+    sandbox = row.sandbox.map { "sandbox of workers: \($0)" }
   }
 }
 
