@@ -129,6 +129,7 @@ import Vault
         try await stage.status(of: ann) { $0.condition == .waiting(.limit("no more processes")) })
       #expect(status.nextAttemptAt != nil)
       stage.launcher.refusal = nil
+      for _ in 0..<Int(RestartPolicy(startingAtOnce: 4).limitPause / .seconds(1)) { try await stage.passSecond() }
       #expect(await stage.nextOrder() == .launch(ann, pid: 101))
     }
   }
