@@ -30,7 +30,8 @@ enum PostgreSQLRunning {
       breaker_open boolean NOT NULL DEFAULT FALSE,
       open_files bigint,
       open_files_limit bigint,
-      workers jsonb NOT NULL DEFAULT '{}'
+      workers jsonb NOT NULL DEFAULT '{}',
+      sandbox text
     ) WITH (fillfactor = 50);
 
     CREATE TABLE secretary.worker_status (
