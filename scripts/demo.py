@@ -30,6 +30,7 @@ def arguments():
     parser.add_argument("--sample", type=Path, required=True)
     parser.add_argument("--check", action="store_true")
     parser.add_argument("--with-local-model", action="store_true")
+    parser.add_argument("--server")  # the address of a database; without it the store is a file
     parser.add_argument("--mail", action="append", default=[])
     return parser.parse_args()
 
@@ -78,7 +79,8 @@ class Demo:
             self.model = LocalModel(self.folder)
         self.secretary = Secretary(
             self.options.bin, self.folder, self.simulator, self.log, self.units, 0 if self.options.check else WEB_PORT,
-            sign_in=self.addresses, operators=self.addresses[:1], drafting=self.model.section() if self.model else "")
+            sign_in=self.addresses, operators=self.addresses[:1], drafting=self.model.section() if self.model else "",
+            server=self.options.server)
         for address in self.addresses:
             if address not in self.newcomers:
                 self.secretary.add_user(address)

@@ -6,11 +6,12 @@ import json
 import os
 import signal
 import socket
-import sqlite3
 import subprocess
 import time
 import urllib.error
 import urllib.request
+
+from stores import FileStore, ServerStore
 
 # What the status says of a user whose mailbox is checked when it is due or somebody asks.
 SERVED = ("running", "asleep")
@@ -111,19 +112,21 @@ class Secretary:
     """The supervisor and the web on a store of their own."""
 
     def __init__(self, programs, folder, simulator, log, units=6_000, port=0, sign_in=(), operators=(),
-            drafting=""):
-        """`drafting` is that section of the configuration; without it no model writes."""
+            drafting="", server=None):
+        """`drafting` is that section of the configuration; without it no model writes. `server` is the address of a database on a
+        PostgreSQL server that nothing is in yet; without it the store is a file in the folder."""
         self.program, self.web_program = programs / "secretary-supervisor", programs / "secretary-web"
         self.folder, self.log, self.simulator = folder, log, simulator
         self.process = self.web = None
+        self.store = ServerStore(server) if server else FileStore(folder)
         port = free_port(port)
         self.address = f"http://127.0.0.1:{port}"
         self.configuration = folder / "secretary.yaml"
         self.client = simulator.call("GET", "credentials.json")
         client = next(iter(self.client.values()))
         self.configuration.write_text(CONFIGURATION.format(
-            base=simulator.base, client=client["client_id"], units=units, port=port, address=self.address,
-            sign_in=json.dumps(list(sign_in)), operators=json.dumps(list(operators)))
+            store=self.store.address, base=simulator.base, client=client["client_id"], units=units, port=port,
+            address=self.address, sign_in=json.dumps(list(sign_in)), operators=json.dumps(list(operators)))
             + drafting)
         self.secret("google-client-secret", client["client_secret"])
         self.secret("metrics-token", "a-token-for-whoever-collects-metrics")
@@ -195,23 +198,14 @@ class Secretary:
         return json.loads(self.command("status", "--json"))["users"]
 
     def rows(self, query, values=()):
-        store = sqlite3.connect(f"file:{self.folder}/secretary.db?mode=ro", uri=True, timeout=30)
-        try:
-            return store.execute(query, values).fetchall()
-        finally:
-            store.close()
+        return self.store.rows(query, values)
 
     def change(self, statement, values=()):
         """Changes rows behind the programs' backs, as time or an operator would."""
         self.change_many(statement, [values])
 
     def change_many(self, statement, rows):
-        store = sqlite3.connect(self.folder / "secretary.db", timeout=30)
-        try:
-            with store:
-                store.executemany(statement, rows)
-        finally:
-            store.close()
+        self.store.change_many(statement, rows)
 
     def ask_for_checks(self):
         """SIGUSR1 asks a worker to look into its mailbox now."""
@@ -235,7 +229,7 @@ class Secretary:
         return self.rows(DRAFTS)
 
 
-CONFIGURATION = """store: sqlite:secretary.db
+CONFIGURATION = """store: "{store}"
 google:
   api_url: {base}
   authorize_url: {base}/o/oauth2/v2/auth

@@ -72,7 +72,8 @@ package enum ConfigurationFile {
       top.report("store", error.description)
     }
     if !top.names.contains("store") {
-      top.report("store", "this key is missing; allowed: sqlite:/path/to/secretary.db")
+      top.report(
+        "store", "this key is missing; allowed: sqlite:/path/to/secretary.db or postgresql://USER@HOST/DATABASE")
     }
   }
 

@@ -6,7 +6,8 @@ extension ConfigurationKey {
   private static let general: [ConfigurationKey] = [
     text(
       "store", \.store, otherwise: "none; required",
-      "`sqlite:/path/to/secretary.db`. A relative path starts at the file's folder"),
+      "`sqlite:/path/to/secretary.db`, where a relative path starts at the file's folder; or"
+        + " `postgresql://USER@HOST/DATABASE?passfile=/path/to/file` (below)"),
     text(
       "keys_file", \.keysFile,
       "the master keys that seal the users' tokens; made with `secretary-supervisor keys generate`"),
