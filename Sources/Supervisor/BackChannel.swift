@@ -10,11 +10,8 @@ import Storage
 @MainActor final class BackChannel {
   /// For life: workers that run know no other.
   let path: String
-  /// Beside it: where workers find the store.
-  var storeSocket: String {
-    path.hasSuffix("/workers.sock")
-      ? path.dropLast("workers.sock".count) + "store.sock" : path.dropLast("workers".count) + "store"
-  }
+  /// Beside it: where workers find the store. Its name is shorter, so there is room for it where there is for the other.
+  let storeSocket: String
   /// The folder that was made for the socket and goes with it.
   private let folder: String?
   private let events: EventQueue
@@ -33,13 +30,13 @@ import Storage
     self.events = events
     self.logger = logger
     if let folder {
-      (path, self.folder) = (folder + "/workers.sock", nil)
+      (path, storeSocket, self.folder) = (folder + "/workers.sock", folder + "/store.sock", nil)
     } else if let file, let end = try? Self.listen(at: file.workersSocket, events) {
-      (path, self.folder, self.end) = (file.workersSocket, nil, end)
+      (path, storeSocket, self.folder, self.end) = (file.workersSocket, file.storeSocket, nil, end)
       return
     } else {
       let place = try Self.privateFolder()
-      (path, self.folder) = (place + "/workers.sock", place)
+      (path, storeSocket, self.folder) = (place + "/workers.sock", place + "/store.sock", place)
     }
     end = try Self.listen(at: path, events)
   }

@@ -12,6 +12,8 @@ struct StoreFile: Equatable {
   var lockFile: String { path + ".supervisor-lock" }
   /// Beside the store: where its workers speak to that supervisor.
   var workersSocket: String { path + ".workers" }
+  /// Beside the store: where it is served to them.
+  var storeSocket: String { path + ".store" }
 
   /// The store may not exist yet, where `realpath` knows no answer: then its folder does.
   private static func followed(_ spelled: String, links: Int) -> String {
