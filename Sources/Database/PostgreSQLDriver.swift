@@ -9,6 +9,7 @@ final class PostgreSQLDriver: SQLDriver {
   private var link: PostgreSQLLink?
   private var patience: Duration
   private var isInTransaction = false
+  private var actingUser: String?
 
   init(_ server: PostgreSQLServer) throws(SQLError) {
     self.server = server
@@ -24,6 +25,8 @@ final class PostgreSQLDriver: SQLDriver {
   /// What the server may take longer to say so, before it counts as silent.
   private static let grace = Duration.seconds(5)
 
+  func act(for user: String?) { actingUser = user }
+
   func wait(atMost patience: Duration) { self.patience = max(.milliseconds(1), patience) }
 
   /// A server that is new to us is given a second at least.
@@ -36,6 +39,21 @@ final class PostgreSQLDriver: SQLDriver {
   func begin(durable: Bool) throws(SQLError) {
     // Serializable, so that what a transaction has read is still so when it commits, as on SQLite, where it is alone.
     try begin("SERIALIZABLE", durable: durable, statementLimit: Self.statementLimit)
+    try becomeWorker()
+  }
+
+  /// The second wall between users: row level security shows this role the rows of the user that is set, whatever a statement forgets to
+  /// say. Both are for the transaction only, and the user is a parameter, which nobody else's list of statements shows.
+  private func becomeWorker() throws(SQLError) {
+    guard let actingUser else { return }
+    do {
+      _ = try ask(
+        "SELECT set_config('role', '\(Self.schema)_worker', true), set_config('\(Self.schema).user_id', $1, true)",
+        [SQLValue(actingUser)])
+    } catch {
+      rollback()
+      throw error
+    }
   }
 
   /// One after another: nobody else's step is half taken. What was read before must be read again in it.
@@ -103,6 +121,7 @@ final class PostgreSQLDriver: SQLDriver {
   func run(_ sql: String, _ parameters: [SQLValue]) throws(SQLError) -> [SQLRow] {
     if isInTransaction { return try ask(sql, parameters) }
     try begin("READ COMMITTED", durable: true, statementLimit: Self.statementLimit)
+    try becomeWorker()
     do {
       let rows = try ask(sql, parameters)
       try commit()

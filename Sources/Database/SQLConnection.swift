@@ -35,12 +35,14 @@ package actor SQLConnection {
 
   /// Runs one statement by itself. For reading; what writes belongs into a `transaction`.
   ///
-  /// - Parameter deadline: the moment until which it waits for others, however long it stood in the queue here before; nil is the
-  ///   whole busy timeout from now.
+  /// - Parameters:
+  ///   - deadline: the moment until which it waits for others, however long it stood in the queue here before; nil is the
+  ///     whole busy timeout from now.
+  ///   - user: whose rows alone it reaches, where the engine can see to that (`SQLDriver.act`); nil is all.
   package func query(
-    _ sql: String, _ parameters: [SQLValue] = [], by deadline: ContinuousClock.Instant? = nil
+    _ sql: String, _ parameters: [SQLValue] = [], by deadline: ContinuousClock.Instant? = nil, for user: String? = nil
   ) throws(SQLError) -> [SQLRow] {
-    try driver(waitingUntil: deadline).run(sql, parameters)
+    try driver(waitingUntil: deadline, for: user).run(sql, parameters)
   }
 
   /// Runs `body` on the connection's queue inside one transaction: all of it happens or nothing. What `body` throws
@@ -55,15 +57,15 @@ package actor SQLConnection {
   /// take back the latest transactions, but only from the end: nothing later survives what is lost. So what can be done
   /// again from what remains need not be durable; what the outside world will know of must be, before it is told.
   ///
-  /// `deadline` is as for `query`.
+  /// `deadline` and `user` are as for `query`.
   package func transaction<Result: Sendable>(
-    durable: Bool = true, by deadline: ContinuousClock.Instant? = nil,
+    durable: Bool = true, by deadline: ContinuousClock.Instant? = nil, for user: String? = nil,
     _ body: @Sendable (SQLSession) throws -> Result
   ) throws -> Result {
     let end = deadline ?? .now + patience
     var attempt = 0
     while true {
-      do { return try attemptTransaction(durable: durable, by: end, body) } catch let error as SQLError
+      do { return try attemptTransaction(durable: durable, by: end, for: user, body) } catch let error as SQLError
         where error.code == .conflict && end > .now
       {
         // Those who were in each other's way must not meet again at once.
@@ -74,9 +76,9 @@ package actor SQLConnection {
   }
 
   private func attemptTransaction<Result>(
-    durable: Bool, by deadline: ContinuousClock.Instant, _ body: (SQLSession) throws -> Result
+    durable: Bool, by deadline: ContinuousClock.Instant, for user: String?, _ body: (SQLSession) throws -> Result
   ) throws -> Result {
-    let driver = try driver(waitingUntil: deadline)
+    let driver = try driver(waitingUntil: deadline, for: user)
     try driver.begin(durable: durable)
     do {
       let result = try body(SQLSession(driver: driver))
@@ -164,9 +166,12 @@ package actor SQLConnection {
     try Migrator(driver: try driver(waitingUntil: nil), migrations: migrations).requireCurrent()
   }
 
-  private func driver(waitingUntil deadline: ContinuousClock.Instant?) throws(SQLError) -> any SQLDriver {
+  private func driver(
+    waitingUntil deadline: ContinuousClock.Instant?, for user: String? = nil
+  ) throws(SQLError) -> any SQLDriver {
     guard let driver else { throw SQLError(.closed) }
     driver.wait(atMost: deadline.map { $0 - .now } ?? patience)
+    driver.act(for: user)
     return driver
   }
 }

@@ -25,6 +25,8 @@ protocol SQLDriver: AnyObject {
   var path: String? { get }
   /// How long statements from now on wait for others.
   func wait(atMost patience: Duration)
+  /// Whose rows transactions from now on may reach; nil is all of the connection's. An engine that cannot tell takes no notice.
+  func act(for user: String?)
   /// Writes what lies in a log back into the database, if nobody is in the way.
   func writeBackLog()
   /// Forgets the connection without closing it: closing would write.

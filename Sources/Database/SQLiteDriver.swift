@@ -140,6 +140,9 @@ final class SQLiteDriver: SQLDriver {
     sqlite3_exec(database, "ROLLBACK", nil, nil, nil)
   }
 
+  /// A file knows no users.
+  func act(for user: String?) {}
+
   func rest() {
     forgetStatements()
     sqlite3_db_release_memory(database)

@@ -14,6 +14,8 @@ struct StoreConnection: Sendable {
   /// Whether writes that wait at the same time become one transaction.
   let isSharingCommits: Bool
   let now: @Sendable () -> Date
+  /// Whose rows alone are reached, where the engine can see to that; nil is everybody's.
+  private var user: UserID?
 
   init(
     sql: SQLConnection, reader: SQLConnection? = nil, patience: Duration,
@@ -28,6 +30,13 @@ struct StoreConnection: Sendable {
 
   static let patience = Duration.seconds(10)
 
+  /// The same connection for one user's statements: one that forgets to say whose rows it means reaches no others on PostgreSQL.
+  func acting(for user: UserID) -> StoreConnection {
+    var connection = self
+    connection.user = user
+    return connection
+  }
+
   /// One SELECT, each row made into a value.
   ///
   /// Not inlined: the optimizer of Swift 6.3.1 crashes on a caller that it was inlined into (`draftsToPlace`, release
@@ -36,7 +45,7 @@ struct StoreConnection: Sendable {
   func read<Value: Sendable>(
     _ query: String, _ parameters: [SQLValue] = [], as value: (SQLRow) throws -> Value
   ) async throws(StorageError) -> [Value] {
-    do { return try await reader.query(query, parameters, by: .now + patience).map(value) } catch {
+    do { return try await reader.query(query, parameters, by: .now + patience, for: user?.rawValue).map(value) } catch {
       throw StorageError(error)
     }
   }
@@ -50,7 +59,7 @@ struct StoreConnection: Sendable {
     let deadline = ContinuousClock.now + (patience ?? self.patience)
     do {
       if isSharingCommits { return try await sql.sharedTransaction(durable: durable, by: deadline, body) }
-      return try await sql.transaction(durable: durable, by: deadline, body)
+      return try await sql.transaction(durable: durable, by: deadline, for: user?.rawValue, body)
     } catch {
       throw StorageError(error)
     }

@@ -41,7 +41,7 @@ package struct LeasedStore: WorkerStore {
   /// - Parameter lease: without one it can only be read; every write is `leaseLost`.
   init(_ store: Store, user: UserID, lease: LeaseToken?) {
     self.store = store
-    rows = LeasedRows(connection: store.connection, user: user, lease: lease)
+    rows = LeasedRows(connection: store.connection.acting(for: user), user: user, lease: lease)
   }
 
   /// Opens a store that is there already and up to date, for one user's worker. `now` stamps what is written.
