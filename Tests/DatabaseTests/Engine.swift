@@ -6,10 +6,11 @@ import Testing
 
 /// The engines this machine can test on. The contract runs once on each; PostgreSQL is there when `Tests/PostgreSQL/servers` runs it.
 enum Engine: String, CaseIterable, CustomTestStringConvertible {
-  case sqlite, postgresql15, postgresql17
+  case sqlite, postgresql15, postgresql17, pooled
 
   static var available: [Engine] { allCases.filter { $0.server?.isRunning != false } }
-  static var servers: [Engine] { available.filter { $0.server != nil } }
+  /// Those of which a connection is a session.
+  static var servers: [Engine] { available.filter { $0 == .postgresql15 || $0 == .postgresql17 } }
 
   var testDescription: String { rawValue }
 
@@ -19,6 +20,7 @@ enum Engine: String, CaseIterable, CustomTestStringConvertible {
     case .sqlite: nil
     case .postgresql15: .postgresql15
     case .postgresql17: .postgresql17
+    case .pooled: .pooled
     }
   }
 

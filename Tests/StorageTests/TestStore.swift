@@ -19,6 +19,7 @@ enum Engine: String, CaseIterable, CustomTestStringConvertible {
   /// A worker's verbs go through a socket to somebody who serves the same file.
   case sqliteBehindTheDoor
   case postgresql15, postgresql17
+  case pooled
 
   static var available: [Engine] { allCases.filter { $0.server?.isRunning != false } }
 
@@ -30,6 +31,7 @@ enum Engine: String, CaseIterable, CustomTestStringConvertible {
     case .sqlite, .sqliteBehindTheDoor: nil
     case .postgresql15: .postgresql15
     case .postgresql17: .postgresql17
+    case .pooled: .pooled
     }
   }
 
@@ -64,7 +66,7 @@ enum Engine: String, CaseIterable, CustomTestStringConvertible {
   /// A database with the tables, which are made once on each server.
   private static func emptyStore(on server: TestServer) async throws -> String {
     switch server {
-    case .postgresql15: try await emptyStore15.value
+    case .postgresql15, .pooled: try await emptyStore15.value
     case .postgresql17: try await emptyStore17.value
     }
   }

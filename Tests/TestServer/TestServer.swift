@@ -7,11 +7,16 @@ import Foundation
 package enum TestServer: String, CaseIterable, Sendable {
   case postgresql15 = "15"
   case postgresql17 = "17"
+  /// 15 through a pooler: of two transactions of a connection, each may meet another session.
+  case pooled = "POOLED"
 
   struct Failure: Error { let words: String }
 
   /// Where it is; nil when it was not started.
   private var address: String? { ProcessInfo.processInfo.environment["SECRETARY_POSTGRESQL_\(rawValue)"] }
+
+  /// The server itself, for what no pooler lets through.
+  private var direct: TestServer { self == .pooled ? .postgresql15 : self }
 
   package var isRunning: Bool { address != nil }
 
@@ -35,7 +40,7 @@ package enum TestServer: String, CaseIterable, Sendable {
   /// A database that stays until the server is stopped, made ready by `body`, which is given its address. Its name.
   package func template(_ body: (String) async throws -> Void) async throws -> String {
     let name = try make(copying: nil)
-    try await body(address(of: name))
+    try await body(direct.address(of: name))
     return name
   }
 
@@ -54,7 +59,7 @@ package enum TestServer: String, CaseIterable, Sendable {
 
   /// Does something as the server's superuser.
   package func execute(_ statement: String) throws {
-    let connection = PQconnectdb(try address(of: "postgres"))
+    let connection = PQconnectdb(try direct.address(of: "postgres"))
     defer { PQfinish(connection) }
     let result = PQexec(connection, statement)
     defer { PQclear(result) }
