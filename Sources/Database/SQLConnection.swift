@@ -155,6 +155,12 @@ package actor SQLConnection {
     driver = nil
   }
 
+  /// Every column of every table: `table_name`, `column_name`, and what the engine calls its `type`.
+  package func columns() throws(SQLError) -> [SQLRow] {
+    let driver = try driver(waitingUntil: nil)
+    return try driver.run(driver.dialect.columns, [])
+  }
+
   /// Brings the schema up to the last of `migrations`. Processes that do so at once take turns; each migration is a
   /// transaction, so a failed one leaves the schema as the one before it left it.
   package func migrate(_ migrations: [SQLMigration]) throws(SQLError) {

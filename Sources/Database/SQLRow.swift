@@ -2,7 +2,7 @@ package import struct FoundationEssentials.Date
 
 /// One row of an answer. Columns are read by name and kind; what is not of that kind is an error, never a default.
 package struct SQLRow: Sendable {
-  let columns: [String]
+  package let columns: [String]
   let values: [String?]
   /// Whether the engine has arrays, and writes them its own way.
   let hasArrays: Bool

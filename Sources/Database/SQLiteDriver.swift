@@ -191,6 +191,8 @@ final class SQLiteDriver: SQLDriver {
   }
 
   private static func text(of statement: OpaquePointer, at index: Int32) -> String? {
+    // SQLite itself would write fifteen of the seventeen digits that tell one number from the next.
+    if sqlite3_column_type(statement, index) == SQLITE_FLOAT { return String(sqlite3_column_double(statement, index)) }
     guard let bytes = sqlite3_column_text(statement, index) else { return nil }
     let count = Int(sqlite3_column_bytes(statement, index))
     return String(decoding: UnsafeBufferPointer(start: bytes, count: count), as: UTF8.self)

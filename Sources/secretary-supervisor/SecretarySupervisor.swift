@@ -14,7 +14,7 @@ struct SecretarySupervisor: ParsableCommand {
     version: Version.text,
     subcommands: [
       Run.self, Status.self, Audit.self, CheckConfig.self, TryModel.self, Init.self, Migrate.self, Backup.self,
-      Restore.self,
+      Restore.self, CopyStore.self,
       Keys.self, Users.self, Launch.self,
     ],
     defaultSubcommand: Run.self)

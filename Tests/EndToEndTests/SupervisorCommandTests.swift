@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import Secretary
 import Storage
 import Testing
@@ -20,7 +21,7 @@ struct SupervisorCommandTests {
     }
   }
 
-  @Test(arguments: ["secretary-supervisor", "secretary-worker", "secretary-web", "gmail-simulator"])
+  @Test(arguments: ["secretary-supervisor", "secretary-store", "secretary-worker", "secretary-web", "gmail-simulator"])
   func `every program says the one version`(program: String) throws {
     try Installation.with(configuration) { here in
       let outcome = try here.run(program, ["--version"])
@@ -210,6 +211,29 @@ struct SupervisorCommandTests {
       for name in ["secretary.db", "secretary.db-wal"] {
         let bytes = (try? Data(contentsOf: URL(filePath: here.path(name)))) ?? Data()
         for secret in ["ya29.a", "1//r"] { #expect(bytes.firstRange(of: Data(secret.utf8)) == nil) }
+      }
+    }
+  }
+
+  @Test func `a store is copied into another and compared, but not while a supervisor has it`() throws {
+    try Installation.with(configuration) { here in
+      try here.write("google-client-secret", "s")
+      #expect(try here.supervisor("init").code == 0)
+      #expect(try here.supervisor("user", "add", "ann@example.com").code == 0)
+      let (store, copy) = ("sqlite:\(here.path("secretary.db"))", "sqlite:\(here.path("copy.db"))")
+      for _ in 1...2 {
+        let outcome = try here.run("secretary-supervisor", ["copy-store", store, copy])
+        #expect(outcome.code == 0 && outcome.output.hasSuffix("all compared.\n"), "\(outcome.complaint)")
+        #expect(outcome.complaint.contains("users: 1 row, the same in both\n"))
+      }
+      let lock = open(here.path("secretary.db.supervisor-lock"), O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+      defer { close(lock) }
+      #expect(flock(lock, LOCK_EX | LOCK_NB) == 0)
+      let refused = try here.run("secretary-supervisor", ["copy-store", store, copy])
+      #expect(refused.code == 75 && refused.complaint.contains("another supervisor"), "\(refused.complaint)")
+      for wrong in [[store, store], [store], ["sqlite:/nowhere/at/all.db", copy], [store, "mysql://here/there"]] {
+        let outcome = try here.run("secretary-supervisor", ["copy-store"] + wrong)
+        #expect([64, 78].contains(outcome.code) && !outcome.complaint.isEmpty, "\(wrong)")
       }
     }
   }
