@@ -92,7 +92,7 @@ let package = Package(
     room(
       "Worker",
       ["Secretary", "Drafting", "Storage", "HTTPTransport", "MailFormat", "Vault", "Sandbox", "CLinux", logging]),
-    room("StoreService", ["StoreDoor", "LocalSocket", "Secretary", "Storage", logging]),
+    room("StoreService", ["StoreDoor", "LocalSocket", "Blocking", "Secretary", "Storage", logging]),
     room("ConfiguredModels", ["Bootstrap", "Drafting", "Secretary"]),
     room("ConfiguredWorker", ["ConfiguredModels", "Worker", "Gmail", "Bootstrap", "Storage", "Vault", "Secretary"]),
     room("Commands", ["Bootstrap", "Secretary", arguments, logging]),

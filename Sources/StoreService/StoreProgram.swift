@@ -1,4 +1,3 @@
-import Dispatch
 import Glibc
 import LocalSocket
 package import Logging
@@ -28,11 +27,11 @@ package struct StoreProgram: Sendable {
     self.watchdog = watchdog
   }
 
-  /// Serves until SIGTERM, SIGINT, or the end of standard input, which means that whoever started us is gone.
+  /// Serves until it is to stop (`StopRequests`).
   package func run(_ log: Logger) async throws {
     let store = try await Store.open(store, migrating: false, readingApart: true, sharingCommits: true)
     let server = try StoreServer(store, at: socket, limits: FrameServer.Limits(connections: Self.roomForConnections()))
-    let stops = StopSources { server.stop() }
+    StopRequests.watch { server.stop() }
     isReady()
     log.info("serving the store at \(socket)")
     await withTaskGroup { group in
@@ -42,7 +41,6 @@ package struct StoreProgram: Sendable {
       await group.next()
       group.cancelAll()
     }
-    withExtendedLifetime(stops) {}
     // A store that is no longer in its place is left as it is: closing would write into somebody else's.
     if store.place?.loss == nil { await store.close() }
     log.info("stopped")
@@ -66,30 +64,5 @@ package struct StoreProgram: Sendable {
     setrlimit(resource, &limits)
     getrlimit(resource, &limits)
     return max(16, Int(clamping: limits.rlim_cur) - 64)
-  }
-}
-
-/// What ends the program. Told once or more.
-private struct StopSources {
-  private let signals: [any DispatchSourceSignal]
-  private let lifeline: any DispatchSourceRead
-
-  init(_ stop: @escaping @Sendable () -> Void) {
-    signals = [SIGTERM, SIGINT].map { number in
-      signal(number, SIG_IGN)
-      let source = DispatchSource.makeSignalSource(signal: number, queue: DispatchQueue.global())
-      source.setEventHandler(handler: stop)
-      source.activate()
-      return source
-    }
-    let lifeline = DispatchSource.makeReadSource(fileDescriptor: STDIN_FILENO, queue: DispatchQueue(label: "lifeline"))
-    self.lifeline = lifeline
-    lifeline.setEventHandler {
-      var byte: UInt8 = 0
-      if read(STDIN_FILENO, &byte, 1) > 0 { return }
-      lifeline.cancel()
-      stop()
-    }
-    lifeline.activate()
   }
 }
