@@ -40,10 +40,15 @@ import Testing
       let supervisor = try mailbox.start("secretary-supervisor", ["run"])
       #expect(try await eventually(within: .seconds(60)) { try await Self.checks(mailbox) > 0 } != nil)
       let store = try #require(Self.child("secretary-store", of: supervisor))
-      // Asleep it has the connection as well.
-      let someWorker =
-        Self.child("secretary-worker", of: supervisor) ?? Self.child("secretary-worker-sleep", of: supervisor)
-      let files = Self.openFiles(of: try #require(someWorker))
+      // Asleep it has the connection as well; on its way there it may be neither program.
+      var files: [String] = []
+      let isSeen = await eventually {
+        let worker =
+          Self.child("secretary-worker", of: supervisor) ?? Self.child("secretary-worker-sleep", of: supervisor)
+        files = worker.map(Self.openFiles) ?? []
+        return !files.isEmpty
+      }
+      #expect(isSeen != nil)
       #expect(files.contains { $0.hasPrefix("socket:") } && !files.contains { $0.contains("secretary.db") })
       #expect(Self.openFiles(of: store).contains { $0.hasSuffix("secretary.db") })
       kill(store, SIGKILL)
