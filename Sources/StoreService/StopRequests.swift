@@ -4,7 +4,7 @@ import Glibc
 /// What ends the program: SIGTERM, SIGINT, or the end of standard input, which means that whoever started us is gone.
 ///
 /// Each has a thread of its own, which goes with the process. Sources of Dispatch's were tried: one that is cancelled while the
-/// process ends crashes it now and then, and a signal that the main thread gets while Dispatch has parked it is lost.
+/// process ends crashes it now and then, and a signal can get lost, as it is set up or when the parked main thread gets it.
 package enum StopRequests {
   /// Lets the signals wait until they are asked for. To be called while there is one thread, for each has what its maker had; and the
   /// main thread must stay the program's own, in a `main` that is not `async`.
