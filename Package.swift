@@ -109,7 +109,7 @@ let package = Package(
 
     // Services
     room("Storage", ["Secretary", "Database", "Vault"]),
-    room("StoreDoor", ["Secretary", "Storage", "Database", "LocalSocket"]),
+    room("StoreDoor", ["Secretary", "Storage", "LocalSocket"]),
     room("FleetStatus", ["Secretary", "Storage"]),
     room("Gmail", ["Secretary", "HTTPTransport", "MailReading", "MailFormat", "Vault"]),
     room("MailReading", ["Secretary", "MailFormat"]),

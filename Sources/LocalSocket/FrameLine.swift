@@ -22,33 +22,13 @@ package actor FrameLine {
     self.descriptor = descriptor
   }
 
-  private init(longestAnswer: Int) { self.longestAnswer = longestAnswer }
-
   deinit { if let descriptor { Glibc.close(descriptor) } }
 
-  /// Waits for somebody to listen there, but no longer than `patience`.
-  package static func connect(
-    to path: String, patience: Duration, longestAnswer: Int
-  ) async throws(LocalSocketError) -> FrameLine {
-    let line = FrameLine(longestAnswer: longestAnswer)
-    try await line.connect(to: SocketFile(path: path), by: .now + patience)
-    return line
-  }
-
-  private func connect(to file: SocketFile, by deadline: ContinuousClock.Instant) throws(LocalSocketError) {
-    descriptor = try Self.descriptor(connectedTo: file, by: deadline) { Task.isCancelled }
-  }
-
-  /// The same for a process that has one thread and no tasks yet. Blocks.
+  /// A connection to whoever listens there, who is waited for, but no longer than `patience`. Blocks: for a process that has no tasks yet.
   package static func descriptor(
     connectedTo path: String, patience: Duration, unless isOver: () -> Bool
   ) throws(LocalSocketError) -> Int32 {
-    try descriptor(connectedTo: SocketFile(path: path), by: .now + patience, unless: isOver)
-  }
-
-  private static func descriptor(
-    connectedTo file: SocketFile, by deadline: ContinuousClock.Instant, unless isOver: () -> Bool
-  ) throws(LocalSocketError) -> Int32 {
+    let (file, deadline) = (SocketFile(path: path), ContinuousClock.now + patience)
     while true {
       if let descriptor = try file.connect() { return descriptor }
       guard .now < deadline, !isOver() else { throw .unreachable }

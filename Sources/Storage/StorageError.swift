@@ -37,6 +37,9 @@ package enum StorageError: ProgramError, Equatable, Codable {
   /// The process that serves the store is not there, or ended in the middle: what was asked for may have been done.
   case unreachable
 
+  /// A mistake of ours: a value that has no form in which it could be stored or sent.
+  package static let unsayable = StorageError.database(SQLError(.misuse))
+
   /// Whether the same call can succeed later with nobody changing anything in it: the store was busy, or its disk full.
   package var isTemporary: Bool {
     switch self {

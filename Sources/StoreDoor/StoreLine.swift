@@ -1,7 +1,6 @@
-import Database
 import LocalSocket
-package import Secretary
-package import Storage
+import Secretary
+import Storage
 
 /// A worker's connection to the process that serves the store, for one user.
 package struct StoreLine: Sendable {
@@ -9,17 +8,6 @@ package struct StoreLine: Sendable {
   private static let patience = Duration.seconds(30)
 
   private let frames: FrameLine
-
-  /// Connects and proves the lease. A store that is not there yet is waited for.
-  package static func open(
-    at path: String, of user: UserID, lease: LeaseToken, patience: Duration = .seconds(10)
-  ) async throws(StorageError) -> StoreLine {
-    let frames: FrameLine
-    do {
-      frames = try await FrameLine.connect(to: path, patience: patience, longestAnswer: StoreGuest.longestAnswer)
-    } catch { throw .unreachable }
-    return try await StoreLine(frames: frames).proving(lease, of: user)
-  }
 
   /// Over a connection that was made before, on which nothing was said yet.
   static func begin(_ descriptor: Int32, of user: UserID, lease: LeaseToken) async throws(StorageError) -> StoreLine {
@@ -46,7 +34,7 @@ package struct StoreLine: Sendable {
   func keepThroughExecution() async -> Int32? { await frames.keepThroughExecution() }
 
   private func exchange<Value: Decodable & Sendable>(_ message: some Encodable) async throws(StorageError) -> Value {
-    guard let bytes = Wire.bytes(message) else { throw .database(SQLError(.misuse)) }
+    guard let bytes = Wire.bytes(message) else { throw .unsayable }
     let answer: [UInt8]
     do { answer = try await frames.ask(bytes, patience: Self.patience) } catch { throw .unreachable }
     guard let reply: StoreReply<Value> = Wire.value(answer) else {

@@ -57,8 +57,9 @@ import Testing
     #expect(SocketFile(path: path).identity == nil)
   }
 
-  private static func line(to path: String) async throws -> FrameLine {
-    try await FrameLine.connect(to: path, patience: .seconds(60), longestAnswer: 1_000)
+  private static func line(to path: String, patience: Duration = .seconds(60)) throws -> FrameLine {
+    let descriptor = try FrameLine.descriptor(connectedTo: path, patience: patience) { Task.isCancelled }
+    return FrameLine(descriptor: descriptor, longestAnswer: 1_000)
   }
 
   /// Sends bytes that are no message, and waits for the end of the connection; on a thread of its own, because that blocks.
@@ -83,7 +84,7 @@ import Testing
 
   @Test(arguments: [0, 1, 5, 1_000]) func `a message comes back as it was answered`(_ length: Int) async throws {
     try await Self.serving { path, _ in
-      let line = try await Self.line(to: path)
+      let line = try Self.line(to: path)
       let message = (0..<length).map { UInt8(truncatingIfNeeded: $0) }
       for _ in 0..<3 { #expect(try await line.ask(message, patience: .seconds(60)) == message) }
     }
@@ -96,7 +97,7 @@ import Testing
     ] as [[UInt8]])
   func `what is no message, too long, or two at once ends that connection only`(_ bytes: [UInt8]) async throws {
     try await Self.serving { path, _ in
-      let neighbour = try await Self.line(to: path)
+      let neighbour = try Self.line(to: path)
       #expect(try await neighbour.ask([1], patience: .seconds(60)) == [1])
       #expect(try await Self.isHungUpOn(afterSending: bytes, at: path))
       #expect(try await neighbour.ask([2], patience: .seconds(60)) == [2])
@@ -113,7 +114,7 @@ import Testing
 
   @Test func `who was answered may wait as long as they like`() async throws {
     try await Self.serving(FrameServer.Limits(connections: 100, pace: .milliseconds(1))) { path, _ in
-      let line = try await Self.line(to: path)
+      let line = try Self.line(to: path)
       #expect(try await line.ask([1], patience: .seconds(60)) == [1])
       // Somebody else is given up meanwhile, so the time is over for whoever it counts for.
       #expect(try await Self.isHungUpOn(afterSending: [0], at: path))
@@ -123,7 +124,7 @@ import Testing
 
   @Test func `there are no more connections than there may be`() async throws {
     try await Self.serving(FrameServer.Limits(connections: 1)) { path, _ in
-      let first = try await Self.line(to: path)
+      let first = try Self.line(to: path)
       #expect(try await first.ask([1], patience: .seconds(60)) == [1])
       #expect(try await Self.isHungUpOn(afterSending: [0, 0, 0, 1, 1], at: path))
       #expect(try await first.ask([2], patience: .seconds(60)) == [2])
@@ -132,7 +133,7 @@ import Testing
 
   @Test func `a line that was hung up on is worth nothing any more`() async throws {
     try await Self.serving { path, _ in
-      let line = try await Self.line(to: path)
+      let line = try Self.line(to: path)
       await #expect(throws: LocalSocketError.unreachable) {
         try await line.ask(Array("bye".utf8), patience: .seconds(60))
       }
@@ -143,7 +144,7 @@ import Testing
   @Test func `whoever stops gives the answers that are under way`() async throws {
     let gate = Gate()
     try await Self.serving(by: gate) { path, server in
-      let line = try await Self.line(to: path)
+      let line = try Self.line(to: path)
       async let answer = line.ask([7], patience: .seconds(60))
       for await _ in gate.arrived.stream { break }
       server.stop()
@@ -153,12 +154,12 @@ import Testing
   }
 
   @Test func `nobody is waited for longer than one has patience`() async throws {
-    await #expect(throws: LocalSocketError.unreachable) {
-      try await FrameLine.connect(to: "/tmp/frames-\(UUID().uuidString)", patience: .zero, longestAnswer: 1)
+    #expect(throws: LocalSocketError.unreachable) {
+      try Self.line(to: "/tmp/frames-\(UUID().uuidString)", patience: .zero)
     }
     let gate = Gate()
     try await Self.serving(by: gate) { path, _ in
-      let line = try await Self.line(to: path)
+      let line = try Self.line(to: path)
       await #expect(throws: LocalSocketError.unreachable) { try await line.ask([1], patience: .milliseconds(20)) }
       gate.open()
     }

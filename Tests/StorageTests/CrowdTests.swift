@@ -1,8 +1,8 @@
 import Secretary
-import StoreDoor
 import Testing
 
 @testable import Storage
+@testable import StoreDoor
 
 /// Many workers at one file, each with a connection of its own, as their processes would have.
 @Suite struct CrowdTests {

@@ -119,3 +119,16 @@ import Testing
     }
   }
 }
+
+extension StoreLine {
+  /// Connects and proves the lease, as a worker does before and after it enters its sandbox.
+  static func open(
+    at path: String, of user: UserID, lease: LeaseToken, patience: Duration = .seconds(10)
+  ) async throws(StorageError) -> StoreLine {
+    let connection: Int32
+    do {
+      connection = try FrameLine.descriptor(connectedTo: path, patience: patience) { Task.isCancelled }
+    } catch { throw .unreachable }
+    return try await begin(connection, of: user, lease: lease)
+  }
+}

@@ -3,7 +3,6 @@ import EmptyStore
 import Foundation
 import LocalSocket
 import Secretary
-import StoreDoor
 import StoreService
 import Synchronization
 import TestServer
@@ -11,6 +10,7 @@ import Testing
 import Vault
 
 @testable import Storage
+@testable import StoreDoor
 
 /// The engines this machine can test on, and the ways a worker gets to them. Every suite of the contract runs once on each; PostgreSQL is
 /// there when `Tests/PostgreSQL/servers` runs it.
