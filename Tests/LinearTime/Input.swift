@@ -29,7 +29,7 @@ package enum Input {
 extension Growth {
   /// Random growth from several seeds.
   package static func random(
-    _ name: String, of words: [String], size: Int = 30_000, mostSeconds: Double = 0.5,
+    _ name: String, of words: [String], size: Int = 30_000, mostSeconds: Double = 1,
     seeds: ClosedRange<UInt64> = 1...3, read: @escaping @Sendable (String) -> Void
   ) -> [Growth] {
     seeds.map { seed in

@@ -21,7 +21,7 @@ import Testing
   private static func split(_ body: String) { _ = ReplyText.split(body, in: context) }
 
   private static func growth(_ name: String, _ make: @escaping @Sendable (Int) -> String) -> Growth {
-    Growth(name, size: 30_000, mostSeconds: 0.75, make: make) { split($0) }
+    Growth(name, size: 30_000, make: make) { split($0) }
   }
 
   /// No more than 20,000 lines are looked at, so these are the kinds of lines of which each one costs most.
@@ -89,6 +89,6 @@ import Testing
         "Sent from my iPhone\n", "This message is confidential\n", "Best regards,\n", "Ben\n", "Ben Lind\n", "Why?\n",
         "wrote:",
         "can you come on friday\n", "```\n", "|", "\u{301}", "\u{1F1E6}", "\u{A0}", "10:00", "@", ":", "<", "P.S. a\n",
-      ], size: 25_000, mostSeconds: 1, seeds: 1...8
+      ], size: 25_000, seeds: 1...8
     ) { split($0) }
 }
