@@ -9,6 +9,9 @@ import subprocess
 class FileStore:
     """SQLite, in the folder of the configuration."""
 
+    # The present moment, as a statement says it.
+    now = "strftime('%Y-%m-%dT%H:%M:%fZ')"
+
     def __init__(self, folder):
         self.file, self.address = folder / "secretary.db", "sqlite:secretary.db"
 
@@ -20,16 +23,28 @@ class FileStore:
             store.close()
 
     def change_many(self, statement, rows):
+        self.change((statement, values) for values in rows)
+
+    def change(self, statements):
+        """Statements with their values, in one transaction."""
         store = sqlite3.connect(self.file, timeout=30)
         try:
             with store:
-                store.executemany(statement, rows)
+                for statement, values in statements:
+                    store.execute(statement, values)
         finally:
             store.close()
+
+    @staticmethod
+    def ago(seconds):
+        """The moment so many seconds before now, as a statement says it."""
+        return f"strftime('%Y-%m-%dT%H:%M:%fZ', 'now', '{-seconds} seconds')"
 
 
 class ServerStore:
     """PostgreSQL at an address, through its own psql. Rows come as SQLite would give them: JSON and times as texts."""
+
+    now = "now()"
 
     def __init__(self, address):
         self.address = address
@@ -39,7 +54,17 @@ class ServerStore:
         return [tuple(self.plain(value) for value in row.values()) for row in json.loads(found or "[]")]
 
     def change_many(self, statement, rows):
-        self.run("".join(f"{self.filled(statement, values)};\n" for values in rows))
+        self.change((statement, values) for values in rows)
+
+    def change(self, statements):
+        """Statements with their values, in one transaction."""
+        script = "".join(f"{self.filled(statement, values)};\n" for statement, values in statements)
+        self.run(f"BEGIN;\n{script}COMMIT;\n")
+
+    @staticmethod
+    def ago(seconds):
+        """The moment so many seconds before now, as a statement says it."""
+        return f"now() - interval '{seconds} seconds'"
 
     def run(self, script):
         done = subprocess.run(

@@ -26,29 +26,28 @@ AIMED = [
     ("precondition-failed", ("before",), "/gmail/*/drafts/send", "POST", 2),
     ("sending-limit", ("before",), "/gmail/*/drafts/send", "POST", 1),
 ]
-NOW = "strftime('%Y-%m-%dT%H:%M:%fZ')"
 
 
 def approve(secretary, draft, user, edited):
     """What the page writes when somebody presses the button, perhaps after changing the text."""
-    statements = []
+    now, statements = secretary.store.now, []
     if edited:
         statements.append((
-            "UPDATE email_drafts SET body = body || char(10) || ? || char(10), version = version + 1, touched = 1,"
-            f" updated_at = {NOW} WHERE id = ? AND status = 'proposed'", (EDIT, draft)))
+            "UPDATE email_drafts SET body = body || $1, version = version + 1, touched = TRUE,"
+            f" updated_at = {now} WHERE id = $2 AND status = 'proposed'", (f"\n{EDIT}\n", draft)))
     statements += [
-        (f"UPDATE email_drafts SET status = 'approved', touched = 1, notice = NULL, next_attempt_at = NULL, updated_at = {NOW}"
-         " WHERE id = ? AND status = 'proposed' AND edited_in_gmail = 0 AND rewrite_instruction IS NULL", (draft,)),
-        (f"UPDATE agent_settings SET check_requested_at = {NOW} WHERE user_id = ?", (user,)),
+        (f"UPDATE email_drafts SET status = 'approved', touched = TRUE, notice = NULL, next_attempt_at = NULL, updated_at = {now}"
+         " WHERE id = $1 AND status = 'proposed' AND NOT edited_in_gmail AND rewrite_instruction IS NULL", (draft,)),
+        (f"UPDATE agent_settings SET check_requested_at = {now} WHERE user_id = $1", (user,)),
     ]
-    secretary.write(statements)
+    secretary.store.change(statements)
 
 
 def end_sending_limit(secretary, seconds):
     """Drafts that wait for longer than that wait no more: Gmail's sending limit holds for an hour, which is over now."""
-    secretary.write([(
+    secretary.store.change([(
         "UPDATE email_drafts SET next_attempt_at = NULL WHERE status = 'approved'"
-        " AND next_attempt_at > strftime('%Y-%m-%dT%H:%M:%fZ', 'now', ?)", (f"{seconds} seconds",))])
+        f" AND next_attempt_at > {secretary.store.ago(-seconds)}", ())])
 
 
 def strike(secretary, killer, source, seconds):
@@ -58,7 +57,7 @@ def strike(secretary, killer, source, seconds):
     while time.monotonic() < end:
         busy = secretary.rows(
             "SELECT user_id FROM email_drafts WHERE (status = 'sending' OR placement = 'placing')"
-            " AND updated_at > strftime('%Y-%m-%dT%H:%M:%fZ', 'now', '-1 seconds')")
+            f" AND updated_at > {secretary.store.ago(1)}")
         if busy and source.random() < 0.1:
             return killer.strike(source.choice(busy)[0])
         time.sleep(0.01)
@@ -170,7 +169,7 @@ def run(arguments, secretary, simulator, source, storm_source):
         or (draft in texts and EDIT not in texts[draft])
     ]
     for draft in (double + lost + wrong + left)[:20]:
-        say(f"wrong: {secretary.rows('SELECT id, status, version, placement, notice FROM email_drafts WHERE id = ?', (draft,))}"
+        say(f"wrong: {secretary.rows('SELECT id, status, version, placement, notice FROM email_drafts WHERE id = $1', (draft,))}"
             f" sent {sent[draft]}, received {received[draft]}")
     result = {
         "users": len(users), "approved": total, "edited": len(edited), "sent": sum(1 for draft in status if sent[draft] == 1),

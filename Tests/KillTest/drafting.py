@@ -108,7 +108,7 @@ def run(arguments, secretary, simulator, source, storm_source):
     orphans = secretary.workers()
     rows, lost, duplicates, strange = judge(secretary, simulator, users, mail)
     for message in (lost + duplicates + strange)[:20]:
-        say(f"wrong: {message} {secretary.rows('SELECT * FROM mailbox_messages WHERE gmail_message_id = ?', (message,))}")
+        say(f"wrong: {message} {secretary.rows('SELECT * FROM mailbox_messages WHERE gmail_message_id = $1', (message,))}")
     result = {
         "users": len(users), "messages": len(mail.deserving) + len(mail.others), "deserving": len(mail.deserving),
         "drafts": sum(rows.values()), "duplicates": len(duplicates), "lost": len(lost), "strange": len(strange),

@@ -1,9 +1,8 @@
-"""The built simulator and supervisor on a fresh SQLite store, and what does them harm."""
+"""The built simulator and supervisor on a fresh store, and what does them harm."""
 
 import json
 import os
 import signal
-import sqlite3
 import subprocess
 import sys
 import threading
@@ -36,12 +35,13 @@ class Simulator:
 
 
 class Secretary:
-    """The supervisor under test and its store."""
+    """The supervisor under test and its store, which is looked into directly."""
 
-    def __init__(self, bin_dir, folder, simulator, log):
+    def __init__(self, bin_dir, folder, simulator, log, store, address=None):
+        """`address` is how the programs reach that store, where something stands between."""
         self.program = f"{bin_dir}/secretary-supervisor"
         self.config = f"{folder}/secretary.yaml"
-        self.store = f"{folder}/secretary.db"
+        self.store = store
         self.log = log
         self.process = None
         with open(f"{folder}/google-client-secret", "w") as file:
@@ -50,7 +50,7 @@ class Secretary:
         client = simulator.call("GET", "credentials.json")["installed"]["client_id"]
         with open(self.config, "w") as file:
             file.write(
-                f"store: sqlite:{self.store}\n"
+                f"store: {address or store.address}\n"
                 f"google: {{ api_url: '{simulator.base}', token_url: '{simulator.base}/token',"
                 f" revoke_url: '{simulator.base}/revoke', client_id: '{client}', units_per_minute: 1000000 }}\n"
                 # Workers sleep between any two checks, so that kills also hit them asleep and on the way there and back.
@@ -107,21 +107,7 @@ class Secretary:
         return found
 
     def rows(self, query, values=()):
-        store = sqlite3.connect(f"file:{self.store}?mode=ro", uri=True, timeout=30)
-        try:
-            return store.execute(query, values).fetchall()
-        finally:
-            store.close()
-
-    def write(self, statements):
-        """What a front end writes: some statements with their values, in one transaction."""
-        store = sqlite3.connect(self.store, timeout=30)
-        try:
-            with store:
-                for statement, values in statements:
-                    store.execute(statement, values)
-        finally:
-            store.close()
+        return self.store.rows(query, values)
 
 
 class Storm:
@@ -182,10 +168,7 @@ def wait_until(done, seconds, what):
 
 def rouse(secretary):
     """Asks every worker to check now, the way a front end does."""
-    store = sqlite3.connect(secretary.store, timeout=30)
-    with store:
-        store.execute("UPDATE agent_settings SET check_requested_at = strftime('%Y-%m-%dT%H:%M:%fZ')")
-    store.close()
+    secretary.store.change([(f"UPDATE agent_settings SET check_requested_at = {secretary.store.now}", ())])
 
 
 class Killer:
