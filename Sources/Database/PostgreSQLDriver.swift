@@ -32,6 +32,10 @@ final class PostgreSQLDriver: SQLDriver {
   /// A server that is new to us is given a second at least.
   private var connecting: Duration { max(.seconds(1), patience) }
 
+  /// The shortest time in which a transaction must have begun. That needs nothing but a server that is there, and behind a pooler
+  /// a connection of its own; who waits longer for that is not told of a server that went silent.
+  private static let leastForBeginning = Duration.seconds(2)
+
   private var answerDeadline: ContinuousClock.Instant { .now + patience + Self.statementLimit + Self.grace }
 
   // MARK: Transactions
@@ -67,22 +71,25 @@ final class PostgreSQLDriver: SQLDriver {
 
   private func begin(_ isolation: String, durable: Bool, statementLimit: Duration?) throws(SQLError) {
     let beginning = beginning(isolation, durable: durable, statementLimit: statementLimit)
+    let end = ContinuousClock.now + max(Self.leastForBeginning, patience)
     if let link, link.isOpen {
       do {
-        try link.script(beginning, by: answerDeadline)
+        try link.script(beginning, by: end)
         isInTransaction = true
         return
       } catch {
-        // The server was started anew, or somebody between closed what was idle: nothing has happened yet.
+        // A standby by now: another of its hosts may be the primary.
+        if error.code == .onlyReading { link.close() }
+        // The server was started anew, or somebody between closed or forgot what was idle: nothing has happened yet.
         guard !link.isOpen else {
           rollback()
           throw error
         }
       }
     }
-    let fresh = try PostgreSQLLink.open(server, by: .now + connecting)
+    let fresh = try PostgreSQLLink.open(server, by: max(end, .now + .seconds(1)))
     link = fresh
-    do { try fresh.script(beginning, by: answerDeadline) } catch {
+    do { try fresh.script(beginning, by: max(end, .now + Self.leastForBeginning)) } catch {
       rollback()
       throw error
     }

@@ -158,7 +158,11 @@ final class PostgreSQLLink {
     let words = message.split(whereSeparator: \.isNewline).joined(separator: "; ")
     let isAboutTrust = words.contains("SSL") || words.contains("certificate")
     let isAboutEntry = words.contains("password")
-    return SQLError(isAboutTrust ? .untrusted : isAboutEntry ? .notAdmitted : .unreachable, String(words.prefix(300)))
+    // What libpq says when `target_session_attrs` is not met.
+    let isAboutWriting = words.contains("read-only")
+    let code: SQLError.Code =
+      isAboutTrust ? .untrusted : isAboutEntry ? .notAdmitted : isAboutWriting ? .onlyReading : .unreachable
+    return SQLError(code, String(words.prefix(300)))
   }
 
   private static func rows(of result: OpaquePointer) -> [SQLRow] {

@@ -10,9 +10,13 @@ package struct SQLError: Error, Equatable, Codable {
     /// Others changed the same rows at the same moment, and what was read is no longer so: nothing was written. The same
     /// transaction from its beginning succeeds; whoever runs one does so by itself.
     case conflict
-    /// The server does not answer, is starting or stopping, or has no room for another connection. Of a commit it is not known
+    /// The server does not answer, or is starting or stopping, or a pooler before it has no room. Of a commit it is not known
     /// whether it happened. Try again.
     case unreachable
+    /// The server has as many connections as it allows. Try again.
+    case crowded
+    /// The server lets nobody write: it is a standby, or was set so. Try again.
+    case onlyReading
     /// The server could not prove that it is the one that was meant.
     case untrusted
     /// The server does not know the user, the password or the database.
@@ -55,7 +59,9 @@ package struct SQLError: Error, Equatable, Codable {
   }
 
   /// Whether the same call can succeed later with nobody changing anything in it.
-  package var isTemporary: Bool { [.busy, .conflict, .unreachable, .diskFull, .inputOutput].contains(code) }
+  package var isTemporary: Bool {
+    [.busy, .conflict, .unreachable, .crowded, .onlyReading, .diskFull, .inputOutput].contains(code)
+  }
 }
 
 extension SQLError: CustomStringConvertible, CustomDebugStringConvertible {
@@ -64,8 +70,14 @@ extension SQLError: CustomStringConvertible, CustomDebugStringConvertible {
     case .busy: "The database is held by another process; it is tried again."
     case .conflict: "Others changed the same in the database at the same moment; it is tried again."
     case .unreachable:
-      "The database server does not answer, or has no room for another connection; it is tried again. Check that it runs, and"
-        + " that this machine reaches it."
+      "The database server does not answer, or a pooler before it has no room for another connection; it is tried again. Check"
+        + " that it runs, and that this machine reaches it."
+    case .crowded:
+      "The database server has no room for another connection; it is tried again. Look who has them all, or let it have more"
+        + " (max_connections)."
+    case .onlyReading:
+      "The database server lets nobody write now: it is a standby, or was set to be read only, as hosted ones are when their"
+        + " disk is nearly full; it is tried again."
     case .untrusted:
       "The database server did not prove who it is. Name the file with the certificate of its authority in the store's address:"
         + " ?sslrootcert=/path/to/file.crt."

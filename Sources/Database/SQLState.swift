@@ -25,8 +25,9 @@ struct SQLState: Equatable {
     case "53100": .diskFull
     case "42501": .forbidden
     case "3D000": .notAdmitted
-    // A standby, where a primary was a moment ago.
-    case "25006": .unreachable
+    case "53300": .crowded
+    // A standby, where a primary was a moment ago: it refuses the write, or already a transaction that is to write (0A000).
+    case "25006", "0A000": .onlyReading
     case "XX001", "XX002": .corrupt
     case "XX000" where isFirst, "08P01" where isFirst: .unreachable
     default:

@@ -179,12 +179,38 @@ import Testing
     }
   }
 
+  @Test(arguments: Engine.servers) func `a server that lets nobody write is waited for`(_ engine: Engine) async throws {
+    try await withNotes(engine) { database, _ in
+      let name = try await database.query("SELECT current_database() AS name")[0].text("name")
+      _ = try await database.query("ALTER DATABASE \(name) SET default_transaction_read_only = on")
+      await database.rest()
+      let error = await #expect(throws: SQLError.self) { try await database.query("SELECT 1") }
+      #expect(error?.code == .onlyReading && error?.isTemporary == true)
+    }
+  }
+
   @Test func `a server that takes connections and says nothing is given up`() async throws {
     try await withScratchFolder { folder in
       let silent = try SilentServer(at: folder + "/.s.PGSQL.5432")
       let server = try PostgreSQLServer("postgresql:///s?host=\(folder)", patience: .milliseconds(1))
       let error = await #expect(throws: SQLError.self) { try await SQLConnection.open(server) }
       #expect(error == SQLError(.unreachable, "no answer in time"))
+      silent.close()
+    }
+  }
+
+  /// The statement's own limit is for what it does; there is none yet.
+  @Test func `a server that falls silent at the beginning is given up within the caller's patience`() async throws {
+    try await withScratchFolder { folder in
+      let silent = try SilentServer(at: folder + "/.s.PGSQL.5432", welcoming: 1)
+      let server = try PostgreSQLServer(
+        "postgresql:///s?host=\(folder)&target_session_attrs=any", patience: .milliseconds(1))
+      let connection = try await SQLConnection.open(server)
+      let asked = ContinuousClock.now
+      let error = await #expect(throws: SQLError.self) { try await connection.query("SELECT 1") }
+      #expect(error == SQLError(.unreachable, "no answer in time"))
+      #expect(.now - asked < .seconds(20))
+      await connection.close()
       silent.close()
     }
   }
@@ -199,11 +225,11 @@ import Testing
 /// Not for the threads that tasks share: it blocks.
 private func waitFor(_ semaphore: DispatchSemaphore) { _ = semaphore.wait(timeout: .now() + 30) }
 
-/// A socket that takes connections and never answers.
+/// A socket that takes connections and never answers; the first so many it lets in before it falls silent.
 private struct SilentServer {
   private let descriptor: Int32
 
-  init(at path: String) throws {
+  init(at path: String, welcoming count: Int = 0) throws {
     descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
     var address = sockaddr_un()
     address.sun_family = sa_family_t(AF_UNIX)
@@ -217,6 +243,17 @@ private struct SilentServer {
       }
     }
     try #require(result == 0 && listen(descriptor, 5) == 0)
+    guard count > 0 else { return }
+    Thread.detachNewThread { [descriptor] in for _ in 0..<count { Self.welcome(descriptor) } }
+  }
+
+  /// Takes the start-up message and says that no password is asked for, and that it is ready.
+  private static func welcome(_ listener: Int32) {
+    let guest = accept(listener, nil, nil)
+    var message = [UInt8](repeating: 0, count: 4096)
+    guard guest >= 0, read(guest, &message, message.count) > 0 else { return }
+    let words: [UInt8] = [UInt8(ascii: "R"), 0, 0, 0, 8, 0, 0, 0, 0, UInt8(ascii: "Z"), 0, 0, 0, 5, UInt8(ascii: "I")]
+    _ = write(guest, words, words.count)
   }
 
   func close() { _ = Foundation.close(descriptor) }

@@ -6,8 +6,9 @@ import Testing
   @Test(arguments: [
     ("40001", SQLError.Code.conflict, true), ("40P01", .conflict, true), ("55P03", .busy, true), ("57014", .busy, true),
     ("57P01", .unreachable, true), ("57P03", .unreachable, true), ("08006", .unreachable, true),
-    ("53300", .unreachable, true),
-    ("25006", .unreachable, true), ("53100", .diskFull, true), ("23505", .constraint, false),
+    ("53300", .crowded, true),
+    ("25006", .onlyReading, true), ("0A000", .onlyReading, true), ("53100", .diskFull, true),
+    ("23505", .constraint, false),
     ("22P02", .constraint, false),
     ("28P01", .notAdmitted, false), ("3D000", .notAdmitted, false), ("42501", .forbidden, false),
     ("42P01", .misuse, false),
