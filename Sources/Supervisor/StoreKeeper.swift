@@ -63,6 +63,9 @@ import Secretary
     signal(SIGTERM)
   }
 
+  /// What it ended for is over: it is started without waiting longer.
+  func tryNow() { pause?.cancel() }
+
   /// One that lived so long is started again at once: it served, and whoever killed it is not what it is started with.
   static let stableLife = Duration.seconds(1)
 

@@ -38,8 +38,8 @@ import Vault
   /// Whom the launcher was told to start and has not answered about, and what was heard meanwhile.
   private var launching: Set<UserID> = []
   private var early = EarlyWords()
-  /// Why the store cannot be used now; nil while it can.
-  private var storeTrouble: String?
+  /// Why the store cannot be used now, and since when; nil while it can.
+  private var storeTrouble: (words: String, since: Moment)?
   private var saidStatus = ""
   private var saidLack: String?
   /// What became of the store, if it is no longer the one on the disk.
@@ -163,12 +163,19 @@ import Vault
     for user in answer.lost { tickets.drop(user) }
     plan.lostLeases(answer.lost, at: now)
     if let failure = answer.failure {
-      if storeTrouble != failure { logger.error("the store cannot be used now: \(failure)") }
-      storeTrouble = failure
+      if storeTrouble?.words != failure { logger.error("the store cannot be used now: \(failure)") }
+      storeTrouble = (failure, since: storeTrouble?.since ?? now)
       return
     }
-    if storeTrouble != nil { logger.notice("the store can be used again") }
-    storeTrouble = nil
+    if let trouble = storeTrouble {
+      logger.notice("the store can be used again")
+      storeTrouble = nil
+      // After a short time nobody waits long, and a store that comes and goes must not make anybody start every second.
+      if now - trouble.since >= Self.longTrouble {
+        storeKeeper?.tryNow()
+        plan.storeReturned(at: now)
+      }
+    }
     for (user, token) in answer.granted { tickets.keep(token, for: user) }
     if let list = answer.wanted {
       wanted = list
@@ -194,6 +201,9 @@ import Vault
     if let lack, lack != saidLack { logger.warning("\(lack)") }
     saidLack = lack
   }
+
+  /// How long the store must have been away for those who gave up meanwhile to be tried at once.
+  private static let longTrouble = Duration.seconds(10)
 
   private func effective(_ list: [WantedWorker]) -> [WantedWorker] {
     list.map { row in
@@ -310,11 +320,16 @@ import Vault
 
   private func saySummary() {
     guard phase != .starting else { return }
-    let trouble = storeTrouble.map { "the store cannot be used now: \($0); " } ?? ""
+    let trouble = storeTrouble.map { "the store cannot be used now: \(Self.clause($0.words)); " } ?? ""
     let missing = storeKeeper?.trouble.map { "\($0); " } ?? ""
     let text = trouble + missing + plan.summary.words
     if text == saidStatus { return }
     saidStatus = text
     notify(.status(text))
+  }
+
+  /// A sentence that goes on.
+  private static func clause(_ sentence: String) -> Substring {
+    sentence.hasSuffix(".") ? sentence.dropLast() : sentence[...]
   }
 }

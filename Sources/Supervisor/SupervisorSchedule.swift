@@ -12,6 +12,9 @@ struct SupervisorSchedule {
     var reconcile: Duration = .seconds(15)
     /// What every child uses is read and written.
     var usage: Duration = .seconds(10)
+    /// The longest that the store takes for an answer, were it that it does not answer: all that is asked of it ends by itself,
+    /// and a server that fell silent is no better reached by another process. One that hangs takes longer.
+    var answer: Duration = .seconds(60)
   }
 
   enum Duty: Equatable {
@@ -90,6 +93,6 @@ struct SupervisorSchedule {
   private mutating func feedWatchdog(at now: Moment) -> Duty? {
     guard let watchdog, now >= watchdogDue else { return nil }
     watchdogDue = now + watchdog / 3
-    return now - storeAnsweredAt < watchdog ? .feedWatchdog : nil
+    return now - storeAnsweredAt < max(watchdog, pace.answer) ? .feedWatchdog : nil
   }
 }

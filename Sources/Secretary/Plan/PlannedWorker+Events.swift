@@ -99,6 +99,12 @@ extension PlannedWorker {
     }
   }
 
+  mutating func storeReturned(at now: Moment) -> WorkerAction {
+    guard case .backingOff = phase, lastEnd?.status == .temporary else { return .none }
+    failures = 0
+    return lineUp(at: now)
+  }
+
   private mutating func restartAtOnce(_ policy: RestartPolicy, at now: Moment) -> WorkerAction {
     failures = 0
     let earliest = lastRestartAtOnce.map { $0 + policy.atOnceDistance } ?? now

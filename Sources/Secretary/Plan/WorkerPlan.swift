@@ -104,6 +104,11 @@ package struct WorkerPlan: Sendable {
     for user in Array(workers.keys) { tell(user) { $0.reloaded(at: now) } }
   }
 
+  /// The store can be used again: whoever ended for something temporary need not wait longer, for that was most likely it.
+  package mutating func storeReturned(at now: Moment) {
+    for user in Array(workers.keys) { tell(user) { $0.storeReturned(at: now) } }
+  }
+
   /// Stops everybody, all at once, and starts nobody any more.
   package mutating func shutDown(at now: Moment) {
     isShuttingDown = true

@@ -111,6 +111,19 @@ import Testing
     #expect(fleet.step(after: .milliseconds(900)) == [.start(ann, intervalSeconds: 60)])
   }
 
+  @Test func `when the store is back, who gave up for something temporary is started without waiting longer`() {
+    var fleet = Fleet()
+    fleet.bringUp([ann, "bob"])
+    fleet.exit(ann, .code(75))
+    fleet.exit("bob", .signal(11))
+    fleet.step()
+    fleet.plan.storeReturned(at: fleet.now)
+    #expect(fleet.step() == [.start(ann, intervalSeconds: 60)])
+    // As if it had never failed; the other has crashed, which was not for the store.
+    fleet.exit(ann, .code(75))
+    #expect(fleet.plan.nextMoment == fleet.now + .seconds(1))
+  }
+
   @Test(arguments: [
     (WorkerExit.code(0), WorkerCondition.Name.backingOff, 0), (.code(75), .backingOff, 0), (.code(77), .held, 0),
     (.code(78), .held, 0), (.code(70), .backingOff, 1), (.code(64), .backingOff, 1), (.signal(9), .backingOff, 1),
