@@ -45,6 +45,24 @@ enum SitePath: String, Sendable, CaseIterable {
   case signOut = "/sign-out"
   case signOutEverywhere = "/sign-out-everywhere"
 
+  case apiDescription = "/api/v1/openapi.json"
+  case apiSession = "/api/v1/session"
+  case apiConnection = "/api/v1/connection"
+  case apiSettings = "/api/v1/settings"
+  case apiDrafts = "/api/v1/drafts"
+  case apiDraft = "/api/v1/drafts/:id"
+  case apiApproveDraft = "/api/v1/drafts/:id/approve"
+  case apiEditDraft = "/api/v1/drafts/:id/edit"
+  case apiRewriteDraft = "/api/v1/drafts/:id/rewrite"
+  case apiDismissDraft = "/api/v1/drafts/:id/dismiss"
+  case apiTakeBackDraft = "/api/v1/drafts/:id/take-back"
+  case apiRestoreDraft = "/api/v1/drafts/:id/restore"
+  case apiSettleDraft = "/api/v1/drafts/:id/settle"
+  case apiLedger = "/api/v1/ledger"
+  case apiDraftAnyway = "/api/v1/ledger/:id/draft-anyway"
+  case apiStatus = "/api/v1/status"
+  case apiCheckNow = "/api/v1/check-now"
+
   case asset = "/assets/:id"
   case health = "/healthz"
   case metrics = "/metrics"
@@ -71,6 +89,9 @@ enum SitePath: String, Sendable, CaseIterable {
 
   /// Whether a path asks for a part of a page, which `live.js` fetches; it is no page to go to.
   static func isRegion(_ path: String) -> Bool { path.hasPrefix("/live/") }
+
+  /// Whether a path is of the API, which answers in JSON, errors included.
+  static func isAPI(_ path: String) -> Bool { path.hasPrefix("/api/") }
 }
 
 /// The addresses that are the same on every page, as templates name them.

@@ -12,6 +12,8 @@ package struct WebConfiguration: Sendable {
   package var operators: Set<String> = []
   /// Origins of other front ends that `return_to` may name.
   package var returnTo: [String] = []
+  /// Origins whose pages may ask the API from a browser.
+  package var apiOrigins: [String] = []
   package var sessionIdle = Duration.seconds(12 * 3600)
   package var sessionLifetime = Duration.seconds(30 * 86_400)
   /// What a scraper of `/metrics` must show; nil: nobody can read them.

@@ -20,11 +20,14 @@ package struct WebServer: Sendable {
     router.add(middleware: AccessLog())
     router.add(middleware: SecurityHeaders(site: configuration.site))
     router.add(middleware: TrustedProxies(ranges: configuration.trustedProxies))
+    router.add(middleware: CrossOrigin(origins: configuration.apiOrigins))
+    router.add(middleware: APIErrors())
     let errorPages = ErrorPages(pages: pages, site: configuration.site, largestForm: configuration.limits.form)
     router.add(middleware: errorPages)
     router.add(middleware: RequestLimits(limits: configuration.limits))
     HealthRoutes.add(to: router.group(), services)
     AssetRoutes.add(to: router.group())
+    APIRoutes.addDescription(to: router.group())
 
     router.add(middleware: SessionReader(services: services))
     // Once more, where it is known who asks: somebody who is signed in keeps the navigation and the button to sign out.
@@ -33,6 +36,8 @@ package struct WebServer: Sendable {
       to: router.group().add(middleware: SignInLimit(configuration.limits, now: services.now)), services)
     HomeRoutes.add(to: router.group(), services, pages)
     MetricsRoutes.add(to: router.group(), services)
+
+    APIRoutes.add(to: router.group(), services)
 
     let signedIn = router.group(context: SignedInContext.self)
       .add(

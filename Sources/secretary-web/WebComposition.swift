@@ -26,6 +26,7 @@ struct WebComposition {
     configuration.signIn = SignInRule(allowed: web.signIn)
     configuration.operators = Set(web.operators.map { $0.lowercased() })
     configuration.returnTo = web.returnTo
+    configuration.apiOrigins = web.apiOrigins
     configuration.sessionIdle = web.sessionIdle
     configuration.sessionLifetime = web.sessionLifetime
     configuration.metricsToken = try deployment.metricsToken()

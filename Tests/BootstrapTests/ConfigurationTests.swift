@@ -137,7 +137,10 @@ struct ConfigurationTests {
     ("store: sqlite:/s.db\nweb: { return_to: [\"https://a.example/path\"] }", 2, "web.return_to", "without a path"),
     ("store: sqlite:/s.db\nweb: { session_idle: 4m }", 2, "web.session_idle", "allowed: 5m or longer"),
     ("store: sqlite:/s.db\nweb:\n  session_lifetime: 1h", 3, "web.session_lifetime", "(1h) is shorter than"),
-    ("store: sqlite:/s.db\nweb: { hsts: yes }", 2, "web.hsts", "allowed: listen, metrics_token_file, operators"),
+    (
+      "store: sqlite:/s.db\nweb: { hsts: yes }", 2, "web.hsts",
+      "allowed: api_origins, listen, metrics_token_file, operators"
+    ),
     ("store: sqlite:/s.db\nstore: sqlite:/t.db", 2, "store", "given twice"),
     ("store: sqlite:/s.db\nworker: *here", 2, "", "aliases"),
     ("store: sqlite:/s.db\n  worker: x", 2, "", "not YAML"),

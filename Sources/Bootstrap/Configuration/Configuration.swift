@@ -186,6 +186,8 @@ package struct Configuration: Sendable, Equatable {
     package var operators: [String] = []
     /// Origins of other front ends that a person may be sent back to after connecting.
     package var returnTo: [String] = []
+    /// Origins whose pages may ask the API from a browser, with access tokens.
+    package var apiOrigins: [String] = []
     /// A session that was not used for this long is over.
     package var sessionIdle = Duration.seconds(12 * 3600)
     /// A session is over after this long in any case.

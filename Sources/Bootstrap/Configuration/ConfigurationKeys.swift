@@ -75,6 +75,10 @@ extension ConfigurationKey {
     list(
       "web.return_to", \.web.returnTo, as: .origin,
       "origins of other front ends (`https://app.example.com`) people may be sent back to after connecting"),
+    list(
+      "web.api_origins", \.web.apiOrigins, as: .origin,
+      "origins of other front ends whose pages may ask the [API](api.md) from a browser; never with cookies of this site"
+    ),
     duration(
       "web.session_idle", \.web.sessionIdle, atLeast: Configuration.Web.shortestSession,
       "a session that was not used for this long is over, at least `5m`"),

@@ -1,12 +1,8 @@
 import HTTPTypes
 import Hummingbird
-import Logging
-import NIOCore
 import NIOHTTP1
-import Storage
 
-/// Every error becomes a page with a way on. What is unknown is logged as an error by its type alone, since its text may
-/// hold anything.
+/// Every error of a page becomes a page with a way on. Those of the API pass on to `APIErrors`.
 struct ErrorPages: RouterMiddleware {
   typealias Context = PageContext
 
@@ -18,6 +14,7 @@ struct ErrorPages: RouterMiddleware {
   func handle(
     _ request: Request, context: PageContext, next: (Request, PageContext) async throws -> Response
   ) async throws -> Response {
+    if SitePath.isAPI(request.uri.path) { return try await next(request, context) }
     do {
       return try await next(request, context)
     } catch let error as HTTPParserError {
@@ -40,23 +37,14 @@ struct ErrorPages: RouterMiddleware {
     case FormRefused.foreignToken(let form): return .foreignToken(typed: TypedText.all(in: form))
     case FormRefused.foreignOrigin: return .foreignOrigin
     case let error as HTTPError: return PageProblem(error.status, headers: error.headers)
-    case is NIOTooManyBytesError: return PageProblem(.contentTooLarge)
-    case StorageError.unknownDraft, StorageError.unknownMessage, StorageError.unknownAddress, StorageError.unknownUser:
-      return PageProblem(.notFound)
-    case let error as StorageError where error.isTemporary:
-      context.logger.warning("The store is busy.", metadata: Self.place(context))
-      return .storeBusy
-    case let error as StorageError where error.isUnreadableRow:
-      context.logger.error("\(error)", metadata: Self.place(context))
-      return .unreadableRow(error)
-    case let error as StorageError:
-      // Safe anywhere: no SQL, no mail, no secret.
-      context.logger.error("\(error)", metadata: Self.place(context))
-      return PageProblem(.internalServerError)
     default:
-      context.logger.error(
-        "A request failed.", metadata: Self.place(context).merging(["error": "\(type(of: error))"]) { $1 })
-      return PageProblem(.internalServerError)
+      return switch FailedRequest(error, context) {
+      case .tooLarge: PageProblem(.contentTooLarge)
+      case .notFound: PageProblem(.notFound)
+      case .storeBusy: .storeBusy
+      case .unreadable(let error): .unreadableRow(error)
+      case .unexpected: PageProblem(.internalServerError)
+      }
     }
   }
 
@@ -69,6 +57,4 @@ struct ErrorPages: RouterMiddleware {
     else { return [] }
     return TypedText.all(in: form)
   }
-
-  private static func place(_ context: PageContext) -> Logger.Metadata { ["path": "\(context.pathPattern)"] }
 }

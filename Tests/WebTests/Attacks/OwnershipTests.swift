@@ -12,6 +12,7 @@ struct OwnershipTests {
   /// What may be asked without signing in.
   private static let open: Set = [
     "/", "/healthz", "/metrics", "/assets/{id}", "/auth/gmail/connect", "/auth/gmail/callback",
+    "/api/v1/openapi.json",
   ]
 
   @Test func `every other route asks to sign in`() async throws {
@@ -49,9 +50,11 @@ struct OwnershipTests {
         guard !Self.open.contains(pattern) else { continue }
         let path = try Self.path(pattern, of: things)
         let answer =
-          route.method == .post
-          ? try await ben.post(path, Self.fields, token: try await fixture.token(ben))
-          : try await ben.send(route.method, path)
+          SitePath.isAPI(pattern)
+          ? try await Self.ask(route.method, path, of: pattern, by: ben, fixture)
+          : route.method == .post
+            ? try await ben.post(path, Self.fields, token: try await fixture.token(ben))
+            : try await ben.send(route.method, path)
         #expect(answer.status == 404, "\(route) → \(answer.status)")
         #expect(!answer.text.contains("Ann's own words"))
         if route.method == .get, !pattern.hasPrefix("/operator") {
@@ -113,6 +116,21 @@ struct OwnershipTests {
 
   private static let fields = [("body", "Mine now."), ("version", "1"), ("instruction", "Shorter"), ("to", "sent")]
 
+  /// The same in JSON, with the members that the route takes.
+  private static func ask(
+    _ method: HTTPRequest.Method, _ path: String, of pattern: String, by browser: TestBrowser, _ fixture: WebFixture
+  ) async throws -> Answer {
+    let bodies = [
+      "approve": #"{"version":1,"newest_message_id":null}"#, "edit": #"{"version":1,"body":"Mine now."}"#,
+      "rewrite": #"{"version":1,"instruction":"Shorter"}"#, "settle": #"{"as":"sent"}"#,
+    ]
+    let body = pattern.split(separator: "/").last.flatMap { bodies[String($0)] } ?? "{}"
+    return try await browser.send(
+      method, path,
+      headers: [.contentType: "application/json", .formToken: try await fixture.token(browser)],
+      body: method == .get ? nil : body)
+  }
+
   /// What the names in a path stand for.
   private struct Things {
     var draft: String
@@ -132,7 +150,9 @@ struct OwnershipTests {
       switch pattern {
       case "/mail/{id}/draft": pattern.replacing("{id}", with: things.answered)
       case _ where pattern.hasPrefix("/mail/"): pattern.replacing("{id}", with: things.message)
-      case _ where pattern.hasPrefix("/drafts/") || pattern.hasPrefix("/live/drafts/"):
+      case _ where pattern.hasPrefix("/api/v1/ledger/"): pattern.replacing("{id}", with: things.message)
+      case _
+      where pattern.hasPrefix("/api/v1/drafts/") || pattern.hasPrefix("/drafts/") || pattern.hasPrefix("/live/drafts/"):
         pattern.replacing("{id}", with: things.draft)
       default: pattern.replacing("{id}", with: things.user)
       }

@@ -60,7 +60,7 @@ struct DraftReading: Sendable {
   }
 
   /// What cannot be opened any more is as good as not kept; the draft itself can still be decided about.
-  private func conversation(of draft: EmailDraft) async throws -> Conversation? {
+  func conversation(of draft: EmailDraft) async throws -> Conversation? {
     do {
       let keys = try services.keys.keys(forUser: draft.userID.rawValue)
       return try await services.store.drafts.conversation(of: draft.id, user: draft.userID, openedWith: keys)
