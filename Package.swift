@@ -194,7 +194,7 @@ let package = Package(
     tests(
       "DraftingTests", ["Drafting", "HTTPTransport", "Secretary", "GmailSimulator", "ManualTime", "LinearTime"]),
     tests("GmailSimulatorTests", ["GmailSimulator", "MailFormat", "Vault"]),
-    tests("FleetStatusTests", ["FleetStatus", "Storage", "Secretary", "EmptyStore"]),
+    tests("FleetStatusTests", ["FleetStatus", "Storage", "Database", "Secretary", "EmptyStore"]),
     tests(
       "SupervisorTests",
       ["Supervisor", "Storage", "Database", "Vault", "Secretary", "ManualTime", "EmptyStore", logging]),

@@ -10,6 +10,8 @@ package struct StatusReport: Sendable, Equatable {
   package var at: Date
   package var supervisors: [SupervisorLine]
   package var users: [Line]
+  /// Why nothing can be written into the store now, if that was asked.
+  package var writingTrouble: StorageError?
   /// Of all costs, as it is shown.
   package var currency = "USD"
 
@@ -85,6 +87,12 @@ package struct StatusReport: Sendable, Equatable {
   }
 
   package var hasLivingSupervisor: Bool { supervisors.contains(where: \.isAlive) }
+
+  /// Finds out whether supervisors are silent because nothing can be written, though everything can be read: a full disk, for one.
+  package mutating func askWhyNobodyReports(in store: Store) async {
+    guard !supervisors.isEmpty, !hasLivingSupervisor else { return }
+    do { try await store.status.rewriteSupervisors() } catch { writingTrouble = error.isTemporary ? error : nil }
+  }
 
   private static func line(_ row: WorkerStatusLine, _ inactive: InactiveReason?, alive: Set<String>) -> Line {
     let worker = row.worker

@@ -14,7 +14,7 @@ package struct StatusTable {
   }
 
   package var text: String {
-    (supervisorLines + [fleetLine, ""] + userLines).joined(separator: "\n") + "\n"
+    (troubleLines + supervisorLines + [fleetLine, ""] + userLines).joined(separator: "\n") + "\n"
   }
 
   /// "12s", "4m", "3h", "2d": two moments apart in one unit.
@@ -50,6 +50,11 @@ package struct StatusTable {
     bytes.map { "\(Int((Double($0) / 1_000_000).rounded())) MB" } ?? "-"
   }
 
+  /// Not cut: it says what to do.
+  private var troubleLines: [String] {
+    report.writingTrouble.map { ["Nothing can be written into the store now. \($0)"] } ?? []
+  }
+
   private var supervisorLines: [String] {
     guard !report.supervisors.isEmpty else { return ["No supervisor runs on this store."] }
     return report.supervisors.map { supervisor in
@@ -60,7 +65,9 @@ package struct StatusTable {
       let text =
         supervisor.isAlive
         ? "Supervisor on \(row.host) (pid \(row.pid)), up \(Self.age(from: row.startedAt, to: report.at)): \(row.fleet.words)\(starts)\(sandbox)"
-        : "Supervisor on \(row.host) (pid \(row.pid)) is gone: last heard of \(heard) ago"
+        : report.writingTrouble != nil
+          ? "Supervisor on \(row.host) (pid \(row.pid)) could not say how it is for \(heard)"
+          : "Supervisor on \(row.host) (pid \(row.pid)) is gone: last heard of \(heard) ago"
       return cut(text)
     }
   }

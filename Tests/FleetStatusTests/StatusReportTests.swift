@@ -1,3 +1,4 @@
+import Database
 import EmptyStore
 import Foundation
 import Secretary
@@ -71,6 +72,34 @@ struct StatusReportTests {
     #expect(report.users.map { $0.words(at: now) } == ["no supervisor runs; starts when one does"])
     #expect(StatusTable(report, width: nil).text.contains("Supervisor on box (pid 7) is gone: last heard of 46s ago"))
     #expect(!report.hasLivingSupervisor)
+  }
+
+  @Test func `when nothing can be written, that is told, and not that a silent supervisor is gone`() async throws {
+    let path = NSTemporaryDirectory() + "secretary-status-\(UUID().uuidString).db"
+    defer { for end in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + end) } }
+    let location = try StoreLocation("sqlite:\(path)")
+    let first = try await EmptyStore.open(location)
+    try await first.status.report(
+      SupervisorStatus(
+        id: "s1", host: "box", pid: 7, version: "1", startedAt: ago(7_200), heartbeatAt: ago(46), fleet: FleetSummary()),
+      workers: [], usages: [])
+    await first.close()
+    let store = try await Store.open(location, migrating: false, patience: .milliseconds(1))
+    var report = try await StatusReport.read(from: store, at: now)
+    await report.askWhyNobodyReports(in: store)
+    #expect(report.writingTrouble == nil)
+    let other = try await SQLConnection.open(SQLiteFile(path: path, creating: false))
+    _ = try await other.query("BEGIN IMMEDIATE")
+    await report.askWhyNobodyReports(in: store)
+    #expect(report.writingTrouble?.isTemporary == true)
+    let lines = StatusTable(report, width: nil).text.split(separator: "\n")
+    #expect(
+      lines.prefix(2) == [
+        "Nothing can be written into the store now. The database is held by another process; it is tried again.",
+        "Supervisor on box (pid 7) could not say how it is for 46s",
+      ])
+    await other.close()
+    await store.close()
   }
 
   @Test(arguments: [

@@ -8,7 +8,10 @@ import Storage
 struct Status: Verb {
   static let configuration = CommandConfiguration(
     abstract: "Tells how supervisors and workers are, in words.",
-    discussion: "Reads rows only: no key is needed, and any host that reaches the store will do.")
+    discussion: """
+      Reads rows: no key is needed, and any host that reaches the store will do. When no supervisor says how it is, it tries \
+      whether anything can be written, and tells why not.
+      """)
 
   @OptionGroup var config: ConfigurationOption
   @Flag(help: "Print JSON.") var json = false
@@ -25,7 +28,7 @@ struct Status: Verb {
     let deployment = try config.deployment()
     let store = try await ConfigurationOption.open(deployment, migrating: false)
     if watch { try await repeatForever(store) }
-    let report = try await StatusReport.read(from: store, at: Date())
+    let report = try await report(from: store)
     await store.close()
     if json {
       Terminal.answer(try StatusDocument(report).text())
@@ -36,9 +39,15 @@ struct Status: Verb {
     }
   }
 
+  private func report(from store: Store) async throws -> StatusReport {
+    var report = try await StatusReport.read(from: store, at: Date())
+    await report.askWhyNobodyReports(in: store)
+    return report
+  }
+
   private func repeatForever(_ store: Store) async throws -> Never {
     while true {
-      let table = StatusTable(try await StatusReport.read(from: store, at: Date()), width: Terminal.width).text
+      let table = StatusTable(try await report(from: store), width: Terminal.width).text
       Terminal.repaint(table)
       try await Task.sleep(for: .seconds(2))
     }
