@@ -25,6 +25,8 @@ struct SQLState: Equatable {
     case "53100": .diskFull
     case "42501": .forbidden
     case "3D000": .notAdmitted
+    // We stood still in a transaction, stopped or suspended, and the server ended the session.
+    case "25P03": .unreachable
     case "53300": .crowded
     // A standby, where a primary was a moment ago: it refuses the write, or already a transaction that is to write (0A000).
     case "25006", "0A000": .onlyReading

@@ -6,7 +6,7 @@ import Testing
   @Test(arguments: [
     ("40001", SQLError.Code.conflict, true), ("40P01", .conflict, true), ("55P03", .busy, true), ("57014", .busy, true),
     ("57P01", .unreachable, true), ("57P03", .unreachable, true), ("08006", .unreachable, true),
-    ("53300", .crowded, true),
+    ("53300", .crowded, true), ("25P03", .unreachable, true),
     ("25006", .onlyReading, true), ("0A000", .onlyReading, true), ("53100", .diskFull, true),
     ("23505", .constraint, false),
     ("22P02", .constraint, false),
