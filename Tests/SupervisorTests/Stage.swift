@@ -123,6 +123,11 @@ import Vault
   }
 }
 
+extension SupervisorNotice {
+  /// How everything is, where that is what it tells.
+  var status: String? { if case .status(let text) = self { text } else { nil } }
+}
+
 /// What the service manager was told, in order.
 final class Notices: Sendable {
   private let all = Mutex<[SupervisorNotice]>([])

@@ -1,6 +1,7 @@
 import Database
 import Foundation
 import Glibc
+import ManualTime
 import Secretary
 import Storage
 import Testing
@@ -222,6 +223,32 @@ import Vault
       for _ in 0..<3 { try await stage.passSecond() }
       let again = [await stage.nextOrder(), await stage.nextOrder()]
       #expect(again == [.launch(ann, pid: 103), .launch(bob, pid: 104)])
+    }
+  }
+
+  @Test func `once the store is back from a long trouble, who gave up meanwhile is started without waiting longer`()
+    async throws
+  {
+    try await Stage.with(users: [ann]) { stage in
+      #expect(await stage.nextOrder() == .launch(ann, pid: 101))
+      let sql = try await SQLConnection.open(SQLiteFile(path: "\(stage.folder.path)/store.db", creating: false))
+      try await sql.transaction { session in
+        _ = try session.query(
+          "CREATE TRIGGER stuck BEFORE INSERT ON supervisors BEGIN SELECT RAISE(ABORT, 'stuck'); END")
+      }
+      // Ever longer pauses: 1, 2, 4 and 8 seconds, and then 16.
+      for (pid, pause) in [(101, 1), (102, 2), (103, 4), (104, 8), (105, 0)] as [(Int32, Int)] {
+        stage.events.post(.exited(pid: pid, .code(75)))
+        for _ in 0..<pause { try await stage.passSecond() }
+        if pause > 0 { #expect(await stage.nextOrder() == .launch(ann, pid: pid + 1)) }
+      }
+      #expect(stage.notices.told.contains { $0.status?.hasPrefix("the store cannot be used now: ") == true })
+      try await sql.transaction { session in _ = try session.query("DROP TRIGGER stuck") }
+      await sql.close()
+      let back = stage.clock.now
+      for _ in 0..<2 { try await stage.passSecond() }
+      #expect(await stage.nextOrder() == .launch(ann, pid: 106))
+      #expect(back.duration(to: stage.clock.now) < .seconds(8))
     }
   }
 
