@@ -16,9 +16,10 @@ FULL = "disk .* is full"
 
 
 class Fault:
-    """`seconds` is how long it lasts; `words` is what status says of it, an expression, or None where work goes on."""
+    """`seconds` is how long it lasts; `words` is what status says of it, an expression, or None where work goes on. In some the
+    supervisor is killed, too; in the others it has to find back by itself."""
 
-    stage, seconds, words = Direct, 12, SILENT
+    stage, seconds, words, takes_supervisor = Direct, 12, SILENT, False
 
     def begin(self, stage):
         raise NotImplementedError
@@ -43,12 +44,14 @@ class RestartedAtOnce(RestartedFast):
     """The server is stopped without letting it finish anything, and recovers from its log."""
 
     mode = "immediate"
+    takes_supervisor = True
 
 
 class Cut(Fault):
     """The server ends every session of ours, again and again."""
 
     words = None
+    takes_supervisor = True
 
     def begin(self, stage):
         self.over = threading.Event()
@@ -107,6 +110,7 @@ class CommitsUnanswered(Fault):
     """Of every third transaction nobody learns whether it happened."""
 
     words = None
+    takes_supervisor = True
 
     def begin(self, stage):
         stage.proxy.lost_commits = 0.3
@@ -201,8 +205,7 @@ class RestartedBehindPooler(RestartedAtOnce):
 class FailedOver(Fault):
     """The server dies for good; after a while the standby becomes the server."""
 
-    stage, words = Doubled, READING
-    seconds = 8
+    stage, words, takes_supervisor = Doubled, READING, True
 
     def begin(self, stage):
         stage.server.stop("immediate")
