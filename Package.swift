@@ -84,7 +84,11 @@ let package = Package(
     door("secretary-store", ["StoreService", "Commands", "Bootstrap", "LocalSocket", "Storage", arguments, logging]),
     door(
       "secretary-web",
-      ["Web", "Commands", "Bootstrap", "Secretary", "Storage", "Vault", "Gmail", "HTTPTransport", arguments, logging]),
+      [
+        "Web", "Commands", "Bootstrap", "Secretary", "Storage", "Vault", "Gmail", "Supabase", "HTTPTransport",
+        arguments,
+        logging,
+      ]),
     door("gmail-simulator", ["GmailSimulator", "Bootstrap", arguments, logging]),
 
     // Rooms
@@ -101,7 +105,8 @@ let package = Package(
     room(
       "Web",
       [
-        "Secretary", "Storage", "Vault", "Gmail", "FleetStatus", "CivilTime", hummingbird, mustache, logging,
+        "Secretary", "Storage", "Vault", "Gmail", "Supabase", "FleetStatus", "CivilTime", hummingbird, mustache,
+        logging,
         .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
       ] + underHummingbird,
       // Compiled in: the program is one file and cannot meet the templates of another version.
@@ -112,6 +117,7 @@ let package = Package(
     room("StoreDoor", ["Secretary", "Storage", "LocalSocket"]),
     room("FleetStatus", ["Secretary", "Storage"]),
     room("Gmail", ["Secretary", "HTTPTransport", "MailReading", "MailFormat", "Vault"]),
+    room("Supabase", ["Secretary", "HTTPTransport", "Vault"]),
     room("MailReading", ["Secretary", "MailFormat"]),
     room("Drafting", ["Secretary", "HTTPTransport"]),
 
@@ -194,6 +200,7 @@ let package = Package(
     tests(
       "DraftingTests", ["Drafting", "HTTPTransport", "Secretary", "GmailSimulator", "ManualTime", "LinearTime"]),
     tests("GmailSimulatorTests", ["GmailSimulator", "MailFormat", "Vault"]),
+    tests("SupabaseTests", ["Supabase", "HTTPTransport", "GmailSimulator", "Vault", "Secretary"]),
     tests("FleetStatusTests", ["FleetStatus", "Storage", "Database", "Secretary", "EmptyStore"]),
     tests(
       "SupervisorTests",
@@ -211,7 +218,8 @@ let package = Package(
     tests(
       "WebTests",
       [
-        "Web", "Gmail", "Storage", "Vault", "Secretary", "FleetStatus", "HTTPTransport", "GmailSimulator", "MailFormat",
+        "Web", "Gmail", "Supabase", "Storage", "Vault", "Secretary", "FleetStatus", "HTTPTransport", "GmailSimulator",
+        "MailFormat",
         "LinearTime", "ManualTime", "EmptyStore", hummingbird, logging,
         .product(name: "InMemoryLogging", package: "swift-log"),
       ] + underHummingbird),

@@ -79,7 +79,7 @@ class Demo:
             self.model = LocalModel(self.folder)
         self.secretary = Secretary(
             self.options.bin, self.folder, self.simulator, self.log, self.units, 0 if self.options.check else WEB_PORT,
-            sign_in=self.addresses, operators=self.addresses[:1], drafting=self.model.section() if self.model else "",
+            sign_in=self.addresses, operators=self.addresses[:1], sections=self.model.section() if self.model else "",
             server=self.options.server)
         for address in self.addresses:
             if address not in self.newcomers:

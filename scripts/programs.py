@@ -112,8 +112,9 @@ class Secretary:
     """The supervisor and the web on a store of their own."""
 
     def __init__(self, programs, folder, simulator, log, units=6_000, port=0, sign_in=(), operators=(),
-            drafting="", server=None):
-        """`drafting` is that section of the configuration; without it no model writes. `server` is the address of a database on a
+            front_ends=(), sections="", server=None):
+        """`front_ends` are origins of pages that use the API. `sections` are further ones of the configuration; without
+        `drafting` no model writes. `server` is the address of a database on a
         PostgreSQL server that nothing is in yet; without it the store is a file in the folder."""
         self.program, self.web_program = programs / "secretary-supervisor", programs / "secretary-web"
         self.folder, self.log, self.simulator = folder, log, simulator
@@ -126,8 +127,8 @@ class Secretary:
         client = next(iter(self.client.values()))
         self.configuration.write_text(CONFIGURATION.format(
             store=self.store.address, base=simulator.base, client=client["client_id"], units=units, port=port,
-            address=self.address, sign_in=json.dumps(list(sign_in)), operators=json.dumps(list(operators)))
-            + drafting)
+            address=self.address, sign_in=json.dumps(list(sign_in)), operators=json.dumps(list(operators)),
+            front_ends=json.dumps(list(front_ends))) + sections)
         self.secret("google-client-secret", client["client_secret"])
         self.secret("metrics-token", "a-token-for-whoever-collects-metrics")
         self.command("keys", "generate")
@@ -140,12 +141,16 @@ class Secretary:
 
     def add_user(self, address):
         """Somebody who is connected and switched on already, as if they had done so on the web."""
+        self.command("user", "add", address)
+        self.add_token(address)
+        self.command("user", "enable", address, "--draft-mode", "gmail")
+
+    def add_token(self, address):
+        """Connects the mailbox of somebody who was added."""
         credentials, token = self.folder / "credentials.json", self.folder / "token.json"
         credentials.write_text(json.dumps(self.client))
         token.write_text(json.dumps(self.simulator.call("GET", f"users/{address}/token.json")))
-        self.command("user", "add", address)
         self.command("user", "import-google-token", address, "--credentials", credentials, "--token", token)
-        self.command("user", "enable", address, "--draft-mode", "gmail")
 
     def command(self, *words, width=None):
         environment = dict(os.environ, COLUMNS=str(width)) if width else None
@@ -245,7 +250,14 @@ web:
   public_url: {address}
   sign_in: {sign_in}
   operators: {operators}
+  return_to: {front_ends}
+  api_origins: {front_ends}
   metrics_token_file: metrics-token
+"""
+
+# The simulated Supabase project, whose key lies in the file `supabase-key`.
+SIMULATED_PROJECT = """supabase:
+  url: {base}
 """
 
 # The simulator's own chat model, at its address.

@@ -94,6 +94,12 @@ package struct Deployment: Sendable {
     return try secret(configuration.web.metricsTokenFile, key: "web.metrics_token_file")
   }
 
+  /// The API key of the Supabase project, or nil when none is configured.
+  package func supabaseKey() throws(BootstrapError) -> Secret? {
+    guard !configuration.supabase.url.isEmpty else { return nil }
+    return try secret(configuration.supabase.keyFile, key: "supabase.key_file")
+  }
+
   /// What is still missing around the file before mail can be read and people can sign in: keys and secrets. Empty when
   /// all is there.
   package func missing() -> [String] {
@@ -107,6 +113,7 @@ package struct Deployment: Sendable {
       do { _ = try modelKey(model) } catch { sentences.append(error.description) }
     }
     do { _ = try metricsToken() } catch { sentences.append(error.description) }
+    do { _ = try supabaseKey() } catch { sentences.append(error.description) }
     return sentences
   }
 
@@ -124,6 +131,7 @@ package struct Deployment: Sendable {
     do { _ = try masterKeys() } catch { sentences.append(error.description) }
     do { _ = try googleClientSecret() } catch { sentences.append(error.description) }
     do { _ = try metricsToken() } catch { sentences.append(error.description) }
+    do { _ = try supabaseKey() } catch { sentences.append(error.description) }
     return sentences
   }
 }

@@ -22,6 +22,7 @@ package actor SimulatedGoogle {
   var faults = FaultQueue()
   package internal(set) var log = RequestLog()
   var chat: ChatModel
+  var supabase = SimulatedSupabase()
   var schedule: [ScheduledChange] = []
   var isTestingProject: Bool
   var random = SeededGenerator("answers")
@@ -98,6 +99,8 @@ package actor SimulatedGoogle {
       return Outcome(
         answer: .json(.object(["object": "list", "data": .array([.object(["id": "simulated", "object": "model"])])])))
     case let path where Self.batchPaths.contains(path): return Outcome(answer: batch(request), call: "batch")
+    case let path where path.hasPrefix(SimulatedSupabase.folder + "/"):
+      return supabase.answer(request, at: now).map { Outcome(answer: $0, call: "supabase") } ?? gmail(request)
     case let path where path == "/mail" || path.hasPrefix("/mail/"): return Outcome(answer: mailPage(request))
     default: return gmail(request)
     }

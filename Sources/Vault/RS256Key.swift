@@ -21,7 +21,7 @@ package struct RS256Key: Sendable {
     defer { EVP_PKEY_free(key) }
     return RS256Key(
       modulus: try number("n", of: key), publicExponent: try number("e", of: key),
-      privateDER: try encoded { i2d_PrivateKey(key, $0) })
+      privateDER: try OpenSSLBytes.encoded { i2d_PrivateKey(key, $0) })
   }
 
   package func sign(_ message: [UInt8]) throws(VaultError) -> [UInt8] {
@@ -55,7 +55,7 @@ package struct RS256Key: Sendable {
       X509_set_issuer_name(certificate, subject) == 1, X509_set_pubkey(certificate, key) == 1,
       X509_sign(certificate, key, EVP_sha256()) > 0
     else { throw .cryptographyFailed }
-    return try Self.encoded { i2d_X509(certificate, $0) }
+    return try OpenSSLBytes.encoded { i2d_X509(certificate, $0) }
   }
 
   private func opened() throws(VaultError) -> OpaquePointer {
@@ -73,21 +73,6 @@ package struct RS256Key: Sendable {
     defer { BN_free(number) }
     var bytes = [UInt8](repeating: 0, count: (Int(BN_num_bits(number)) + 7) / 8)
     guard Int(BN_bn2bin(number, &bytes)) == bytes.count else { throw .cryptographyFailed }
-    return bytes
-  }
-
-  /// The output of one of OpenSSL's `i2d` functions: asked once for the length, once for the bytes.
-  private static func encoded(
-    _ write: (UnsafeMutablePointer<UnsafeMutablePointer<UInt8>?>?) -> Int32
-  ) throws(VaultError) -> [UInt8] {
-    let length = write(nil)
-    guard length > 0 else { throw .cryptographyFailed }
-    var bytes = [UInt8](repeating: 0, count: Int(length))
-    let written = bytes.withUnsafeMutableBufferPointer { buffer in
-      var start = buffer.baseAddress
-      return write(&start)
-    }
-    guard written == length else { throw .cryptographyFailed }
     return bytes
   }
 }

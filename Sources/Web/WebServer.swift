@@ -29,6 +29,7 @@ package struct WebServer: Sendable {
     AssetRoutes.add(to: router.group())
     APIRoutes.addDescription(to: router.group())
 
+    router.add(middleware: AccessTokenReader(services: services))
     router.add(middleware: SessionReader(services: services))
     // Once more, where it is known who asks: somebody who is signed in keeps the navigation and the button to sign out.
     router.add(middleware: errorPages)

@@ -4,6 +4,7 @@ import Gmail
 import HTTPTransport
 import Logging
 import Storage
+import Supabase
 import Vault
 import Web
 
@@ -63,6 +64,10 @@ struct WebComposition {
     do { webKeys = try keys.webKeys() } catch { throw BootstrapError.unusable(error.description) }
     return WebServices(
       store: store, keys: keys, webKeys: webKeys, configuration: configuration, google: signIn,
+      supabase: try deployment.supabaseKey().map {
+        SupabaseProject(
+          SupabaseEndpoints(url: deployment.configuration.supabase.url, key: $0), now: { Date() })
+      },
       logger: logger)
   }
 

@@ -186,7 +186,7 @@ struct ConfigurationTests {
   @Test func `every value of the configuration has its key`() {
     func leaves(_ value: Any, _ path: String) -> [String] {
       let name = String(describing: type(of: value))
-      let sections = ["Google", "Drafting", "Model", "Budget", "Worker", "Supervisor", "Web", "Logs"]
+      let sections = ["Google", "Drafting", "Model", "Budget", "Worker", "Supervisor", "Web", "Supabase", "Logs"]
       let isSection = sections.contains(name) || path.isEmpty
       guard isSection else { return [path] }
       return Mirror(reflecting: value).children.flatMap { leaves($0.value, "\(path).\($0.label ?? "")") }

@@ -3,7 +3,8 @@
 import time
 import uuid
 
-from programs import SERVED, SIMULATED_MODEL, Secretary, Simulator, header
+from front_end import KEY, FrontEnd
+from programs import SERVED, SIMULATED_MODEL, SIMULATED_PROJECT, Secretary, Simulator, header
 
 SUBJECT = "A rocking chair from 1920"
 LETTER = """Dear {name},
@@ -34,11 +35,14 @@ class Stage:
         self.log = open(folder / "log", "ab")
         self.simulator = self.secretary = None
         self.folder = folder
+        self.front_end = FrontEnd()
         try:
             self.simulator = Simulator(programs, self.log, units=1_000_000)
             self.secretary = Secretary(
                 programs, folder, self.simulator, self.log, units=1_000_000,
-                sign_in=["@example.com"], operators=[self.OPERATOR], drafting=SIMULATED_MODEL.format(base=self.simulator.base))
+                sign_in=["@example.com"], operators=[self.OPERATOR], front_ends=[self.front_end.origin],
+                sections=(SIMULATED_MODEL + SIMULATED_PROJECT).format(base=self.simulator.base))
+            self.secretary.secret("supabase-key", KEY)
             self.address = self.secretary.address
             self.simulator.call("POST", "chat", {"rules": REPLIES})
             # Whoever writes to our people has a simulated mailbox too, where the replies can be counted.
@@ -52,6 +56,7 @@ class Stage:
         for program in (self.secretary, self.simulator):
             if program:
                 program.stop()
+        self.front_end.end()
         self.log.close()
 
     def person(self, name, domain="example.com"):

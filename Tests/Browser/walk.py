@@ -10,6 +10,7 @@ from pathlib import Path
 
 import account
 import connecting
+import front_end
 import operating
 import reviewing
 from chromium import Chromium
@@ -18,7 +19,8 @@ from programs import ProgramEnded
 from stage import Stage
 
 HERE = str(Path(__file__).parent)
-SCENARIOS = connecting.SCENARIOS + reviewing.SCENARIOS + account.SCENARIOS + operating.SCENARIOS
+SCENARIOS = (
+    connecting.SCENARIOS + reviewing.SCENARIOS + account.SCENARIOS + operating.SCENARIOS + front_end.SCENARIOS)
 
 
 def name(scenario):

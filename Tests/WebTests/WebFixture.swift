@@ -8,6 +8,7 @@ import InMemoryLogging
 import Logging
 import Secretary
 import Storage
+import Supabase
 import Synchronization
 import Vault
 
@@ -19,6 +20,8 @@ struct WebFixture: Sendable {
   static let site = "https://secretary.example.com"
 
   let google: SimulatedGoogle
+  /// The simulator's address.
+  let base: String
   let store: Store
   let services: WebServices
   let server: WebServer
@@ -28,8 +31,10 @@ struct WebFixture: Sendable {
   let log: InMemoryLogHandler
 
   /// - `change`: what is configured otherwise; everybody at example.com may sign in.
+  /// - `takingTokens`: of the simulated Supabase project.
   static func with(
-    site: String = site, _ change: @Sendable (inout WebConfiguration) throws -> Void = { _ in },
+    site: String = site, takingTokens: Bool = false,
+    _ change: @Sendable (inout WebConfiguration) throws -> Void = { _ in },
     _ body: @Sendable (WebFixture) async throws -> Void
   ) async throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: "web-\(UUID().uuidString)").path
@@ -58,11 +63,15 @@ struct WebFixture: Sendable {
             api: base, token: base + "/token", revoke: base + "/revoke", authorize: base + "/o/oauth2/v2/auth",
             issuer: base),
           now: { time.now }),
+        supabase: takingTokens
+          ? SupabaseProject(
+            SupabaseEndpoints(url: base, key: Secret(SimulatedSupabase.key)), now: { time.now }) : nil,
         now: { time.now }, logger: Logger(label: "web") { _ in log })
       for name in ["ann", "ben"] { await google.addUser("\(name)@example.com", name: name.capitalized) }
       let server = try WebServer(services)
       let fixture = WebFixture(
-        google: google, store: store, services: services, server: server, responder: server.responder(), time: time,
+        google: google, base: base, store: store, services: services, server: server, responder: server.responder(),
+        time: time,
         log: log)
       do {
         try await body(fixture)

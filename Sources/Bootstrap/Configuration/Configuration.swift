@@ -15,6 +15,7 @@ package struct Configuration: Sendable, Equatable {
   package var users: [String: UserOverride] = [:]
   package var supervisor = Supervisor()
   package var web = Web()
+  package var supabase = Supabase()
   package var logging = Logs()
 
   package init() {}
@@ -203,6 +204,16 @@ package struct Configuration: Sendable, Equatable {
       return signIn.contains(address)
         || address.lastIndex(of: "@").map { signIn.contains(String(address[$0...])) } == true
     }
+  }
+
+  /// `supabase`: the project whose people may use the API with their access tokens.
+  package struct Supabase: Sendable, Equatable {
+    /// Empty for none.
+    package var url = ""
+    /// Names a file with an API key of the project, of either kind.
+    package var keyFile = "supabase-key"
+
+    package init() {}
   }
 
   /// `logging`: what is said, and in which form.

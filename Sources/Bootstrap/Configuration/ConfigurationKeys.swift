@@ -89,6 +89,12 @@ extension ConfigurationKey {
       "web.metrics_token_file", \.web.metricsTokenFile,
       "the bearer token that `/metrics` asks for; without it only operators see the metrics"),
 
+    text(
+      "supabase.url", \.supabase.url, as: .webAddress,
+      "the Supabase project whose people may use the [API](api.md) with their access tokens, `https://REF.supabase.co`"),
+    text(
+      "supabase.key_file", \.supabase.keyFile, "an API key of the project, the publishable one or an older `anon`"),
+
     choice(
       "logging.level", \.logging.level,
       "`trace`, `debug`, `info`, `notice`, `warning`, `error` or `critical`"),

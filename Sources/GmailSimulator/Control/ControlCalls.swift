@@ -9,6 +9,9 @@ extension SimulatedGoogle {
       if path.count >= 2, path[0] == "users" {
         return .json(try userVerb(request.method, path[1], path.dropFirst(2).joined(separator: "/"), body, request))
       }
+      if path.first == "supabase" {
+        return .json(try supabaseVerb("\(request.method) \(path.dropFirst().joined(separator: "/"))", body))
+      }
       return .json(try worldVerb("\(request.method) \(path.joined(separator: "/"))", body, request))
     } catch {
       return .json(.object(["error": .string(error.description)]), status: error.status)

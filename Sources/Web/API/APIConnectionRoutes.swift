@@ -6,11 +6,14 @@ import Storage
 struct APIConnectionRoutes: Sendable {
   let services: WebServices
 
-  static func add(to group: RouterGroup<APIContext>, _ services: WebServices) {
+  /// - `present`: where it is looked up how a session stands now.
+  static func add(
+    to group: RouterGroup<APIContext>, present: RouterGroup<APIContext>, _ services: WebServices
+  ) {
     let routes = APIConnectionRoutes(services: services)
     group.get(SitePath.apiConnection.pattern) { _, context in try await routes.state(of: context.user.id).response() }
-    group.post(SitePath.apiConnection.pattern) { _, context in try routes.begin(context) }
-    group.delete(SitePath.apiConnection.pattern) { _, context in try await routes.disconnect(context) }
+    present.post(SitePath.apiConnection.pattern) { _, context in try routes.begin(context) }
+    present.delete(SitePath.apiConnection.pattern) { _, context in try await routes.disconnect(context) }
   }
 
   private func state(of user: UserID) async throws -> JSONValue {

@@ -6,9 +6,12 @@ import Storage
 struct APIDecisionRoutes: Sendable {
   let services: WebServices
 
-  static func add(to group: RouterGroup<APIContext>, _ services: WebServices) {
+  /// - `present`: where it is looked up how a session stands now.
+  static func add(
+    to group: RouterGroup<APIContext>, present: RouterGroup<APIContext>, _ services: WebServices
+  ) {
     let routes = APIDecisionRoutes(services: services)
-    group.post(SitePath.apiApproveDraft.pattern) { try await routes.approve($1) }
+    present.post(SitePath.apiApproveDraft.pattern) { try await routes.approve($1) }
     group.post(SitePath.apiEditDraft.pattern) { try await routes.edit($1) }
     group.post(SitePath.apiRewriteDraft.pattern) { try await routes.rewrite($1) }
     group.post(SitePath.apiDismissDraft.pattern) { try await routes.move($1) { try await $0.dismiss($1, of: $2) } }

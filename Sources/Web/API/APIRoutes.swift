@@ -20,11 +20,12 @@ enum APIRoutes {
       .add(
         middleware: JSONGuard(
           site: configuration.site, token: FormToken(services.webKeys), largest: configuration.limits.form))
+    let present = known.group().add(middleware: PresentSession(services: services))
     APISessionRoutes.add(to: known, services)
-    APIConnectionRoutes.add(to: known, services)
+    APIConnectionRoutes.add(to: known, present: present, services)
     APISettingsRoutes.add(to: known, services)
     APIDraftRoutes.add(to: known, services)
-    APIDecisionRoutes.add(to: known, services)
+    APIDecisionRoutes.add(to: known, present: present, services)
     APILedgerRoutes.add(to: known, services)
     APIStatusRoutes.add(to: known, services)
   }

@@ -23,6 +23,7 @@ struct JSONGuard: RouterMiddleware {
       try FormOrigin(site: site).check(request.headers)
       guard token.matches(request.headers[.formToken], session) else { throw APIProblem.foreignToken }
     }
+    // A token is no cookie: no browser sends it for another site.
     var context = context
     context.fields = try await fields(of: request)
     return try await next(request, context)

@@ -10,6 +10,8 @@ package struct PageContext: RequestContext {
   package var client: ClientAddress
   /// Who is signed in; `SessionReader` finds out. Nil: nobody.
   package var visitor: Visitor?
+  /// Who showed an access token to the API; `AccessTokenReader` finds out.
+  var tokenHolder: TokenHolder?
 
   package init(source: ApplicationRequestContextSource) {
     let address = source.channel.remoteAddress?.ipAddress.flatMap { ClientAddress($0) }
