@@ -68,44 +68,54 @@ let package = Package(
     door(
       "secretary-supervisor",
       [
-        "Supervisor", "FleetStatus", "Worker", "ConfiguredWorker", "ConfiguredModels", "Commands", "Bootstrap",
-        "Secretary", "Storage", "Vault",
-        "Drafting",
-        "HTTPTransport", arguments, logging,
+        "Supervisor", "FleetStatus", "HandWorker", "Worker", "ConfiguredWorker", "ConfiguredModels",
+        "Commands", "Bootstrap", "Secretary", "Storage", "StoreRequests", "Vault", "Drafting", "HTTPTransport",
+        arguments,
+        logging,
       ]),
     door(
       "secretary-worker",
       [
-        "Worker", "StoreDoor", "ConfiguredWorker", "Commands", "Bootstrap", "Sandbox", "Secretary", "Storage", "Vault",
+        "Worker", "StoreDoor", "StoreRequests", "ConfiguredWorker", "Bootstrap", "Sandbox", "Secretary", "Vault",
         "Gmail",
-        "Drafting", "HTTPTransport", arguments, logging,
+        "Drafting", "HTTPTransport", logging,
       ]),
     embeddedDoor("secretary-worker-sleep", ["CSleep"]),
-    door("secretary-store", ["StoreService", "Commands", "Bootstrap", "LocalSocket", "Storage", arguments, logging]),
+    door(
+      "secretary-store",
+      [
+        "StoreService", "Commands", "Bootstrap", "LocalSocket", "Storage", "StoreRequests", arguments,
+        logging,
+      ]),
     door(
       "secretary-web",
       [
-        "Web", "Commands", "Bootstrap", "Secretary", "Storage", "Vault", "Gmail", "Supabase", "HTTPTransport",
+        "Web", "Commands", "Bootstrap", "Secretary", "Storage", "StoreRequests", "Vault", "Gmail", "Supabase",
+        "HTTPTransport",
         arguments,
         logging,
       ]),
     door("gmail-simulator", ["GmailSimulator", "Bootstrap", arguments, logging]),
 
     // Rooms
-    room("Supervisor", ["Secretary", "Storage", "FleetStatus", "Vault", "CLinux", logging]),
+    room("Supervisor", ["Secretary", "Storage", "StoreRequests", "FleetStatus", "Vault", "CLinux", logging]),
     room(
       "Worker",
-      ["Secretary", "Drafting", "Storage", "HTTPTransport", "MailFormat", "Vault", "Sandbox", "CLinux", logging]),
-    room("StoreService", ["StoreDoor", "LocalSocket", "Blocking", "Secretary", "Storage", logging]),
+      ["Secretary", "Drafting", "StoreRequests", "HTTPTransport", "MailFormat", "Vault", "Sandbox", "CLinux", logging]),
+    room(
+      "HandWorker",
+      ["Worker", "ConfiguredWorker", "Bootstrap", "Secretary", "Storage", "StoreRequests", "Vault", logging]),
+    room("StoreService", ["StoreDoor", "StoreRequests", "LocalSocket", "Blocking", "Secretary", "Storage", logging]),
     room("ConfiguredModels", ["Bootstrap", "Drafting", "Secretary"]),
-    room("ConfiguredWorker", ["ConfiguredModels", "Worker", "Gmail", "Bootstrap", "Storage", "Vault", "Secretary"]),
+    room("ConfiguredWorker", ["ConfiguredModels", "Worker", "Gmail", "Bootstrap", "Vault", "Secretary"]),
     room("Commands", ["Bootstrap", "Secretary", arguments, logging]),
-    room("Bootstrap", ["Secretary", "Storage", "Vault", "Sandbox", "CSystemd", "CLinux", "CYAML", logging]),
+    room("Bootstrap", ["StoreRequests", "Secretary", "Vault", "Sandbox", "CSystemd", "CLinux", "CYAML", logging]),
     room("GmailSimulator", ["MailFormat", "CivilTime", "Vault", hummingbird, logging] + underHummingbird),
     room(
       "Web",
       [
-        "Secretary", "Storage", "Vault", "Gmail", "Supabase", "FleetStatus", "CivilTime", hummingbird, mustache,
+        "Secretary", "Storage", "StoreRequests", "Vault", "Gmail", "Supabase", "FleetStatus", "CivilTime", hummingbird,
+        mustache,
         logging,
         .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
       ] + underHummingbird,
@@ -113,16 +123,18 @@ let package = Package(
       resources: [.embedInCode("Assets")]),
 
     // Services
-    room("Storage", ["Secretary", "Database", "Vault"]),
-    room("StoreDoor", ["Secretary", "Storage", "LocalSocket"]),
-    room("FleetStatus", ["Secretary", "Storage"]),
+    room("StoreRequests", ["Secretary", "SQLErrors", "Vault"]),
+    room("Storage", ["StoreRequests", "Secretary", "Database", "SQLErrors", "Vault"]),
+    room("StoreDoor", ["StoreRequests", "Secretary", "LocalSocket"]),
+    room("FleetStatus", ["Secretary", "Storage", "StoreRequests"]),
     room("Gmail", ["Secretary", "HTTPTransport", "MailReading", "MailFormat", "Vault"]),
     room("Supabase", ["Secretary", "HTTPTransport", "Vault"]),
     room("MailReading", ["Secretary", "MailFormat"]),
     room("Drafting", ["Secretary", "HTTPTransport"]),
 
     // Machinery
-    room("Database", ["Blocking", "CivilTime", "CSQLite", "CPostgreSQL"]),
+    room("SQLErrors"),
+    room("Database", ["SQLErrors", "Blocking", "CivilTime", "CSQLite", "CPostgreSQL"]),
     room("HTTPTransport", ["Blocking", "CCurl"]),
     room("Vault", ["COpenSSL"]),
     room("MailFormat", ["CivilTime", "CGMime", "CLibXML2"]),
@@ -150,7 +162,8 @@ let package = Package(
     // Tests
     .target(name: "ManualTime", path: "Tests/ManualTime", swiftSettings: strict),
     .target(name: "LinearTime", path: "Tests/LinearTime", swiftSettings: strict),
-    .target(name: "EmptyStore", dependencies: ["Storage"], path: "Tests/EmptyStore", swiftSettings: strict),
+    .target(
+      name: "EmptyStore", dependencies: ["Storage", "StoreRequests"], path: "Tests/EmptyStore", swiftSettings: strict),
     // Databases on the private servers of Tests/PostgreSQL. Not installed.
     .target(name: "TestServer", dependencies: ["CPostgreSQL"], path: "Tests/TestServer", swiftSettings: strict),
     // Drafts whose facts are known, out of a seed: measured by scripts/eval and held to in SecretaryTests. Not installed.
@@ -167,7 +180,8 @@ let package = Package(
     .target(
       name: "AcceptanceCases",
       dependencies: [
-        "Bootstrap", "Worker", "Gmail", "Drafting", "Storage", "Vault", "Secretary", "HTTPTransport", "GmailSimulator",
+        "Bootstrap", "Worker", "Gmail", "Drafting", "Storage", "StoreRequests", "Vault", "Secretary", "HTTPTransport",
+        "GmailSimulator",
         "ManualTime", "EmptyStore", logging,
       ],
       path: "Tests/AcceptanceCases", swiftSettings: strict),
@@ -179,11 +193,12 @@ let package = Package(
     tests("SecretaryTests", ["Secretary", "CivilTime", "GroundingCases", "LinearTime"]),
     tests("VaultTests", ["Vault"]),
     tests("SandboxTests", ["Sandbox", "CSandbox"]),
-    tests("DatabaseTests", ["Database", "TestServer"]),
+    tests("DatabaseTests", ["Database", "SQLErrors", "TestServer"]),
     tests(
       "StorageTests",
       [
-        "Storage", "StoreDoor", "StoreService", "LocalSocket", "Database", "Vault", "Secretary", "EmptyStore",
+        "Storage", "StoreRequests", "StoreDoor", "StoreService", "LocalSocket", "Database", "SQLErrors", "Vault",
+        "Secretary", "EmptyStore",
         "TestServer",
       ]),
     tests("LocalSocketTests", ["LocalSocket", "Blocking"]),
@@ -201,33 +216,39 @@ let package = Package(
       "DraftingTests", ["Drafting", "HTTPTransport", "Secretary", "GmailSimulator", "ManualTime", "LinearTime"]),
     tests("GmailSimulatorTests", ["GmailSimulator", "MailFormat", "Vault"]),
     tests("SupabaseTests", ["Supabase", "HTTPTransport", "GmailSimulator", "Vault", "Secretary"]),
-    tests("FleetStatusTests", ["FleetStatus", "Storage", "Database", "Secretary", "EmptyStore"]),
+    tests(
+      "FleetStatusTests",
+      ["FleetStatus", "Storage", "StoreRequests", "Database", "SQLErrors", "Secretary", "EmptyStore"]),
     tests(
       "SupervisorTests",
-      ["Supervisor", "Storage", "Database", "Vault", "Secretary", "ManualTime", "EmptyStore", logging]),
+      [
+        "Supervisor", "Storage", "StoreRequests", "Database", "SQLErrors", "Vault", "Secretary", "ManualTime",
+        "EmptyStore", logging,
+      ]),
     tests(
       "WorkerTests",
       [
-        "Worker", "Gmail", "Drafting", "Storage", "Vault", "Secretary", "HTTPTransport", "MailFormat", "GmailSimulator",
-        "ManualTime", "EmptyStore", logging,
+        "Worker", "HandWorker", "Gmail", "Drafting", "Storage", "StoreRequests", "Vault", "Secretary", "HTTPTransport",
+        "MailFormat", "GmailSimulator", "ManualTime", "EmptyStore", logging,
       ]),
     tests("AcceptanceTests", ["AcceptanceCases", "Secretary"]),
     tests(
-      "CaseTests", ["AcceptanceCases", "Worker", "GmailSimulator", "Storage", "Secretary"],
+      "CaseTests", ["AcceptanceCases", "Worker", "GmailSimulator", "Storage", "StoreRequests", "Secretary"],
       resources: [.copy("Cases")]),
     tests(
       "WebTests",
       [
-        "Web", "Gmail", "Supabase", "Storage", "Vault", "Secretary", "FleetStatus", "HTTPTransport", "GmailSimulator",
+        "Web", "Gmail", "Supabase", "Storage", "StoreRequests", "Vault", "Secretary", "FleetStatus", "HTTPTransport",
+        "GmailSimulator",
         "MailFormat",
         "LinearTime", "ManualTime", "EmptyStore", hummingbird, logging,
         .product(name: "InMemoryLogging", package: "swift-log"),
       ] + underHummingbird),
-    tests("BootstrapTests", ["Bootstrap", "Secretary", "Storage", "Vault", "CLinux", logging]),
+    tests("BootstrapTests", ["Bootstrap", "Secretary", "Storage", "StoreRequests", "Vault", "CLinux", logging]),
     tests(
       "EndToEndTests",
       [
-        "GmailSimulator", "Secretary", "Storage", "Vault", "secretary-supervisor", "secretary-worker",
+        "GmailSimulator", "Secretary", "Storage", "StoreRequests", "Vault", "secretary-supervisor", "secretary-worker",
         "secretary-store", "secretary-web", "gmail-simulator",
       ]),
   ],

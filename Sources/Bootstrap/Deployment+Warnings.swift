@@ -1,6 +1,6 @@
 import Glibc
 import Sandbox
-import Storage
+import StoreRequests
 import Vault
 
 /// What works as it stands and is hardly meant so.

@@ -1,5 +1,5 @@
 package import Secretary
-package import Storage
+package import StoreRequests
 package import Vault
 
 /// The configuration, checked and resolved on this machine: what every program of ours is started with.

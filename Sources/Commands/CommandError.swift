@@ -1,4 +1,5 @@
 package import ArgumentParser
+import Bootstrap
 package import Secretary
 
 /// What a command cannot do, and what to do instead, in a sentence for the person at the terminal.

@@ -1,4 +1,5 @@
 package import ArgumentParser
+import Bootstrap
 import Glibc
 import Secretary
 

@@ -3,7 +3,6 @@ import ConfiguredModels
 package import FoundationEssentials
 import Gmail
 package import Secretary
-import Storage
 package import Vault
 package import Worker
 
@@ -11,11 +10,13 @@ extension WorkerConfiguration {
   /// What the configuration file says, for this user.
   ///
   /// - Parameters:
+  ///   - openStore: how it comes by what it may ask of the store.
   ///   - keys: the user's own.
   ///   - interval: between two checks.
   ///   - since: where the very first check of the mailbox begins; nil means now.
   package init(
-    of user: UserID, keys: UserKeys, interval: Duration, in deployment: Deployment, since: Date? = nil
+    of user: UserID, store openStore: @escaping StoreOpening, keys: UserKeys, interval: Duration,
+    in deployment: Deployment, since: Date? = nil
   ) throws {
     let google = deployment.configuration.google
     let drafting = deployment.configuration.drafting
@@ -28,7 +29,7 @@ extension WorkerConfiguration {
       unitsPerMinute: google.unitsPerMinute)
     self.init(
       user: user,
-      store: { try await LeasedStore.open(deployment.store, of: $0, lease: $1, now: $2) },
+      store: openStore,
       keys: keys,
       mailbox: {
         gmail.mailbox(

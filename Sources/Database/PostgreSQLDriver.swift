@@ -1,3 +1,5 @@
+import SQLErrors
+
 /// PostgreSQL behind one connection, used by one queue. The connection is made anew when it was lost, between transactions.
 ///
 /// Nothing is ever asked outside of a transaction, and each begins by saying all that a statement depends on: behind a pooler the

@@ -1,5 +1,6 @@
 import CPostgreSQL
 import Glibc
+import SQLErrors
 
 /// One connection to a PostgreSQL server through libpq, on which every wait has an end.
 ///

@@ -1,5 +1,6 @@
 import Blocking
 import Glibc
+package import SQLErrors
 
 /// A connection to a SQL database, serialised on a queue of its own because its calls block.
 ///

@@ -1,3 +1,5 @@
+import SQLErrors
+
 /// One engine behind one connection. Every call blocks; only the connection's own queue calls.
 ///
 /// A driver translates: `$1` parameters, text values, and the engine's failures into `SQLError`. It decides nothing.

@@ -1,3 +1,5 @@
+import SQLErrors
+
 /// One step of a schema. Versions count up from 1 without gaps; a step that has been released never changes again:
 /// its checksum is kept in the database and compared.
 package struct SQLMigration: Sendable {

@@ -1,3 +1,5 @@
+package import SQLErrors
+
 package import struct FoundationEssentials.Date
 
 /// One row of an answer. Columns are read by name and kind; what is not of that kind is an error, never a default.

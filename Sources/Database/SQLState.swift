@@ -1,3 +1,5 @@
+import SQLErrors
+
 /// The five characters by which a PostgreSQL server says what went wrong, understood.
 ///
 /// The server's sentences are never read further: they, and still more their details, quote the values of rows.

@@ -1,5 +1,6 @@
 import CSQLite
 import Glibc
+import SQLErrors
 
 /// SQLite behind one connection, used by one queue.
 final class SQLiteDriver: SQLDriver {

@@ -1,3 +1,4 @@
+import SQLErrors
 import Synchronization
 
 /// A transaction that shares its commit with those that wait at the same time, and what became of it.

@@ -1,6 +1,7 @@
 package import Foundation
 import Secretary
 package import Storage
+package import StoreRequests
 
 /// Who did what, newest first: as a table for people, and as JSON.
 package struct AuditReport: Sendable {

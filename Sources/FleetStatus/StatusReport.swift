@@ -1,6 +1,7 @@
 package import Foundation
 package import Secretary
 package import Storage
+package import StoreRequests
 
 /// How everything is, from rows alone: no key, no contact with a running process, from any host that reaches the store.
 package struct StatusReport: Sendable, Equatable {

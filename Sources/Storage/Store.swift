@@ -1,5 +1,7 @@
 import Database
+import SQLErrors
 package import Secretary
+package import StoreRequests
 
 package import struct FoundationEssentials.Date
 
@@ -105,10 +107,10 @@ package struct Store: Sendable {
 
 extension StoreLocation {
   /// A connection of its own to what is there. With `creating`, a file that is missing is made.
-  func connect(creating: Bool) async throws(SQLError) -> SQLConnection {
+  func connect(creating: Bool) async throws -> SQLConnection {
     switch engine {
     case .sqlite(let path): try await SQLConnection.open(SQLiteFile(path: path, creating: creating))
-    case .postgresql(let server): try await SQLConnection.open(server)
+    case .postgresql(let address): try await SQLConnection.open(Self.server(address))
     }
   }
 

@@ -1,6 +1,8 @@
 import Database
 import Glibc
+import SQLErrors
 import Secretary
+package import StoreRequests
 
 extension Store {
   /// Copies the store as it is at this moment into a new file of that name, readable by its owner alone, and checks the copy.

@@ -1,4 +1,4 @@
-import Storage
+import StoreRequests
 
 /// What a verb gave back, of whatever type; whoever asked knows which.
 struct Answer {

@@ -1,4 +1,4 @@
-package import Storage
+package import StoreRequests
 
 /// `WorkerStore` over a connection to the process that serves it.
 package struct DistantStore: WorkerStore {

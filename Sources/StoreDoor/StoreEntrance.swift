@@ -1,7 +1,7 @@
 import Glibc
 import LocalSocket
 package import Secretary
-package import Storage
+package import StoreRequests
 
 /// A worker's way to whoever serves the store: one connection for the whole life of the process, and of those it becomes by `execve`.
 package actor StoreEntrance {

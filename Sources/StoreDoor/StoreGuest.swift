@@ -1,5 +1,5 @@
 package import Secretary
-package import Storage
+package import StoreRequests
 
 /// The serving side of the door, message by message: bytes in, bytes out. Nil means that they are not what can be asked, and that the
 /// connection is worth nothing.

@@ -1,6 +1,6 @@
 import LocalSocket
 import Secretary
-import Storage
+import StoreRequests
 
 /// A worker's connection to the process that serves the store, for one user.
 package struct StoreLine: Sendable {

@@ -1,4 +1,4 @@
-import Storage
+import StoreRequests
 
 /// Everything a worker may ask, as one value: `WorkerStore`, verb by verb. Whom it is about is said nowhere: a connection belongs to one
 /// user.

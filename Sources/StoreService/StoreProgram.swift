@@ -2,7 +2,8 @@ import Glibc
 import LocalSocket
 package import Logging
 import Secretary
-package import Storage
+import Storage
+package import StoreRequests
 
 /// The whole life of the process that serves a store to workers.
 package struct StoreProgram: Sendable {

@@ -2,6 +2,7 @@ package import LocalSocket
 import Secretary
 package import Storage
 import StoreDoor
+import StoreRequests
 import Synchronization
 
 /// Serves a store to workers at a local socket. A connection first proves the lease of one user, and belongs to that user from then on; of

@@ -1,5 +1,6 @@
 import Secretary
 import Storage
+import StoreRequests
 
 import struct FoundationEssentials.Date
 

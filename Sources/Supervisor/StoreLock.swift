@@ -1,5 +1,6 @@
 import Glibc
-package import Storage
+import Storage
+package import StoreRequests
 
 /// A lock on a file beside the store, held for life: one SQLite store, one supervisor. The kernel lets go of it the moment
 /// the process is gone, however it went, so there is nothing to clean up and nothing that can be left behind.

@@ -1,5 +1,6 @@
 package import Secretary
-package import Storage
+import Storage
+package import StoreRequests
 package import Vault
 
 /// Everything the supervisor is started with. The door fills it from the deployment.

@@ -1,5 +1,6 @@
 package import Secretary
-package import Storage
+import Storage
+package import StoreRequests
 
 /// Why the supervisor cannot run, in a sentence the operator can act on.
 package enum SupervisorError: ProgramError {

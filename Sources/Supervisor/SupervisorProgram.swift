@@ -5,6 +5,7 @@ import Glibc
 package import Logging
 import Secretary
 import Storage
+import StoreRequests
 
 /// The whole life of the supervisor process, from the main thread's point of view.
 package enum SupervisorProgram {

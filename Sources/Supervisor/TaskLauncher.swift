@@ -1,6 +1,7 @@
 import Glibc
 package import Secretary
-package import Storage
+import Storage
+package import StoreRequests
 
 /// A worker that is a task of this process.
 package protocol HostedWorker: Sendable {

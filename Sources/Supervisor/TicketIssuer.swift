@@ -1,5 +1,6 @@
 import Secretary
 import Storage
+import StoreRequests
 import Vault
 
 /// The leases this supervisor holds, made into the tickets workers are started with.

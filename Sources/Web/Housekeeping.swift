@@ -1,6 +1,7 @@
 import Logging
 import ServiceLifecycle
 import Storage
+import StoreRequests
 
 /// Removes what is over: sessions and sign-ins that nobody finished. Both are refused when they are over, removed or not.
 struct Housekeeping: Service {

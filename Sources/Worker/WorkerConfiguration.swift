@@ -2,7 +2,7 @@ package import Drafting
 package import FoundationEssentials
 package import HTTPTransport
 package import Secretary
-package import Storage
+package import StoreRequests
 package import Vault
 
 /// Everything one worker is told, as plain values. The program makes it from the configuration file and the ticket.

@@ -1,8 +1,10 @@
 import Bootstrap
 import ConfiguredWorker
+import HandWorker
 import Logging
 import Secretary
 import Storage
+import StoreRequests
 import Supervisor
 import Worker
 
@@ -15,7 +17,8 @@ struct HostedLoop: HostedWorker {
 
   init(_ ticket: WorkerTicket, in deployment: Deployment, _ reports: HostedWorkerReports) throws {
     let configuration = try WorkerConfiguration(
-      of: ticket.user, keys: ticket.keys, interval: .seconds(ticket.intervalSeconds), in: deployment)
+      of: ticket.user, store: WorkerConfiguration.opening(deployment.store), keys: ticket.keys,
+      interval: .seconds(ticket.intervalSeconds), in: deployment)
     let thread = WorkerThread(label: "secretary.worker.\(ticket.user)")
     var log = Logger(label: "secretary.worker")
     log[metadataKey: "user"] = .string(ticket.user.rawValue)

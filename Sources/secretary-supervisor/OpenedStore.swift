@@ -2,6 +2,7 @@ import Bootstrap
 import Commands
 import Secretary
 import Storage
+import StoreRequests
 
 extension ConfigurationOption {
   /// Opens the store, which must be there, for one piece of work and closes it after.

@@ -15,7 +15,7 @@ struct SecretarySupervisor: ParsableCommand {
     subcommands: [
       Run.self, Status.self, Audit.self, CheckConfig.self, TryModel.self, Init.self, Migrate.self, Backup.self,
       Restore.self, CopyStore.self,
-      Keys.self, Users.self, Launch.self,
+      Keys.self, Users.self, Launch.self, Work.self,
     ],
     defaultSubcommand: Run.self)
 

@@ -4,6 +4,7 @@ import Gmail
 import HTTPTransport
 import Logging
 import Storage
+import StoreRequests
 import Supabase
 import Vault
 import Web

@@ -1,7 +1,7 @@
 import FoundationEssentials
 import Secretary
-import Storage
 import StoreDoor
+import StoreRequests
 import Worker
 
 /// What a supervised worker begins with: the ticket, and after a sleep what it carried through it.
@@ -9,19 +9,21 @@ struct Handover {
   let ticket: WorkerTicket
   /// Nil at the first start.
   let state: CarriedState?
-  /// To whoever serves the store; nil when the worker opens the store itself.
-  private(set) var storeConnection: Int32?
 
-  var isAwake: Bool { state != nil }
-
-  /// Before the sandbox is entered, from within which no connection can be made.
-  mutating func connect() throws(WorkerEnd) {
-    guard let socket = ticket.storeSocket else { return }
+  /// The way to the store. Before the sandbox is entered, from within which no connection can be made.
+  func entrance() throws(WorkerEnd) -> StoreEntrance {
     if let state {
-      storeConnection = state.storeConnection
-      if storeConnection == nil { throw WorkerEnd(because: StorageError.unreachable) }
-    } else {
-      do { storeConnection = try StoreEntrance.connect(to: socket) } catch { throw WorkerEnd(because: error) }
+      guard let connection = state.storeConnection else { throw WorkerEnd(because: StorageError.unreachable) }
+      return StoreEntrance(connection: connection, isProven: true)
+    }
+    guard let socket = ticket.storeSocket else {
+      throw WorkerEnd(
+        .configuration,
+        "The ticket says nothing of where the store is served. Use secretary-worker and secretary-supervisor of the same version."
+      )
+    }
+    do { return StoreEntrance(connection: try StoreEntrance.connect(to: socket), isProven: false) } catch {
+      throw WorkerEnd(because: error)
     }
   }
 

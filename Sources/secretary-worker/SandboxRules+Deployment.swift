@@ -1,11 +1,11 @@
 import Bootstrap
 import Glibc
 import Sandbox
-import Storage
+import StoreRequests
 
 extension SandboxRules {
   /// What a worker needs that is this program, called by its whole path.
-  init(_ deployment: Deployment, program: String, opensStore: Bool) {
+  init(_ deployment: Deployment, program: String) {
     let servers = Self.servers(of: deployment.configuration)
     let names = servers.contains(where: \.isName)
     self.init(
@@ -13,8 +13,7 @@ extension SandboxRules {
       replaceable: Self.systemFiles + deployment.filesOfWorkers,
       programs: Self.loaders
         + Self.programs(["secretary-worker", "secretary-worker-sleep"], in: Self.folder(of: program)),
-      // The store's only where the worker opens it itself: a door is open before the sandbox is entered.
-      writable: ["/dev/null"] + (opensStore ? [deployment.store.localFile.map(Self.folder)].compactMap(\.self) : []),
+      writable: ["/dev/null"],
       ports: Set(servers.map(\.port) + (names ? [53] : [])).sorted(), looksUpNames: names)
   }
 

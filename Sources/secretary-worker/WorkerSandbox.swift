@@ -10,10 +10,10 @@ struct WorkerSandbox {
   private let isRequired: Bool
   private let journal: String?
 
-  init(_ deployment: Deployment, opensStore: Bool) {
+  init(_ deployment: Deployment) {
     let worker = deployment.configuration.worker
     rules =
-      worker.sandbox == .off ? nil : SandboxRules(deployment, program: CommandLine.arguments[0], opensStore: opensStore)
+      worker.sandbox == .off ? nil : SandboxRules(deployment, program: CommandLine.arguments[0])
     isRequired = worker.sandbox == .required
     journal = LogOutput.journal(deployment.configuration.logging.format)
   }

@@ -6,6 +6,7 @@ import Logging
 package import ManualTime
 import Secretary
 package import Storage
+package import StoreRequests
 package import Vault
 
 /// What a case is played on: a simulated Google, a store in a folder that goes away afterwards, and a clock. Real parts all

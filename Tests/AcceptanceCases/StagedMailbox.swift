@@ -5,6 +5,7 @@ import Logging
 import ManualTime
 package import Secretary
 import Storage
+import StoreRequests
 import Vault
 package import Worker
 

@@ -2,6 +2,7 @@ import FoundationEssentials
 import Glibc
 import Secretary
 import Storage
+import StoreRequests
 import Testing
 import Vault
 

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import SQLErrors
 import Testing
 
 @testable import Database

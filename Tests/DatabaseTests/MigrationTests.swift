@@ -1,3 +1,4 @@
+import SQLErrors
 import Testing
 
 @testable import Database

@@ -1,4 +1,5 @@
 import Foundation
+import SQLErrors
 import TestServer
 import Testing
 

@@ -1,4 +1,5 @@
 import Foundation
+import SQLErrors
 import Testing
 
 @testable import Database

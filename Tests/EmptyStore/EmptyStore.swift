@@ -1,5 +1,6 @@
 package import Foundation
 package import Storage
+package import StoreRequests
 
 /// A store before anybody has written. The steps of the schema take longer than most tests: they are taken once in a process,
 /// and every test begins with a copy of what came of them.

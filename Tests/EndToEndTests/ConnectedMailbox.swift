@@ -2,6 +2,7 @@ import Foundation
 import GmailSimulator
 import Secretary
 import Storage
+import StoreRequests
 import Synchronization
 import Testing
 import Vault

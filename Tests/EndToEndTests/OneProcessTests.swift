@@ -2,6 +2,7 @@ import Foundation
 import GmailSimulator
 import Secretary
 import Storage
+import StoreRequests
 import Testing
 
 /// `secretary-worker --all`: every active user in one process.

@@ -2,6 +2,7 @@ import Foundation
 import Glibc
 import Secretary
 import Storage
+import StoreRequests
 import Testing
 
 /// What an operator, a cron job or a full pipe does to a running supervisor.

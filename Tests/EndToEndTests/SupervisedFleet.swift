@@ -2,6 +2,7 @@ import Foundation
 import Glibc
 import Secretary
 import Storage
+import StoreRequests
 import Testing
 import Vault
 

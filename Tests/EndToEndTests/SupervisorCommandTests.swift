@@ -2,6 +2,7 @@ import Foundation
 import Glibc
 import Secretary
 import Storage
+import StoreRequests
 import Testing
 
 /// What an operator can get wrong, against the built program: each is one sentence to act on, and the right exit code.

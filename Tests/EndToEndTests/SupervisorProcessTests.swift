@@ -2,6 +2,7 @@ import Foundation
 import Glibc
 import Secretary
 import Storage
+import StoreRequests
 import Testing
 
 /// The built supervisor with real processes: each rule under which `Process` is dependable on Linux, and what a person may

@@ -3,6 +3,7 @@ import EmptyStore
 import Foundation
 import Secretary
 import Storage
+import StoreRequests
 import Testing
 
 @testable import FleetStatus

@@ -1,4 +1,5 @@
 import Secretary
+import StoreRequests
 import Testing
 
 @testable import Storage

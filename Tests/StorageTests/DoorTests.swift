@@ -3,6 +3,7 @@ import FoundationEssentials
 import Glibc
 import LocalSocket
 import Secretary
+import StoreRequests
 import Testing
 
 @testable import Storage

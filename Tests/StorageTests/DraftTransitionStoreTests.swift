@@ -1,6 +1,7 @@
 import Database
 import FoundationEssentials
 import Secretary
+import StoreRequests
 import Testing
 
 @testable import Storage

@@ -1,6 +1,8 @@
 import Database
 import FoundationEssentials
+import SQLErrors
 import Secretary
+import StoreRequests
 import Testing
 
 @testable import Storage

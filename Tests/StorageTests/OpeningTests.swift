@@ -1,6 +1,8 @@
 import Database
 import Foundation
+import SQLErrors
 import Secretary
+import StoreRequests
 import Testing
 
 @testable import Storage
@@ -20,7 +22,7 @@ extension SQLMigration {
     ("postgresql://localhost", "name a database"), ("postgres://ann:secret@localhost/secretary", "passfile"),
   ])
   func `a place the store cannot be is refused with what is allowed`(_ text: String, _ words: String) {
-    let error = #expect(throws: StorageError.self) { try StoreLocation(text) }
+    let error = #expect(throws: StorageError.self) { try StoreLocation(text).check() }
     #expect(error.map { "\($0)" }?.contains(words) == true)
   }
 

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Secretary
+import StoreRequests
 import Testing
 
 @testable import Storage

@@ -1,5 +1,6 @@
 import Database
 import Foundation
+import StoreRequests
 import Testing
 
 @testable import Storage

@@ -1,6 +1,7 @@
 import Database
 import Foundation
 import Secretary
+import StoreRequests
 import Testing
 
 @testable import Storage

@@ -3,6 +3,7 @@ import EmptyStore
 import Foundation
 import LocalSocket
 import Secretary
+import StoreRequests
 import StoreService
 import Synchronization
 import TestServer

@@ -1,5 +1,6 @@
 import Foundation
 import Secretary
+import StoreRequests
 import Testing
 
 @testable import Storage

@@ -5,6 +5,7 @@ import Logging
 import ManualTime
 import Secretary
 import Storage
+import StoreRequests
 import Synchronization
 import Vault
 

@@ -1,6 +1,7 @@
 import Glibc
 import Secretary
 import Storage
+import StoreRequests
 
 @testable import Supervisor
 

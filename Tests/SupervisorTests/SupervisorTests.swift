@@ -4,6 +4,7 @@ import Glibc
 import ManualTime
 import Secretary
 import Storage
+import StoreRequests
 import Testing
 import Vault
 

@@ -1,6 +1,7 @@
 import GmailSimulator
 import Secretary
 import Storage
+import StoreRequests
 import Testing
 
 @testable import Web

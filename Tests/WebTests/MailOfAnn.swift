@@ -1,6 +1,7 @@
 import Foundation
 import Secretary
 import Storage
+import StoreRequests
 import Vault
 
 @testable import Web

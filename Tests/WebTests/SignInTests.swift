@@ -3,6 +3,7 @@ import GmailSimulator
 import HTTPTypes
 import Secretary
 import Storage
+import StoreRequests
 import Testing
 import Vault
 

@@ -8,6 +8,7 @@ import InMemoryLogging
 import Logging
 import Secretary
 import Storage
+import StoreRequests
 import Supabase
 import Synchronization
 import Vault

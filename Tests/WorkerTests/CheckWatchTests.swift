@@ -2,6 +2,7 @@ import FoundationEssentials
 import ManualTime
 import Secretary
 import Storage
+import StoreRequests
 import Synchronization
 import Testing
 

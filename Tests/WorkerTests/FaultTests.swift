@@ -5,6 +5,7 @@ import HTTPTransport
 import ManualTime
 import Secretary
 import Storage
+import StoreRequests
 import Testing
 import Vault
 

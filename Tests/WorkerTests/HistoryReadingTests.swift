@@ -1,5 +1,6 @@
 import Secretary
 import Storage
+import StoreRequests
 import Testing
 
 @testable import Worker

@@ -3,6 +3,7 @@ import GmailSimulator
 import ManualTime
 import Secretary
 import Storage
+import StoreRequests
 import Synchronization
 import Testing
 import Vault

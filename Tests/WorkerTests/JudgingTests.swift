@@ -2,6 +2,7 @@ import FoundationEssentials
 import ManualTime
 import Secretary
 import Storage
+import StoreRequests
 import Testing
 
 @testable import Worker

@@ -1,6 +1,7 @@
 import Drafting
 import Secretary
 import Storage
+import StoreRequests
 import Testing
 import Vault
 

@@ -4,6 +4,7 @@ import GmailSimulator
 import ManualTime
 import Secretary
 import Storage
+import StoreRequests
 import Synchronization
 import Testing
 

@@ -8,6 +8,7 @@ import Logging
 import ManualTime
 import Secretary
 import Storage
+import StoreRequests
 import Synchronization
 import Testing
 import Vault

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import GmailSimulator
+import HandWorker
 import Logging
 import ManualTime
 import Secretary

@@ -1,4 +1,4 @@
-import Storage
+import StoreRequests
 
 /// The YAML file as text → `Configuration`, or every problem in it.
 package enum ConfigurationFile {

@@ -1,4 +1,5 @@
 import Database
+import SQLErrors
 import Secretary
 
 import struct FoundationEssentials.Data

@@ -1,5 +1,6 @@
 import Database
 package import Secretary
+package import StoreRequests
 package import Vault
 
 /// What became of a user's conversations when they were to be sealed anew.

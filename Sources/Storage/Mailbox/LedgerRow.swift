@@ -1,5 +1,6 @@
 import Database
 import Secretary
+import StoreRequests
 
 /// How `mailbox_messages` becomes `LedgerEntry`.
 enum LedgerRow {

@@ -1,5 +1,6 @@
 import Database
 package import Secretary
+package import StoreRequests
 
 /// The table `mailbox_messages`, for people who ask what became of a message. Workers write through `LedgerRequests`.
 package struct LedgerStore: Sendable {

@@ -1,5 +1,6 @@
 import Database
 import Secretary
+import StoreRequests
 
 /// How the columns of `email_drafts` that tell where a draft is in the mailbox become `PlacementState`.
 enum PlacementRow {

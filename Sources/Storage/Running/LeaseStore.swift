@@ -1,5 +1,7 @@
 import Database
+import SQLErrors
 package import Secretary
+package import StoreRequests
 
 package import struct FoundationEssentials.Date
 

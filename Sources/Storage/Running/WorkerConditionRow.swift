@@ -1,4 +1,5 @@
 import Database
+import SQLErrors
 import Secretary
 
 /// How a `WorkerCondition` lies in a row of `worker_status`: its name in `state`, why in `reason`, the text that goes with

@@ -1,4 +1,5 @@
 import Database
+import SQLErrors
 
 import struct FoundationEssentials.Data
 import class FoundationEssentials.JSONDecoder

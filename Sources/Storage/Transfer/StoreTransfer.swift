@@ -1,4 +1,6 @@
 import Database
+import SQLErrors
+import StoreRequests
 
 /// Copies all rows of one store into another, of whatever engine, and compares them afterwards.
 ///

@@ -1,4 +1,5 @@
 package import Secretary
+package import StoreRequests
 
 /// Why a store was not copied, in a sentence the operator can act on.
 package enum StoreTransferError: ProgramError, Equatable {

@@ -1,5 +1,6 @@
 import Database
 package import Secretary
+package import StoreRequests
 package import Vault
 
 /// The table `gmail_credentials`, for whoever connects and disconnects accounts. A worker saves renewed tokens through

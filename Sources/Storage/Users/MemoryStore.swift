@@ -1,5 +1,6 @@
 import Database
 package import Secretary
+package import StoreRequests
 package import Vault
 
 /// What a user had remembered, for the user. Each verb has its line in the audit log, without the fact.

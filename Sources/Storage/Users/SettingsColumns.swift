@@ -1,5 +1,6 @@
 import Database
 import Secretary
+import StoreRequests
 
 /// Each setting as its column: there is no other place where one is read or written.
 extension Setting {

@@ -1,5 +1,6 @@
 import Database
 package import Secretary
+package import StoreRequests
 
 /// Which further addresses are the user's: what was seen of them, and what the person says. That has a line in the audit log.
 extension SettingsStore {

@@ -1,5 +1,7 @@
 import Database
+import SQLErrors
 package import Secretary
+package import StoreRequests
 
 /// The table `agent_settings`: what each user asked of the secretary, and who is to be served.
 package struct SettingsStore: Sendable {

@@ -1,6 +1,8 @@
 import Database
 package import FoundationEssentials
+import SQLErrors
 package import Secretary
+package import StoreRequests
 
 /// A person with an account here.
 package struct User: Sendable, Equatable {

@@ -1,5 +1,6 @@
 import Database
 package import Secretary
+package import StoreRequests
 
 /// How a user writes, for the user. Workers learn it with whom they answer (`CorrespondentRequests`).
 package struct VoiceStore: Sendable {

@@ -1,5 +1,6 @@
 import Database
 package import Secretary
+package import StoreRequests
 
 package import struct FoundationEssentials.Date
 

@@ -1,5 +1,6 @@
 import Database
 import Secretary
+import StoreRequests
 
 import struct FoundationEssentials.Date
 

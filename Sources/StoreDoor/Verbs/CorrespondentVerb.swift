@@ -1,5 +1,5 @@
 import Secretary
-import Storage
+import StoreRequests
 
 /// What can be asked about correspondents: `CorrespondentRequests`, as values.
 enum CorrespondentVerb: Sendable, Codable {

@@ -1,5 +1,5 @@
 import Secretary
-import Storage
+import StoreRequests
 
 /// What can be asked about the intake: `IntakeRequests`, as values.
 enum IntakeVerb: Sendable, Codable {

@@ -1,5 +1,5 @@
 import Secretary
-import Storage
+import StoreRequests
 
 import struct FoundationEssentials.Date
 

@@ -1,5 +1,5 @@
 import Secretary
-import Storage
+import StoreRequests
 
 /// What can be asked about what is remembered: `MemoryRequests`, as values.
 enum MemoryVerb: Sendable, Codable {

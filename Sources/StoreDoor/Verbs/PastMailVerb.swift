@@ -1,5 +1,5 @@
 import Secretary
-import Storage
+import StoreRequests
 
 /// What can be asked about mail of before the start: `PastMailRequests`, as values.
 enum PastMailVerb: Sendable, Codable {

@@ -1,5 +1,5 @@
 import Secretary
-import Storage
+import StoreRequests
 
 /// What can be asked about what models took: `UsageRequests`, as values.
 enum UsageVerb: Sendable, Codable {

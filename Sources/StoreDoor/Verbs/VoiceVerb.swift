@@ -1,5 +1,5 @@
 import Secretary
-import Storage
+import StoreRequests
 
 /// What can be asked about the user's voice: `VoiceRequests`, as values.
 enum VoiceVerb: Sendable, Codable {

@@ -1,6 +1,7 @@
 import Foundation
 package import Secretary
 package import Storage
+package import StoreRequests
 
 // swift-format-ignore: AlwaysUseLowerCamelCase
 /// One user as the operator's list shows them.

@@ -1,6 +1,7 @@
 package import Foundation
 package import Secretary
-package import Storage
+import Storage
+package import StoreRequests
 
 /// Takes over what Google's Python samples leave behind for one mailbox: `credentials.json`, which names the OAuth
 /// client, and `token.json`, which holds the access the user granted to it. Pure: files in, tokens out.

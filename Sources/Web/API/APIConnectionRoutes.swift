@@ -1,6 +1,7 @@
 import Hummingbird
 import Secretary
 import Storage
+import StoreRequests
 
 /// `/api/v1/connection`: whether the mailbox is connected, the way to connect it, and taking it away again.
 struct APIConnectionRoutes: Sendable {

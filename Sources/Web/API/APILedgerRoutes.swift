@@ -1,6 +1,7 @@
 import Hummingbird
 import Secretary
 import Storage
+import StoreRequests
 
 /// `/api/v1/ledger`: every message and what became of it; asking for a draft anyway.
 struct APILedgerRoutes: Sendable {

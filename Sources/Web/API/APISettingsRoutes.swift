@@ -1,6 +1,7 @@
 import Hummingbird
 import Secretary
 import Storage
+import StoreRequests
 
 /// `/api/v1/settings`: the columns of `agent_settings` by their names, through the one list of them.
 struct APISettingsRoutes: Sendable {

@@ -2,6 +2,7 @@ import Hummingbird
 import Logging
 import NIOCore
 import Storage
+import StoreRequests
 
 /// What an error of a handler means for whoever asked, pages and API alike. Finding out logs it: what is unknown by its type
 /// alone, since its text may hold anything.

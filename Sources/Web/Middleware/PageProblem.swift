@@ -1,6 +1,7 @@
 import HTTPTypes
 import Hummingbird
 import Storage
+import StoreRequests
 
 /// An answer other than the page that was asked for: its status, and what the person is told.
 struct PageProblem: Error {

@@ -2,6 +2,7 @@ import Gmail
 import Logging
 import Secretary
 import Storage
+import StoreRequests
 import Vault
 
 /// Takes the mailbox away from the secretary: off, the permission given back to Google, the tokens forgotten.

@@ -3,6 +3,7 @@ import Hummingbird
 import Logging
 import Secretary
 import Storage
+import StoreRequests
 import Vault
 
 import struct Foundation.Date

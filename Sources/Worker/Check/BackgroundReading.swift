@@ -1,6 +1,6 @@
 import Drafting
 import Secretary
-import Storage
+import StoreRequests
 
 /// Looks up what a writer is given beside the conversation. Nothing for one that does not read it.
 struct BackgroundReading {

@@ -1,6 +1,6 @@
 import FoundationEssentials
 import Secretary
-import Storage
+import StoreRequests
 import Vault
 
 /// What the steps of one check share: the mailbox and the store, whose mail it is, what was done so far, and how often the

@@ -2,7 +2,7 @@ import Drafting
 package import FoundationEssentials
 import MailFormat
 import Secretary
-import Storage
+import StoreRequests
 
 /// What an error means for the check it happened in. This is the one place that decides it.
 package enum CheckFailure: Error, Sendable, Equatable {

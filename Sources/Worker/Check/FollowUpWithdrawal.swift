@@ -1,5 +1,5 @@
 import Secretary
-import Storage
+import StoreRequests
 
 /// Takes back reminders that were answered in another conversation: people write anew instead of answering. What happens in the
 /// reminder's own is `DraftWatch`'s matter. The mailbox is not asked, because the ledger has the subjects of what came.

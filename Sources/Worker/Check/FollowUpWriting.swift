@@ -1,7 +1,7 @@
 import Drafting
 import FoundationEssentials
 import Secretary
-import Storage
+import StoreRequests
 
 /// Asks once more, in a draft, what the user asked and nobody answered in time. Whether a reminder is wanted is looked up when it
 /// is due; from then on it is a draft like any other. Nobody waits for it, so what fails is left for later.

@@ -1,5 +1,5 @@
 import Secretary
-import Storage
+import StoreRequests
 
 /// Which messages a stretch of mailbox history brings to the ledger. Pure.
 ///

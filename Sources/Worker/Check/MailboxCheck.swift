@@ -1,7 +1,7 @@
 import Drafting
 import FoundationEssentials
 import Secretary
-import Storage
+import StoreRequests
 
 /// One check of one mailbox, step by step: what a person approved first, then new mail, drafts, and every message that is due.
 final class MailboxCheck {

@@ -1,6 +1,6 @@
 import FoundationEssentials
 import Secretary
-import Storage
+import StoreRequests
 
 /// Brings what happened in the mailbox to the ledger: rows first and the cursor with them, in one transaction. Nothing
 /// is decided here beyond what a place settles.

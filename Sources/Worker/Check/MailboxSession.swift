@@ -1,7 +1,7 @@
 import FoundationEssentials
 import HTTPTransport
 import Secretary
-import Storage
+import StoreRequests
 import Vault
 
 /// One consent of the user's, in use: the mailbox it opens and who the user is there. Lives from check to check until

@@ -1,7 +1,7 @@
 import Drafting
 import FoundationEssentials
 import Secretary
-import Storage
+import StoreRequests
 
 /// One message's way: ledger entry → review → draft text → row → mailbox.
 ///

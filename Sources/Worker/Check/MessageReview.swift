@@ -2,7 +2,7 @@ import Drafting
 import FoundationEssentials
 import MailFormat
 import Secretary
-import Storage
+import StoreRequests
 
 /// Reads one message and decides about it; writes nothing. What a check acts on and what `--explain` prints are the
 /// same answer.

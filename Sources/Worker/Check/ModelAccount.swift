@@ -1,7 +1,7 @@
 import Drafting
 import FoundationEssentials
 import Secretary
-import Storage
+import StoreRequests
 
 /// Keeps the account of what one user's mail takes of models, in the store, and the budget of the day with it.
 struct ModelAccount: ModelMeter {

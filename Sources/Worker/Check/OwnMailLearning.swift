@@ -1,5 +1,5 @@
 import Secretary
-import Storage
+import StoreRequests
 
 /// Learns from mail of the user's own whom they answer and how they write, and notes what it asks and how far it is from what was
 /// proposed: it is read once, and its text is kept nowhere.

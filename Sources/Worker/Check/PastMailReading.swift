@@ -1,5 +1,5 @@
 import Secretary
-import Storage
+import StoreRequests
 
 /// Reads mail from before the watch began, once: the user's own for whom they wrote to and how, the rest for what the judge would have
 /// made of it. Nothing old is drafted, and its text is kept nowhere.

@@ -1,5 +1,5 @@
 import Secretary
-import Storage
+import StoreRequests
 
 /// Takes the label that asks for a draft off messages whose draft is there, or which the ledger says why there is none for.
 struct RequestAnswering {

@@ -1,6 +1,6 @@
 import FoundationEssentials
 import Secretary
-import Storage
+import StoreRequests
 
 /// Sends what a person approved: through its draft in the mailbox, exactly once.
 ///

@@ -1,5 +1,5 @@
 import Secretary
-import Storage
+import StoreRequests
 
 /// How things stand in the mailbox around a draft of ours. Reads only.
 struct DraftLookup {

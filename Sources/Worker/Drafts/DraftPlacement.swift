@@ -1,6 +1,6 @@
 import FoundationEssentials
 import Secretary
-import Storage
+import StoreRequests
 
 /// Puts a draft into its conversation, once.
 ///

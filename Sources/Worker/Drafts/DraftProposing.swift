@@ -1,7 +1,7 @@
 import Drafting
 import FoundationEssentials
 import Secretary
-import Storage
+import StoreRequests
 
 /// What becomes of a text that was written: a draft with what was found in it, proposed to the person, and put into the mailbox
 /// where they want that. The same for answers and reminders.

@@ -1,6 +1,6 @@
 import FoundationEssentials
 import Secretary
-import Storage
+import StoreRequests
 
 /// Takes dismissed and retired drafts of ours out of the mailbox. One that the user has written in stays, and sent mail is never touched.
 struct DraftRemoval {

@@ -1,6 +1,6 @@
 import Drafting
 import Secretary
-import Storage
+import StoreRequests
 
 /// Writes a draft again as the person asks. The text changes only if it is still the one they read; whatever goes wrong
 /// leaves it as it is, and says so.

@@ -1,5 +1,5 @@
 import Secretary
-import Storage
+import StoreRequests
 
 /// Notices what happens around drafts of ours: the user sent one from the mailbox, deleted one, wrote in one; or the conversation
 /// moved on, was thrown away, came back. History says only that something happened in the thread; a look says what.

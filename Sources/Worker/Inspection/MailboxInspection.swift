@@ -2,7 +2,7 @@ import Drafting
 package import FoundationEssentials
 import HTTPTransport
 import Secretary
-import Storage
+import StoreRequests
 
 /// Looks and tells, and writes nothing: neither store nor mailbox, not even a renewed token. What it says about a message
 /// is what a check would do with it, except that it does not mind how old the message is.

@@ -3,7 +3,7 @@ package import FoundationEssentials
 import HTTPTransport
 package import Logging
 import Secretary
-package import Storage
+package import StoreRequests
 import Synchronization
 
 /// Serves one user, one check after another; `WorkerLoop` says when. In a long pause the store rests and no connection is held.

@@ -1,6 +1,6 @@
 import FoundationEssentials
 import Secretary
-import Storage
+import StoreRequests
 
 /// The rows that say whether and how to serve a user.
 struct ServedAccount {

@@ -1,7 +1,7 @@
 import CLinux
 import FoundationEssentials
 import Glibc
-package import Storage
+package import StoreRequests
 
 /// The program that this process becomes for a sleep, and how it finds back: `execve` keeps process id, standard input, what is
 /// pending of signals and which are blocked.

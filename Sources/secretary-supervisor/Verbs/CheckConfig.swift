@@ -2,6 +2,8 @@ import ArgumentParser
 import Bootstrap
 import Commands
 import Foundation
+import Storage
+import StoreRequests
 import Supervisor
 
 struct CheckConfig: Verb {
@@ -33,6 +35,9 @@ struct CheckConfig: Verb {
         do { try program.check() } catch {
           missing.append(ConfigurationProblem(line: nil, key: key, words: error.description))
         }
+      }
+      do { try deployment.store.check() } catch {
+        missing.append(ConfigurationProblem(line: nil, key: "store", words: error.description))
       }
       guard missing.isEmpty else { throw BootstrapError.configuration(file: deployment.file, problems: missing) }
       let warnings = deployment.warnings()

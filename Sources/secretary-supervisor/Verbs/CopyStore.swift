@@ -1,9 +1,11 @@
 import ArgumentParser
+import Bootstrap
 import Commands
 import FleetStatus
 import Foundation
 import Secretary
 import Storage
+import StoreRequests
 import Supervisor
 
 struct CopyStore: Verb {

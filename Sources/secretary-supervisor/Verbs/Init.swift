@@ -4,6 +4,7 @@ import Commands
 import Foundation
 import Secretary
 import Storage
+import StoreRequests
 import Vault
 
 struct Init: Verb {

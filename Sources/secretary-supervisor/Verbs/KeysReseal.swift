@@ -5,6 +5,7 @@ import FleetStatus
 import Foundation
 import Secretary
 import Storage
+import StoreRequests
 import Vault
 
 struct KeysReseal: Verb {

@@ -2,6 +2,7 @@ import ArgumentParser
 import Bootstrap
 import Commands
 import Storage
+import StoreRequests
 
 struct Migrate: Verb {
   static let configuration = CommandConfiguration(

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Bootstrap
 import Commands
 import Storage
 

@@ -1,7 +1,9 @@
 import ArgumentParser
+import Bootstrap
 import Commands
 import Secretary
 import Storage
+import StoreRequests
 
 struct UserEnable: Verb {
   static let configuration = CommandConfiguration(

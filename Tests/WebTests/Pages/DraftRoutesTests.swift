@@ -1,6 +1,7 @@
 import Foundation
 import HTTPTypes
 import Secretary
+import StoreRequests
 import Testing
 import Vault
 

@@ -1,6 +1,7 @@
 import Foundation
 import Secretary
 import Storage
+import StoreRequests
 import Testing
 import Vault
 

@@ -2,6 +2,7 @@ import Foundation
 import HTTPTypes
 import Secretary
 import Storage
+import StoreRequests
 import Testing
 
 @testable import Web

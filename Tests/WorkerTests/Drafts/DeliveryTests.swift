@@ -3,6 +3,7 @@ import GmailSimulator
 import ManualTime
 import Secretary
 import Storage
+import StoreRequests
 import Testing
 
 @testable import Worker

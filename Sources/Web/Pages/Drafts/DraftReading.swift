@@ -2,6 +2,7 @@ import Hummingbird
 import Logging
 import Secretary
 import Storage
+import StoreRequests
 import Vault
 
 /// Reads what the page of a draft shows. Somebody else's draft is not found, as if there were none.

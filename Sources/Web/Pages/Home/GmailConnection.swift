@@ -1,5 +1,6 @@
 import Foundation
 import Storage
+import StoreRequests
 
 /// Whether a Gmail account is connected, as a person sees it.
 enum GmailConnection: Sendable, Equatable {

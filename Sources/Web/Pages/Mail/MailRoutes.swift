@@ -1,6 +1,7 @@
 import Hummingbird
 import Secretary
 import Storage
+import StoreRequests
 
 /// `/mail`: every message and why; asking for a draft anyway.
 struct MailRoutes: Sendable {

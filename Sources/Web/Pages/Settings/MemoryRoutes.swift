@@ -2,6 +2,7 @@ import Foundation
 import Hummingbird
 import Secretary
 import Storage
+import StoreRequests
 import Vault
 
 /// What a person has remembered, changed and forgotten, from the settings or beside a draft.

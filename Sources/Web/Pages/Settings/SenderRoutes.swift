@@ -1,6 +1,7 @@
 import Hummingbird
 import Secretary
 import Storage
+import StoreRequests
 
 /// What a person wants for all mail of one sender, from wherever they say it.
 struct SenderRoutes: Sendable {

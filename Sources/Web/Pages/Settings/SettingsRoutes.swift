@@ -3,6 +3,7 @@ import FoundationEssentials
 import Hummingbird
 import Secretary
 import Storage
+import StoreRequests
 
 /// `/settings`, and the switch. Disconnecting and signing out are with signing in.
 struct SettingsRoutes: Sendable {
