@@ -131,7 +131,12 @@ final class ConnectedMailbox: Sendable {
     _ program: String, _ arguments: [String], input: String? = nil, environment: [String: String] = [:],
     as user: UInt32? = nil
   ) async throws -> Installation.Outcome {
-    let process = try start(program, arguments, input: input, environment: environment, as: user)
+    var file = FileHandle.nullDevice
+    if let input {
+      try input.write(toFile: path("input"), atomically: false, encoding: .utf8)
+      file = try FileHandle(forReadingFrom: URL(filePath: path("input")))
+    }
+    let process = try start(program, arguments, input: file, environment: environment, as: user)
     #expect(await eventually(within: .seconds(60)) { !process.isRunning } != nil)
     let complaint = said
     for secret in Self.secrets { #expect(!complaint.contains(secret), "\(complaint)") }
@@ -141,7 +146,7 @@ final class ConnectedMailbox: Sendable {
   func once() async throws -> Installation.Outcome { try await run("secretary-worker", ["--user", "ann", "--once"]) }
 
   func start(
-    _ program: String, _ arguments: [String], input: String? = nil, environment: [String: String] = [:],
+    _ program: String, _ arguments: [String], input: FileHandle = .nullDevice, environment: [String: String] = [:],
     as user: UInt32? = nil
   ) throws -> Process {
     let process = Process()
@@ -151,11 +156,7 @@ final class ConnectedMailbox: Sendable {
     process.executableURL = URL(filePath: words[0])
     process.arguments = Array(words.dropFirst())
     process.environment = ["PATH": "/usr/bin:/bin"].merging(environment) { $1 }
-    process.standardInput = FileHandle.nullDevice
-    if let input {
-      try input.write(toFile: self.path("input"), atomically: false, encoding: .utf8)
-      process.standardInput = try FileHandle(forReadingFrom: URL(filePath: self.path("input")))
-    }
+    process.standardInput = input
     try Data().write(to: URL(filePath: self.path("said")))
     let said = try FileHandle(forWritingTo: URL(filePath: self.path("said")))
     process.standardError = said

@@ -162,7 +162,11 @@ import Vault
       let ticket = WorkerTicket(
         user: ConnectedMailbox.ann, address: ConnectedMailbox.address,
         lease: try #require(leases.granted[ConnectedMailbox.ann]),
-        keys: try KeyRing.read(file: mailbox.path("master-keys")).keys(forUser: "ann"), intervalSeconds: 300)
+        keys: try KeyRing.read(file: mailbox.path("master-keys")).keys(forUser: "ann"), intervalSeconds: 300,
+        storeSocket: mailbox.path("store.sock"))
+      let lifeline = Pipe()
+      _ = try mailbox.start(
+        "secretary-store", ["--socket", mailbox.path("store.sock")], input: lifeline.fileHandleForReading)
       for _ in 0..<15 {
         let (worker, input) = (Process(), Pipe())
         worker.executableURL = URL(fileURLWithPath: SupervisedFleet.program).deletingLastPathComponent()
@@ -187,6 +191,7 @@ import Vault
         #expect(worker.terminationReason == .exit && worker.terminationStatus == 0)
         try input.fileHandleForWriting.close()
       }
+      try lifeline.fileHandleForWriting.close()
     }
   }
 }

@@ -31,6 +31,16 @@ struct SupervisorCommandTests {
     }
   }
 
+  /// It reads what strangers write, and thousands of it run.
+  @Test(arguments: [("secretary-worker", false), ("secretary-store", true)])
+  func `a worker is linked with no database`(program: String, isLinked: Bool) throws {
+    let file = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(path: program)
+    let bytes = try Data(contentsOf: file, options: .alwaysMapped)
+    for library in ["libsqlite3.so", "libpq.so"] {
+      #expect((bytes.range(of: Data(library.utf8)) != nil) == isLinked)
+    }
+  }
+
   @Test(arguments: ["run", "status", "audit", "migrate"])
   func `no verb works with a wrong configuration`(verb: String) throws {
     try Installation.with("worker: { interval: soon }\n") { here in
