@@ -10,9 +10,9 @@ struct JSONFields: Sendable {
   func allow(_ names: [String]) throws {
     let unknown = members.keys.filter { !names.contains($0) }
     guard unknown.isEmpty else {
-      throw APIProblem.invalid(
-        Dictionary(
-          uniqueKeysWithValues: unknown.map { (ShownText($0).text.scalars(60), "There is no such field here.") }))
+      // Two of them may be the same where they are shown.
+      let problems = unknown.map { (ShownText($0).text.scalars(60), "There is no such field here.") }
+      throw APIProblem.invalid(Dictionary(problems) { first, _ in first })
     }
   }
 

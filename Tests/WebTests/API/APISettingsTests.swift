@@ -93,6 +93,16 @@ struct APISettingsTests {
     }
   }
 
+  @Test func `unknown fields that look the same where they are shown are one problem`() async throws {
+    try await WebFixture.with { fixture in
+      let ann = try await APIClient.ofSession("ann@example.com", fixture)
+      let name = String(repeating: "a", count: 60)
+      let answer = try await ann.ask(
+        .patch, Self.settings, ["version": .integer(0), name + "1": "x", name + "2": "x"])
+      #expect(answer.status == 422 && answer.wrongFields == [name])
+    }
+  }
+
   @Test func `nobody is switched on without a mailbox`() async throws {
     try await WebFixture.with { fixture in
       let ann = try await APIClient.ofSession("ann@example.com", fixture)
