@@ -151,14 +151,3 @@ package struct PostgreSQLServer: Sendable, Equatable {
     return options
   }
 }
-
-extension PostgreSQLServer: CustomStringConvertible {
-  /// Where it is; never how one gets in.
-  package var description: String {
-    let places = hosts.map { host in
-      let name = host.name.isEmpty ? host.address : host.name
-      return name.hasPrefix("/") ? "\(name):\(host.port)" : "\(name.contains(":") ? "[\(name)]" : name):\(host.port)"
-    }
-    return "postgresql://\(places.joined(separator: ","))/\(options["dbname"] ?? "")"
-  }
-}

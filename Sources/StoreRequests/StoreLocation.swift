@@ -57,12 +57,13 @@ extension StoreLocation: CustomStringConvertible {
 
   /// Without the user, the password that somebody may have put there, and options; those of a server on this machine say where it is.
   private static func place(_ address: String) -> String {
-    let parts = address.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
-    let place = parts[0].drop { $0 != "/" }.drop { $0 == "/" }
-    let host = place[(place.lastIndex(of: "@").map(place.index(after:)) ?? place.startIndex)...]
+    let bare = address.drop { $0 != "/" }.drop { $0 == "/" }
+    // Whatever a password holds, the place is behind the last `@`.
+    let parts = bare[(bare.lastIndex(of: "@").map(bare.index(after:)) ?? bare.startIndex)...]
+      .split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
+    let isLocal = address.hasPrefix("postgresql:///") || address.hasPrefix("postgres:///")
     let options = parts.count == 2 ? parts[1].split(separator: "&") : []
     let socket = options.first { $0.hasPrefix("host=") }?.dropFirst("host=".count)
-    let isLocal = parts[0].hasPrefix("postgresql:///") || parts[0].hasPrefix("postgres:///")
-    return "postgresql://" + (isLocal ? "\(socket ?? "")/\(host)" : String(host))
+    return "postgresql://" + (isLocal ? "\(socket ?? "")/" : "") + parts[0]
   }
 }

@@ -15,7 +15,7 @@ package struct WorkerTicket: Sendable, Equatable, Codable {
   package var keys: UserKeys
   /// The effective interval between checks.
   package var intervalSeconds: Int
-  /// The local socket at which the store is served; nil from a supervisor that serves none, and then the worker opens the store itself.
+  /// The local socket at which the store is served; nil for a worker that is a task of the supervisor's process.
   package var storeSocket: String?
 
   package init(

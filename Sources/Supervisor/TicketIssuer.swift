@@ -5,7 +5,7 @@ import Vault
 
 /// The leases this supervisor holds, made into the tickets workers are started with.
 struct TicketIssuer {
-  /// Where workers find the store; nil when they open it themselves.
+  /// Where workers find the store; nil when they are tasks of this process.
   let storeSocket: String?
   private var leases: [UserID: LeaseToken] = [:]
 

@@ -87,10 +87,4 @@ import Testing
     let options = try PostgreSQLServer("postgresql://s@db.example.com/s").options
     #expect(options["keepalives_idle"] == "30" && options["tcp_user_timeout"] == "30000")
   }
-
-  @Test func `printed, it says where and not how one gets in`() throws {
-    let server = try PostgreSQLServer("postgresql://who@db.example.com:5433/store?passfile=/etc/secretary/pass")
-    #expect("\(server)" == "postgresql://db.example.com:5433/store")
-    #expect("\(try PostgreSQLServer("postgresql:///store?host=/run/pg"))" == "postgresql:///run/pg:5432/store")
-  }
 }

@@ -26,6 +26,16 @@ extension SQLMigration {
     #expect(error.map { "\($0)" }?.contains(words) == true)
   }
 
+  @Test(arguments: [
+    ("postgresql://ann:secret@db.example:5433/store?sslmode=require", "postgresql://db.example:5433/store"),
+    ("postgres://ann:a/b?c@d@db.example/store", "postgresql://db.example/store"),
+    ("postgresql:///store?user=ann&host=/run/pg", "postgresql:///run/pg/store"),
+    ("sqlite:/var/lib/a.db", "/var/lib/a.db"),
+  ])
+  func `a place is told without what lets somebody in`(_ text: String, _ place: String) throws {
+    #expect(try "\(StoreLocation(text))" == place)
+  }
+
   @Test func `a worker neither makes a store nor migrates one`() async throws {
     try await withScratchFolder { folder in
       let location = try StoreLocation("sqlite:\(folder)/test.db")

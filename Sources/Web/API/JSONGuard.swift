@@ -38,8 +38,7 @@ struct JSONGuard: RouterMiddleware {
     if length ?? 0 > largest { throw HTTPError(.contentTooLarge) }
     let body = try await request.body.collect(upTo: largest)
     if body.readableBytes == 0, length ?? 0 == 0 { return JSONFields() }
-    let type = request.headers[.contentType]?.split(separator: ";").first.map { $0.filter { $0 != " " }.lowercased() }
-    guard type == "application/json" else { throw HTTPError(.unsupportedMediaType) }
+    guard request.headers.mediaType == "application/json" else { throw HTTPError(.unsupportedMediaType) }
     guard let value = try? JSONDecoder().decode(JSONValue.self, from: Data(body.readableBytesView)),
       let members = value.members
     else {

@@ -39,7 +39,7 @@ struct Work: ParsableCommand {
     WorkerProcess.begin()
     ProcessHardening.apply()
     // Unstructured, because a synchronous main has no task to be the child of; it ends the process when it is done.
-    _Concurrency.Task.detached {
+    Task.detached {
       let end = await end()
       if end.status != .finished || isTelling { Terminal.say(end.words) }
       Glibc.exit(end.status.rawValue)
